@@ -1,0 +1,18 @@
+"""Municipalities, areas, portals, and who works in them."""
+
+from regions.models.membership import PortalMembership, PortalRole
+from regions.models.municipality import Area, AreaKind, Municipality, NamedPlace
+from regions.models.pages import PortalHomePage, PortalPageMixin
+from regions.models.portal import Portal
+
+__all__ = [
+    "Area",
+    "AreaKind",
+    "Municipality",
+    "NamedPlace",
+    "Portal",
+    "PortalHomePage",
+    "PortalMembership",
+    "PortalPageMixin",
+    "PortalRole",
+]

@@ -1,0 +1,89 @@
+"""A regional portal: which municipalities it covers, in which languages it speaks, how it looks, who answers for it."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from regions.brand import DEFAULT_STRONG, Brand
+from regions.models.municipality import Municipality
+from regions.querysets import PortalQuerySet
+
+
+def validate_brand_colour(value: str) -> None:
+    """Refuse a colour on which the portal's texts could not be read (WCAG 2.2, 1.4.3 and 1.4.11)."""
+    faults = Brand(strong=value).faults()
+    if faults:
+        raise ValidationError(faults)
+
+
+class Portal(models.Model):
+    """One regional portal over the shared pool. Made by the action ``open_portal``, which also makes its pages and groups."""
+
+    slug = models.SlugField(_("short name in addresses"), max_length=63, unique=True)
+    name = models.CharField(_("name"), max_length=100, help_text=_("As in “Kototori Espoo”: the part after Kototori."))
+    site = models.OneToOneField(Site, on_delete=models.PROTECT, related_name="portal", verbose_name=_("site"))
+    is_national = models.BooleanField(
+        _("national portal"), default=False, help_text=_("Shows the whole pool. There is one such portal.")
+    )
+    languages = ArrayField(
+        models.CharField(max_length=10),
+        verbose_name=_("languages"),
+        help_text=_("Language codes in the order in which the portal offers them; the first is its own."),
+    )
+    coverage = models.ManyToManyField(Municipality, blank=True, related_name="portals", verbose_name=_("municipalities"))
+    takes_online = models.BooleanField(
+        _("shows online and nationwide activities"),
+        default=True,
+        help_text=_("Activities of any municipality that are held online or by phone."),
+    )
+
+    brand_strong = models.CharField(
+        _("strong colour"),
+        max_length=7,
+        default=DEFAULT_STRONG,
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as # and six hexadecimal digits, such as #0f4c5c.")), validate_brand_colour],
+        help_text=_("Used for headings, buttons and links. Must be dark enough to read white text on it."),
+    )
+    logo = models.ForeignKey(
+        "wagtailimages.Image", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+    )
+
+    contact_name = models.CharField(_("who runs the portal"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("e-mail"), blank=True)
+    contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
+
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects: ClassVar[Any] = PortalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("portal")
+        verbose_name_plural = _("portals")
+        ordering = ["-is_national", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_national"], condition=models.Q(is_national=True), name="one_national_portal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_language(self) -> str:
+        return self.languages[0]
+
+    @property
+    def root_url(self) -> str:
+        """Scheme, host and port without a slash at the end, as Wagtail knows them."""
+        return self.site.root_url
+
+    @cached_property
+    def brand(self) -> Brand:
+        return Brand(strong=self.brand_strong)

@@ -1,0 +1,44 @@
+"""Every filter over the tables of this app."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from regions.models import Municipality, Portal
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def valid_on(self, day: datetime.date) -> Self:
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_until=None) | Q(valid_until__gte=day),
+        )
+
+
+class AreaQuerySet(models.QuerySet[Any]):
+    def by_key(self, key: str) -> Self:
+        """Areas with the public key ``kind:code``; none for a key of another form."""
+        kind, _, code = key.partition(":")
+        return self.filter(kind=kind, code=code)
+
+
+class PortalQuerySet(models.QuerySet["Portal"]):
+    def national(self) -> Portal | None:
+        return self.filter(is_national=True).first()
+
+    def for_host(self, host: str) -> Portal | None:
+        """The portal whose site has this host name (without port), or None."""
+        return self.select_related("site").filter(site__hostname=host).first()
+
+    def home_of(self, municipality: Municipality | None) -> Portal | None:
+        """Where an organisation of this municipality belongs: the one regional portal that covers it, else the national one."""
+        if municipality is not None:
+            regional = list(self.filter(is_national=False, coverage=municipality)[:2])
+            if len(regional) == 1:
+                return regional[0]
+        return self.national()

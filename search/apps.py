@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = _("Finding: the read model and everything that reads it")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,11 @@
+"""The test suite: as production in behaviour, without its costs (password hashing, hashed static names)."""
+
+from kototori.settings.base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "only-for-the-test-suite"
+ALLOWED_HOSTS = [".localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
