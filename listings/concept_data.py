@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 CONCEPTS_FILE: Final = Path(__file__).resolve().parent / "data" / "concepts.json"
 
@@ -96,8 +96,8 @@ def parse_concepts(document: object) -> tuple[VocabularyRecord, ...]:
     faults = list(find_faults(document))
     if faults:
         raise ConceptDataError(faults)
-    assert isinstance(document, dict)
-    return tuple(_vocabulary(entry) for entry in document["vocabularies"])
+    vocabularies = cast("dict[str, Any]", document)["vocabularies"]
+    return tuple(_vocabulary(entry) for entry in vocabularies)
 
 
 def find_faults(document: object) -> Iterator[str]:
@@ -210,41 +210,31 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _vocabulary(entry: dict[str, object]) -> VocabularyRecord:
-    concepts, labels = entry["concepts"], entry["labels"]
-    assert isinstance(concepts, list) and isinstance(labels, dict)
-    code = str(entry["code"])
-    return VocabularyRecord(code, dict(labels), tuple(_concept(code, concept) for concept in concepts))
+def _vocabulary(entry: dict[str, Any]) -> VocabularyRecord:
+    code = entry["code"]
+    return VocabularyRecord(code, entry["labels"], tuple(_concept(code, concept) for concept in entry["concepts"]))
 
 
-def _concept(vocabulary: str, entry: dict[str, object]) -> ConceptRecord:
-    labels = entry["labels"]
-    assert isinstance(labels, dict)
+def _concept(vocabulary: str, entry: dict[str, Any]) -> ConceptRecord:
     return ConceptRecord(
         vocabulary=vocabulary,
-        code=str(entry["code"]),
-        broader=_text_or_none(entry.get("broader")),
-        section=_text_or_none(entry.get("section")),
-        ptv_class=_text_or_none(entry.get("ptv_class")),
-        ptv_target_group=_text_or_none(entry.get("ptv_target_group")),
-        icon=_text_or_none(entry.get("icon")),
-        autonym=_text_or_none(entry.get("autonym")) or "",
-        texts={language: _text(language, text) for language, text in labels.items()},
+        code=entry["code"],
+        broader=entry.get("broader"),
+        section=entry.get("section"),
+        ptv_class=entry.get("ptv_class"),
+        ptv_target_group=entry.get("ptv_target_group"),
+        icon=entry.get("icon"),
+        autonym=entry.get("autonym") or "",
+        texts={language: _text(language, text) for language, text in entry["labels"].items()},
     )
 
 
-def _text(language: str, entry: dict[str, object]) -> ConceptText:
-    synonyms, related = entry.get("synonyms", []), entry.get("related", [])
-    assert isinstance(synonyms, list) and isinstance(related, list)
+def _text(language: str, entry: dict[str, Any]) -> ConceptText:
     return ConceptText(
         language=language,
-        label=str(entry["label"]),
-        help=str(entry.get("help", "")),
-        synonyms=tuple(synonyms),
-        related=tuple(related),
-        reviewed=bool(entry["reviewed"]),
+        label=entry["label"],
+        help=entry.get("help", ""),
+        synonyms=tuple(entry.get("synonyms", [])),
+        related=tuple(entry.get("related", [])),
+        reviewed=entry["reviewed"],
     )
-
-
-def _text_or_none(value: object) -> str | None:
-    return None if value is None else str(value)
