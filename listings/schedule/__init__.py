@@ -1,0 +1,37 @@
+"""When activities take place: the value (`value`), what is wrong with it (`validation`), its times (`occurrences`),
+and its projections into words (`wording`) and iCalendar (`rfc5545`). Pure Python: no model, no database, no request.
+"""
+
+from listings.schedule.occurrences import (
+    HELSINKI,
+    DateWindow,
+    Occurrence,
+    expand,
+    is_over,
+    last_day,
+    next_occurrence,
+    over_at,
+    upcoming,
+)
+from listings.schedule.validation import Fault, faults
+from listings.schedule.value import DatedTime, DateRange, Schedule, ScheduleFormatError, ScheduleKind, Slot
+
+__all__ = [
+    "HELSINKI",
+    "DateRange",
+    "DateWindow",
+    "DatedTime",
+    "Fault",
+    "Occurrence",
+    "Schedule",
+    "ScheduleFormatError",
+    "ScheduleKind",
+    "Slot",
+    "expand",
+    "faults",
+    "is_over",
+    "last_day",
+    "next_occurrence",
+    "over_at",
+    "upcoming",
+]
