@@ -6,3 +6,9 @@ class KototoriConfig(AppConfig):
 
     name = "kototori"
     verbose_name = "Kototori"
+
+    def ready(self) -> None:
+        from kototori.health import probe_queue
+        from regions.health import register_probe
+
+        register_probe("queue", probe_queue)

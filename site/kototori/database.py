@@ -16,9 +16,9 @@ _POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
 def database_from_url(url: str, *, pool: bool = True) -> dict[str, Any]:
     """Read an address such as `postgresql://user:password@host:5432/name?sslmode=require`.
 
-    A socket is written as `postgresql:///name?host=/run/postgresql`. Names and passwords may be percent-encoded, and any
-    parameter of PostgreSQL's own addresses may follow the question mark. `pool=False` opens a connection per request
-    instead of keeping some, as the test suite needs it.
+    A socket is written as `postgresql:///name?host=/run/postgresql`. Names and passwords may be percent-encoded, and
+    any parameter of PostgreSQL's own addresses may follow the question mark. `pool=False` opens a connection per
+    request instead of keeping some, as the test suite needs it.
 
     Raises `ImproperlyConfigured` for another kind of database, a missing name and an address that can't be read; the
     message never repeats the address, because it may hold a password.
@@ -35,7 +35,7 @@ def database_from_url(url: str, *, pool: bool = True) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL can't be read: {_without_password(reason, url)}.") from None
     if not parameters.get("dbname"):
         raise ImproperlyConfigured("DATABASE_URL names no database: write postgresql://user@host/name.")
-    settings: dict[str, Any] = {name: "" for name in _DJANGO_NAMES.values()}
+    settings: dict[str, Any] = dict.fromkeys(_DJANGO_NAMES.values(), "")
     options: dict[str, Any] = {}
     for key, value in parameters.items():
         if key in _DJANGO_NAMES:

@@ -1,0 +1,38 @@
+"""What `/health/` reports beside the database: each app registers a part in its `AppConfig.ready`."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PartHealth:
+    """The state of one part. `facts` are numbers and words for people, never personal data or secrets."""
+
+    ok: bool
+    facts: dict[str, int | float | str | None] = field(default_factory=dict)
+
+
+Probe = Callable[[], PartHealth]
+
+_probes: dict[str, Probe] = {}
+
+
+def register_probe(name: str, probe: Probe) -> None:
+    """Report a part under this name. The last one registered answers for it, so that a site can replace a probe."""
+    _probes[name] = probe
+
+
+def probe_all() -> dict[str, PartHealth]:
+    """Ask every part. One that raises counts as not well, with the kind of the error and no more: anyone may read it."""
+    return {name: _ask(name, probe) for name, probe in _probes.items()}
+
+
+def _ask(name: str, probe: Probe) -> PartHealth:
+    try:
+        return probe()
+    except Exception as error:
+        logger.exception("The health probe %s failed", name)
+        return PartHealth(ok=False, facts={"error": type(error).__name__})
