@@ -1,0 +1,182 @@
+"""Text → terms, the one interface that documents, both engines, expansion and suggestions use.
+
+A term is a kind and a word in one string, `<letter>_<word>`, for example `l_kahvila`. The letters and underscore keep
+the kinds apart in one vector (words never contain an underscore, white space or a control character), and a term is a
+valid lexeme of a PostgreSQL tsvector (at most 242 bytes; the caller quotes it) and a token for Elasticsearch's
+whitespace tokeniser.
+
+| kind   | prefix | what                                                                                   |
+|--------|--------|----------------------------------------------------------------------------------------|
+| EXACT  | `e_`   | the word as written, normalised, without hyphens                                       |
+| LEMMA  | `l_`   | dictionary form of each reading (Finnish) or stem; the word itself where there is none |
+| PART   | `p_`   | everything the word is made of, **itself included**: lemma, parts of a compound, runs  |
+|        |        | of parts, the verb behind a noun. So `p_kahvila` finds "kahvila" and "kielikahvila"    |
+| FOLDED | `f_`   | word and lemma without dots and accents                                                |
+| NGRAM  | `n_`   | four-letter pieces of the folded lemma, for misspellings                               |
+
+Sensible weights fall in this order. Caches are by word, so repeated text costs a dictionary lookup per word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from search.analysis import finnish
+from search.analysis.ngrams import ngrams, required
+from search.analysis.phrases import phrase_keys
+from search.analysis.stemming import primary_subtag
+from search.analysis.stopwords import is_stop_anywhere, stop_words
+from search.analysis.tokens import Script, Token, script_of, tokenise, unify_arabic
+from search.analysis.words import analyse_word, word_languages
+
+ANALYSIS_VERSION = 1
+"""Raised with every change that gives stored text other terms: stored vectors must then be rebuilt."""
+
+
+class Kind(StrEnum):
+    """Kind of a term; the value is its prefix letter."""
+
+    EXACT = "e"
+    LEMMA = "l"
+    PART = "p"
+    FOLDED = "f"
+    NGRAM = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term; `text` carries the kind's prefix."""
+
+    text: str
+    kind: Kind
+
+    @classmethod
+    def of(cls, kind: Kind, word: str) -> Term:
+        """Return the term of `kind` for a normalised word."""
+        return _term(kind, word)
+
+
+@lru_cache(maxsize=131072)
+def _term(kind: Kind, word: str) -> Term:
+    return Term(f"{kind.value}_{word}", kind)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One word of a query.
+
+    `start` and `end` are positions in words (end exclusive). A document that has any of `terms` has the word; they come
+    best kind first. `parts` are the components of a compound ("kielikahvila": kieli, kahvila): each by itself is a weak
+    hit, all of them together nearly as good as the word. `ngrams` are the net for misspellings: no hit below
+    `ngrams_required` of them in one document.
+    """
+
+    surface: str
+    start: int
+    end: int
+    is_stop: bool
+    terms: tuple[Term, ...]
+    parts: tuple[Term, ...] = ()
+    ngrams: tuple[Term, ...] = ()
+    ngrams_required: int = 0
+
+
+def analyse_text(text: str, language: str) -> list[Term]:
+    """Return the terms of a text in `language` (BCP 47) in reading order, repeated as often as the words occur."""
+    code = primary_subtag(language)
+    return [term for token in tokenise(text) for term in _document_terms(token, code)]
+
+
+@lru_cache(maxsize=65536)
+def _document_terms(token: Token, language: str) -> tuple[Term, ...]:
+    word = analyse_word(token, language)
+    pool = (*word.lemmas, *word.derived, *word.parts)
+    terms = [Term.of(Kind.EXACT, word.text)]
+    terms += [Term.of(Kind.LEMMA, lemma) for lemma in word.lemmas]
+    terms += [Term.of(Kind.PART, part) for part in pool]
+    terms += [Term.of(Kind.FOLDED, folded) for folded in word.folded]
+    terms += [Term.of(Kind.NGRAM, piece) for piece in ngrams(word.net)]
+    return tuple(dict.fromkeys(terms))
+
+
+def analyse_query(text: str, language: str | None) -> list[QueryWord]:
+    """Return the words of a query in reading order, for a page in `language` (BCP 47, or None if unknown).
+
+    People mix languages ("language café Espoo" on a Finnish page, a Finnish word on an Arabic one), so every word is
+    read in each language it may be in (see `word_languages`) and the alternatives are put side by side. A word is a
+    stop word in the page's language, or where it is one in Finnish, Swedish or English and hardly a word otherwise; if
+    nothing else is left, no word is. Two words that Finnish would write together ("digi tuki") both get the compound.
+    """
+    tokens = tokenise(text)
+    languages = [word_languages(token.raw, language) for token in tokens]
+    stops = [_is_stop(token, codes) for token, codes in zip(tokens, languages, strict=True)]
+    if all(stops):
+        stops = [False] * len(tokens)
+    words = [
+        _query_word(token, codes, stop, position)
+        for position, token, codes, stop in zip(range(len(tokens)), tokens, languages, stops, strict=True)
+    ]
+    return _join_compounds(words)
+
+
+def _join_compounds(words: list[QueryWord]) -> list[QueryWord]:
+    """Give neighbours that make up a Finnish compound that compound as an alternative, each word joined once."""
+    joined_up_to = 0
+    for position in range(len(words) - 1):
+        first, second = words[position : position + 2]
+        if position < joined_up_to or first.is_stop or second.is_stop:
+            continue
+        if joined := finnish.compound(first.surface, second.surface):
+            words[position : position + 2] = [_with_compound(first, joined), _with_compound(second, joined)]
+            joined_up_to = position + 2
+    return words
+
+
+def _is_stop(token: Token, languages: tuple[str, ...]) -> bool:
+    page = languages[0]
+    if page == "fi":
+        known = finnish.readings(token.raw)
+        if all(reading.lemma in stop_words("fi") for reading in known):
+            return True
+        return not known[0].known and is_stop_anywhere(token.text)
+    if unify_arabic(token.text) in stop_words(page):
+        return True
+    return script_of(token.text) is Script.LATIN and is_stop_anywhere(token.text)
+
+
+def _query_word(token: Token, languages: tuple[str, ...], stop: bool, position: int) -> QueryWord:
+    return replace(_query_word_cached(token, languages), start=position, end=position + 1, is_stop=stop)
+
+
+@lru_cache(maxsize=16384)
+def _query_word_cached(token: Token, languages: tuple[str, ...]) -> QueryWord:
+    readings = [analyse_word(token, code) for code in languages]
+    lemmas = [lemma for word in readings for lemma in word.lemmas]
+    derived = [source for word in readings for source in word.derived]
+    terms = [Term.of(Kind.EXACT, word.text) for word in readings]
+    terms += [Term.of(Kind.LEMMA, lemma) for lemma in lemmas]
+    terms += [Term.of(Kind.PART, part) for part in (*lemmas, *derived)]
+    terms += [Term.of(Kind.FOLDED, folded) for word in readings for folded in word.folded]
+    parts = [Term.of(Kind.PART, part) for word in readings for part in word.parts]
+    pieces = ngrams(readings[0].net)
+    return QueryWord(
+        surface=token.raw,
+        start=0,
+        end=1,
+        is_stop=False,
+        terms=tuple(dict.fromkeys(terms)),
+        parts=tuple(dict.fromkeys(part for part in parts if part not in terms)),
+        ngrams=tuple(Term.of(Kind.NGRAM, piece) for piece in pieces),
+        ngrams_required=required(len(pieces)),
+    )
+
+
+def _with_compound(word: QueryWord, joined: finnish.Reading) -> QueryWord:
+    """Put the compound first among the alternatives of one of the words it was written apart as."""
+    extra = (Term.of(Kind.LEMMA, joined.lemma), Term.of(Kind.PART, joined.lemma))
+    return replace(word, terms=tuple(dict.fromkeys((*extra, *word.terms))))
+
+
+__all__ = ["ANALYSIS_VERSION", "Kind", "QueryWord", "Term", "analyse_query", "analyse_text", "phrase_keys"]

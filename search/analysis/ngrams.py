@@ -1,0 +1,31 @@
+"""Pieces of words: beginnings for suggestions while typing, four-letter pieces as a net for misspellings.
+
+One shared piece says nothing ("asdf" must find nothing), so `required` says how many of a word's pieces a document
+has to share before the net may count it as a hit.
+"""
+
+from __future__ import annotations
+
+SIZE = 4
+MIN_WORD_LENGTH = 6
+"""Shorter words have too few pieces to tell a misspelling from another word."""
+
+
+def edge_ngrams(word: str, *, shortest: int = 2, longest: int = 15) -> tuple[str, ...]:
+    """Return the beginnings of `word` from `shortest` to `longest` characters, shortest first."""
+    return tuple(word[:size] for size in range(shortest, min(len(word), longest) + 1))
+
+
+def ngrams(word: str) -> tuple[str, ...]:
+    """Return the distinct four-letter pieces of `word` in order, or nothing for a short word or one with digits."""
+    if len(word) < MIN_WORD_LENGTH or not word.isalpha():
+        return ()
+    return tuple(dict.fromkeys(word[start : start + SIZE] for start in range(len(word) - SIZE + 1)))
+
+
+def required(pieces: int) -> int:
+    """Return how many of `pieces` must be shared: three fifths, at least two, none of none.
+
+    One wrong letter spoils up to four pieces, so long words may miss more in number but not in share.
+    """
+    return max(2, -(-pieces * 3 // 5)) if pieces else 0
