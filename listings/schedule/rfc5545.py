@@ -1,0 +1,159 @@
+"""A schedule in iCalendar's terms (RFC 5545). One VEVENT has one length and one time of day, so "Tuesdays 17–19 and
+Thursdays 10–12" are two: a schedule becomes a list of recurrence sets, each for a VEVENT of its own.
+
+Lines are not folded; whoever writes the calendar folds them, adds the VTIMEZONE of Europe/Helsinki and gives UIDs.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, time, timedelta
+
+from listings.schedule.occurrences import (
+    ANCHOR,
+    HELSINKI,
+    DateWindow,
+    at_wall_time,
+    distinct_slots,
+    is_left_out,
+    named_dates,
+    rule_days,
+)
+from listings.schedule.value import EARLIEST, LATEST, WEEKS_OF_MONTH, Schedule, ScheduleKind, Slot
+
+HORIZON = timedelta(days=20 * 366)
+"""How far an open-ended rule's left-out days are listed: EXDATE cannot say "on public holidays"."""
+
+_WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LAST_SECOND = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class RecurrenceSet:
+    """What one VEVENT says: DTSTART on `first`, which the rule gives too; `rule` is the RRULE's value or empty.
+
+    `left_out` and `added` are days in order (EXDATE, RDATE), at the same time of day.
+    """
+
+    first: date
+    start: time | None
+    end: time | None
+    rule: str = ""
+    left_out: tuple[date, ...] = ()
+    added: tuple[date, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """DTSTART, then what there is of RRULE, EXDATE and RDATE."""
+        lines = [self._dated_line("DTSTART", (self.first,))]
+        if self.rule:
+            lines.append(f"RRULE:{self.rule}")
+        if self.left_out:
+            lines.append(self._dated_line("EXDATE", self.left_out))
+        if self.added:
+            lines.append(self._dated_line("RDATE", self.added))
+        return lines
+
+    @property
+    def end_line(self) -> str | None:
+        """DTEND; None for an unknown end and for a whole day, which RFC 5545 (3.6.1) lets last one day."""
+        if self.start is None or self.end is None or self.end == self.start:
+            return None
+        day = self.first + timedelta(days=1) if self.end < self.start else self.first
+        return f"DTEND;TZID={HELSINKI.key}:{_stamp(day, self.end)}"
+
+    def _dated_line(self, name: str, days: Iterable[date]) -> str:
+        if self.start is None:
+            return f"{name};VALUE=DATE:" + ",".join(f"{day:%Y%m%d}" for day in days)
+        return f"{name};TZID={HELSINKI.key}:" + ",".join(_stamp(day, self.start) for day in days)
+
+
+def to_rrule_lines(schedule: Schedule, *, since: date | None = None, keep_cancelled: bool = False) -> list[str]:
+    """The lines of all sets, one set after the other, each begun by its DTSTART; see `recurrence_sets`."""
+    sets = recurrence_sets(schedule, since=since, keep_cancelled=keep_cancelled)
+    return [line for recurrence_set in sets for line in recurrence_set.lines]
+
+
+def recurrence_sets(
+    schedule: Schedule, *, since: date | None = None, keep_cancelled: bool = False
+) -> list[RecurrenceSet]:
+    """Sets that together give the schedule's times from `since` on; by default from the season's start, or `ANCHOR`.
+
+    Cancelled days are left out, so that a calendar shows what takes place; `keep_cancelled` leaves them in for a writer
+    that adds an override (RECURRENCE-ID, STATUS:CANCELLED) for each.
+    """
+    first = max(since or EARLIEST, EARLIEST)
+
+    def kept(day: date) -> bool:
+        return keep_cancelled or day not in schedule.cancelled_dates
+
+    added: dict[tuple[time | None, time | None], list[date]] = defaultdict(list)
+    ends = {}
+    for dated in named_dates(schedule):
+        ends[dated.date, dated.start] = dated.end
+    for (day, start), end in sorted(ends.items(), key=lambda item: item[0][0]):
+        if first <= day <= LATEST and kept(day):
+            added[start, end].append(day)
+
+    sets = []
+    for slot in distinct_slots(schedule):
+        named = {day for day, start in ends if start == slot.start}
+        extra = added.pop((slot.start, slot.end), [])
+        sets += _rule_set(schedule, slot, since, extra, named, kept)
+    return sets + [
+        RecurrenceSet(days[0], start, end, added=tuple(days[1:])) for (start, end), days in added.items() if days
+    ]
+
+
+def _rule_set(
+    schedule: Schedule,
+    slot: Slot,
+    since: date | None,
+    extra: list[date],
+    named: set[date],
+    kept: Callable[[date], bool],
+) -> list[RecurrenceSet]:
+    """The set of one slot with its extra days; a day in `named` comes from there and not from the rule.
+
+    Extra days before the rule begins have a set of their own, as DTSTART is the first of its set.
+    """
+    first = max(since or schedule.season_start or ANCHOR, EARLIEST)
+    days = list(rule_days(schedule, slot.weekdays, DateWindow(first, min(first, LATEST - HORIZON) + HORIZON)))
+
+    def stays(day: date) -> bool:
+        return day in extra if day in named else kept(day) and not is_left_out(schedule, day)
+
+    begin = next((day for day in days if stays(day)), None)
+    before = [day for day in extra if begin is None or day < begin]
+    sets = [RecurrenceSet(before[0], slot.start, slot.end, added=tuple(before[1:]))] if before else []
+    if begin is not None:
+        left_out = tuple(day for day in days if day > begin and not stays(day))
+        added = tuple(day for day in extra if day > begin and day not in days)
+        sets.append(RecurrenceSet(begin, slot.start, slot.end, _rule(schedule, slot), left_out, added))
+    return sets
+
+
+def _rule(schedule: Schedule, slot: Slot) -> str:
+    codes = [_WEEKDAY_CODES[weekday - 1] for weekday in slot.weekdays]
+    if schedule.kind is ScheduleKind.MONTHLY:
+        codes = [f"{week}{code}" for week in schedule.weeks_of_month if week in WEEKS_OF_MONTH for code in codes]
+    parts = ["FREQ=" + ("MONTHLY" if schedule.kind is ScheduleKind.MONTHLY else "WEEKLY")]
+    if schedule.interval > 1:
+        parts.append(f"INTERVAL={schedule.interval}")
+    parts.append("BYDAY=" + ",".join(codes))
+    if schedule.kind is ScheduleKind.WEEKLY:
+        parts.append("WKST=MO")
+    if schedule.season_end is not None:
+        parts.append("UNTIL=" + _until(schedule.season_end, whole_days=slot.start is None))
+    return ";".join(parts)
+
+
+def _until(day: date, *, whole_days: bool) -> str:
+    """A date for whole days, otherwise the day's last second in UTC (RFC 5545, 3.3.10, where DTSTART has a TZID)."""
+    if whole_days:
+        return f"{day:%Y%m%d}"
+    return f"{at_wall_time(day, _LAST_SECOND).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _stamp(day: date, wall: time) -> str:
+    return f"{day:%Y%m%d}T{wall:%H%M%S}"
