@@ -1,0 +1,44 @@
+"""Organisations and activities: records, pages, and what they share."""
+
+from listings.models.activity_page import ActivityPage
+from listings.models.activity_parts import (
+    ActivityContact,
+    ActivityDate,
+    ActivityException,
+    ActivityLanguage,
+    ActivitySlot,
+    ActivityTag,
+)
+from listings.models.concept import Concept, ConceptLabel, VocabularyVersion
+from listings.models.directory_page import DirectoryPage
+from listings.models.family import FamilyPage, FamilyRuleError
+from listings.models.membership import OrganisationMembership
+from listings.models.organisation_page import OrganisationPage
+from listings.models.placement import Placement
+from listings.models.records import CancelledDate, Listing, Organisation
+from listings.models.tree import PlaceInTree
+from listings.models.venue import Venue
+
+__all__ = [
+    "ActivityContact",
+    "ActivityDate",
+    "ActivityException",
+    "ActivityLanguage",
+    "ActivityPage",
+    "ActivitySlot",
+    "ActivityTag",
+    "CancelledDate",
+    "Concept",
+    "ConceptLabel",
+    "DirectoryPage",
+    "FamilyPage",
+    "FamilyRuleError",
+    "Listing",
+    "Organisation",
+    "OrganisationMembership",
+    "OrganisationPage",
+    "PlaceInTree",
+    "Placement",
+    "Venue",
+    "VocabularyVersion",
+]

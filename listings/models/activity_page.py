@@ -1,0 +1,223 @@
+"""The page on which an activity is written: texts, which are translated, and facts, which are shared by all languages."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import RichTextField
+from wagtail_localize.fields import TranslatableField
+
+from listings.addresses import activity_path
+from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
+from listings.fields import WeeksOfMonthField
+from listings.models.family import FamilyPage, FamilyRuleError
+from listings.models.records import Listing, Organisation
+from listings.panels import ACTIVITY_PANELS
+from listings.rich_text import TEXT_FEATURES
+from listings.schedule.value import DatedTime, DateRange, Schedule, ScheduleKind, Slot
+from regions.models import Municipality
+
+
+def _concepts(vocabulary: Vocabulary, **options: Any) -> Any:
+    return ParentalManyToManyField(
+        "listings.Concept", related_name="+", limit_choices_to={"vocabulary": vocabulary}, **options
+    )
+
+
+class ActivityPage(FamilyPage):
+    """One language version of an activity. NEEDS, "The data a listing carries", is the source of every field."""
+
+    # Texts: each language version has its own.
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    description = RichTextField(_("description"), features=TEXT_FEATURES, blank=True)
+    audience = models.CharField(_("for whom, in your words"), max_length=300, blank=True)
+    place_details = models.CharField(
+        _("how to find the place"), max_length=300, blank=True, help_text=_("Floor, room, door code, nearest stop.")
+    )
+    schedule_details = models.CharField(_("more about the time"), max_length=300, blank=True)
+    price_details = models.CharField(_("more about the price"), max_length=300, blank=True)
+    sign_up_details = models.CharField(_("more about sign-up"), max_length=300, blank=True)
+    accessibility_details = models.CharField(_("more about accessibility"), max_length=300, blank=True)
+    image_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
+
+    # Facts: read from the source version alone.
+    section = models.CharField(_("section"), max_length=20, choices=Section.choices, default=Section.ACTIVITY)
+    format = models.ForeignKey(
+        "listings.Concept",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("form of activity"),
+        limit_choices_to={"vocabulary": Vocabulary.FORMAT},
+    )
+    themes = _concepts(Vocabulary.THEME, verbose_name=_("themes"))
+    target_groups = _concepts(Vocabulary.TARGET_GROUP, verbose_name=_("for whom"), blank=True)
+    age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
+    required_level = models.CharField(
+        _("language level needed"), max_length=4, choices=RequiredLevel.choices, default=RequiredLevel.NONE
+    )
+    level_language = models.CharField(_("of which language"), max_length=10, blank=True, default="fi")
+    mode = models.CharField(_("way of taking part"), max_length=20, choices=Mode.choices, default=Mode.IN_PERSON)
+    price_type = models.CharField(_("price"), max_length=20, choices=PriceType.choices, default=PriceType.FREE)
+    price_eur = models.DecimalField(_("price in euros"), max_digits=7, decimal_places=2, null=True, blank=True)
+    sign_up_type = models.CharField(_("sign-up"), max_length=20, choices=SignUpType.choices, default=SignUpType.NONE)
+    sign_up_deadline = models.DateField(_("sign up by"), null=True, blank=True)
+    sign_up_url = models.URLField(_("sign-up form"), blank=True)
+    sign_up_email = models.EmailField(_("sign-up by e-mail"), blank=True)
+    sign_up_phone = models.CharField(_("sign-up by phone"), max_length=40, blank=True)
+    seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+    childcare = models.BooleanField(_("childcare during the activity"), default=False)
+    children_welcome = models.BooleanField(_("children are welcome"), default=False)
+    accessibility = _concepts(Vocabulary.ACCESSIBILITY, verbose_name=_("accessibility"), blank=True)
+
+    venue = models.ForeignKey(
+        "listings.Venue", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("venue")
+    )
+    floor = models.CharField(_("floor"), max_length=20, blank=True)
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("municipality"),
+        help_text=_("Empty: the whole country."),
+    )
+    district = models.CharField(_("part of town"), max_length=100, blank=True)
+    online_url = models.URLField(_("address of the online meeting"), blank=True)
+    sensitive = models.BooleanField(
+        _("sensitive activity"),
+        default=False,
+        help_text=_("Violence, trafficking, LGBTIQ: shown neutrally when shared."),
+    )
+    address_hidden = models.BooleanField(
+        _("hide the address"),
+        default=False,
+        help_text=_("Only the municipality is shown; people get the address when they sign up."),
+    )
+
+    schedule_kind = models.CharField(
+        _("how often"),
+        max_length=20,
+        choices=[
+            (ScheduleKind.WEEKLY.value, _("every week")),
+            (ScheduleKind.MONTHLY.value, _("every month")),
+            (ScheduleKind.SINGLE.value, _("once")),
+            (ScheduleKind.SERIES.value, _("on certain dates")),
+            (ScheduleKind.BY_AGREEMENT.value, _("by agreement")),
+        ],
+        default=ScheduleKind.WEEKLY.value,
+    )
+    schedule_interval = models.PositiveSmallIntegerField(
+        _("every how many weeks or months"), default=1, help_text=_("1 = every week, 2 = every other week.")
+    )
+    weeks_of_month = WeeksOfMonthField(verbose_name=_("which week of the month"), default=list, blank=True)
+    season_start = models.DateField(_("season begins"), null=True, blank=True)
+    season_end = models.DateField(_("season ends"), null=True, blank=True)
+    skip_public_holidays = models.BooleanField(_("not on public holidays"), default=False)
+    valid_until = models.DateField(
+        _("announcement valid until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which this announcement is shown."),
+    )
+
+    co_organisers = ParentalManyToManyField(
+        Organisation, blank=True, related_name="+", verbose_name=_("organised together with")
+    )
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    tags = ClusterTaggableManager(through="listings.ActivityTag", blank=True, verbose_name=_("other words"))
+
+    text_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "summary",
+        "description",
+        "audience",
+        "place_details",
+        "schedule_details",
+        "price_details",
+        "sign_up_details",
+        "accessibility_details",
+        "image_alt",
+    )
+    translatable_fields: ClassVar[list[TranslatableField]] = [TranslatableField(name) for name in text_fields]
+    parent_page_types: ClassVar[list[str]] = ["listings.OrganisationPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = ACTIVITY_PANELS
+
+    class Meta:
+        verbose_name = _("activity page")
+        verbose_name_plural = _("activity pages")
+
+    @cached_property
+    def record(self) -> Listing | None:
+        return Listing.objects.with_portal().filter(pk=self.translation_key).first()
+
+    @property
+    def schedule(self) -> Schedule:
+        """When it takes place, as this version's rows say; dates cancelled on the record are not in it."""
+        return Schedule(
+            kind=ScheduleKind(self.schedule_kind),
+            slots=tuple(Slot(tuple(slot.weekdays), slot.start, slot.end) for slot in self.slots.all()),
+            interval=self.schedule_interval,
+            weeks_of_month=tuple(self.weeks_of_month),
+            season_start=self.season_start,
+            season_end=self.season_end,
+            dates=tuple(DatedTime(row.date, row.start, row.end) for row in self.dates.all()),
+            exceptions=tuple(DateRange(row.first, row.last or row.first, row.reason) for row in self.exceptions.all()),
+            skip_public_holidays=self.skip_public_holidays,
+        )
+
+    def public_path(self, language: str) -> str:
+        return activity_path(language, self.translation_key)
+
+    def clean(self) -> None:
+        """The rules that hold between facts; a translation has none of its own."""
+        super().clean()
+        if not self.is_source:
+            return
+        faults: dict[str, Any] = {}
+        if self.price_type == PriceType.PAID and not self.price_eur:
+            faults["price_eur"] = _("Write the price in euros, or choose “free of charge”.")
+        if self.age_from is not None and self.age_to is not None and self.age_to < self.age_from:
+            faults["age_to"] = _("The upper age is below the lower age.")
+        if self.season_start and self.season_end and self.season_end < self.season_start:
+            faults["season_end"] = _("The season ends before it begins.")
+        if self.schedule_interval is not None and not 1 <= self.schedule_interval <= 52:
+            faults["schedule_interval"] = _("Write a number from 1 to 52.")
+        if faults:
+            raise ValidationError(faults)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self.record is None:
+            self._make_record()
+
+    def _make_record(self) -> None:
+        """The first save of a source page makes its record; its organisation is the page that it stands below."""
+        organisation = Organisation.objects.filter(pk=self.get_parent().translation_key).first()
+        if organisation is None:
+            raise FamilyRuleError(_("An activity stands below the page of its organisation."))
+        Listing.objects.get_or_create(
+            pk=self.translation_key, defaults={"organisation": organisation, "source_language": self.language}
+        )
+        del self.record
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from listings.permissions import ActivityPagePermissionTester
+
+        return ActivityPagePermissionTester(user, self)

@@ -1,0 +1,116 @@
+"""The rows that belong to an activity page: languages, times, contacts, tags. Published with it; never point to them, their keys change."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from listings.enums import ContactRole, LanguageRole
+from listings.fields import WeekdaysField
+
+
+class ActivityTag(TaggedItemBase):
+    """A free word beside the concepts."""
+
+    content_object = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class ActivityLanguage(Orderable):
+    """A language spoken in the activity (an open BCP-47 list), and in which role."""
+
+    page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="spoken_languages")
+    language = models.CharField(_("language"), max_length=20)
+    role = models.CharField(_("how"), max_length=20, choices=LanguageRole.choices, default=LanguageRole.MAIN)
+
+    panels = [FieldRowPanel([FieldPanel("language"), FieldPanel("role")])]
+
+    def __str__(self) -> str:
+        return self.language
+
+
+class ActivitySlot(Orderable):
+    """Weekdays and a time of day of a repeating activity, in local wall time."""
+
+    page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="slots")
+    weekdays = WeekdaysField(verbose_name=_("weekdays"))
+    start = models.TimeField(_("from"), null=True, blank=True)
+    end = models.TimeField(_("to"), null=True, blank=True)
+
+    panels = [FieldPanel("weekdays"), FieldRowPanel([FieldPanel("start"), FieldPanel("end")])]
+
+    def __str__(self) -> str:
+        return f"{self.weekdays} {self.start}–{self.end}"
+
+
+class ActivityDate(Orderable):
+    """One date by name: of a single event, of a series, or an extra date of a repeating activity."""
+
+    page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="dates")
+    date = models.DateField(_("date"))
+    start = models.TimeField(_("from"), null=True, blank=True)
+    end = models.TimeField(_("to"), null=True, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("start"), FieldPanel("end")])]
+
+    def __str__(self) -> str:
+        return self.date.isoformat()
+
+
+class ActivityException(Orderable):
+    """Days on which a repeating activity does not take place."""
+
+    page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="exceptions")
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: only the first day."))
+    reason = models.CharField(_("reason"), max_length=100, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("first"), FieldPanel("last"), FieldPanel("reason")])]
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last or self.first}"
+
+    def clean(self) -> None:
+        if self.last is not None and self.first is not None and self.last < self.first:
+            raise ValidationError({"last": _("The last day is before the first day.")})
+
+
+class ActivityContact(Orderable):
+    """Whom to ask. A named person's data is public only with consent and until its date (GDPR, articles 6 and 17)."""
+
+    page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="contacts")
+    role = models.CharField(_("role"), max_length=20, choices=ContactRole.choices, default=ContactRole.OFFICE)
+    name = models.CharField(
+        _("person's name"),
+        max_length=120,
+        blank=True,
+        help_text=_("Leave empty if the role is enough. A name needs consent."),
+    )
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    consent_on = models.DateField(_("the person agreed on"), null=True, blank=True)
+    keep_until = models.DateField(
+        _("show the person until"), null=True, blank=True, help_text=_("Empty: as long as the activity is public.")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("role"), FieldPanel("name")]),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+        FieldRowPanel([FieldPanel("consent_on"), FieldPanel("keep_until")]),
+    ]
+
+    def __str__(self) -> str:
+        return self.name or self.get_role_display()
+
+    def clean(self) -> None:
+        if not (self.phone or self.email):
+            raise ValidationError(_("Give a phone number or an e-mail address."))
+        if self.name and self.consent_on is None:
+            raise ValidationError(
+                {"consent_on": _("Write the day on which this person agreed to be named, or leave the name out.")}
+            )
+        if self.consent_on is not None and self.consent_on > timezone.localdate():
+            raise ValidationError({"consent_on": _("This day is in the future.")})

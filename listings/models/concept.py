@@ -1,0 +1,110 @@
+"""Controlled vocabularies: one row per meaning, with labels and synonyms per language (SKOS in shape)."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+import pgtrigger
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import Section, Vocabulary
+from listings.querysets import ConceptQuerySet
+
+
+def _count_changes(name: str) -> pgtrigger.Trigger:
+    """Raise the vocabularies' version in the very transaction of a change, bulk writes included."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func="""
+            INSERT INTO listings_vocabularyversion (id, number) VALUES (1, 1)
+            ON CONFLICT (id) DO UPDATE SET number = listings_vocabularyversion.number + 1;
+            RETURN NULL;
+        """,
+    )
+
+
+class VocabularyVersion(models.Model):
+    """One row: how often concepts and labels have changed. Whoever keeps them in memory compares it."""
+
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Concept(models.Model):
+    """A meaning with a stable code. Pages point to it; APIs, documents and facets speak its code."""
+
+    vocabulary = models.CharField(_("vocabulary"), max_length=20, choices=Vocabulary.choices)
+    code = models.SlugField(_("code"), max_length=40)
+    broader = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="narrower",
+        verbose_name=_("broader concept"),
+    )
+    section = models.CharField(
+        _("section"), max_length=20, choices=Section.choices, blank=True, help_text=_("Empty: for both sections.")
+    )
+    uri = models.URLField(_("URI"), blank=True)
+    ptv_class = models.CharField(_("PTV class"), max_length=20, blank=True)
+    icon = models.CharField(_("icon"), max_length=40, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("replaced by")
+    )
+
+    objects: ClassVar[Any] = ConceptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepts")
+        ordering = ["vocabulary", "position", "code"]
+        constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="one_concept_per_code")]
+        triggers = [_count_changes("count_concepts")]
+
+    def __str__(self) -> str:
+        from listings.concepts import current_concepts
+
+        return current_concepts().label(self.vocabulary, self.code, get_language() or "fi")
+
+    @property
+    def key(self) -> str:
+        """``vocabulary:code``, as documents and facets hold it."""
+        return f"{self.vocabulary}:{self.code}"
+
+
+class ConceptLabel(models.Model):
+    """What a concept is called in one language, and what else people type for it."""
+
+    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="labels", verbose_name=_("concept"))
+    language = models.CharField(_("language"), max_length=10)
+    label = models.CharField(_("label"), max_length=120)
+    help = models.CharField(_("explanation"), max_length=250, blank=True)
+    synonyms = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("synonyms"))
+    related = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        verbose_name=_("related words"),
+        help_text=_("Words that only hint at the concept: they find it, with less weight."),
+    )
+    reviewed = models.BooleanField(_("reviewed"), default=False)
+
+    class Meta:
+        verbose_name = _("concept label")
+        verbose_name_plural = _("concept labels")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "language"], name="one_label_per_concept_and_language")
+        ]
+        triggers = [_count_changes("count_labels")]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.language})"

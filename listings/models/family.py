@@ -1,0 +1,144 @@
+"""What organisation and activity pages share: a family of language versions that stand side by side below one parent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Locale, Page
+
+if TYPE_CHECKING:
+    from listings.models.records import Listing, Organisation
+
+
+class FamilyRuleError(ValidationError):
+    """A write that would tear a family of language versions apart; the message says what to do instead."""
+
+
+class FamilyPageForm(WagtailAdminPageForm):
+    """Wagtail's page form, except that the writer chooses the language (Wagtail forces the parent's on new pages)."""
+
+    def save(self, commit: bool = True) -> Any:
+        locale = self.cleaned_data.get("written_in") if self.is_bound and hasattr(self, "cleaned_data") else None
+        if locale is not None and self.instance.pk is None:
+            self.instance.locale = locale
+        return super().save(commit=commit)
+
+
+class FamilyPage(Page):
+    """One language version. The *source* is the version in which it was written; facts are read from it alone."""
+
+    base_form_class = FamilyPageForm
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
+    show_in_menus_default = False
+
+    #: Fields of the live row that only publishing changes on a translation (see ``save``).
+    text_fields: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def record(self) -> Organisation | Listing | None:
+        """The family's record, or None before the source's first save."""
+        raise TypeError(f"{type(self).__name__} must say where its record is")
+
+    @property
+    def is_source(self) -> bool:
+        record = self.record
+        return record is None or record.source_language == self.locale.language_code
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    def family(self) -> Any:
+        """All language versions, this one included."""
+        return type(self).objects.filter(translation_key=self.translation_key)
+
+    def source_page(self) -> Any:
+        """The version in which the family was written, or None when it is gone."""
+        record = self.record
+        if record is None:
+            return self
+        return self.family().filter(locale__language_code=record.source_language).first()
+
+    def copy_for_translation(
+        self, locale: Locale, copy_parents: bool = False, alias: bool = False, exclude_fields: list[str] | None = None
+    ) -> Any:
+        """A new, unpublished language version beside this one, below the same parent (DESIGN, "Portals, pages, people")."""
+        if not self.is_source:
+            raise FamilyRuleError(_("Translate from the language in which the text was written."))
+        if self.family().filter(locale=locale).exists():
+            raise FamilyRuleError(_("There is a version in this language already."))
+        return self._copy_beside(locale, exclude_fields)
+
+    def _copy_beside(self, locale: Locale, exclude_fields: list[str] | None) -> Any:
+        return Page.copy(
+            self,
+            to=self.get_parent(),
+            update_attrs={"locale": locale, "slug": f"{self.slug[:230]}-{locale.language_code}-{self.pk}"},
+            copy_revisions=False,
+            keep_live=False,
+            reset_translation_key=False,
+            exclude_fields=exclude_fields,
+            log_action="wagtail.copy_for_translation",
+        )
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Refused: a copy made here would tear families apart. Use the action ``copy_activity``."""
+        raise FamilyRuleError(_("Copy an activity with “Copy to a new announcement”; other copies are not possible."))
+
+    def create_alias(self, *args: Any, **kwargs: Any) -> Any:
+        raise FamilyRuleError(
+            _("Activities and organisations have no aliases. Place the activity in the other portal instead.")
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row; a live translation's text changes only by publishing a revision.
+
+        wagtail-localize writes the live row even when it saves a draft, so unreviewed text would be public at once. Here
+        such a write keeps the published text in the row; the revision that localize saves next holds the new text.
+        """
+        published = self._published_text()
+        if published is None:
+            super().save(*args, **kwargs)
+            return
+        pending = {name: getattr(self, name) for name in published}
+        for name, value in published.items():
+            setattr(self, name, value)
+        super().save(*args, **kwargs)
+        for name, value in pending.items():
+            setattr(self, name, value)
+
+    def _published_text(self) -> dict[str, Any] | None:
+        """The text in the live row where this save must not change it, else None."""
+        if self.pk is None or not self.live or self.is_source:
+            return None
+        stored = (
+            type(self)._base_manager.filter(pk=self.pk, live=True).values("live_revision_id", *self.text_fields).first()
+        )
+        if stored is None or stored.pop("live_revision_id") != self.live_revision_id or self.live_revision_id is None:
+            return None
+        return stored
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Served from the read model at the finder's address, never from the tree."""
+        raise Http404
+
+    def public_path(self, language: str) -> str:
+        """Path of this family's public page in a language, ``/fi/toiminta/<id>/``."""
+        raise TypeError(f"{type(self).__name__} must say its public path")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Its address on the home portal in this version's language, or the source's where the portal lacks it."""
+        record = self.record
+        if record is None:
+            return None
+        portal = record.home_portal
+        language = self.language if self.language in portal.languages else portal.first_language
+        return portal.site_id, portal.root_url, self.public_path(language)

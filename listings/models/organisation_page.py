@@ -1,0 +1,93 @@
+"""The page on which an organisation describes itself."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail_localize.fields import TranslatableField
+
+from listings.addresses import organisation_path
+from listings.enums import Vocabulary
+from listings.models.family import FamilyPage, FamilyRuleError
+from listings.models.records import Organisation
+from listings.rich_text import TEXT_FEATURES
+from regions.models import Municipality
+
+
+class OrganisationPage(FamilyPage):
+    """One language version of an organisation. Facts (type, town, contact) are read from the source version alone."""
+
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    description = RichTextField(_("description"), features=TEXT_FEATURES, blank=True)
+
+    organisation_type = models.ForeignKey(
+        "listings.Concept",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("type of organisation"),
+        limit_choices_to={"vocabulary": Vocabulary.ORGANISATION_TYPE},
+    )
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("municipality")
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+    )
+
+    text_fields: ClassVar[tuple[str, ...]] = ("title", "summary", "description")
+    translatable_fields: ClassVar[list[TranslatableField]] = [TranslatableField(name) for name in text_fields]
+    parent_page_types: ClassVar[list[str]] = ["listings.DirectoryPage"]
+    subpage_types: ClassVar[list[str]] = ["listings.ActivityPage"]
+    content_panels = [
+        FieldPanel("title", heading=_("Name")),
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        MultiFieldPanel(
+            [FieldPanel("organisation_type"), FieldPanel("municipality"), FieldPanel("logo")], heading=_("Facts")
+        ),
+        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Contact")),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation page")
+        verbose_name_plural = _("organisation pages")
+
+    @cached_property
+    def record(self) -> Organisation | None:
+        return Organisation.objects.with_portal().filter(pk=self.translation_key).first()
+
+    def public_path(self, language: str) -> str:
+        return organisation_path(language, self.translation_key)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self.record is None:
+            self._make_record()
+
+    def _make_record(self) -> None:
+        directory = self.get_parent().specific
+        if not hasattr(directory, "portal"):
+            raise FamilyRuleError(_("An organisation stands in the directory of a portal."))
+        Organisation.objects.get_or_create(
+            pk=self.translation_key, defaults={"home_portal": directory.portal, "source_language": self.language}
+        )
+        del self.record
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from listings.permissions import OrganisationPagePermissionTester
+
+        return OrganisationPagePermissionTester(user, self)

@@ -1,0 +1,33 @@
+"""A coordinator's curation: rows, never another organisation's page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import PlacementKind
+from listings.models.records import Listing
+from regions.models import Portal
+
+
+class Placement(models.Model):
+    """What one portal does with one listing: pinned or included (shown although out of scope), or excluded."""
+
+    portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="placements", verbose_name=_("portal"))
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="placements", verbose_name=_("listing"))
+    kind = models.CharField(_("kind"), max_length=10, choices=PlacementKind.choices)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The last day on which it holds; empty: no end.")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("placement")
+        verbose_name_plural = _("placements")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["portal", "listing"], name="one_placement_per_portal_and_listing")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.portal}: {self.get_kind_display()}"

@@ -1,0 +1,124 @@
+"""The records of the pool: identity and life-cycle, true at once and never versioned (DESIGN, "Record and page")."""
+
+import datetime
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import ListingStatus, OrganisationStatus
+from listings.querysets import ListingQuerySet, OrganisationQuerySet
+from regions.models import Portal
+
+#: Days that an announcement counts as checked after its owner confirmed it (need C8).
+CONFIRMATION_DAYS = 180
+
+
+def confirmation_due(confirmed_on: datetime.date) -> datetime.date:
+    return confirmed_on + datetime.timedelta(days=CONFIRMATION_DAYS)
+
+
+def default_confirm_by() -> datetime.date:
+    return confirmation_due(timezone.localdate())
+
+
+class Record(models.Model):
+    """What organisations and listings share: the public id, which is the ``translation_key`` of the family of pages."""
+
+    id = models.UUIDField(_("public id"), primary_key=True, default=uuid.uuid4)
+    source_language = models.CharField(_("written in"), max_length=10)
+    source = models.CharField(_("loaded from"), max_length=100, blank=True)
+    source_id = models.CharField(_("id where it was loaded from"), max_length=100, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.source_id or str(self.id)
+
+
+class Organisation(Record):
+    """An organisation of the pool. Its pages carry its name and description."""
+
+    home_portal = models.ForeignKey(
+        Portal,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+        verbose_name=_("home portal"),
+        help_text=_("The portal in whose directory its page stands; kept by the database."),
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=OrganisationStatus.choices, default=OrganisationStatus.JOINED
+    )
+    status_changed_at = models.DateTimeField(_("status changed"), null=True, blank=True)
+    joined_on = models.DateField(_("joined"), default=timezone.localdate)
+
+    objects: ClassVar[Any] = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"], condition=~models.Q(source_id=""), name="one_organisation_per_source_id"
+            )
+        ]
+
+
+class Listing(Record):
+    """An activity's record in the pool: one per activity, for all its languages."""
+
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="listings",
+        verbose_name=_("organisation"),
+        help_text=_("The organisation below whose page its pages stand; kept by the database."),
+    )
+    status = models.CharField(_("status"), max_length=20, choices=ListingStatus.choices, default=ListingStatus.ACTIVE)
+    status_changed_at = models.DateTimeField(_("status changed"), null=True, blank=True)
+    status_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    confirmed_on = models.DateField(_("confirmed on"), default=timezone.localdate)
+    confirm_by = models.DateField(_("confirm by"), default=default_confirm_by)
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name=_("copied from")
+    )
+
+    objects: ClassVar[Any] = ListingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("listing")
+        verbose_name_plural = _("listings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"], condition=~models.Q(source_id=""), name="one_listing_per_source_id"
+            )
+        ]
+
+    @property
+    def home_portal(self) -> Portal:
+        return self.organisation.home_portal
+
+
+class CancelledDate(models.Model):
+    """One date of a repeating activity that does not take place; shown struck out, not left out."""
+
+    listing = models.ForeignKey(
+        Listing, on_delete=models.CASCADE, related_name="cancelled_dates", verbose_name=_("listing")
+    )
+    date = models.DateField(_("date"))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("cancelled date")
+        verbose_name_plural = _("cancelled dates")
+        ordering = ["date"]
+        constraints = [models.UniqueConstraint(fields=["listing", "date"], name="one_cancellation_per_date")]
+
+    def __str__(self) -> str:
+        return self.date.isoformat()

@@ -1,0 +1,48 @@
+"""Whose organisation, and in which portal: read off the page tree by the database, in the transaction of the move."""
+
+import pgtrigger
+from wagtail.models import Page
+
+_FOLLOW_THE_TREE = """
+    UPDATE listings_organisation AS organisation
+    SET home_portal_id = directory.portal_id
+    FROM new_rows AS moved
+    JOIN listings_organisationpage AS is_organisation ON is_organisation.page_ptr_id = moved.id
+    JOIN wagtailcore_locale AS locale ON locale.id = moved.locale_id
+    JOIN wagtailcore_page AS parent ON parent.path = left(moved.path, length(moved.path) - 4)
+    JOIN listings_directorypage AS directory ON directory.page_ptr_id = parent.id
+    WHERE organisation.id = moved.translation_key
+      AND locale.language_code = organisation.source_language
+      AND organisation.home_portal_id <> directory.portal_id;
+
+    UPDATE listings_listing AS listing
+    SET organisation_id = parent.translation_key
+    FROM new_rows AS moved
+    JOIN listings_activitypage AS is_activity ON is_activity.page_ptr_id = moved.id
+    JOIN wagtailcore_locale AS locale ON locale.id = moved.locale_id
+    JOIN wagtailcore_page AS parent ON parent.path = left(moved.path, length(moved.path) - 4)
+    JOIN listings_organisationpage AS is_organisation ON is_organisation.page_ptr_id = parent.id
+    WHERE listing.id = moved.translation_key
+      AND locale.language_code = listing.source_language
+      AND listing.organisation_id <> parent.translation_key;
+    RETURN NULL;
+"""
+
+
+class PlaceInTree(Page):
+    """Pages as rows of the tree. A proxy only so that the trigger on Wagtail's table is a migration of this app."""
+
+    is_creatable = False
+
+    class Meta:
+        proxy = True
+        triggers = [
+            pgtrigger.Trigger(
+                name="records_follow_the_tree",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+                func=_FOLLOW_THE_TREE,
+            )
+        ]

@@ -1,0 +1,40 @@
+"""Places where activities happen."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from regions.models import Municipality, Portal
+
+
+class Venue(models.Model):
+    """A place with an address, shared by the activities that happen there (need E11)."""
+
+    name = models.CharField(_("name"), max_length=150, help_text=_("For example: Tapiola library."))
+    street = models.CharField(_("street address"), max_length=150, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="venues", verbose_name=_("municipality")
+    )
+    district = models.CharField(_("part of town"), max_length=100, blank=True)
+    lat = models.FloatField(_("latitude"), null=True, blank=True)
+    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    portal = models.ForeignKey(
+        Portal,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="venues",
+        verbose_name=_("kept by"),
+        help_text=_("The portal whose coordinator may change this place."),
+    )
+
+    class Meta:
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "street", "municipality"], name="one_venue_per_name_and_address")
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.street) if part)

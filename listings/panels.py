@@ -1,0 +1,78 @@
+"""What an editor sees of an activity, in the order in which one would tell it to a friend (need C6)."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+
+ACTIVITY_PANELS = [
+    MultiFieldPanel(
+        [
+            FieldPanel("title", heading=_("Name of the activity")),
+            FieldPanel("summary"),
+            FieldPanel("description"),
+            FieldPanel("section"),
+            FieldPanel("format"),
+            FieldPanel("themes"),
+        ],
+        heading=_("What"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("target_groups"),
+            FieldPanel("audience"),
+            FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
+            FieldRowPanel([FieldPanel("required_level"), FieldPanel("level_language")]),
+            InlinePanel("spoken_languages", heading=_("Languages spoken there"), label=_("language")),
+            FieldRowPanel([FieldPanel("childcare"), FieldPanel("children_welcome")]),
+        ],
+        heading=_("For whom"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("schedule_kind"),
+            InlinePanel("slots", heading=_("Weekdays and times"), label=_("time")),
+            FieldRowPanel([FieldPanel("season_start"), FieldPanel("season_end")]),
+            InlinePanel("dates", heading=_("Dates"), label=_("date")),
+            FieldPanel("schedule_interval"),
+            FieldPanel("weeks_of_month"),
+            FieldPanel("skip_public_holidays"),
+            InlinePanel("exceptions", heading=_("Breaks"), label=_("break")),
+            FieldPanel("schedule_details"),
+            FieldPanel("valid_until"),
+        ],
+        heading=_("When"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("mode"),
+            FieldPanel("municipality"),
+            FieldPanel("venue"),
+            FieldRowPanel([FieldPanel("floor"), FieldPanel("district")]),
+            FieldPanel("place_details"),
+            FieldPanel("online_url"),
+            FieldPanel("accessibility"),
+            FieldPanel("accessibility_details"),
+            FieldRowPanel([FieldPanel("sensitive"), FieldPanel("address_hidden")]),
+        ],
+        heading=_("Where"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("price_type"), FieldPanel("price_eur")]),
+            FieldPanel("price_details"),
+            FieldPanel("sign_up_type"),
+            FieldRowPanel([FieldPanel("sign_up_deadline"), FieldPanel("seats")]),
+            FieldPanel("sign_up_url"),
+            FieldRowPanel([FieldPanel("sign_up_email"), FieldPanel("sign_up_phone")]),
+            FieldPanel("sign_up_details"),
+        ],
+        heading=_("Price and sign-up"),
+    ),
+    MultiFieldPanel(
+        [
+            InlinePanel("contacts", heading=_("Contacts"), label=_("contact")),
+            FieldPanel("co_organisers"),
+        ],
+        heading=_("Who"),
+    ),
+    MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("tags")], heading=_("Picture and words")),
+]

@@ -1,0 +1,130 @@
+"""What a document holds, key by key. Builders write exactly this; pages, answers and feeds read exactly this.
+
+Of a listing with a hidden address only the municipality is in the document (DESIGN, rule 1): no venue, floor, district,
+place details, position or meeting address; so no face can let it slip.
+"""
+
+from typing import Literal, TypedDict
+
+
+class ListingTexts(TypedDict):
+    """One language version's texts. Empty string = not given. Only public versions are here, the source first."""
+
+    title: str
+    summary: str
+    """Falls back to the description's first sentence."""
+    description: str
+    """Clean HTML."""
+    audience: str
+    place_details: str
+    schedule_details: str
+    price_details: str
+    sign_up_details: str
+    accessibility_details: str
+    image_alt: str
+    machine_translated: bool
+
+
+class SpokenLanguage(TypedDict):
+    language: str
+    role: Literal["main", "support", "interpretation"]
+
+
+class OrganisationReference(TypedDict):
+    id: str
+    names: dict[str, str]
+    """Name per language that the organisation has a public version in."""
+    source_language: str
+
+
+class VenueFact(TypedDict):
+    name: str
+    street: str
+    postal_code: str
+    floor: str
+
+
+class SignUpFact(TypedDict):
+    type: Literal["none", "contact", "required"]
+    deadline: str | None
+    """ISO date, the last day on which one can sign up."""
+    url: str
+    email: str
+    phone: str
+    seats: int | None
+
+
+class PriceFact(TypedDict):
+    type: Literal["free", "paid", "donation"]
+    amount_eur: str | None
+    """Decimal as text, two digits."""
+
+
+class ContactFact(TypedDict):
+    role: str
+    name: str
+    """A person's name only with consent and within its time."""
+    phone: str
+    email: str
+    until: str | None
+    """ISO date after which this contact must not be shown; compared at read time."""
+
+
+class ImageFact(TypedDict):
+    id: int
+
+
+class CancelledFact(TypedDict):
+    date: str
+    reason: str
+
+
+class ListingFacts(TypedDict):
+    """Facts shared by all languages, codes for concepts; municipality and areas are in the document's own columns."""
+
+    organisation: OrganisationReference
+    co_organisers: list[OrganisationReference]
+    format: str
+    themes: list[str]
+    target_groups: list[str]
+    age_from: int | None
+    age_to: int | None
+    required_level: str
+    level_language: str
+    languages: list[SpokenLanguage]
+    mode: str
+    price: PriceFact
+    sign_up: SignUpFact
+    children: list[str]
+    """``childcare``, ``children_welcome``."""
+    accessibility: list[str]
+    venue: VenueFact | None
+    district: str
+    online_url: str
+    sensitive: bool
+    address_hidden: bool
+    schedule: dict[str, object]
+    """``Schedule.to_json()``, cancelled dates included."""
+    cancelled: list[CancelledFact]
+    status_reason: str
+    contacts: list[ContactFact]
+    image: ImageFact | None
+    tags: list[str]
+    home_portal: str
+    """Slug."""
+
+
+class OrganisationTexts(TypedDict):
+    title: str
+    summary: str
+    description: str
+    machine_translated: bool
+
+
+class OrganisationFacts(TypedDict):
+    type: str
+    email: str
+    phone: str
+    website: str
+    image: ImageFact | None
+    home_portal: str

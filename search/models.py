@@ -1,0 +1,155 @@
+"""The read model: what everybody reads, built from pages and records by the indexer alone (DESIGN, "Reading")."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from search.querysets import ListingDocumentQuerySet, OccurrenceQuerySet, OrganisationDocumentQuerySet
+
+
+class DocumentKind(models.TextChoices):
+    LISTING = "listing"
+    ORGANISATION = "organisation"
+
+
+class Document(models.Model):
+    """What both kinds of document share. Made and changed by the indexer only."""
+
+    id = models.UUIDField(primary_key=True)
+    sequence = models.BigIntegerField(unique=True)
+    digest = models.CharField(max_length=64)
+    modified = models.DateTimeField()
+    portals = ArrayField(models.BigIntegerField(), default=list)
+    municipality = models.CharField(max_length=3, blank=True)
+    source_language = models.CharField(max_length=10)
+    #: Title per language as a sort key with å ä ö in place, ``{"fi": "…"}`` (the database has no ICU).
+    sort_titles = models.JSONField(default=dict)
+    #: Texts per language, ready to serve: ``{"fi": {"title": …, "summary": …, "description": <clean HTML>, …}}``.
+    texts = models.JSONField(default=dict)
+    #: Facts, ready to serve; the same in every language.
+    facts = models.JSONField(default=dict)
+    analysis_version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ListingDocument(Document):
+    """One activity with all its languages, as every face reads it. See ``search.documents`` for what each key holds."""
+
+    source_id = models.CharField(max_length=100, blank=True)
+    organisation_id = models.UUIDField()
+    home_portal_id = models.BigIntegerField()
+    section = models.CharField(max_length=20)
+    status = models.CharField(max_length=20)
+    #: Every facet value as ``vocabulary:code``: theme, target_group, format, required_level, activity_language, mode,
+    #: price, sign_up, children, accessibility, municipality, area (``area:maakunta:01``), district, text_in, weekday.
+    codes = ArrayField(models.CharField(max_length=120), default=list)
+    pinned_in = ArrayField(models.BigIntegerField(), default=list)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    confirmed_on = models.DateField()
+    #: Last day on which it is public: the earlier of confirm-by and valid-until. Compared with today at read time.
+    public_until = models.DateField()
+    #: The moment at which its last occurrence is over; null = open ended or by agreement. Compared with now at read time.
+    over_at = models.DateTimeField(null=True)
+    sign_up_deadline = models.DateField(null=True)
+    #: Analysed terms of all languages; weight A title, B organisation, place and concept labels, C summary, D description.
+    vector = SearchVectorField(null=True)
+
+    objects: ClassVar[Any] = ListingDocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["codes"], name="listing_codes"),
+            GinIndex(fields=["portals"], name="listing_portals"),
+            GinIndex(fields=["vector"], name="listing_vector"),
+            models.Index(fields=["organisation_id"], name="listing_organisation"),
+            models.Index(fields=["modified"], name="listing_modified"),
+        ]
+
+
+class OrganisationDocument(Document):
+    """One organisation with all its languages. ``portals``: its home, those covering its town, those showing an activity of it."""
+
+    organisation_type = models.CharField(max_length=40, blank=True)
+    home_portal_id = models.BigIntegerField()
+    vector = SearchVectorField(null=True)
+
+    objects: ClassVar[Any] = OrganisationDocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["portals"], name="organisation_portals"),
+            GinIndex(fields=["vector"], name="organisation_vector"),
+        ]
+
+
+class Occurrence(models.Model):
+    """One time at which an activity takes place, in a rolling window; what date, weekday and time filters look at."""
+
+    listing = models.ForeignKey(ListingDocument, on_delete=models.CASCADE, related_name="occurrences")
+    date = models.DateField()
+    weekday = models.SmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    #: Minutes after local midnight; null where the whole day is meant.
+    start_minute = models.SmallIntegerField(null=True)
+    end_minute = models.SmallIntegerField(null=True)
+    cancelled = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["listing", "starts_at"], name="occurrence_listing"),
+            models.Index(fields=["date", "weekday"], name="occurrence_date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.listing_id} {self.starts_at.isoformat()}"
+
+
+class Tombstone(models.Model):
+    """A document that was public once and is gone, so that whoever copied it can drop it too."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=20, choices=DocumentKind.choices)
+    sequence = models.BigIntegerField(unique=True)
+    portals = ArrayField(models.BigIntegerField(), default=list)
+    removed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class IndexSequence(models.Model):
+    """One row: the last number given to a document or tombstone. Commit order, since there is a single writer."""
+
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class OutboxEntry(models.Model):
+    """A record whose document may have to change; written by database triggers in the transaction of the change."""
+
+    record_id = models.UUIDField()
+    created_at = models.DateTimeField(db_default=Now())
+    attempts = models.SmallIntegerField(db_default=0)
+    error = models.TextField(blank=True, db_default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["record_id"], name="outbox_record")]
+
+    def __str__(self) -> str:
+        return str(self.record_id)

@@ -1,0 +1,22 @@
+"""All addresses of the site. Public pages come last: they answer for whatever nobody else took."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from kototori.api import api
+from kototori.health import health
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", api.urls),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("regions.urls")),
+]
+
+handler404 = "search.errors.page_not_found"
+handler400 = "search.errors.bad_request"
