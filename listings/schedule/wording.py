@@ -1,0 +1,254 @@
+"""Dates, times and whole schedules in words. The grammar of each language stands in `words`; here is only the order
+of thought.
+
+Texts begin with a small letter and may stand inside a sentence. Unknown languages read English. In right-to-left
+languages numbers are wrapped in Unicode isolates (U+2066 … U+2069), so that a plain text is right too, without
+markup.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Literal
+
+from listings.schedule.occurrences import HELSINKI, Occurrence, named_dates
+from listings.schedule.value import LAST_WEEK, WEEKS_OF_MONTH, DatedTime, DateRange, Schedule, ScheduleKind
+from listings.schedule.words import words_for
+from listings.schedule.words.table import Seven, Words
+
+WeekdayForm = Literal["none", "short", "long"]
+
+DATES_LISTED = 3
+"""A series of more dates says the first and how many more there are."""
+
+_WEEKDAYS_IN_A_ROW = 3
+_ALL_WEEKDAYS = 7
+
+
+def format_date(day: date, language: str, *, with_year: bool = False, weekday: WeekdayForm = "none") -> str:
+    """fi "24.11.", "ti 24.11.2026"; en "Tue 24 Nov"."""
+    words = words_for(language)
+    return _with_weekday(day, _isolated(_plain_date(day, words, with_year), words), words, weekday)
+
+
+def format_date_range(first: date, last: date, language: str, *, with_year: bool = True) -> str:
+    """fi "8.9.–15.12.2026"; the first year only where it is another one. One day is that day."""
+    words = words_for(language)
+    if first == last:
+        return format_date(first, language, with_year=with_year)
+    pattern = words.date_range
+    return _isolated(
+        pattern.format(
+            first=_plain_date(first, words, with_year and first.year != last.year),
+            last=_plain_date(last, words, with_year),
+        ),
+        words,
+    )
+
+
+def format_time_range(start: time, end: time | None, language: str) -> str:
+    """fi, sv "17–19", "17.30–19", "22–24"; others "17:00–19:00"; the start alone where the end is unknown."""
+    words = words_for(language)
+    text = _clock(start, words)
+    if end is not None and end != start:
+        text += "–" + _clock(end, words, is_end=True)
+    return _isolated(text, words)
+
+
+def format_occurrence(
+    occurrence: Occurrence, language: str, *, with_year: bool = False, weekday: WeekdayForm = "short"
+) -> str:
+    """fi "ti 24.11. klo 17–19"; a whole day is its date. Says nothing about being cancelled."""
+    day = format_date(occurrence.date, language, with_year=with_year, weekday=weekday)
+    if occurrence.all_day:
+        return day
+    start = occurrence.starts_at.astimezone(HELSINKI).time()
+    end = occurrence.ends_at.astimezone(HELSINKI).time() if occurrence.ends_at else None
+    words = words_for(language)
+    return words.date_and_time.format(date=day, time=_at_times([(start, end)], language))
+
+
+def describe(schedule: Schedule, language: str, *, today: date | None = None) -> str:
+    """The whole schedule: fi "tiistaisin klo 17–19, 15.12.2026 asti, ei pyhäpäivinä".
+
+    Without `today` the text is good for any day and can be stored. With it, years are left out where they are this
+    year's, a season that has begun says only its end, and past dates and exceptions are not told. A draft that says
+    nothing yet is an empty text.
+    """
+    words = words_for(language)
+    if schedule.kind is ScheduleKind.BY_AGREEMENT:
+        parts = [words.by_agreement, _season(schedule, language, today)]
+    elif schedule.kind.repeats:
+        extra = _dates(schedule.dates, language, today)
+        rule = describe_rule(schedule, language)
+        parts = [
+            rule,
+            _season(schedule, language, today) if rule else "",
+            words.also.format(dates=extra) if extra and rule else extra,
+            _exceptions(schedule.exceptions, language, today),
+            words.not_on_holidays if schedule.skip_public_holidays else "",
+        ]
+    else:
+        parts = [_dates(named_dates(schedule), language, today)]
+    return words.comma.join(part for part in parts if part)
+
+
+def describe_rule(schedule: Schedule, language: str) -> str:
+    """Weekdays and times only, for a card: fi "tiistaisin klo 17–19"; empty where the kind has no rule."""
+    words = words_for(language)
+    groups = _grouped_slots(schedule)
+    if not groups or (schedule.kind is ScheduleKind.MONTHLY and not _weeks_of_month(schedule)):
+        return ""
+    if schedule.kind is ScheduleKind.MONTHLY:
+        rule = _slots([(_days_of_month(schedule, days, words), times) for days, times in groups], groups, language)
+        return rule if schedule.interval <= 1 else words.every_months(schedule.interval) + words.comma + rule
+    first_days, first_times = groups[0]
+    if schedule.interval == 2 and words.every_other_weekday and len(groups) == len(first_days) == 1:
+        weekday = words.weekdays[first_days[0] - 1]
+        return _timed(words.every_other_weekday.format(weekday=weekday), first_times, language)
+    every_week = schedule.interval <= 1
+    names = words.on_weekdays if every_week else words.on_weekdays_of_interval or words.on_weekdays
+    rule = _slots([(_weekdays(days, names, words), times) for days, times in groups], groups, language)
+    return rule if every_week else words.weeks_and_days.format(every=words.every_weeks(schedule.interval), days=rule)
+
+
+Times = list[tuple[time, time | None]]
+
+
+def _grouped_slots(schedule: Schedule) -> list[tuple[tuple[int, ...], Times]]:
+    """Slots of a repeating schedule, those with the same times taken together, then those with the same weekdays."""
+    by_time: dict[tuple[time | None, time | None], set[int]] = defaultdict(set)
+    for slot in schedule.slots if schedule.kind.repeats else ():
+        by_time[slot.start, slot.end].update(day for day in slot.weekdays if 1 <= day <= _ALL_WEEKDAYS)
+    by_days: dict[tuple[int, ...], Times] = defaultdict(list)
+    for (start, end), days in sorted(by_time.items(), key=lambda item: item[0][0] or time.min):
+        if days:
+            by_days[tuple(sorted(days))] += [] if start is None else [(start, end)]
+    return sorted(by_days.items())
+
+
+def _slots(said: list[tuple[str, Times]], groups: list[tuple[tuple[int, ...], Times]], language: str) -> str:
+    """Days with their times; by commas alone where a group has an "and" of its own."""
+    words = words_for(language)
+    texts = [_timed(days, times, language) for days, times in said]
+    plain = all(len(days) == 1 and len(times) <= 1 for days, times in groups)
+    return _join(texts, words) if plain else words.comma.join(texts)
+
+
+def _weekdays(days: Sequence[int], names: Seven, words: Words) -> str:
+    if len(days) == _ALL_WEEKDAYS:
+        return words.every_day
+    if len(days) >= _WEEKDAYS_IN_A_ROW and days[-1] - days[0] == len(days) - 1:
+        first, last = words.weekdays_in_range[days[0] - 1], words.weekdays_in_range[days[-1] - 1]
+        return words.weekday_range.format(first=first, last=last)
+    return _join([names[day - 1] for day in days], words)
+
+
+def _weeks_of_month(schedule: Schedule) -> list[int]:
+    weeks = set(schedule.weeks_of_month) & set(WEEKS_OF_MONTH)
+    return sorted(weeks, key=lambda week: week if week != LAST_WEEK else max(WEEKS_OF_MONTH) + 1)
+
+
+def _days_of_month(schedule: Schedule, days: Sequence[int], words: Words) -> str:
+    named = []
+    for day in days:
+        forms = [words.ordinals[week] for week in _weeks_of_month(schedule)]
+        ordinals = _join([form[min(words.genders[day - 1], len(form) - 1)] for form in forms], words)
+        named.append(words.weekday_of_month.format(ordinals=ordinals, weekday=words.weekdays_of_month[day - 1]))
+    return words.of_month.format(days=_join(named, words))
+
+
+def _timed(days: str, times: Times, language: str) -> str:
+    return f"{days} {_at_times(times, language)}" if times else days
+
+
+def _at_times(times: Times, language: str) -> str:
+    words = words_for(language)
+    return words.at_time.format(time=_join([format_time_range(start, end, language) for start, end in times], words))
+
+
+def _season(schedule: Schedule, language: str, today: date | None) -> str:
+    words = words_for(language)
+    start, end = schedule.season_start, schedule.season_end
+    if start is not None and (today is None or start > today):
+        if end is not None:
+            return format_date_range(start, end, language, with_year=_needs_year((start, end), today))
+        return words.starting.format(date=format_date(start, language, with_year=_needs_year((start,), today)))
+    if end is not None:
+        return words.until.format(date=format_date(end, language, with_year=_needs_year((end,), today)))
+    return ""
+
+
+def _dates(dates: Iterable[DatedTime], language: str, today: date | None) -> str:
+    """Dates with their times: all of a few, the first of many; a time that they share is said once."""
+    words = words_for(language)
+    in_order = sorted(dates, key=lambda dated: (dated.date, dated.start or time.min))
+    told = [dated for dated in in_order if today is None or dated.date >= today] or in_order
+    if not told:
+        return ""
+    more = words.more_times(len(told) - 1) if len(told) > DATES_LISTED else ""
+    if more:
+        told = told[:1]
+    days = [
+        format_date(
+            dated.date,
+            language,
+            with_year=_needs_year((dated.date,), today) and (later is None or later.date.year != dated.date.year),
+            weekday="short",
+        )
+        for dated, later in zip(told, [*told[1:], None], strict=True)
+    ]
+    if len({(dated.start, dated.end) for dated in told}) == 1:
+        return _dated(_join(days, words), told[0], language) + more
+    return _join([_dated(day, dated, language) for day, dated in zip(days, told, strict=True)], words)
+
+
+def _dated(day: str, dated: DatedTime, language: str) -> str:
+    if dated.start is None:
+        return day
+    return words_for(language).date_and_time.format(date=day, time=_at_times([(dated.start, dated.end)], language))
+
+
+def _exceptions(exceptions: Iterable[DateRange], language: str, today: date | None) -> str:
+    words = words_for(language)
+    told = sorted((item for item in exceptions if today is None or item.last >= today), key=lambda item: item.first)
+    ranges = [
+        format_date_range(item.first, item.last, language, with_year=_needs_year((item.first, item.last), today))
+        for item in told
+    ]
+    return words.not_on.format(dates=_join(ranges, words)) if ranges else ""
+
+
+def _needs_year(days: Iterable[date], today: date | None) -> bool:
+    return today is None or any(day.year != today.year for day in days)
+
+
+def _with_weekday(day: date, text: str, words: Words, form: WeekdayForm) -> str:
+    if form == "none":
+        return text
+    names = words.weekdays_short if form == "short" else words.weekdays
+    return words.weekday_and_date.format(weekday=names[day.weekday()], date=text)
+
+
+def _plain_date(day: date, words: Words, with_year: bool) -> str:
+    pattern = words.date_with_year if with_year else words.date
+    month_name = words.month_names[day.month - 1] if words.month_names else ""
+    return pattern.format(day=day.day, month=day.month, year=day.year, month_name=month_name)
+
+
+def _clock(wall: time, words: Words, *, is_end: bool = False) -> str:
+    if not words.plain_hours:
+        return f"{wall.hour:02}{words.time_separator}{wall.minute:02}"
+    hour = 24 if is_end and wall.hour == wall.minute == 0 else wall.hour
+    return f"{hour}{words.time_separator}{wall.minute:02}" if wall.minute else str(hour)
+
+
+def _isolated(text: str, words: Words) -> str:
+    return f"\u2066{text}\u2069" if words.isolate else text
+
+
+def _join(texts: Sequence[str], words: Words) -> str:
+    """a, b and c."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return words.comma.join(texts[:-1]) + words.conjunction + texts[-1]
