@@ -26,7 +26,7 @@ def register_probe(name: str, probe: Probe) -> None:
 
 
 def probe_all() -> dict[str, PartHealth]:
-    """Ask every part. One that raises counts as not well, with the kind of the error and no more: anyone may read it."""
+    """Ask every part. One that raises is not well; anyone may read the answer, so it says the kind of error and no more."""
     return {name: _ask(name, probe) for name, probe in _probes.items()}
 
 

@@ -1,0 +1,185 @@
+"""Databases for tests: prepared once as templates, then copied, which takes a fraction of a second.
+
+A template is a name, a function that fills an empty database (or a copy of the parent template), and the files on which
+the result depends. It is built again when one of them changes. Whatever a killed run leaves, the next one removes.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psutil
+import psycopg
+from psycopg import sql
+
+from kototori.embedded_postgres import ROOT, VAR, Cluster
+
+_PREFIX = "kototori_test"
+#: How many versions of a template stay, so that two runs with different code don't rebuild each other's.
+_KEPT_VERSIONS = 3
+
+#: Nothing here outlives a power cut, and need not.
+_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "max_wal_size": "2GB",
+    "max_connections": "300",
+}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A prepared database. `inputs` are globs below the checkout: the files that decide what is in it."""
+
+    name: str
+    build: Callable[[], None]
+    inputs: tuple[str, ...]
+    parent: "Template | None" = None
+
+    def database(self) -> str:
+        """Return the database's name, which changes whenever an input does."""
+        return f"{_PREFIX}_template_{self.name}_{self.fingerprint()}"
+
+    def fingerprint(self) -> str:
+        """Return a digest of the inputs and of the parent's."""
+        digest = hashlib.sha256(self.parent.fingerprint().encode() if self.parent else b"")
+        files = {path for pattern in self.inputs for path in ROOT.glob(pattern) if path.is_file()}
+        for path in sorted(files):
+            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()[:12]
+
+
+class TestDatabases:
+    """Makes, copies and removes databases in the cluster of the tests (or the one that TEST_DATABASE_URL names)."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self._cluster = Cluster(VAR / "test-postgres", database=_PREFIX, settings=_SETTINGS, durable=False)
+        self._given = os.environ.get("TEST_DATABASE_URL", "")
+        self._users = contextlib.ExitStack()
+        self._copies = 0
+        self._server = ""
+
+    def start(self) -> None:
+        """Have the server running for as long as this process lives, and remove what dead runs left in it."""
+        if self._given:
+            self._server = self._given
+        else:
+            self._users.enter_context(_shared_lock(VAR / "test-postgres.users"))
+            self._server = self._cluster.ensure_running()
+        self._remove_copies_of_dead_runs()
+
+    def stop(self) -> None:
+        """Remove this process's copies; the last run that uses the embedded server also stops it."""
+        self._remove_copies_of_dead_runs(also=os.getpid())
+        self._users.close()
+        if not self._given and (lock := _exclusive_lock(VAR / "test-postgres.users")) is not None:
+            with lock:
+                self._cluster.stop()
+
+    def url(self, database: str) -> str:
+        """Return the address of a database on the same server."""
+        return urlunsplit(urlsplit(self._server)._replace(path=f"/{database}"))
+
+    def prepare(self, template: Template, use: Callable[[str], None]) -> str:
+        """Return the template's database, built unless it exists. `use` points Django at an address, to build there."""
+        wanted = template.database()
+        if self._exists(wanted):
+            return wanted
+        parent = self.prepare(template.parent, use) if template.parent else "template1"
+        with _shared_lock(VAR / f"test-template-{template.name}.lock", exclusive=True):
+            if not self._exists(wanted):
+                self._build(template, parent, wanted, use)
+                self._remove_old_versions(template)
+        return wanted
+
+    def copy(self, template_database: str) -> str:
+        """Return the name of a new copy. Its name carries this process's number: the copy dies with the process."""
+        self._copies += 1
+        name = f"{_PREFIX}_copy_{os.getpid()}_{self._copies}"
+        self._create(name, template_database)
+        return name
+
+    def drop(self, database: str) -> None:
+        """Remove a database, disconnecting whoever is still in it."""
+        self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+
+    def _build(self, template: Template, parent: str, wanted: str, use: Callable[[str], None]) -> None:
+        unfinished = f"{_PREFIX}_unfinished_{template.name}"
+        self.drop(unfinished)
+        self._create(unfinished, parent)
+        use(self.url(unfinished))
+        template.build()
+        use(self.url("postgres"))
+        with psycopg.connect(self.url(unfinished), autocommit=True) as connection:
+            connection.execute("ANALYZE")
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        self._execute(rename.format(sql.Identifier(unfinished), sql.Identifier(wanted)))
+
+    def _remove_old_versions(self, template: Template) -> None:
+        """Oldest first by number: PostgreSQL numbers databases in the order of their making."""
+        found = self._names(f"{_PREFIX}_template_{template.name}_%")
+        for old in found[:-_KEPT_VERSIONS]:
+            with contextlib.suppress(psycopg.Error):
+                self.drop(old)
+
+    def _remove_copies_of_dead_runs(self, also: int = 0) -> None:
+        for name in self._names(f"{_PREFIX}_copy_%"):
+            process = int(name.split("_")[3])
+            if process == also or not psutil.pid_exists(process):
+                with contextlib.suppress(psycopg.Error):
+                    self.drop(name)
+
+    def _create(self, name: str, source: str) -> None:
+        """Copy a database file by file. A source that someone is still leaving is tried again for a few seconds."""
+        command = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        for remaining in range(50, -1, -1):
+            try:
+                self._execute(command.format(sql.Identifier(name), sql.Identifier(source)))
+                return
+            except psycopg.errors.ObjectInUse:
+                if not remaining:
+                    raise
+                time.sleep(0.1)
+
+    def _exists(self, name: str) -> bool:
+        return name in self._names(name)
+
+    def _names(self, pattern: str) -> list[str]:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            rows = connection.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid", [pattern.replace("_", r"\_")]
+            )
+            return [str(row[0]) for row in rows]
+
+    def _execute(self, command: sql.Composed) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(command)
+
+
+@contextlib.contextmanager
+def _shared_lock(path: Path, *, exclusive: bool = False) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
+        yield
+
+
+def _exclusive_lock(path: Path) -> contextlib.AbstractContextManager[object] | None:
+    """Return the held lock, or None when another process holds it."""
+    lock = path.open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock
