@@ -153,3 +153,6 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.record_id)
+
+
+from search.pages import FinderPage, OrganisationsPage  # noqa: E402, F401  (page models, so that Django finds them)
