@@ -6,3 +6,9 @@ class RegionsConfig(AppConfig):
     name = "regions"
     verbose_name = _("Municipalities, areas and portals")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from regions import checks, signal_handlers
+
+        checks.connect()
+        signal_handlers.connect()

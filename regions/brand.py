@@ -52,6 +52,10 @@ class Tokens:
     on_strong: str
 
 
+def _properties(tokens: Tokens) -> str:
+    return f"--portal-strong:{tokens.strong};--portal-soft:{tokens.soft};--portal-on-strong:{tokens.on_strong}"
+
+
 @dataclass(frozen=True)
 class Brand:
     """A strong colour (``#rrggbb``) and the tokens that follow from it."""
@@ -75,6 +79,11 @@ class Brand:
                 break
             lightness += 0.02
         return Tokens(strong=colour, soft=soft, on_strong="#0b1214")
+
+    def css(self) -> str:
+        """The tokens as custom properties, for both colour schemes."""
+        light, dark = _properties(self.light), _properties(self.dark)
+        return f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n"
 
     def faults(self) -> list[str]:
         """Why this colour can't be used, in words for the person who chose it; empty when it can."""

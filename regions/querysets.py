@@ -42,3 +42,29 @@ class PortalQuerySet(models.QuerySet["Portal"]):
             if len(regional) == 1:
                 return regional[0]
         return self.national()
+
+
+class PortalMembershipQuerySet(models.QuerySet["PortalMembership"]):
+    """Rows whose change must reach the groups at once: bulk writes send no signals, so they derive the rights here."""
+
+    def effective(self) -> Self:
+        """Without accounts that are switched off, and without a national role in a portal that isn't the national one."""
+        return self.filter(user__is_active=True).exclude(role="national_admin", portal__is_national=False)
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        made = super().bulk_create(objs, *args, **kwargs)
+        self._derive({membership.user_id for membership in made})
+        return made
+
+    def update(self, **kwargs: Any) -> int:
+        users = set(self.values_list("user_id", flat=True))
+        changed = super().update(**kwargs)
+        self._derive(users | {int(getattr(kwargs["user"], "pk", kwargs["user"]))} if "user" in kwargs else users)
+        return changed
+
+    @staticmethod
+    def _derive(users: set[int]) -> None:
+        from regions.actions.sync_rights import sync_rights
+
+        for user in users:
+            sync_rights(user)

@@ -1,6 +1,6 @@
 """Municipalities, areas, portals, and who works in them."""
 
-from regions.models.membership import PortalMembership, PortalRole
+from regions.models.membership import PortalGroup, PortalMembership, PortalRole
 from regions.models.municipality import Area, AreaKind, Municipality, NamedPlace
 from regions.models.pages import PortalHomePage, PortalPageMixin
 from regions.models.portal import Portal
@@ -11,6 +11,7 @@ __all__ = [
     "Municipality",
     "NamedPlace",
     "Portal",
+    "PortalGroup",
     "PortalHomePage",
     "PortalMembership",
     "PortalPageMixin",

@@ -1,11 +1,16 @@
 """Who works in a portal, and as what. Groups and page permissions are derived from these rows, never the other way."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from regions.models.portal import Portal
+from regions.querysets import PortalMembershipQuerySet
 
 
 class PortalRole(models.TextChoices):
@@ -30,6 +35,8 @@ class PortalMembership(models.Model):
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
+    objects: ClassVar[Any] = PortalMembershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("portal membership")
         verbose_name_plural = _("portal memberships")
@@ -39,3 +46,39 @@ class PortalMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.portal} · {self.get_role_display()}"
+
+    def clean(self) -> None:
+        """Languages belong to translators, and only the portal's own; the national role belongs to the national portal."""
+        faults: dict[str, str] = {}
+        if self.role == PortalRole.NATIONAL_ADMIN and not self.portal.is_national:
+            faults["role"] = _("A national administrator is a member of the national portal.")
+        if self.role == PortalRole.TRANSLATOR:
+            foreign = [code for code in self.languages if code not in self.portal.languages]
+            if not self.languages:
+                faults["languages"] = _("Say into which languages this person translates.")
+            elif foreign:
+                faults["languages"] = _("The portal doesn't have these languages: %(codes)s.") % {
+                    "codes": ", ".join(foreign)
+                }
+        elif self.languages:
+            faults["languages"] = _("Only a translator's membership has languages.")
+        if faults:
+            raise ValidationError(faults)
+
+
+class PortalGroup(models.Model):
+    """The group that holds one role's rights in one portal. Found by these two, never by the group's name."""
+
+    portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="groups", verbose_name=_("portal"))
+    role = models.CharField(_("role"), max_length=20, choices=PortalRole.choices)
+    group = models.OneToOneField(
+        Group, on_delete=models.CASCADE, related_name="portal_group", verbose_name=_("group of users")
+    )
+
+    class Meta:
+        verbose_name = _("group of a portal")
+        verbose_name_plural = _("groups of portals")
+        constraints = [models.UniqueConstraint(fields=["portal", "role"], name="one_group_per_portal_and_role")]
+
+    def __str__(self) -> str:
+        return self.group.name

@@ -36,7 +36,12 @@ class Municipality(NamedPlace):
     lat = models.FloatField(_("latitude"))
     lon = models.FloatField(_("longitude"))
     successor = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors", verbose_name=_("successor")
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successor"),
     )
 
     objects: ClassVar[Any] = MunicipalityQuerySet.as_manager()

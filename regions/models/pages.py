@@ -1,28 +1,56 @@
 """The pages that every portal has: one home per language. Other apps add their own below it (see ``portal_parts``)."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, SiteRootPath
 from wagtail.query import PageQuerySet
 
 from regions.models.portal import Portal
+from regions.page_permissions import FixedPageMixin
+
+
+class HomePath(NamedTuple):
+    """Where a language's home stands: enough to say the address of any page below it without another query."""
+
+    page_id: int
+    path: str
+    url_path: str
+    language: str
 
 
 class PortalPageMixin:
     """A public page of a portal. Its address is ``<portal>/<language>/<path below that language's home>/``."""
 
+    def _get_site_root_paths(self, cache_object: Any = None, **kwargs: Any) -> list[SiteRootPath]:
+        """Every home as a root, read once per request (or per page, without one).
+
+        Wagtail keeps this list for an hour in a cache of each process, so a portal that is opened by a command would have
+        no addresses in a running server.
+        """
+        holder = cache_object or self
+        if not hasattr(holder, "_regions_site_root_paths"):
+            holder._regions_site_root_paths = PortalHomePage.objects.site_root_paths()
+            holder._wagtail_cached_site_root_paths = holder._regions_site_root_paths
+        roots: list[SiteRootPath] = holder._regions_site_root_paths
+        return roots
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Wagtail's (site id, root address, path); None for a page outside every portal."""
-        home = PortalHomePage.objects.containing(self)
-        if home is None:
+        roots = self._get_relevant_site_root_paths(request)  # type: ignore[attr-defined]
+        if not roots:
             return None
-        below_home = self.url_path[len(home.url_path) :]  # type: ignore[attr-defined]
-        site = home.portal.site
-        return site.pk, site.root_url, f"/{home.locale.language_code}/{below_home}"
+        root = roots[0]
+        below_home = self.url_path[len(root.root_path) :]  # type: ignore[attr-defined]
+        return root.site_id, root.root_url, f"/{root.language_code}/{below_home}"
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        request.portal_page = self  # type: ignore[attr-defined]
+        response: HttpResponse = super().serve_preview(request, mode_name)  # type: ignore[misc]
+        return response
 
 
 class PortalHomePageQuerySet(PageQuerySet):
@@ -31,8 +59,25 @@ class PortalHomePageQuerySet(PageQuerySet):
         paths = [page.path[: depth * page.steplen] for depth in range(2, page.depth + 1)]
         return self.filter(path__in=paths).select_related("portal__site", "locale").order_by("depth").first()
 
+    def site_root_paths(self) -> list[SiteRootPath]:
+        """What Wagtail wants to know of every home: (site id, internal path, root address, language). One query.
 
-class PortalHomePage(PortalPageMixin, Page):
+        A home in a language that its portal has given up is no root: nothing below it has an address.
+        """
+        homes = self.select_related("portal__site", "locale")
+        return [
+            SiteRootPath(home.portal.site_id, home.url_path, home.portal.site.root_url, home.locale.language_code)
+            for home in homes
+            if home.locale.language_code in home.portal.languages
+        ]
+
+    def home_paths(self) -> dict[str, HomePath]:
+        """Homes by language, for one portal's homes. One query."""
+        rows = self.values_list("pk", "path", "url_path", "locale__language_code")
+        return {language: HomePath(pk, path, url_path, language) for pk, path, url_path, language in rows}
+
+
+class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
     """A portal's front page in one language. Homes of one portal are translations of each other."""
 
     portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="homes", verbose_name=_("portal"))

@@ -1,22 +1,27 @@
 """A regional portal: which municipalities it covers, in which languages it speaks, how it looks, who answers for it."""
 
+import re
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
+from wagtail.models import Collection, Site
 
 from regions.brand import DEFAULT_STRONG, Brand
 from regions.models.municipality import Municipality
 from regions.querysets import PortalQuerySet
 
+COLOUR_FORM = re.compile(r"#[0-9a-fA-F]{6}")
+
 
 def validate_brand_colour(value: str) -> None:
     """Refuse a colour on which the portal's texts could not be read (WCAG 2.2, 1.4.3 and 1.4.11)."""
+    if not COLOUR_FORM.fullmatch(value):
+        raise ValidationError(_("Write the colour as # and six hexadecimal digits, such as #0f4c5c."))
     faults = Brand(strong=value).faults()
     if faults:
         raise ValidationError(faults)
@@ -36,7 +41,9 @@ class Portal(models.Model):
         verbose_name=_("languages"),
         help_text=_("Language codes in the order in which the portal offers them; the first is its own."),
     )
-    coverage = models.ManyToManyField(Municipality, blank=True, related_name="portals", verbose_name=_("municipalities"))
+    coverage = models.ManyToManyField(
+        Municipality, blank=True, related_name="portals", verbose_name=_("municipalities")
+    )
     takes_online = models.BooleanField(
         _("shows online and nationwide activities"),
         default=True,
@@ -47,17 +54,30 @@ class Portal(models.Model):
         _("strong colour"),
         max_length=7,
         default=DEFAULT_STRONG,
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as # and six hexadecimal digits, such as #0f4c5c.")), validate_brand_colour],
+        validators=[validate_brand_colour],
         help_text=_("Used for headings, buttons and links. Must be dark enough to read white text on it."),
     )
     logo = models.ForeignKey(
-        "wagtailimages.Image", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
     )
 
     contact_name = models.CharField(_("who runs the portal"), max_length=200, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
 
+    collection = models.OneToOneField(
+        Collection,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="portal",
+        verbose_name=_("images and documents"),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects: ClassVar[Any] = PortalQuerySet.as_manager()
@@ -76,6 +96,12 @@ class Portal(models.Model):
         return self.name
 
     @property
+    def title(self) -> str:
+        """The whole name, as in “Kototori Espoo”; the national portal carries the service's name alone."""
+        service: str = getattr(settings, "WAGTAIL_SITE_NAME", "Kototori")
+        return service if self.is_national else f"{service} {self.name}"
+
+    @property
     def first_language(self) -> str:
         return self.languages[0]
 
@@ -83,6 +109,11 @@ class Portal(models.Model):
     def root_url(self) -> str:
         """Scheme, host and port without a slash at the end, as Wagtail knows them."""
         return self.site.root_url
+
+    @property
+    def brand_path(self) -> str:
+        """Where the stylesheet with the portal's colours is, on the portal's own host; changes with the colour."""
+        return f"/brand/{self.brand_strong[1:].lower()}.css"
 
     @cached_property
     def brand(self) -> Brand:

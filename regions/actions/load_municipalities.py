@@ -1,0 +1,194 @@
+"""Municipalities and areas from Statistics Finland's key, as a table (``regions/data/``, origin and terms beside it)."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from regions.models import Area, AreaKind, Municipality
+
+DEFAULT_FILE = Path(__file__).resolve().parents[1] / "data" / "municipalities_2026.csv"
+
+#: The columns of each kind of area: their common beginning, and the kind.
+AREA_COLUMNS = {
+    "maakunta": AreaKind.MAAKUNTA,
+    "hyvinvointialue": AreaKind.HYVINVOINTIALUE,
+    "tyollisyysalue": AreaKind.TYOLLISYYSALUE,
+    "evk": AreaKind.ELINVOIMAKESKUS,
+    "kielisuhde": AreaKind.KIELISUHDE,
+}
+
+REQUIRED_COLUMNS = (
+    "kunta",
+    "municipality_name_fi",
+    "central_lat",
+    "central_lon",
+    *(f"{prefix}_{part}" for prefix in AREA_COLUMNS for part in ("code", "name_fi")),
+)
+
+#: Where Finland is, in degrees; a swapped latitude and longitude falls outside.
+LATITUDES, LONGITUDES = (59.0, 71.0), (19.0, 32.0)
+
+NAME_FIELDS = ("name_fi", "name_sv", "name_en")
+
+
+class LoadMunicipalitiesError(ValueError):
+    """The file can't be used. ``faults`` names every fault with its line; nothing has been written."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+@dataclass
+class LoadReport:
+    """How many rows of each sort were made, changed and left as they were."""
+
+    made: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __str__(self) -> str:
+        return _("%(made)d made, %(changed)d changed, %(unchanged)d unchanged") % vars(self)
+
+
+@dataclass
+class Key:
+    """The file, read: municipalities by code, areas and their municipalities' codes by (kind, code)."""
+
+    municipalities: dict[str, Municipality] = field(default_factory=dict)
+    areas: dict[tuple[str, str], Area] = field(default_factory=dict)
+    members: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load_municipalities(path: Path = DEFAULT_FILE) -> dict[str, LoadReport]:
+    """Bring municipalities, areas and their grouping in line with a file; reports under those three names.
+
+    What the file doesn't name stays: a municipality that ends gets its last day and its successor in the database.
+    Raises ``LoadMunicipalitiesError``. A constant number of queries.
+    """
+    key = read_key(path)
+    if key.faults:
+        raise LoadMunicipalitiesError(key.faults)
+    return {
+        "municipalities": _upsert(key.municipalities, Municipality.objects.in_bulk(), ("lat", "lon")),
+        "areas": _upsert(key.areas, {(area.kind, area.code): area for area in Area.objects.all()}, ()),
+        "grouping": _group(key.members),
+    }
+
+
+def read_key(path: Path) -> Key:
+    """Read and check the whole file; faults are collected, never raised."""
+    key = Key()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [name for name in REQUIRED_COLUMNS if name not in (reader.fieldnames or ())]
+            if missing:
+                key.faults.append(_("%(file)s: columns are missing: %(names)s") % _at(path, names=", ".join(missing)))
+                return key
+            for row in reader:
+                _read_row(row, f"{path.name}:{reader.line_num}", key)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        key.faults.append(_("%(file)s can't be read: %(reason)s") % _at(path, reason=error))
+        return key
+    if not key.municipalities and not key.faults:
+        key.faults.append(_("%(file)s has no municipalities.") % _at(path))
+    return key
+
+
+def _at(path: Path, **more: Any) -> dict[str, Any]:
+    return {"file": path.name, **more}
+
+
+def _read_row(row: dict[str | None, Any], place: str, key: Key) -> None:
+    faults = list(_faults_of_row(row, key))
+    if faults:
+        key.faults += [f"{place}: {fault}" for fault in faults]
+        return
+    code = _text(row, "kunta")
+    key.municipalities[code] = Municipality(
+        code=code,
+        lat=float(_text(row, "central_lat")),
+        lon=float(_text(row, "central_lon")),
+        **_names(row, "municipality"),
+    )
+    for prefix, kind in AREA_COLUMNS.items():
+        area = Area(kind=kind, code=_text(row, f"{prefix}_code"), **_names(row, prefix))
+        known = key.areas.setdefault((kind, area.code), area)
+        if any(getattr(known, name) != getattr(area, name) for name in NAME_FIELDS):
+            key.faults.append(f"{place}: " + _("%(key)s has another name on an earlier line.") % {"key": area.key})
+        key.members.setdefault((kind, area.code), set()).add(code)
+
+
+def _faults_of_row(row: dict[str | None, Any], key: Key) -> Iterable[str]:
+    if None in row or None in row.values():
+        yield _("the line has another number of fields than the heading.")
+        return
+    code = _text(row, "kunta")
+    if len(code) != 3 or not code.isascii() or not code.isdigit():
+        yield _("“%s” isn't a municipality's code of three digits.") % code
+    elif code in key.municipalities:
+        yield _("municipality %s is on an earlier line already.") % code
+    for name in REQUIRED_COLUMNS:
+        if not _text(row, name):
+            yield _("%s is empty.") % name
+    for name in ("municipality", *AREA_COLUMNS):
+        if any(len(value) > 100 for value in _names(row, name).values()):
+            yield _("a name of %s has more than 100 characters.") % name
+        if len(_text(row, f"{name}_code")) > 10:
+            yield _("%s_code has more than 10 characters.") % name
+    for name, (least, most) in (("central_lat", LATITUDES), ("central_lon", LONGITUDES)):
+        try:
+            inside = least <= float(_text(row, name) or least) <= most
+        except ValueError:
+            inside = False
+        if not inside:
+            yield _("%(name)s is “%(value)s”, not a degree in Finland.") % {"name": name, "value": row[name]}
+
+
+def _text(row: dict[str | None, Any], name: str) -> str:
+    return str(row.get(name) or "").strip()
+
+
+def _names(row: dict[str | None, Any], prefix: str) -> dict[str, str]:
+    return {name: _text(row, f"{prefix}_{name}") for name in NAME_FIELDS}
+
+
+def _upsert(wanted: dict[Any, Any], present: dict[Any, Any], more_fields: tuple[str, ...]) -> LoadReport:
+    fields = [*NAME_FIELDS, *more_fields]
+    new, changed = [], []
+    for identity, row in wanted.items():
+        old = present.get(identity)
+        if old is None:
+            new.append(row)
+        elif any(getattr(old, name) != getattr(row, name) for name in fields):
+            for name in fields:
+                setattr(old, name, getattr(row, name))
+            changed.append(old)
+    if wanted:
+        manager = type(next(iter(wanted.values()))).objects  # type: ignore[attr-defined]
+        manager.bulk_create(new)
+        manager.bulk_update(changed, fields, batch_size=500)
+    return LoadReport(len(new), len(changed), len(wanted) - len(new) - len(changed))
+
+
+def _group(members: dict[tuple[str, str], set[str]]) -> LoadReport:
+    """Put every municipality of the file into its areas, and out of those of the same kind where it no longer belongs."""
+    through = Area.municipalities.through
+    areas = {(area.kind, area.code): area.pk for area in Area.objects.all()}
+    wanted = {(areas[identity], code) for identity, codes in members.items() for code in codes}
+    in_file = {code for codes in members.values() for code in codes}
+    rows = through.objects.filter(municipality_id__in=in_file).values_list("pk", "area_id", "municipality_id")
+    present = {(area, code): pk for pk, area, code in rows}
+    gone = [pk for pair, pk in present.items() if pair not in wanted]
+    new = wanted - set(present)
+    through.objects.filter(pk__in=gone).delete()
+    through.objects.bulk_create([through(area_id=area, municipality_id=code) for area, code in sorted(new)])
+    return LoadReport(len(new), len(gone), len(wanted) - len(new))

@@ -1,0 +1,244 @@
+"""Opening a portal: one idempotent action for the command, the admin form and the demo (NEEDS C9)."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page, Site
+
+from regions.actions import portal_foundations as foundations
+from regions.languages import interface_languages
+from regions.locks import lock_page_tree
+from regions.models import Municipality, Portal, PortalMembership
+from regions.models.portal import validate_brand_colour
+from regions.portal_parts import PortalContext, parts
+
+SLUG_FORM = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+HOST_FORM = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+
+
+class OpenPortalError(ValueError):
+    """The portal can't be opened so. ``faults`` are pairs (field, sentence), all of them, and nothing has been written."""
+
+    def __init__(self, faults: list[tuple[str, str]]) -> None:
+        self.faults = faults
+        super().__init__(" ".join(sentence for _field, sentence in faults))
+
+
+@dataclass(frozen=True)
+class OpenedPortal:
+    """The portal, and in words what this run has made; ``made`` is empty when everything was there."""
+
+    portal: Portal
+    made: list[str]
+
+
+@dataclass
+class OpenPortal:
+    """Open a portal, or add to one what it lacks.
+
+    ``languages`` in the portal's order, its own first; ``municipalities`` are official codes, none for the national portal,
+    which covers all. Languages and municipalities are only ever added; of the other fields ``None`` leaves an existing
+    portal's value alone. Without ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
+
+    ``execute`` checks everything first and raises ``OpenPortalError`` with all faults. It checks no right of ``user``:
+    the caller does (``regions.permissions.is_national_admin``).
+    """
+
+    slug: str
+    name: str
+    languages: list[str]
+    municipalities: list[str]
+    is_national: bool = False
+    brand_strong: str | None = None
+    takes_online: bool | None = None
+    contact_name: str | None = None
+    contact_email: str | None = None
+    contact_phone: str | None = None
+    hostname: str | None = None
+    port: int | None = None
+    user: Any = None
+
+    def execute(self) -> OpenedPortal:
+        with transaction.atomic():
+            lock_page_tree()
+            portal = Portal.objects.select_related("site", "collection").filter(slug=self.slug).first()
+            faults = self.faults(portal)
+            if faults:
+                raise OpenPortalError(faults)
+            return self._open(portal)
+
+    def faults(self, portal: Portal | None) -> list[tuple[str, str]]:
+        """Everything that stands against opening (or, where ``portal`` exists, extending) it, by field."""
+        return [
+            *self._faults_of_names(portal),
+            *self._faults_of_place(portal),
+            *self._faults_of_languages(),
+            *self._faults_of_coverage(portal),
+            *self._faults_of_look_and_contact(),
+        ]
+
+    def _faults_of_names(self, portal: Portal | None) -> list[tuple[str, str]]:
+        faults = []
+        if not SLUG_FORM.fullmatch(self.slug):
+            faults.append(("slug", _("“%s” can't be part of an address: use a–z, 0–9 and hyphens.") % self.slug))
+        if not self.name.strip() or len(self.name) > 100:
+            faults.append(("name", _("Give the portal a name of at most 100 characters.")))
+        homes = Page.objects.filter(depth=2, slug__in=[foundations.home_slug(self.slug, code) for code in self.languages])
+        if portal is not None:
+            homes = homes.exclude(pk__in=portal.homes.values("pk"))
+        faults += [
+            ("slug", _("The page “%(title)s” has the address “%(slug)s” already.") % {"title": page.title, "slug": page.slug})
+            for page in homes
+        ]
+        return faults
+
+    def _faults_of_place(self, portal: Portal | None) -> list[tuple[str, str]]:
+        faults = []
+        host = self.host(portal)
+        if not HOST_FORM.fullmatch(host) or len(host) > 255:
+            faults.append(("hostname", _("“%s” isn't a host name.") % host))
+        others = Site.objects.filter(hostname=host)
+        if portal is not None:
+            others = others.exclude(pk=portal.site_id)
+        if others.exists():
+            faults.append(("hostname" if self.hostname else "slug", _("The address %s is taken by another site.") % host))
+        if self.port is not None and not 0 < self.port < 65536:
+            faults.append(("port", _("A port is a number from 1 to 65535.")))
+        return faults
+
+    def _faults_of_languages(self) -> list[tuple[str, str]]:
+        known = interface_languages()
+        faults = [
+            ("languages", _("A portal can't be opened in “%s”: the interface doesn't have this language.") % code)
+            for code in dict.fromkeys(self.languages)
+            if code not in known
+        ]
+        if not self.languages:
+            faults.append(("languages", _("A portal has at least one language.")))
+        if len(set(self.languages)) != len(self.languages):
+            faults.append(("languages", _("A language is named twice.")))
+        return faults
+
+    def _faults_of_coverage(self, portal: Portal | None) -> list[tuple[str, str]]:
+        faults = []
+        if self.is_national:
+            national = Portal.objects.national()
+            if national is not None and national != portal:
+                faults.append(("is_national", _("There is a national portal already: %s.") % national))
+            if self.municipalities:
+                faults.append(("municipalities", _("The national portal covers everything; leave its municipalities out.")))
+        elif not self.municipalities and portal is None:
+            faults.append(("municipalities", _("A regional portal covers at least one municipality.")))
+        if portal is not None and portal.is_national != self.is_national:
+            faults.append(("is_national", _("A portal can't become national, or regional, afterwards.")))
+        known = set(Municipality.objects.filter(pk__in=self.municipalities).values_list("pk", flat=True))
+        faults += [
+            ("municipalities", _("There is no municipality with the code “%s”.") % code)
+            for code in dict.fromkeys(self.municipalities)
+            if code not in known
+        ]
+        return faults
+
+    def _faults_of_look_and_contact(self) -> list[tuple[str, str]]:
+        faults: list[tuple[str, str]] = []
+        for name, value, validate in (
+            ("brand_strong", self.brand_strong, validate_brand_colour),
+            ("contact_email", self.contact_email, validate_email),
+        ):
+            if value:
+                try:
+                    validate(value)
+                except ValidationError as error:
+                    faults += [(name, message) for message in error.messages]
+        for name, value, longest in (("contact_name", self.contact_name, 200), ("contact_phone", self.contact_phone, 40)):
+            if value and len(value) > longest:
+                faults.append((name, _("Use at most %d characters.") % longest))
+        return faults
+
+    def host(self, portal: Portal | None = None) -> str:
+        if self.hostname:
+            return self.hostname.lower()
+        if portal is not None:
+            return str(portal.site.hostname)
+        return f"{self.slug}.{settings.KOTOTORI_DOMAIN}"
+
+    def _open(self, portal: Portal | None) -> OpenedPortal:
+        made: list[str] = []
+        if portal is None:
+            if not Portal.objects.exists():
+                foundations.remove_wagtail_defaults(made)
+            portal = self._make(made)
+        else:
+            self._change(portal, made)
+        self._cover(portal, made)
+        homes = foundations.ensure_homes(portal, self.user, made)
+        foundations.ensure_site_root(portal, homes)
+        groups = foundations.ensure_groups(portal, made)
+        foundations.ensure_collection(portal, made)
+        foundations.ensure_rights(portal, homes, groups, made)
+        context = PortalContext(portal=portal, homes=homes, groups=groups, user=self.user, made=made)
+        for part in parts():
+            part.ensure(context)
+        if made:
+            self._settle(portal, made)
+        return OpenedPortal(portal, made)
+
+    def _make(self, made: list[str]) -> Portal:
+        site = Site.objects.create(
+            hostname=self.host(),
+            port=self.port or getattr(settings, "KOTOTORI_PORT", 80),
+            site_name="",
+            root_page=Page.get_first_root_node(),
+        )
+        portal = Portal(slug=self.slug, site=site, is_national=self.is_national, languages=self.languages)
+        for name, value in self._given().items():
+            setattr(portal, name, value)
+        portal.save()
+        site.site_name = portal.title
+        site.save()
+        made.append(_("portal %(title)s at %(address)s") % {"title": portal.title, "address": portal.root_url})
+        return portal
+
+    def _given(self) -> dict[str, Any]:
+        names = ("name", "brand_strong", "takes_online", "contact_name", "contact_email", "contact_phone")
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+
+    def _change(self, portal: Portal, made: list[str]) -> None:
+        kept = [code for code in portal.languages if code not in self.languages]
+        wanted = self._given() | {"languages": [*self.languages, *kept]}
+        changed = [name for name, value in wanted.items() if getattr(portal, name) != value]
+        if changed:
+            for name in changed:
+                setattr(portal, name, wanted[name])
+            portal.save(update_fields=changed)
+            made.append(_("changed: %s") % ", ".join(changed))
+        site = portal.site
+        place = {"hostname": self.host(portal), "port": self.port or site.port, "site_name": portal.title}
+        if any(getattr(site, name) != value for name, value in place.items()):
+            for name, value in place.items():
+                setattr(site, name, value)
+            site.save()
+            made.append(_("address %s") % portal.root_url)
+
+    def _cover(self, portal: Portal, made: list[str]) -> None:
+        covered = set(portal.coverage.values_list("pk", flat=True))
+        missing = sorted(set(self.municipalities) - covered)
+        if missing:
+            portal.coverage.add(*missing)
+            made.append(_("municipalities: %s") % ", ".join(missing))
+
+    def _settle(self, portal: Portal, made: list[str]) -> None:
+        """After a change: give the members their (perhaps new) groups, and leave a line in the log."""
+        from regions.actions.sync_rights import sync_rights
+
+        members = PortalMembership.objects.filter(portal=portal).values_list("user_id", flat=True)
+        for member in set(members):
+            sync_rights(member)
+        log(portal, "regions.open_portal", user=self.user, data={"made": made})

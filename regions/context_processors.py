@@ -1,0 +1,25 @@
+"""What every template of a portal knows: the portal, its language, and the ways to other languages and portals."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from regions.languages import direction
+from regions.links import language_links, portal_links
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """``portal`` (or None), ``language``, ``direction``, ``language_links``, ``portal_links``; the lists are read when used."""
+    found = getattr(request, "portal", None)
+    language = get_language() or "fi"
+    if found is None:
+        return {"portal": None, "language": language, "direction": direction(language)}
+    return {
+        "portal": found,
+        "language": language,
+        "direction": direction(language),
+        "language_links": SimpleLazyObject(lambda: language_links(request)),
+        "portal_links": SimpleLazyObject(lambda: portal_links(request)),
+    }

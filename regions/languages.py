@@ -1,0 +1,28 @@
+"""What the code needs to know of languages by their codes."""
+
+from django.conf import settings
+from django.utils.translation import get_language_info
+
+
+def interface_languages() -> dict[str, str]:
+    """Codes and own names of the languages in which a portal can be opened.
+
+    ``INTERFACE_LANGUAGES`` where the project says so, otherwise all of ``LANGUAGES``.
+    """
+    return dict(getattr(settings, "INTERFACE_LANGUAGES", settings.LANGUAGES))
+
+
+def own_name(code: str) -> str:
+    """A language's name in itself, such as “suomi” or “العربية”; the code for one that Django doesn't know."""
+    try:
+        return str(get_language_info(code)["name_local"])
+    except KeyError:
+        return interface_languages().get(code, code)
+
+
+def direction(code: str) -> str:
+    """``rtl`` or ``ltr``, the value of HTML's ``dir``."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"

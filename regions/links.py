@@ -1,0 +1,80 @@
+"""Ways from a page to its other languages, and from a portal to the other portals."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from regions.languages import direction, own_name
+from regions.models import Portal, PortalHomePage
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """An entry of the language menu; ``name`` is the language's own name, ``url`` a path on this portal's host."""
+
+    code: str
+    name: str
+    url: str
+    direction: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class PortalLink:
+    name: str
+    title: str
+    url: str
+    is_national: bool
+
+
+def language_links(request: HttpRequest) -> list[LanguageLink]:
+    """The address of the current page in each of the portal's languages, in the portal's order.
+
+    A page that knows better says it: ``get_translated_url(language) -> str | None``. Otherwise it is the page's live
+    translation in this portal, and where there is none, that language's home. Two queries at most.
+    """
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    page = getattr(request, "portal_page", None)
+    own = getattr(page, "get_translated_url", None)
+    translated: dict[str, str] = {}
+    if page is not None and own is None:
+        translated = _translations(page, portal)
+    links = []
+    for code in portal.languages:
+        url = (own(code) if own else translated.get(code)) or f"/{code}/"
+        links.append(LanguageLink(code, own_name(code), url, direction(code), code == get_language()))
+    return links
+
+
+def _translations(page: Any, portal: Portal) -> dict[str, str]:
+    homes = PortalHomePage.objects.filter(portal=portal).home_paths()
+    rows = (
+        Page.objects.filter(translation_key=page.translation_key, live=True, locale__language_code__in=portal.languages)
+        .exclude(depth=1)
+        .values_list("path", "url_path", "locale__language_code")
+    )
+    urls = {}
+    for path, url_path, language in rows:
+        home = homes.get(language)
+        if home is not None and path.startswith(home.path):
+            urls[language] = f"/{language}/{url_path[len(home.url_path) :]}"
+    return urls
+
+
+def portal_links(request: HttpRequest) -> list[PortalLink]:
+    """The other portals, the national one first, each in the visitor's language where it has that. One query."""
+    current: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or current.first_language
+    portals = Portal.objects.select_related("site").exclude(pk=current.pk)
+    return [
+        PortalLink(
+            portal.name,
+            portal.title,
+            f"{portal.root_url}/{language if language in portal.languages else portal.first_language}/",
+            portal.is_national,
+        )
+        for portal in portals
+    ]

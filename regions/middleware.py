@@ -1,0 +1,91 @@
+"""From the request's host to the portal that answers it (NEEDS C9: each portal is its own)."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http.request import split_domain_port
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, get_resolver, get_urlconf, reverse
+from django.utils import translation
+
+from regions.models import Portal
+
+#: Addresses that answer on every host, for load balancers and the browser's own requests for files.
+OPEN_PATHS = ("/health/", "/static/")
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class PortalMiddleware:
+    """Sets ``request.portal`` from the exact host name, and activates the language of the address.
+
+    A host that is no portal is 404, whatever ``ALLOWED_HOSTS`` lets through. The admin is served on the national
+    portal's host alone. One query per request, never cached: a portal that opens or moves is right at once.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.portal = None  # type: ignore[attr-defined]
+        if request.path_info.startswith(OPEN_PATHS):
+            return self.get_response(request)
+        host = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
+        portal = Portal.objects.for_host(host) if host else None
+        staff = request.path_info.startswith(staff_prefixes())
+        if portal is None:
+            if staff and is_first_admin_host(host):
+                return self.get_response(request)
+            return unknown_host(host)
+        request.portal = portal  # type: ignore[attr-defined]
+        request._wagtail_site = portal.site  # type: ignore[attr-defined]
+        if staff and portal.is_national:
+            return self.get_response(request)
+        with translation.override(language_of_path(request.path_info, portal)):
+            response = not_found(request) if staff else self.get_response(request)
+        response.headers.setdefault("Content-Language", translation_of(response, request, portal))
+        return response
+
+
+def language_of_path(path: str, portal: Portal) -> str:
+    """The language that the address names, if the portal has it; otherwise the portal's first."""
+    first = path.lstrip("/").partition("/")[0]
+    return first if first in portal.languages else portal.first_language
+
+
+def translation_of(response: HttpResponse, request: HttpRequest, portal: Portal) -> str:
+    return response.headers.get("Content-Language") or language_of_path(request.path_info, portal)
+
+
+@cache
+def staff_prefixes() -> tuple[str, ...]:
+    """Where this project has mounted Wagtail's admin, Django's admin and Wagtail's own sign-in."""
+    prefixes = []
+    for name in ("wagtailadmin_home", "admin:index", "wagtailcore_login"):
+        try:
+            prefixes.append(reverse(name))
+        except NoReverseMatch:
+            continue
+    return tuple(prefixes)
+
+
+def is_first_admin_host(host: str) -> bool:
+    """While there is no national portal, the admin answers at its own address, so that somebody can open one."""
+    own = urlsplit(getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "").hostname
+    return (own is None or host == own) and Portal.objects.national() is None
+
+
+def unknown_host(host: str) -> HttpResponse:
+    page = render_to_string("regions/unknown_host.html", {"host": host})
+    return HttpResponseNotFound(page)
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """The project's own 404 page, rendered here so that it speaks the language that is active here."""
+    handler: Any = get_resolver(get_urlconf()).resolve_error_handler(404)
+    response: HttpResponse = handler(request, exception=Http404())
+    return response

@@ -1,0 +1,69 @@
+"""Who may do what, asked by role. Read from membership rows once per user object, that is once per request."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from regions.models import Portal, PortalMembership, PortalRole
+
+_CACHE = "_regions_memberships"
+
+#: (portal id, role, languages)
+Held = tuple[int, str, frozenset[str]]
+
+
+def memberships_of(user: Any) -> frozenset[Held]:
+    """What a person is in which portal. One query per user object; nothing for somebody who isn't signed in."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return frozenset()
+    held = getattr(user, _CACHE, None)
+    if held is None:
+        rows = PortalMembership.objects.effective().filter(user_id=user.pk).values_list("portal_id", "role", "languages")
+        held = frozenset((portal, role, frozenset(languages)) for portal, role, languages in rows)
+        setattr(user, _CACHE, held)
+    return held
+
+
+def forget_memberships(user: Any) -> None:
+    """Drop what has been read for this user object, by us, by Django and by Wagtail, after their rows changed."""
+    for name in (
+        _CACHE,
+        "_perm_cache",
+        "_user_perm_cache",
+        "_group_perm_cache",
+        "_page_permission_cache",
+        "_collection_permission_cache",
+        "_explorable_root_page_cache",
+    ):
+        getattr(user, "__dict__", {}).pop(name, None)
+
+
+def is_national_admin(user: Any) -> bool:
+    """National administrators are superusers, and superusers are national administrators (see ``sync_rights``)."""
+    return bool(getattr(user, "is_authenticated", False) and user.is_active and user.is_superuser)
+
+
+def portals_with_role(user: Any, role: str) -> QuerySet[Portal]:
+    """The portals in which a person has this role. A national administrator coordinates everywhere."""
+    if role in (PortalRole.COORDINATOR, PortalRole.NATIONAL_ADMIN) and is_national_admin(user):
+        return Portal.objects.all()
+    return Portal.objects.filter(pk__in=[portal for portal, held, _languages in memberships_of(user) if held == role])
+
+
+def may_coordinate(user: Any, portal: Portal) -> bool:
+    if is_national_admin(user):
+        return True
+    return any(
+        held_in == portal.pk and role == PortalRole.COORDINATOR for held_in, role, _languages in memberships_of(user)
+    )
+
+
+def translator_languages(user: Any, portal: Portal) -> set[str]:
+    """The languages into which a person translates in this portal."""
+    return {
+        language
+        for held_in, role, languages in memberships_of(user)
+        if held_in == portal.pk and role == PortalRole.TRANSLATOR
+        for language in languages
+        if language in portal.languages
+    }

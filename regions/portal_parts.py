@@ -1,0 +1,60 @@
+"""What belongs to a portal besides its homes. Higher apps register their parts in ``AppConfig.ready``; regions knows none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from regions.models import Portal, PortalHomePage
+
+
+@dataclass
+class PortalContext:
+    """What a part is given: the portal as far as it has been opened, and the person who opens it.
+
+    ``homes`` by language in the portal's order; ``groups`` by role (``PortalRole`` values); ``shared`` is where a part
+    leaves what a later part needs, under its own name; ``made`` lists in words what this run has added.
+    """
+
+    portal: Portal
+    homes: dict[str, PortalHomePage]
+    groups: dict[str, Group]
+    user: Any = None
+    shared: dict[str, Any] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
+
+    def report(self, what: str) -> None:
+        """Say that something was added. A run that reports nothing must have written nothing."""
+        self.made.append(what)
+
+
+@dataclass(frozen=True)
+class PortalPart:
+    """One part. ``ensure`` brings it about for one portal: idempotent, and with a constant number of queries per language.
+
+    It runs inside the transaction of ``open_portal``, which holds the lock on the page tree; parts with a lower ``order``
+    run first (directory and organisations' rights 100–199, public pages 200–299, review 300–399).
+    """
+
+    name: str
+    order: int
+    ensure: Callable[[PortalContext], None]
+
+
+_parts: dict[str, PortalPart] = {}
+
+
+def register(part: PortalPart) -> None:
+    """Add a part. Raises ``ValueError`` for a second one of the same name."""
+    if part.name in _parts:
+        raise ValueError(f"A portal part {part.name!r} is registered already.")
+    _parts[part.name] = part
+
+
+def unregister(name: str) -> None:
+    _parts.pop(name, None)
+
+
+def parts() -> list[PortalPart]:
+    return sorted(_parts.values(), key=lambda part: (part.order, part.name))

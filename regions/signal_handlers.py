@@ -1,0 +1,50 @@
+"""A membership row that appears, changes or goes takes its rights along in the same transaction."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models.signals import post_delete, post_init, post_save
+
+from regions.actions.sync_rights import sync_rights
+from regions.models import PortalMembership
+from regions.permissions import forget_memberships
+
+
+def remember_user(instance: PortalMembership, **kwargs: Any) -> None:
+    instance._user_before = instance.__dict__.get("user_id")  # type: ignore[attr-defined]
+
+
+def membership_saved(instance: PortalMembership, raw: bool = False, **kwargs: Any) -> None:
+    if raw:
+        return
+    before = getattr(instance, "_user_before", None)
+    if before is not None and before != instance.user_id:
+        sync_rights(before)
+    _derive(instance)
+
+
+def membership_deleted(instance: PortalMembership, **kwargs: Any) -> None:
+    _derive(instance)
+
+
+def _derive(instance: PortalMembership) -> None:
+    sync_rights(instance.user_id)
+    instance._user_before = instance.user_id  # type: ignore[attr-defined]
+    user = instance._state.fields_cache.get("user")
+    if user is not None:
+        forget_memberships(user)
+
+
+def user_saved(instance: Any, created: bool, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """An account that is switched off, or on again, loses or regains its groups; signing in touches nothing."""
+    if created or raw or (update_fields is not None and "is_active" not in update_fields):
+        return
+    if PortalMembership.objects.filter(user_id=instance.pk).exists():
+        sync_rights(instance.pk)
+
+
+def connect() -> None:
+    post_init.connect(remember_user, sender=PortalMembership, dispatch_uid="regions_remember_user")
+    post_save.connect(membership_saved, sender=PortalMembership, dispatch_uid="regions_membership_saved")
+    post_delete.connect(membership_deleted, sender=PortalMembership, dispatch_uid="regions_membership_deleted")
+    post_save.connect(user_saved, sender=get_user_model(), dispatch_uid="regions_user_saved")

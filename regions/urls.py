@@ -1,0 +1,25 @@
+"""A portal's public addresses. Include them last: the page pattern takes every path that begins with a language."""
+
+from django.conf import settings
+from django.contrib.auth.views import LoginView
+from django.urls import path, re_path
+from wagtail.views import authenticate_with_password
+
+from regions import views
+
+LOGIN_TEMPLATE = getattr(settings, "WAGTAIL_FRONTEND_LOGIN_TEMPLATE", "wagtailcore/login.html")
+
+urlpatterns = [
+    path("", views.choose_language, name="portal_root"),
+    re_path(r"^brand/(?P<colour>[0-9a-f]{6})\.css$", views.brand_css, name="portal_brand"),
+    # The two names that Wagtail asks for when somebody restricts a page.
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path("_util/login/", LoginView.as_view(template_name=LOGIN_TEMPLATE), name="wagtailcore_login"),
+    re_path(
+        r"^(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})?)/(?P<path>(?:[\w\-]+/)*)$", views.serve_page, name="portal_page"
+    ),
+]

@@ -1,0 +1,93 @@
+"""Serving a portal's pages: which language, which home, which page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, override
+from django.utils.translation.trans_real import parse_accept_lang_header
+from wagtail import hooks
+from wagtail.models import Page
+
+from regions.models import Portal, PortalHomePage
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """``/`` leads to the best of the portal's own languages for this browser, without remembering anything."""
+    portal = portal_of(request)
+    language = best_language(request.headers.get("Accept-Language", ""), portal.languages)
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponseRedirect(f"/{language}/" + (f"?{query}" if query else ""))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def best_language(accepted: str, offered: list[str]) -> str:
+    """The offered language that an ``Accept-Language`` header (RFC 9110, 12.5.4) likes best, else the first one offered.
+
+    ``sv-FI`` is content with ``sv``; among equals the order of the header decides, then that of the offer.
+    """
+    for wanted, quality in parse_accept_lang_header(accepted.lower()[:500]):
+        if quality <= 0:
+            continue
+        if wanted == "*":
+            break
+        for language in (wanted, wanted.partition("-")[0]):
+            if language in offered:
+                return language
+    return offered[0]
+
+
+def portal_of(request: HttpRequest) -> Portal:
+    portal: Portal | None = getattr(request, "portal", None)
+    if portal is None:
+        raise Http404
+    return portal
+
+
+def serve_page(request: HttpRequest, language: str, path: str) -> HttpResponse:
+    """A page below this portal's home in this language; 404 for a language that the portal lacks."""
+    portal = portal_of(request)
+    if language not in portal.languages:
+        raise Http404
+    home = portal.homes.filter(locale__language_code=language).select_related("locale").first()
+    if home is None:
+        raise Http404
+    home.portal = portal
+    if get_language() == language:
+        return _serve(home, request, path)
+    with override(language):
+        response = _serve(home, request, path)
+        return response.render() if hasattr(response, "render") else response
+
+
+def _serve(home: PortalHomePage, request: HttpRequest, path: str) -> HttpResponse:
+    components = [component for component in path.split("/") if component]
+    page, args, kwargs = home.route(request, components)
+    request.portal_page = page  # type: ignore[attr-defined]
+    request.portal_home = home  # type: ignore[attr-defined]
+    for hook in hooks.get_hooks("before_serve_page"):
+        result = hook(page, request, args, kwargs)
+        if isinstance(result, HttpResponse):
+            return result
+    serve = serve_chain
+    for hook in reversed(hooks.get_hooks("on_serve_page")):
+        serve = hook(serve)
+    response: HttpResponse = serve(page, request, args, kwargs)
+    return response
+
+
+def serve_chain(page: Page, request: HttpRequest, args: list[object], kwargs: dict[str, object]) -> HttpResponse:
+    response: HttpResponse = page.serve(request, *args, **kwargs)
+    return response
+
+
+def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
+    """The portal's colours as custom properties, in a file of its own, because the pages' CSP has no ``unsafe-inline``.
+
+    The colour in the address makes it safe to keep for ever; an old address leads to the colour of now.
+    """
+    portal = portal_of(request)
+    if colour != portal.brand_strong[1:].lower():
+        return HttpResponseRedirect(portal.brand_path)
+    response = HttpResponse(portal.brand.css(), content_type="text/css; charset=utf-8")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
