@@ -70,7 +70,7 @@ class QueryWord:
     `start` and `end` are positions in words (end exclusive). A document that has any of `terms` has the word; they come
     best kind first. `parts` are the components of a compound ("kielikahvila": kieli, kahvila): each by itself is a weak
     hit, all of them together nearly as good as the word. `ngrams` are the net for misspellings: no hit below
-    `ngrams_required` of them in one document.
+    `ngrams_required` of them in one document; a word that the dictionary has is not misspelled and has none.
     """
 
     surface: str
@@ -160,7 +160,7 @@ def _query_word_cached(token: Token, languages: tuple[str, ...]) -> QueryWord:
     terms += [Term.of(Kind.PART, part) for part in (*lemmas, *derived)]
     terms += [Term.of(Kind.FOLDED, folded) for word in readings for folded in word.folded]
     parts = [Term.of(Kind.PART, part) for word in readings for part in word.parts]
-    pieces = ngrams(readings[0].net)
+    pieces = () if any(word.known for word in readings) else ngrams(readings[0].net)
     return QueryWord(
         surface=token.raw,
         start=0,

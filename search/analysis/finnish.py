@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from search.analysis.finnish_words import DERIVED, PREFIX_LEMMAS, UNKNOWN_TO_VOIKKO
+from search.analysis.finnish_words import DERIVED, PLACE_FORMS, PREFIX_LEMMAS
 from search.analysis.stemming import stem
 
 _PIECE = re.compile(r"\[([^\]]*)\]|([^\[]+)")
+_FOREIGN_NAME = re.compile("(.{2,}[bcdfghjklmnpqrstvwxz])i(?:n|in|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi)$")
 _MAX_SEGMENTS: Final = 5
 _MAX_READINGS: Final = 4
 
@@ -59,8 +60,8 @@ def readings(word: str) -> tuple[Reading, ...]:
     offers, those with the fewest parts are kept ("Järvenpää" is the town, not "a lake's end"), and one with a
     possessive ending ("kuusi", my-moon-like) only where there is no other.
     """
-    if irregular := UNKNOWN_TO_VOIKKO.get(word):
-        return (Reading(lemma=irregular, place=True),)
+    if place := PLACE_FORMS.get(word):
+        return (Reading(lemma=place, place=True),)
     found = _known_readings(word)
     if not found and "-" in word:
         found = _hyphenated(word)
@@ -208,6 +209,12 @@ def _hyphenated(word: str) -> tuple[Reading, ...]:
 
 
 def _guess(word: str) -> tuple[Reading, ...]:
+    """Return the Snowball stem and, for a foreign name with an i before the ending ("Saltvikin"), the name itself."""
     text = _clean(word)
     stemmed = stem(text, "fi")
-    return (Reading(lemma=stemmed, derived=() if stemmed == text else (text,), known=False),)
+    lemmas = [stemmed]
+    if name := _FOREIGN_NAME.match(text):
+        lemmas.append(name.group(1))
+    return tuple(
+        Reading(lemma=lemma, derived=() if text in lemmas else (text,), known=False) for lemma in dict.fromkeys(lemmas)
+    )

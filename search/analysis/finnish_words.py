@@ -20,7 +20,8 @@ DERIVED: Final = {
     "lähtö": "lähteä",
     "maalaus": "maalata",
     "neuvo": "neuvoa",
-    "opetus": "opettaa",
+    "opetella": "oppia",
+    "opettaa": "oppia",
     "oppi": "oppia",
     "peli": "pelata",
     "piirros": "piirtää",
@@ -41,4 +42,5 @@ DERIVED: Final = {
 PREFIX_LEMMAS: Final = {"uima": "uida", "luisteli": "luistella", "hiihto": "hiihtää"}
 """First parts that exist only in compounds → their word: "uimahalli" is about swimming."""
 
-UNKNOWN_TO_VOIKKO: Final[dict[str, str]] = {}
+PLACE_FORMS: Final = dict.fromkeys(("virrat", "virroilla", "virroilta", "virroille", "virtain"), "virrat")
+"""Forms of municipalities whose name is an ordinary plural, which Voikko reads as that word (virta, a stream)."""

@@ -96,7 +96,7 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKC", text.casefold()).replace("i\u0307", "i").replace("ё", "е")
-    return _ARABIC_MARKS.sub("", text).translate(_ARABIC_KEYBOARD)
+    return unicodedata.normalize("NFKC", _ARABIC_MARKS.sub("", text).translate(_ARABIC_KEYBOARD))
 
 
 def unify_arabic(word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from search.analysis import finnish
+from search.analysis import finnish, swedish
 from search.analysis.folding import fold, fold_accents
 from search.analysis.stemming import primary_subtag, stem
 from search.analysis.tokens import Script, Token, script_of, unify_arabic
@@ -26,7 +26,7 @@ class AnalysedWord:
 
     `text` is the word as compared; `lemmas` are never empty; `derived` are the words it is derived from; `parts` the
     components of a compound; `folded` the Latin spellings without dots and accents; `net` the folded form whose pieces
-    catch misspellings.
+    catch misspellings; `known` tells whether a dictionary (Voikko) has the word.
     """
 
     text: str
@@ -35,6 +35,7 @@ class AnalysedWord:
     parts: tuple[str, ...]
     folded: tuple[str, ...]
     net: str
+    known: bool = False
 
 
 def word_languages(word: str, page_language: str | None) -> tuple[str, ...]:
@@ -82,16 +83,19 @@ def analyse_word(token: Token, language: str) -> AnalysedWord:
     text = unify_arabic(fold_accents(token.text))
     if language == "fi":
         return _finnish(token, text)
-    lemma = unify_arabic(fold_accents(stem(token.text, language)))
-    parts = tuple(
-        dict.fromkeys(unify_arabic(fold_accents(stem(piece, language))) for piece in token.pieces if len(piece) > 2)
-    )
+    swedish_word = language == "sv"
+    stemmed = swedish.stem_word(token.text) if swedish_word else stem(token.text, language)
+    lemma = unify_arabic(fold_accents(stemmed))
+    parts = [stem(piece, language) for piece in token.pieces if len(piece) > 2] if len(token.pieces) > 1 else []
+    verb = swedish.verb_of(token.text) if swedish_word else None
+    if swedish_word:
+        parts += swedish.compound_parts(token.text)
     latin = script_of(text) is Script.LATIN
     return AnalysedWord(
         text=text,
         lemmas=(lemma,),
-        derived=(),
-        parts=parts if len(token.pieces) > 1 else (),
+        derived=(verb,) if verb else (),
+        parts=_others(map(unify_arabic, parts), (lemma,)),
         folded=tuple(dict.fromkeys((fold(text), fold(lemma)))) if latin else (),
         net=fold(text),
     )
@@ -111,6 +115,7 @@ def _finnish(token: Token, text: str) -> AnalysedWord:
         parts=parts,
         folded=tuple(dict.fromkeys(spellings)),
         net=fold(lemmas[0]) if found[0].known else folded,
+        known=found[0].known,
     )
 
 
