@@ -2,8 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +54,10 @@ class Concept(models.Model):
     )
     uri = models.URLField(_("URI"), blank=True)
     ptv_class = models.CharField(_("PTV class"), max_length=20, blank=True)
+    ptv_target_group = models.CharField(_("PTV target group"), max_length=20, blank=True)
+    autonym = models.CharField(
+        _("own name"), max_length=60, blank=True, help_text=_("Of a language: what its speakers call it.")
+    )
     icon = models.CharField(_("icon"), max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     replaced_by = models.ForeignKey(
@@ -96,6 +100,8 @@ class ConceptLabel(models.Model):
         help_text=_("Words that only hint at the concept: they find it, with less weight."),
     )
     reviewed = models.BooleanField(_("reviewed"), default=False)
+    #: Digest of the row as ``load_concepts`` wrote it; another digest of the row means that somebody has edited it since.
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("concept label")
