@@ -114,13 +114,13 @@ def over_at(schedule: Schedule) -> datetime | None:
         return None
     day = min(day, LATEST)
     endings = [occurrence.over_at for occurrence in expand(schedule, DateWindow(day, day))]
-    return max(endings, default=at_wall_time(day + timedelta(days=1), time.min))
+    return max(endings, key=datetime.timestamp, default=at_wall_time(day + timedelta(days=1), time.min))
 
 
 def is_over(schedule: Schedule, now: datetime) -> bool:
     """Whether its last occurrence has ended; `now` is aware."""
     end = over_at(schedule)
-    return end is not None and end <= now
+    return end is not None and end <= now.astimezone(UTC)
 
 
 def at_wall_time(day: date, wall: time) -> datetime:
@@ -233,6 +233,7 @@ def _from(schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
     """Occurrences not over yet; looks a season ahead first, then further. Starts a day early for what ends after
     midnight."""
     first = max(now.astimezone(HELSINKI).date() - timedelta(days=1), EARLIEST)
+    now = now.astimezone(UTC)  # datetimes of one zone compare by the wall, wrongly in the doubled hour
     final = last_day(schedule) or LATEST
     look = _FIRST_LOOK
     while first <= final:

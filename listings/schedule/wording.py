@@ -7,7 +7,7 @@ markup.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Literal
 
@@ -20,6 +20,9 @@ WeekdayForm = Literal["none", "short", "long"]
 
 DATES_LISTED = 3
 """A series of more dates says the first and how many more there are."""
+
+Times = list[tuple[time, time | None]]
+Groups = list[tuple[tuple[int, ...], Times]]
 
 _WEEKDAYS_IN_A_ROW = 3
 _ALL_WEEKDAYS = 7
@@ -100,7 +103,7 @@ def describe_rule(schedule: Schedule, language: str) -> str:
     if not groups or (schedule.kind is ScheduleKind.MONTHLY and not _weeks_of_month(schedule)):
         return ""
     if schedule.kind is ScheduleKind.MONTHLY:
-        rule = _slots([(_days_of_month(schedule, days, words), times) for days, times in groups], groups, language)
+        rule = _slots(groups, lambda days: _days_of_month(schedule, days, words), language)
         return rule if schedule.interval <= 1 else words.every_months(schedule.interval) + words.comma + rule
     first_days, first_times = groups[0]
     if schedule.interval == 2 and words.every_other_weekday and len(groups) == len(first_days) == 1:
@@ -108,14 +111,11 @@ def describe_rule(schedule: Schedule, language: str) -> str:
         return _timed(words.every_other_weekday.format(weekday=weekday), first_times, language)
     every_week = schedule.interval <= 1
     names = words.on_weekdays if every_week else words.on_weekdays_of_interval or words.on_weekdays
-    rule = _slots([(_weekdays(days, names, words), times) for days, times in groups], groups, language)
+    rule = _slots(groups, lambda days: _weekdays(days, names, words), language)
     return rule if every_week else words.weeks_and_days.format(every=words.every_weeks(schedule.interval), days=rule)
 
 
-Times = list[tuple[time, time | None]]
-
-
-def _grouped_slots(schedule: Schedule) -> list[tuple[tuple[int, ...], Times]]:
+def _grouped_slots(schedule: Schedule) -> Groups:
     """Slots of a repeating schedule, those with the same times taken together, then those with the same weekdays."""
     by_time: dict[tuple[time | None, time | None], set[int]] = defaultdict(set)
     for slot in schedule.slots if schedule.kind.repeats else ():
@@ -127,10 +127,10 @@ def _grouped_slots(schedule: Schedule) -> list[tuple[tuple[int, ...], Times]]:
     return sorted(by_days.items())
 
 
-def _slots(said: list[tuple[str, Times]], groups: list[tuple[tuple[int, ...], Times]], language: str) -> str:
+def _slots(groups: Groups, say_days: Callable[[Sequence[int]], str], language: str) -> str:
     """Days with their times; by commas alone where a group has an "and" of its own."""
     words = words_for(language)
-    texts = [_timed(days, times, language) for days, times in said]
+    texts = [_timed(say_days(days), times, language) for days, times in groups]
     plain = all(len(days) == 1 and len(times) <= 1 for days, times in groups)
     return _join(texts, words) if plain else words.comma.join(texts)
 

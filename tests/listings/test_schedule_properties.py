@@ -1,0 +1,93 @@
+import json
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listings.schedule import DateWindow, Schedule, expand, is_over, last_day, next_occurrence
+from listings.schedule.occurrences import ALL_TIME, HELSINKI, upcoming
+from listings.schedule.wording import describe
+from listings.schedule.words import TABLES
+from tests.listings.schedule_strategies import days, schedules, unhurried, valid_schedules, windows
+
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC))
+
+
+@unhurried
+@given(valid_schedules, windows)
+def test_rule_gives_only_its_weekdays(schedule: Schedule, window: DateWindow) -> None:
+    weekdays = {weekday for slot in schedule.slots for weekday in slot.weekdays}
+    named = {dated.date for dated in schedule.dates}
+    assert all(found.date.isoweekday() in weekdays or found.date in named for found in expand(schedule, window))
+
+
+@unhurried
+@given(valid_schedules, windows)
+def test_rule_stays_within_its_season(schedule: Schedule, window: DateWindow) -> None:
+    named = {dated.date for dated in schedule.dates}
+    season = ALL_TIME.narrowed(schedule.season_start, schedule.season_end)
+    assert all(found.date in season or found.date in named for found in expand(schedule, window))
+
+
+@unhurried
+@given(schedules(), windows)
+def test_occurrences_are_in_order_and_each_start_once(schedule: Schedule, window: DateWindow) -> None:
+    starts = [(found.starts_at.astimezone(UTC), not found.all_day) for found in expand(schedule, window)]
+    assert starts == sorted(set(starts))
+
+
+@unhurried
+@given(schedules(), windows, windows)
+def test_a_window_is_a_part_of_a_larger_one(schedule: Schedule, window: DateWindow, other: DateWindow) -> None:
+    larger = DateWindow(min(window.first, other.first), max(window.last, other.last))
+    assert expand(schedule, window) == [found for found in expand(schedule, larger) if found.date in window]
+
+
+@unhurried
+@given(schedules(), windows)
+def test_an_end_is_after_its_start(schedule: Schedule, window: DateWindow) -> None:
+    assert all(found.over_at.astimezone(UTC) > found.starts_at.astimezone(UTC) for found in expand(schedule, window))
+
+
+@unhurried
+@given(schedules(), windows)
+def test_only_cancelled_dates_are_flagged(schedule: Schedule, window: DateWindow) -> None:
+    assert all(found.cancelled == (found.date in schedule.cancelled_dates) for found in expand(schedule, window))
+
+
+@unhurried
+@given(schedules())
+def test_json_round_trip(schedule: Schedule) -> None:
+    assert Schedule.from_json(json.loads(json.dumps(schedule.to_json()))) == schedule
+
+
+@unhurried
+@given(schedules())
+def test_nothing_takes_place_after_the_last_day(schedule: Schedule) -> None:
+    day = last_day(schedule)
+    assert day is None or all(found.date <= day for found in expand(schedule, DateWindow(day, ALL_TIME.last)))
+
+
+@unhurried
+@given(schedules(), moments)
+def test_what_is_over_has_no_next_occurrence(schedule: Schedule, now: datetime) -> None:
+    if is_over(schedule, now):
+        assert next_occurrence(schedule, now) is None
+
+
+@unhurried
+@given(schedules(), moments)
+def test_upcoming_is_the_beginning_of_what_is_not_over(schedule: Schedule, now: datetime) -> None:
+    first = now.astimezone(HELSINKI).date()
+    window = DateWindow(first.replace(year=first.year - 1, day=1), first.replace(year=first.year + 8, day=1))
+    expected = [found for found in expand(schedule, window) if found.over_at > now]
+    assert upcoming(schedule, now, 3) == expected[:3]
+
+
+@unhurried
+@given(schedules(), st.sampled_from(sorted(TABLES)), st.none() | days)
+def test_every_valid_schedule_has_words_without_a_hole(schedule: Schedule, language: str, today: object) -> None:
+    text = describe(schedule, language, today=today)  # type: ignore[arg-type]
+    assert text.strip() == text
+    assert text
+    assert not set("{}") & set(text)
