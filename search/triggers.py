@@ -1,0 +1,253 @@
+"""The triggers that write the outbox: one per table that a document is built from, in the very transaction of the change.
+
+Wagtail's signals fire after its transactions, skip bulk writes and miss the descendants of a move; triggers miss nothing.
+Each is at statement level and reads the changed rows from transition tables. The models here are proxies of tables of
+other apps, only so that the triggers are migrations of this one.
+"""
+
+from typing import Any
+
+import pgtrigger
+from taggit.models import Tag
+from wagtail.models import Page
+
+from listings import models as listings
+from regions import models as regions
+
+_PAGE_OF = "SELECT page.translation_key FROM {rows} AS changed JOIN wagtailcore_page AS page ON page.id = changed.{column}"
+_ACTIVITY_SOURCE = """
+    SELECT page.translation_key FROM {rows} AS changed
+    JOIN listings_activitypage AS activity ON {condition}
+    JOIN wagtailcore_page AS page ON page.id = activity.page_ptr_id
+"""
+_ORGANISATION_SOURCE = """
+    SELECT page.translation_key FROM {rows} AS changed
+    JOIN listings_organisationpage AS organisation ON {condition}
+    JOIN wagtailcore_page AS page ON page.id = organisation.page_ptr_id
+"""
+
+
+def page_rows(column: str) -> str:
+    """Rows that belong to a page: the page's family."""
+    return _PAGE_OF.replace("{column}", column)
+
+
+def records(column: str) -> str:
+    """Rows that name a record."""
+    return f"SELECT changed.{column} FROM {{rows}} AS changed"
+
+
+def activities(condition: str) -> str:
+    """Rows to which activity pages point."""
+    return _ACTIVITY_SOURCE.replace("{condition}", condition)
+
+
+def in_municipality(column: str) -> str:
+    """Rows that name a municipality: every listing and organisation there."""
+    return (
+        activities(f"activity.municipality_id = changed.{column}")
+        + " UNION "
+        + _ORGANISATION_SOURCE.replace("{condition}", f"organisation.municipality_id = changed.{column}")
+    )
+
+
+def outbox_triggers(select: str, *, when_changed: tuple[str, ...] = ()) -> list[pgtrigger.Trigger]:
+    """Insert, update and delete triggers that put the selected record ids into the outbox.
+
+    ``select`` is a query with ``{rows}`` for the changed rows. With ``when_changed``, updates count only where one of
+    these columns differs (the table must have a column ``id``).
+    """
+
+    def put(*row_sets: str) -> str:
+        union = " UNION ".join(select.replace("{rows}", rows) for rows in row_sets)
+        return f"INSERT INTO search_outboxentry (record_id) SELECT * FROM ({union}) AS found; RETURN NULL;"
+
+    updated_old, updated_new = "old_rows", "new_rows"
+    if when_changed:
+        old, new = (", ".join(f"{side}.{column}" for column in when_changed) for side in ("o", "n"))
+        differing = f"old_rows AS o JOIN new_rows AS n ON n.id = o.id WHERE ({old}) IS DISTINCT FROM ({new})"
+        updated_old, updated_new = f"(SELECT o.* FROM {differing})", f"(SELECT n.* FROM {differing})"
+
+    def trigger(name: str, operation: Any, func: str, **tables: str) -> pgtrigger.Trigger:
+        return pgtrigger.Trigger(
+            name=name,
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**tables),
+            func=func,
+        )
+
+    return [
+        trigger("outbox_insert", pgtrigger.Insert, put("new_rows"), new="new_rows"),
+        trigger("outbox_update", pgtrigger.Update, put(updated_old, updated_new), old="old_rows", new="new_rows"),
+        trigger("outbox_delete", pgtrigger.Delete, put("old_rows"), old="old_rows"),
+    ]
+
+
+class PageRows(Page):
+    is_creatable = False
+
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(records("translation_key"))
+
+
+class ActivityPageRows(listings.ActivityPage):
+    is_creatable = False
+
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("page_ptr_id"))
+
+
+class OrganisationPageRows(listings.OrganisationPage):
+    is_creatable = False
+
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("page_ptr_id"))
+
+
+class LanguageRows(listings.ActivityLanguage):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("page_id"))
+
+
+class SlotRows(listings.ActivitySlot):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("page_id"))
+
+
+class DateRows(listings.ActivityDate):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("page_id"))
+
+
+class ExceptionRows(listings.ActivityException):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("page_id"))
+
+
+class ContactRows(listings.ActivityContact):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("page_id"))
+
+
+class TaggedRows(listings.ActivityTag):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("content_object_id"))
+
+
+class TagRows(Tag):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(
+            activities(
+                "activity.page_ptr_id IN "
+                "(SELECT content_object_id FROM listings_activitytag WHERE tag_id = changed.id)"
+            ),
+            when_changed=("name",),
+        )
+
+
+class ThemeRows(listings.ActivityPage.themes.through):  # type: ignore[misc, name-defined]
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("activitypage_id"))
+
+
+class TargetGroupRows(listings.ActivityPage.target_groups.through):  # type: ignore[misc, name-defined]
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("activitypage_id"))
+
+
+class AccessibilityRows(listings.ActivityPage.accessibility.through):  # type: ignore[misc, name-defined]
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("activitypage_id"))
+
+
+class CoOrganiserRows(listings.ActivityPage.co_organisers.through):  # type: ignore[misc, name-defined]
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(page_rows("activitypage_id"))
+
+
+class ListingRows(listings.Listing):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(records("id"))
+
+
+class OrganisationRows(listings.Organisation):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(records("id"))
+
+
+class CancelledDateRows(listings.CancelledDate):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(records("listing_id"))
+
+
+class PlacementRows(listings.Placement):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(records("listing_id"))
+
+
+class VenueRows(listings.Venue):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(activities("activity.venue_id = changed.id"))
+
+
+class ConceptRows(listings.Concept):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(
+            activities(
+                "activity.format_id = changed.id OR activity.page_ptr_id IN ("
+                "SELECT activitypage_id FROM listings_activitypage_themes WHERE concept_id = changed.id"
+                " UNION SELECT activitypage_id FROM listings_activitypage_target_groups WHERE concept_id = changed.id"
+                " UNION SELECT activitypage_id FROM listings_activitypage_accessibility WHERE concept_id = changed.id)"
+            ),
+            when_changed=("code", "broader_id", "vocabulary"),
+        )
+
+
+class MunicipalityRows(regions.Municipality):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(in_municipality("code"))
+
+
+class AreaMunicipalityRows(regions.Area.municipalities.through):  # type: ignore[misc, name-defined]
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(in_municipality("municipality_id"))
+
+
+class CoverageRows(regions.Portal.coverage.through):  # type: ignore[misc, name-defined]
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(in_municipality("municipality_id"))
+
+
+class PortalRows(regions.Portal):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(
+            "SELECT id FROM listings_listing WHERE EXISTS (SELECT 1 FROM {rows} AS changed)"
+            " UNION SELECT id FROM listings_organisation WHERE EXISTS (SELECT 1 FROM {rows} AS changed)",
+            when_changed=("slug", "is_national", "takes_online"),
+        )
