@@ -1,0 +1,155 @@
+"""The concept vocabularies from `data/concepts.json` into the tables that pages point to.
+
+Who owns what: a concept's own fields (broader, section, PTV codes, icon, order) belong to the file. A label belongs to the
+file until somebody edits it; an edited one stays as it is unless ``reset`` says otherwise. What the file doesn't name stays.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from listings.concept_data import CONCEPTS_FILE, ConceptRecord, ConceptText, read_concepts
+from listings.models import Concept, ConceptLabel
+
+CONCEPT_FIELDS = ("section", "ptv_class", "ptv_target_group", "icon", "autonym", "position")
+LABEL_FIELDS = ("label", "help", "synonyms", "related", "reviewed")
+
+#: (vocabulary, code)
+Key = tuple[str, str]
+
+
+@dataclass
+class LoadReport:
+    """How many rows were made, changed, left as they were, and left because somebody had edited them."""
+
+    made: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    kept: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.made} made, {self.changed} changed, {self.unchanged} unchanged, {self.kept} edited and kept"
+
+
+@transaction.atomic
+def load_concepts(path: Path = CONCEPTS_FILE, *, reset: bool = False) -> dict[str, LoadReport]:
+    """Bring concepts and labels in line with a file; reports under these two names. A constant number of queries.
+
+    Raises ``ConceptDataError`` with every fault of the file; then nothing has been written.
+    """
+    records = list(_with_positions(path))
+    concepts = {(row.vocabulary, row.code): row for row in Concept.objects.select_for_update(of=("self",))}
+    return {
+        "concepts": _load_concepts(records, concepts),
+        "labels": _load_labels([record for record, _position in records], concepts, reset=reset),
+    }
+
+
+def _with_positions(path: Path) -> Iterator[tuple[ConceptRecord, int]]:
+    for vocabulary in read_concepts(path):
+        for position, record in enumerate(vocabulary.concepts):
+            yield record, position
+
+
+def _load_concepts(records: list[tuple[ConceptRecord, int]], concepts: dict[Key, Concept]) -> LoadReport:
+    """Upsert the concepts and leave all of them, with their keys, in ``concepts``."""
+    report = LoadReport()
+    made, changed = [], []
+    for record, position in records:
+        row = concepts.get((record.vocabulary, record.code))
+        if row is None:
+            row = Concept(vocabulary=record.vocabulary, code=record.code)
+            made.append(row)
+        if _assign(row, _concept_values(record, position)) and row.pk is not None:
+            changed.append(row)
+    for row in Concept.objects.bulk_create(made):
+        concepts[row.vocabulary, row.code] = row
+    moved = _point_to_broader([record for record, _position in records], concepts)
+    touched = {row.pk: row for row in (*changed, *moved)}
+    if touched:
+        Concept.objects.bulk_update(touched.values(), [*CONCEPT_FIELDS, "broader"])
+    report.made = len(made)
+    report.changed = len(touched.keys() - {row.pk for row in made})
+    report.unchanged = len(records) - report.made - report.changed
+    return report
+
+
+def _concept_values(record: ConceptRecord, position: int) -> dict[str, Any]:
+    return {
+        "section": record.section or "",
+        "ptv_class": record.ptv_class or "",
+        "ptv_target_group": record.ptv_target_group or "",
+        "icon": record.icon or "",
+        "autonym": record.autonym,
+        "position": position,
+    }
+
+
+def _point_to_broader(records: list[ConceptRecord], concepts: dict[Key, Concept]) -> list[Concept]:
+    """Set ``broader`` on rows that all have keys by now; the rows that changed."""
+    moved = []
+    for record in records:
+        row = concepts[record.vocabulary, record.code]
+        broader = concepts[record.vocabulary, record.broader] if record.broader else None
+        if _assign(row, {"broader_id": broader.pk if broader else None}):
+            moved.append(row)
+    return moved
+
+
+def _load_labels(records: list[ConceptRecord], concepts: dict[Key, Concept], *, reset: bool) -> LoadReport:
+    report = LoadReport()
+    there = {(row.concept_id, row.language): row for row in ConceptLabel.objects.all()}
+    made, changed = [], []
+    for record in records:
+        concept = concepts[record.vocabulary, record.code]
+        for text in record.texts.values():
+            row = there.get((concept.pk, text.language))
+            values = _label_values(text)
+            if row is None:
+                digest = digest_of(values)
+                made.append(ConceptLabel(concept=concept, language=text.language, loaded_digest=digest, **values))
+            elif _is_edited(row, values) and not reset:
+                report.kept += 1
+            elif _assign(row, {**values, "loaded_digest": digest_of(values)}):
+                changed.append(row)
+            else:
+                report.unchanged += 1
+    ConceptLabel.objects.bulk_create(made)
+    if changed:
+        ConceptLabel.objects.bulk_update(changed, [*LABEL_FIELDS, "loaded_digest"])
+    report.made, report.changed = len(made), len(changed)
+    return report
+
+
+def _label_values(text: ConceptText) -> dict[str, Any]:
+    return {
+        "label": text.label,
+        "help": text.help,
+        "synonyms": list(text.synonyms),
+        "related": list(text.related),
+        "reviewed": text.reviewed,
+    }
+
+
+def _is_edited(row: ConceptLabel, values: dict[str, Any]) -> bool:
+    """Whether the row says neither what the file says now nor what it said when it was loaded."""
+    digest = digest_of({name: getattr(row, name) for name in LABEL_FIELDS})
+    return digest not in (row.loaded_digest, digest_of(values))
+
+
+def digest_of(values: dict[str, Any]) -> str:
+    """The same for equal values, whatever their order of keys; 64 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _assign(row: Any, values: dict[str, Any]) -> bool:
+    """Set the values; whether any of them was another one before."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    return bool(changed)
