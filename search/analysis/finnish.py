@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from search.analysis.finnish_words import DERIVED, PLACE_FORMS, PREFIX_LEMMAS
+from search.analysis.finnish_words import DERIVED, HEADS, PLACE_FORMS, PREFIX_LEMMAS
 from search.analysis.stemming import stem
 
 _PIECE = re.compile(r"\[([^\]]*)\]|([^\[]+)")
 _FOREIGN_NAME = re.compile("(.{2,}[bcdfghjklmnpqrstvwxz])i(?:n|in|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi)$")
+_SHORTEST_SPLIT: Final = 9
 _MAX_SEGMENTS: Final = 5
 _MAX_READINGS: Final = 4
 
@@ -62,10 +63,10 @@ def readings(word: str) -> tuple[Reading, ...]:
     """
     if place := PLACE_FORMS.get(word):
         return (Reading(lemma=place, place=True),)
-    found = _known_readings(word)
+    found = _known_readings(word) or _known_readings(f"{word}-")  # "digi", "ilmais-": exists as a first part only
     if not found and "-" in word:
         found = _hyphenated(word)
-    return found or _guess(word)
+    return found or _split(_clean(word)) or _guess(_clean(word))
 
 
 def is_known(word: str) -> bool:
@@ -208,9 +209,33 @@ def _hyphenated(word: str) -> tuple[Reading, ...]:
     )
 
 
-def _guess(word: str) -> tuple[Reading, ...]:
+def _split(text: str) -> tuple[Reading, ...]:
+    """Split a compound that Voikko does not know ("ammattimentori", "kevytyrittäjyys") after a first part it does.
+
+    The border with a known word behind it wins, else the longest first part with at least five letters behind it. The
+    first part may be unknown before a usual last one ("biittipaja").
+    """
+    unknown: tuple[Reading, ...] = ()
+    if len(text) < _SHORTEST_SPLIT or not text.isalpha():
+        return ()
+    for border in range(len(text) - 4, 3, -1):
+        first, tail = text[:border], _known_readings(text[border:])
+        head = _known_readings(f"{first}-")
+        if tail and (head or tail[0].lemma in HEADS):
+            return (_joined(first, head[0] if head else Reading(lemma=first), tail[0]),)
+        if head and not unknown and len(text) - border > 4:
+            unknown = (_joined(first, head[0], _guess(text[border:])[0]),)
+    return unknown
+
+
+def _joined(form: str, head: Reading, tail: Reading) -> Reading:
+    parts = (head.lemma, *head.derived, *head.parts, tail.lemma, *tail.derived, *tail.parts)
+    segments = ((form, head.lemma), *(tail.segments or ((tail.lemma, tail.lemma),)))
+    return Reading(lemma=form + tail.lemma, parts=tuple(dict.fromkeys(parts)), segments=segments, known=False)
+
+
+def _guess(text: str) -> tuple[Reading, ...]:
     """Return the Snowball stem and, for a foreign name with an i before the ending ("Saltvikin"), the name itself."""
-    text = _clean(word)
     stemmed = stem(text, "fi")
     lemmas = [stemmed]
     if name := _FOREIGN_NAME.match(text):

@@ -34,7 +34,6 @@ DERIVED: Final = {
     "tanssi": "tanssia",
     "tapaaminen": "tavata",
     "tuki": "tukea",
-    "työ": "työskennellä",
     "veto": "vetää",
 }
 """Noun → the verb it belongs to, where the dictionary lists the noun by itself instead of deriving it."""
@@ -44,3 +43,11 @@ PREFIX_LEMMAS: Final = {"uima": "uida", "luisteli": "luistella", "hiihto": "hiih
 
 PLACE_FORMS: Final = dict.fromkeys(("virrat", "virroilla", "virroilta", "virroille", "virtain"), "virrat")
 """Forms of municipalities whose name is an ordinary plural, which Voikko reads as that word (virta, a stream)."""
+
+_HEADS: Final = """
+    apu esitys harjoitus ilta info jumppa kahvila kerho keskustelu kilpailu klubi konsertti koulu koulutus kurssi leiri
+    messut näyttely neuvonta opetus paja peli pelit piiri päivystys päivä retki ryhmä tanssi tapaaminen tapahtuma tiimi
+    treeni tuki tunti tuokio turnaus työpaja vuoro
+"""
+HEADS: Final = frozenset(_HEADS.split())
+"""Last parts under which a compound is found even if its first part is foreign or new: "ukulelekerho"."""

@@ -106,6 +106,25 @@ def test_dots_stay_exact_in_the_main_terms() -> None:
     assert Term.of(Kind.EXACT, "sähkö") in analyse_text("sähkö", "fi")
 
 
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        ("kevytyrittäjyydestä", "yrittäjyys"),
+        ("ammattimentorille", "ammatti"),
+        ("biittipajassa", "paja"),
+        ("digi", "digi"),
+        ("perheenyhdistämis", "perhe"),
+    ],
+)
+def test_a_compound_that_the_dictionary_lacks_still_has_its_parts(word: str, part: str) -> None:
+    assert Term.of(Kind.PART, part) in analyse_text(word, "fi")
+
+
+def test_a_misspelt_compound_still_casts_the_net() -> None:
+    (word,) = analyse_query("valokuvakerhho", "fi")
+    assert word.ngrams
+
+
 def test_several_threads_read_words_as_one_does() -> None:
     words = [first + second for first in ("kieli", "läksy", "ompelu", "nuoriso") for second in ("kurssilla", "ryhmät")]
     expected = [readings(word) for word in words]
