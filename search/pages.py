@@ -24,7 +24,7 @@ class ReadModelPage(FixedPageMixin, RoutablePageMixin, PortalPageMixin, Page):
     subpage_types: ClassVar[list[str]] = []
     preview_modes: ClassVar[list[Any]] = []
 
-    #: What the visitor is looking at below this page (``<id>/`` or nothing) and the query string, both the same in every
+    #: What the visitor looks at below this page (``<id>/`` or nothing) and the query string, both the same in every
     #: language; set by the route that answers.
     below = ""
     query = ""
@@ -72,7 +72,7 @@ class FinderPage(ReadModelPage):
 
 
 class OrganisationsPage(ReadModelPage):
-    """A portal's organisations in one language, ``/fi/jarjestot/``; each organisation in scope is at ``<list>/<id>/``."""
+    """A portal's organisations in one language, ``/fi/jarjestot/``; each organisation shown is at ``<list>/<id>/``."""
 
     slug_in = staticmethod(organisations_slug)
 

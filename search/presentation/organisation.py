@@ -1,0 +1,55 @@
+"""An organisation, in a list and on its own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from listings.addresses import organisation_path
+from search.models import OrganisationDocument
+from search.presentation.activity import Way, ways_to
+from search.presentation.texts import Text, field_text, is_machine_translated, language_mark
+from search.presentation.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True)
+class OrganisationView:
+    """Everything public about it. ``description`` is clean HTML, cleaned before it went into the document."""
+
+    id: str
+    url: str
+    name: Text
+    summary: Text
+    description: SafeString
+    description_language: Text
+    mark: str
+    machine_translated: bool
+    type: Text
+    municipality: Text
+    ways: tuple[Way, ...]
+
+
+def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> OrganisationView:
+    language, facts = viewpoint.language, document.facts
+    description = field_text(document, "description", language)
+    website = facts.get("website") or ""
+    own_site = (Way("globe", _("Website"), website, website.split("//", 1)[-1].rstrip("/")),) if website else ()
+    return OrganisationView(
+        id=str(document.pk),
+        url=organisation_path(language, document.pk),
+        name=field_text(document, "title", language),
+        summary=field_text(document, "summary", language),
+        description=mark_safe(description.value),
+        description_language=description,
+        mark=language_mark(document, language, viewpoint.language_names(list(document.texts))),
+        machine_translated=is_machine_translated(document, language),
+        type=viewpoint.label("organisation_type", document.organisation_type)
+        if document.organisation_type
+        else viewpoint.text(""),
+        municipality=viewpoint.municipality(document.municipality)
+        if document.municipality
+        else viewpoint.text(_("The whole country")),
+        ways=(*own_site, *ways_to(facts.get("phone") or "", facts.get("email") or "")),
+    )

@@ -1,0 +1,81 @@
+"""From where a document is looked at: whose language, at which moment, with which words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from django.utils import timezone
+
+from listings.concepts import FALLBACK_LANGUAGES, Concepts, current_concepts
+from listings.enums import Vocabulary
+from regions.languages import own_name
+from regions.models import Municipality
+from search.presentation.texts import Text
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """Everything besides the document that a view model is made of; once it is made, nothing asks the database."""
+
+    language: str
+    now: datetime.datetime
+    concepts: Concepts
+    #: Names by official code, each a mapping of language to name.
+    municipalities: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, language: str, now: datetime.datetime | None = None) -> Self:
+        """A reader of this language at this moment (aware; now by default). Three small queries at most."""
+        rows = Municipality.objects.values_list("code", "name_fi", "name_sv", "name_en")
+        names = {code: {"fi": fi, "sv": sv, "en": en} for code, fi, sv, en in rows}
+        return cls(language, now or timezone.now(), current_concepts(), names)
+
+    @property
+    def today(self) -> datetime.date:
+        return timezone.localdate(self.now)
+
+    def text(self, value: str, language: str | None = None) -> Text:
+        """A text in a language, the reader's by default."""
+        return Text(value, self.language if language is None else language, self.language)
+
+    def name(self, value: str) -> Text:
+        """A proper name, whose language nobody knows."""
+        return self.text(value, "")
+
+    def label(self, vocabulary: str, code: str) -> Text:
+        """A concept's label; in the language that it was found in."""
+        concept = self.concepts.by_key.get(f"{vocabulary}:{code}")
+        for language in (self.language, *FALLBACK_LANGUAGES):
+            if concept is not None and language in concept.labels:
+                return self.text(concept.labels[language].label, language)
+        return self.name(code)
+
+    def help(self, vocabulary: str, code: str) -> Text:
+        concept = self.concepts.by_key.get(f"{vocabulary}:{code}")
+        label = concept.labels.get(self.language) if concept else None
+        return self.text(label.help if label else "")
+
+    def icon(self, vocabulary: str, code: str, otherwise: str = "circle") -> str:
+        concept = self.concepts.by_key.get(f"{vocabulary}:{code}")
+        return concept.icon if concept and concept.icon else otherwise
+
+    def language_name(self, code: str) -> Text:
+        """A language by its name in the reader's, or by its own name."""
+        if f"{Vocabulary.ACTIVITY_LANGUAGE}:{code}" in self.concepts.by_key:
+            return self.label(Vocabulary.ACTIVITY_LANGUAGE, code)
+        return self.text(own_name(code), code)
+
+    def language_names(self, codes: list[str]) -> dict[str, str]:
+        return {code: self.language_name(code).value for code in codes}
+
+    def municipality(self, code: str) -> Text:
+        """A municipality's name: in Swedish or English where it has one, else in Finnish."""
+        names = self.municipalities.get(code)
+        if names is None:
+            return self.name(code)
+        if names.get(self.language):
+            return self.text(names[self.language])
+        return self.text(names["fi"], "fi")
