@@ -1,0 +1,96 @@
+"""Municipalities and areas by their official codes and names, kept in memory: they change once a year."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+#: Seconds after which they are read again. A code that is not known is looked up at once.
+KEPT_SECONDS = 3600.0
+#: A burst of unknown codes must not become a burst of reading.
+_SHORTEST_KEPT_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """A name of a place: ``key`` is a document's code (``municipality:049``, ``area:maakunta:01``)."""
+
+    key: str
+    language: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """``municipalities`` are official codes, ``areas`` keys such as ``maakunta:01``."""
+
+    municipalities: frozenset[str]
+    areas: frozenset[str]
+    names: tuple[PlaceName, ...] = field(repr=False)
+    read_at: float = field(repr=False, default=0.0)
+
+    @property
+    def age(self) -> float:
+        return time.monotonic() - self.read_at
+
+
+_lock = threading.Lock()
+_loaded: Places | None = None
+
+
+def current_places() -> Places:
+    """All places; two small queries the first time."""
+    loaded = _loaded
+    if loaded is None or not loaded.municipalities or loaded.age > KEPT_SECONDS:
+        return _reload()
+    return loaded
+
+
+def has_municipality(code: str) -> bool:
+    return code in current_places().municipalities or code in _reload_if_old().municipalities
+
+
+def has_area(key: str) -> bool:
+    return key in current_places().areas or key in _reload_if_old().areas
+
+
+def forget_places() -> None:
+    """Empty the memory; for tests that change databases under one process."""
+    global _loaded
+    _loaded = None
+
+
+def _reload_if_old() -> Places:
+    loaded = current_places()
+    return loaded if loaded.age < _SHORTEST_KEPT_SECONDS else _reload()
+
+
+def _reload() -> Places:
+    global _loaded
+    with _lock:
+        _loaded = _read()
+        return _loaded
+
+
+def _read() -> Places:
+    from regions.models import Area, Municipality
+
+    names: list[PlaceName] = []
+    columns = ("name_fi", "name_sv", "name_en")
+    municipalities = list(Municipality.objects.values("code", *columns))
+    areas = list(Area.objects.values("kind", "code", *columns))
+    for row in municipalities:
+        names += _names(f"municipality:{row['code']}", row)
+    for row in areas:
+        names += _names(f"area:{row['kind']}:{row['code']}", row)
+    return Places(
+        municipalities=frozenset(row["code"] for row in municipalities),
+        areas=frozenset(f"{row['kind']}:{row['code']}" for row in areas),
+        names=tuple(names),
+        read_at=time.monotonic(),
+    )
+
+
+def _names(key: str, row: dict[str, str]) -> list[PlaceName]:
+    return [PlaceName(key, code, name) for code in ("fi", "sv", "en") if (name := row[f"name_{code}"])]

@@ -1,0 +1,233 @@
+"""From the text of one parameter to its value. Each reader raises ``ValueFault`` with a sentence for the asker."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from listings.concepts import Concepts
+from search.places import has_area, has_municipality
+from search.query.errors import ValueFault
+
+MAX_QUERY_LENGTH = 300
+MAX_NAME_LENGTH = 100
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+MAX_RADIUS_KM = 1000
+MAX_CONFIRMED_WITHIN = 3650
+
+_SHOWN_LENGTH = 60
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,6}(?:\.[0-9]{1,15})?", re.ASCII)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.ASCII | re.IGNORECASE)
+_AREA = re.compile(r"[a-z]{1,20}:[0-9A-Za-z]{1,10}", re.ASCII)
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,63}", re.ASCII)
+_FIELD = re.compile(r"[a-z_]{1,40}", re.ASCII)
+
+Reader = Callable[[str, Concepts], object]
+
+
+def shown(value: str) -> str:
+    """Return a value as a message repeats it: one short line."""
+    line = "".join(char if char.isprintable() else " " for char in value)
+    return line if len(line) <= _SHOWN_LENGTH else line[:_SHOWN_LENGTH] + "…"
+
+
+def clean(value: str) -> str:
+    """Return a value without white space around it. Characters that no text has (NUL, half surrogates) are a fault."""
+    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n" for char in value):
+        raise ValueFault(_("This has a character that can't be part of a text. Type it again."))
+    return " ".join(value.split())
+
+
+def _number(value: str, lowest: int, highest: int) -> int:
+    if not _NUMBER.fullmatch(value) or not lowest <= int(value) <= highest:
+        raise ValueFault(
+            _("Give a whole number from %(lowest)s to %(highest)s.") % {"lowest": lowest, "highest": highest}
+        )
+    return int(value)
+
+
+def _decimal(value: str) -> float | None:
+    return float(value) if _DECIMAL.fullmatch(value) else None
+
+
+def read_text(value: str, concepts: Concepts) -> str:
+    if len(value) > MAX_QUERY_LENGTH:
+        raise ValueFault(_("Search with at most %(count)s characters.") % {"count": MAX_QUERY_LENGTH})
+    return value
+
+
+def read_name(value: str, concepts: Concepts) -> str:
+    if len(value) > MAX_NAME_LENGTH:
+        raise ValueFault(_("Give at most %(count)s characters.") % {"count": MAX_NAME_LENGTH})
+    return value
+
+
+def one_of(*allowed: str) -> Reader:
+    def read(value: str, concepts: Concepts) -> str:
+        return _chosen(value, allowed)
+
+    return read
+
+
+def concept_of(vocabulary: str) -> Reader:
+    def read(value: str, concepts: Concepts) -> str:
+        return _chosen(value, [concept.code for concept in concepts.by_vocabulary.get(vocabulary, [])])
+
+    return read
+
+
+def _chosen(value: str, allowed: Iterable[str]) -> str:
+    allowed = list(allowed)
+    if value not in allowed:
+        raise ValueFault(
+            _("“%(value)s” is not known here. Choose one of: %(allowed)s.")
+            % {"value": shown(value), "allowed": ", ".join(allowed)}
+        )
+    return value
+
+
+def read_content_language(value: str, concepts: Concepts) -> str:
+    return _chosen(value, [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES])
+
+
+def read_spoken_language(value: str, concepts: Concepts) -> str:
+    """An open list: any BCP 47 tag, whether or not a concept has a label for it."""
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueFault(_("Give a language code such as fi, ar or ckb."))
+    primary, _hyphen, rest = value.partition("-")
+    return f"{primary.lower()}-{rest}" if rest else primary.lower()
+
+
+def read_municipality(value: str, concepts: Concepts) -> str:
+    if not (len(value) == 3 and _NUMBER.fullmatch(value) and has_municipality(value)):
+        raise ValueFault(
+            _("“%(value)s” is not a municipality's official code of three digits, such as 049.")
+            % {"value": shown(value)}
+        )
+    return value
+
+
+def read_area(value: str, concepts: Concepts) -> str:
+    if not (_AREA.fullmatch(value) and has_area(value)):
+        raise ValueFault(
+            _("“%(value)s” is not an official area. Give its kind and code, such as maakunta:01.")
+            % {"value": shown(value)}
+        )
+    return value
+
+
+def read_slug(value: str, concepts: Concepts) -> str:
+    if not _SLUG.fullmatch(value):
+        raise ValueFault(_("Give a portal's short name, as in its address."))
+    return value
+
+
+def read_uuid(value: str, concepts: Concepts) -> UUID:
+    try:
+        return UUID(value)
+    except ValueError:
+        raise ValueFault(
+            _("“%(value)s” is not an identifier. Give one as the answers have it.") % {"value": shown(value)}
+        ) from None
+
+
+def read_position(value: str, concepts: Concepts) -> tuple[float, float]:
+    """Latitude and longitude in WGS 84 degrees, kept to about a metre."""
+    parts = [_decimal(part.strip()) for part in value.split(",")]
+    match parts:
+        case [float() as lat, float() as lon] if abs(lat) <= 90 and abs(lon) <= 180:
+            return round(lat, 5) + 0.0, round(lon, 5) + 0.0
+    raise ValueFault(_("Give latitude and longitude in degrees, such as 60.2055,24.6559."))
+
+
+def read_radius(value: str, concepts: Concepts) -> float:
+    """Kilometres."""
+    number = _decimal(value)
+    if number is None or not 0.001 <= number <= MAX_RADIUS_KM:
+        raise ValueFault(
+            _("Give a distance in kilometres, more than 0 and at most %(count)s.") % {"count": MAX_RADIUS_KM}
+        )
+    return round(number, 3)
+
+
+def read_weekday(value: str, concepts: Concepts) -> int:
+    try:
+        return _number(value, 1, 7)
+    except ValueFault:
+        raise ValueFault(_("Give a weekday as a number from 1 (Monday) to 7 (Sunday).")) from None
+
+
+def read_date(value: str, concepts: Concepts) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(value) if _DATE.fullmatch(value) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise ValueFault(_("“%(value)s” is not a date. Give one as year-month-day.") % {"value": shown(value)})
+    _check_year(day.year)
+    return day
+
+
+def _check_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueFault(_("Give a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR})
+
+
+def read_time(value: str, concepts: Concepts) -> datetime.time:
+    match = _TIME.fullmatch(value)
+    hour, minute = (int(match[1]), int(match[2] or 0)) if match else (99, 99)
+    if hour > 23 or minute > 59:
+        raise ValueFault(_("“%(value)s” is not a time of day. Give one such as 17:30.") % {"value": shown(value)})
+    return datetime.time(hour, minute)
+
+
+def read_moment(value: str, concepts: Concepts) -> datetime.datetime:
+    """An ISO 8601 date or moment; without a zone it is Finnish time. A plus sign that became a space is put back."""
+    try:
+        moment = datetime.datetime.fromisoformat(
+            re.sub(r" (?=[0-9]{2}:?[0-9]{2}$)", "+", value) if "T" in value else value
+        )
+    except ValueError:
+        raise ValueFault(
+            _("“%(value)s” is not a moment. Give one such as 2026-03-01T12:00:00Z.") % {"value": shown(value)}
+        ) from None
+    _check_year(moment.year)
+    if timezone.is_naive(moment):
+        moment = moment.replace(tzinfo=timezone.get_default_timezone())
+    return moment.astimezone(datetime.UTC)
+
+
+def read_truth(value: str, concepts: Concepts) -> bool:
+    answers = {"true": True, "1": True, "on": True, "false": False, "0": False}
+    if value.lower() not in answers:
+        raise ValueFault(_("Give true or false."))
+    return answers[value.lower()]
+
+
+def read_days(value: str, concepts: Concepts) -> int:
+    return _number(value, 1, MAX_CONFIRMED_WITHIN)
+
+
+def read_page(value: str, concepts: Concepts) -> int:
+    return _number(value, 1, 999_999_999)
+
+
+def read_page_size(value: str, concepts: Concepts) -> int:
+    return _number(value, 1, 100)
+
+
+def read_fields(value: str, concepts: Concepts) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    if len(value) > 1000 or not all(_FIELD.fullmatch(name) for name in names):
+        raise ValueFault(_("Give names of fields of an item, separated by commas."))
+    return names
