@@ -1,0 +1,97 @@
+"""From a document's texts to the terms of its vector: what the PostgreSQL engine matches and weighs.
+
+A term stands once in a vector, with the weight of the best place it occurs in:
+
+| weight | where |
+|--------|-------|
+| A | title |
+| B | names: organisations, places, tags; labels where the builder gives some |
+| C | summary, audience |
+| D | description and the details of place, time, price, sign-up, accessibility |
+
+Kinds of terms are kept apart by their prefix (see ``search.analysis``). How often a word occurs is left out on purpose:
+announcements are short, and the longer one isn't the better one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from search.analysis import Kind, analyse_text
+
+#: Places in a text that weigh, best first.
+WEIGHTS: Final = "ABCD"
+#: PostgreSQL's limits: bytes of a lexeme, and of all lexemes of one vector (1 MB, with room for what it adds to each).
+MAX_LEXEME_BYTES: Final = 2046
+MAX_VECTOR_BYTES: Final = 700_000
+
+_FIELDS: Final = {
+    "title": "A",
+    "summary": "C",
+    "audience": "C",
+    "description": "D",
+    "place_details": "D",
+    "schedule_details": "D",
+    "price_details": "D",
+    "sign_up_details": "D",
+    "accessibility_details": "D",
+}
+_TAG: Final = re.compile(r"<[^>]*>")
+
+#: Terms with the weight of their best place.
+Terms = list[tuple[str, str]]
+
+
+def document_terms(
+    texts: Mapping[str, Mapping[str, Any]],
+    names: Iterable[tuple[str, str]] = (),
+    labels: Iterable[tuple[str, str]] = (),
+) -> Terms:
+    """Return the terms of a document, best first.
+
+    ``texts``: text fields by language, as documents hold them (HTML allowed). ``names``: (text, language) of
+    organisations, places and tags. ``labels``: (text, language) of whatever else should be found by its name.
+    """
+    best: dict[str, str] = {}
+    weighted = [
+        (weight, str(fields.get(name) or ""), language)
+        for language, fields in texts.items()
+        for name, weight in _FIELDS.items()
+    ]
+    weighted += [("B", text, language) for text, language in (*names, *labels)]
+    for weight, text, language in sorted(weighted, key=lambda one: one[0]):
+        for term in analyse_text(plain_text(text), language):
+            if term.kind is not Kind.NGRAM or weight != "D":
+                best.setdefault(term.text, weight)
+    return _within_limits(best)
+
+
+def plain_text(markup: str) -> str:
+    """Return HTML's text; words on both sides of a tag stay apart."""
+    return html.unescape(_TAG.sub(" ", markup)) if "<" in markup or "&" in markup else markup
+
+
+def _within_limits(best: Mapping[str, str]) -> Terms:
+    """Leave out what PostgreSQL would refuse; of an endless text the descriptions' last terms go first."""
+    kept: Terms = []
+    size = 0
+    for lexeme, weight in sorted(best.items(), key=lambda item: (item[1], item[0].startswith("n_"))):
+        length = len(lexeme.encode()) + 8
+        if length - 8 <= MAX_LEXEME_BYTES and size + length <= MAX_VECTOR_BYTES and "\0" not in lexeme:
+            kept.append((lexeme, weight))
+            size += length
+    return kept
+
+
+def to_tsvector_literal(terms: Iterable[tuple[str, str]]) -> str:
+    """Return a ``tsvector`` literal; a weight needs a position, and every term has the first one."""
+    return " ".join(f"{quote_lexeme(lexeme)}:1{weight}" for lexeme, weight in terms)
+
+
+def quote_lexeme(lexeme: str) -> str:
+    """Return a lexeme as it stands in a ``tsvector`` or ``tsquery`` literal, whatever characters it has."""
+    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
