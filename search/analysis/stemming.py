@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -63,11 +64,30 @@ def stem(word: str, language: str) -> str:
     algorithm = SNOWBALL.get(language)
     if algorithm is None:
         return word
-    persian = algorithm == "persian"
-    stemmed: str = _stemmer(algorithm).stemWord(word.translate(_TO_PERSIAN) if persian else word)
-    if persian:
-        stemmed = stemmed.translate(_FROM_PERSIAN)
+    stemmed = _BEFORE.get(algorithm, str)(word)
+    stemmed = _AFTER.get(algorithm, str)(_stemmer(algorithm).stemWord(stemmed))
     return stemmed if len(stemmed) > 1 else word
+
+
+def _without_conjunction(word: str) -> str:
+    """Cut "and" and "so" before the Arabic article, which Snowball leaves: والمحامي."""
+    return word[1:] if len(word) > 4 and word[0] in "\u0648\u0641" and word[1:3] == "\u0627\u0644" else word
+
+
+def _without_final_ya(stemmed: str) -> str:
+    """Cut a final ya of longer Arabic stems: Snowball leaves it in محاميين but not in محامي."""
+    return stemmed[:-1] if len(stemmed) > 4 and stemmed.endswith("\u064a") else stemmed
+
+
+_BEFORE: Final[dict[str, Callable[[str], str]]] = {
+    "arabic": _without_conjunction,
+    "persian": lambda word: word.translate(_TO_PERSIAN),
+}
+_AFTER: Final[dict[str, Callable[[str], str]]] = {
+    "arabic": _without_final_ya,
+    "persian": lambda stemmed: stemmed.translate(_FROM_PERSIAN),
+}
+"""What is done to a word before and to its stem after Snowball."""
 
 
 def _stemmer(algorithm: str) -> Any:
