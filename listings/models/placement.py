@@ -1,10 +1,13 @@
 """A coordinator's curation: rows, never another organisation's page."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import PlacementKind
 from listings.models.records import Listing
+from listings.querysets import PlacementQuerySet
 from regions.models import Portal
 
 
@@ -20,6 +23,8 @@ class Placement(models.Model):
         _("until"), null=True, blank=True, help_text=_("The last day on which it holds; empty: no end.")
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects: ClassVar[Any] = PlacementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("placement")
