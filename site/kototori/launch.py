@@ -36,6 +36,7 @@ def provide_database(arguments: Sequence[str]) -> None:
     Afterwards `DATABASE_URL` is set, for this process and whatever it starts. Ends the program with one sentence when
     there is no database to be had.
     """
+    _refuse_bad_port()
     if not needs_database(arguments):
         return
     url = os.environ.get("DATABASE_URL")
@@ -54,6 +55,13 @@ def needs_database(arguments: Sequence[str]) -> bool:
     command = arguments[1] if len(arguments) > 1 else "help"
     asks_for_help = "-h" in arguments or "--help" in arguments or "--version" in arguments
     return not asks_for_help and command not in _WITHOUT_DATABASE
+
+
+def _refuse_bad_port() -> None:
+    """The settings read the port as a number, and would say so with a traceback."""
+    port = os.environ.get("PORT", "8000")
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        sys.exit(f"PORT is {port!r}, and must be a number from 1 to 65535.")
 
 
 def _refuse_unreachable(url: str) -> None:

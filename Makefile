@@ -1,0 +1,62 @@
+# Everything that a person does with this checkout. `make help` lists the targets.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+PYTHON := .venv/bin/python
+UV ?= uv
+CHROMIUM := chromium chromium-browser google-chrome-stable google-chrome
+# What production does not start without. Only checked with: nothing is served.
+PRODUCTION := DJANGO_SETTINGS_MODULE=kototori.settings.production ALLOWED_HOSTS=example.org KOTOTORI_DOMAIN=example.org \
+	DATABASE_URL=postgresql:///kototori SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))')
+
+.PHONY: help setup run stop test check lock clean chromium
+
+help: ## List the targets
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
+
+setup: ## Environment, database, migrations and the demo pool, without serving; skips what is done
+	@requirements/install runtime
+	@$(PYTHON) manage.py prepare
+
+run: ## Set up what is missing, then serve with worker and tick (PORT=8000, DATABASE_URL=…); Ctrl-C ends it
+	@requirements/install runtime
+	@PORT="$(PORT)" exec $(PYTHON) manage.py serve
+
+stop: ## End what `make run` or a command left running (server, worker, databases)
+	@if [ -x $(PYTHON) ]; then $(PYTHON) manage.py stop; else echo "Nothing was running."; fi
+
+test: chromium check ## Everything: the static checks, then the suite on a real PostgreSQL, browser tests included
+	@$(PYTHON) -m pytest --numprocesses 2 --dist loadscope $(ARGS)
+
+check: ## Only the static checks: style, types, import contracts, migrations, system checks
+	@requirements/install development
+	@echo "· style"
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --check --quiet .
+	@echo "· import contracts"
+	@PYTHONPATH=site $(PYTHON) -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())' > var/import-contracts.log || { cat var/import-contracts.log; exit 1; }
+	@echo "· types"
+	@$(PYTHON) -m mypy
+	@echo "· missing migrations"
+	@DJANGO_SETTINGS_MODULE=kototori.settings.test $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	@echo "· system checks"
+	@$(PYTHON) manage.py check --fail-level WARNING
+	@echo "· system checks with production settings"
+	@$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+lock: ## Renew the locked requirements from requirements/*.in (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it, or say where it is with UV=." >&2; exit 1; }
+	@for name in runtime development; do \
+		$(UV) pip compile --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-annotate --no-header --output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
+	done
+
+clean: stop ## Remove the environment, the embedded databases and everything else that can be made again
+	@rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Said before ten minutes of tests, not after.
+chromium:
+	@for name in $(CHROMIUM); do command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	echo "The browser tests need Chromium: install it (Debian and Ubuntu: sudo apt-get install chromium)." >&2; exit 1

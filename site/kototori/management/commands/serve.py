@@ -1,0 +1,182 @@
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterable
+from types import FrameType
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from wagtail.models import Site
+
+from kototori import embedded_postgres
+from kototori.launch import EMBEDDED
+from kototori.preparation import PreparationError, prepare
+from kototori.processes import AlreadyServingError, Program, Supervisor, serving
+from regions.models import Portal
+
+_TICK_SECONDS = 60
+_LOOK_SECONDS = 1.0
+_WAIT_FOR_SERVER_SECONDS = 60
+
+
+class Command(BaseCommand):
+    """What `make run` ends in: the set-up, then the web server, the worker and the ticker until Ctrl-C."""
+
+    help = "Set up what is missing, then serve the portals and the admin, with worker and tick, until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=settings.KOTOTORI_PORT)
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+        parser.add_argument("--reload", action="store_true", help="start the web server again when the code changes")
+
+    def handle(self, *args: Any, port: int, host: str, reload: bool, **options: Any) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _interrupt)
+        try:
+            with serving():
+                self._prepare_and_serve(host, port, reload)
+        except (AlreadyServingError, PreparationError, PortError) as error:
+            raise CommandError(str(error)) from None
+
+    def _prepare_and_serve(self, host: str, port: int, reload: bool) -> None:
+        """Runs while nobody else serves this checkout: so the database is ours to end."""
+        if EMBEDDED in os.environ:
+            embedded_postgres.ensure_running()  # a predecessor that was just ending may have taken it along
+        try:
+            refuse_taken_port(host, port)
+            prepare(self._say)
+            bring_sites_to(port)
+            self._serve(host, port, reload)
+        except KeyboardInterrupt:
+            self._say("Stopped.")
+        finally:
+            self._stop_database()
+
+    def _serve(self, host: str, port: int, reload: bool) -> None:
+        addresses = list(self._addresses(port))
+        _release_connections()
+        supervisor = Supervisor(programs(host, port, reload), {**os.environ, "PORT": str(port)})
+        supervisor.start()
+        try:
+            if _answers(host, port):
+                for line in addresses:
+                    self._say(line)
+            while True:
+                time.sleep(_LOOK_SECONDS)
+                for name in supervisor.restart_ended():
+                    self._say(f"The {name} had ended; started it again.")
+        finally:
+            supervisor.stop()
+
+    def _addresses(self, port: int) -> Iterable[str]:
+        """What a person who started this wants to know next."""
+        yield "Portals:"
+        for portal in Portal.objects.select_related("site"):
+            yield f"  http://{portal.site.hostname}:{port}/  {portal.name} ({', '.join(portal.languages)})"
+        yield f"Admin:\n  http://kototori.{settings.KOTOTORI_DOMAIN}:{port}/admin/"
+        accounts = get_user_model().objects.filter(username__endswith="@example.org", is_active=True).order_by("pk")
+        if settings.DEBUG and accounts:
+            yield "Demo accounts (password kototori-demo):"
+            for account in accounts:
+                yield f"  {account.get_username()}  {account.get_full_name()}".rstrip()
+        yield "Ctrl-C ends everything."
+
+    def _stop_database(self) -> None:
+        """End the embedded PostgreSQL with us, unless another program is using it."""
+        if EMBEDDED not in os.environ:
+            return
+        others = _other_clients()
+        _release_connections()
+        if others:
+            self._say("Other programs use the embedded PostgreSQL, so it runs on: make stop ends it.")
+        else:
+            embedded_postgres.stop()
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+class PortError(Exception):
+    """The port can't be listened on; the message says what to do."""
+
+
+def programs(host: str, port: int, reload: bool) -> list[Program]:
+    """What runs beside each other."""
+    manage = [sys.executable, str(embedded_postgres.ROOT / "manage.py")]
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:kototori.gunicorn_settings"]
+    site = str(embedded_postgres.ROOT / "site")
+    web = [*gunicorn, "--chdir", str(embedded_postgres.ROOT), "--pythonpath", site, "--bind", f"{host}:{port}"]
+    return [
+        Program("web server", [*web, *(["--reload"] if reload else []), "kototori.wsgi"]),
+        Program("worker", [*manage, "worker"]),
+        Program("ticker", [*manage, "tick", "--every", str(_TICK_SECONDS)]),
+    ]
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise `PortError` unless the port is free for us."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or "a port is a number up to 65535"
+            raise PortError(
+                f"Port {port} can't be used ({reason}): choose another, for example make run PORT=8123."
+            ) from None
+
+
+def bring_sites_to(port: int) -> None:
+    """Store the port that the portals are served at: Wagtail writes it into every absolute link."""
+    for site in Site.objects.filter(hostname__endswith=settings.KOTOTORI_DOMAIN).exclude(port=port):
+        site.port = port
+        site.save(update_fields=["port"])
+
+
+def _answers(host: str, port: int) -> bool:
+    """Wait until the web server listens; False if it doesn't within a minute."""
+    deadline = time.monotonic() + _WAIT_FOR_SERVER_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return True
+    return False
+
+
+def _other_clients() -> int:
+    """Count the programs, other than this one, that are connected to the embedded PostgreSQL."""
+    try:
+        with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as client:
+            row = client.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                " AND pid NOT IN (pg_backend_pid(), %s)",
+                [connection.connection.info.backend_pid if connection.connection else 0],
+            ).fetchone()
+    except psycopg.OperationalError:
+        return 0
+    return int(row[0]) if row else 0
+
+
+def _release_connections() -> None:
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Every way of being told to stop is the one of Ctrl-C; a second one changes nothing while we are at it."""
+    for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(other, signal.SIG_IGN)
+    raise KeyboardInterrupt

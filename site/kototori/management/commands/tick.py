@@ -1,0 +1,39 @@
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
+
+from kototori.processes import die_with_supervisor
+from regions.periodic import jobs
+
+
+class Command(BaseCommand):
+    """Run everything that time causes. Exit code 1 when a job failed; the others have run all the same."""
+
+    help = "Run everything that time causes: freshness, reminders, digests, schedules. Running it again is harmless."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--every", type=int, metavar="SECONDS", help="go on running, with this pause in between")
+
+    def handle(self, *args: Any, every: int | None, verbosity: int, **options: Any) -> None:
+        if every is None:
+            failed = self._run(verbosity)
+            if failed:
+                raise CommandError(f"Failed: {', '.join(failed)}.")
+            return
+        die_with_supervisor()
+        while True:
+            close_old_connections()
+            self._run(verbosity=0)
+            time.sleep(every)
+
+    def _run(self, verbosity: int) -> list[str]:
+        """Run the jobs and return the names of those that failed."""
+        outcomes = jobs.run()
+        for outcome in outcomes:
+            if outcome.error:
+                self.stderr.write(f"{outcome.name}: {outcome.error}")
+            elif verbosity:
+                self.stdout.write(f"{outcome.name}: done")
+        return [outcome.name for outcome in outcomes if outcome.error]

@@ -1,0 +1,127 @@
+"""The set-up of a database: migrations, what every installation has, and the demo pool the first time.
+
+Each step is skipped when it has been done, so that a second start takes seconds.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models.functions import Now
+
+from kototori.embedded_postgres import ROOT
+from kototori.models import PreparationStep
+from regions.periodic import steps
+
+#: Keeps two set-ups of one database (`make run` twice) from doing the same at once; any number will do.
+_ADVISORY_LOCK = 7_130_552
+
+Say = Callable[[str], object]
+
+
+class PreparationError(Exception):
+    """The set-up can't go on; the message says why in one sentence."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """A command that loads something: run when one of its `inputs` changed, or with `only_once` just the first time."""
+
+    command: str
+    says: str
+    inputs: tuple[str, ...]
+    only_once: bool = False
+
+    def fingerprint(self) -> str:
+        """Return a digest of the files that the command reads."""
+        digest = hashlib.sha256()
+        for path in sorted({path for pattern in self.inputs for path in ROOT.glob(pattern) if path.is_file()}):
+            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()
+
+
+LOADS = (
+    Load(
+        "load_municipalities",
+        "Loading municipalities and areas",
+        ("regions/data/*", "regions/management/commands/load_municipalities.py"),
+    ),
+    Load(
+        "load_concepts",
+        "Loading themes, target groups and other concepts",
+        ("listings/data/*", "listings/management/commands/load_concepts.py"),
+    ),
+    Load("load_demo", "Loading the demo pool (a minute at most)", (), only_once=True),
+)
+
+
+def prepare(say: Say, *, verbosity: int = 1) -> None:
+    """Bring the database up to date, telling `say` what takes time. Safe to run again, and twice at once."""
+    with _alone():
+        migrate(say)
+        for load in LOADS:
+            run_load(load, say, verbosity)
+        drain(say)
+
+
+def migrate(say: Say) -> None:
+    """Apply the missing migrations, if there are any."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
+    with _timed(f"Applying {len(plan)} migrations", say):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def run_load(load: Load, say: Say, verbosity: int) -> bool:
+    """Run a command unless this database has had it. False if it was skipped."""
+    fingerprint = load.fingerprint()
+    earlier = PreparationStep.objects.filter(name=load.command).first()
+    if earlier is not None and (load.only_once or earlier.fingerprint == fingerprint):
+        return False
+    with _timed(load.says, say):
+        call_command(load.command, verbosity=verbosity)
+    PreparationStep.objects.update_or_create(name=load.command, defaults={"fingerprint": fingerprint, "done_at": Now()})
+    return True
+
+
+def drain(say: Say) -> None:
+    """Do the background steps that wait, such as indexing what was just loaded, until nothing is left."""
+    began, total = time.monotonic(), 0
+    while True:
+        outcomes = steps.run()
+        failed = [f"{outcome.name} ({outcome.error})" for outcome in outcomes if outcome.error]
+        if failed:
+            raise PreparationError(f"The background work failed: {', '.join(failed)}.")
+        done = sum(outcome.done for outcome in outcomes)
+        if not done:
+            break
+        total += done
+    if total:
+        say(f"Indexed what had changed ({total} records, {time.monotonic() - began:.1f} s).")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ADVISORY_LOCK])
+
+
+@contextmanager
+def _timed(what: str, say: Say) -> Iterator[Any]:
+    say(f"{what} …")
+    began = time.monotonic()
+    yield
+    say(f"  done in {time.monotonic() - began:.1f} s.")
