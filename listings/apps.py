@@ -6,3 +6,13 @@ class ListingsConfig(AppConfig):
     name = "listings"
     verbose_name = _("Organisations, activities and what they share")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from listings import checks, portal_parts, signal_handlers
+        from listings.actions.sync_editor_rights import groups_of
+        from regions.actions.sync_rights import register_rights_source
+
+        checks.connect()
+        portal_parts.connect()
+        signal_handlers.connect()
+        register_rights_source("organisation_memberships", groups_of)

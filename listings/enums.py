@@ -84,6 +84,7 @@ PUBLIC_STATUSES = frozenset({ListingStatus.ACTIVE, ListingStatus.PAUSED, Listing
 class OrganisationStatus(models.TextChoices):
     JOINED = "joined", _("joined")
     SUSPENDED = "suspended", _("suspended")
+    LEFT = "left", _("left the service")
 
 
 class PlacementKind(models.TextChoices):

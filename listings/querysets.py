@@ -14,7 +14,7 @@ from django.utils import timezone
 from listings.enums import PUBLIC_STATUSES, OrganisationStatus
 
 if TYPE_CHECKING:
-    from listings.models import Concept, Listing, Organisation, Placement, OrganisationMembership
+    from listings.models import Concept, Listing, Organisation, OrganisationMembership, Placement
 
 
 class ConceptQuerySet(models.QuerySet["Concept"]):
@@ -79,3 +79,29 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def of(self, listing_ids: Iterable[UUID]) -> Any:
         """(listing id, portal id, kind) of these listings."""
         return self.filter(listing_id__in=list(listing_ids)).values_list("listing_id", "portal_id", "kind")
+
+
+class OrganisationMembershipQuerySet(models.QuerySet["OrganisationMembership"]):
+    """Rows whose change must reach the groups at once: bulk writes send no signals, so they derive the rights here."""
+
+    def effective(self) -> Self:
+        return self.filter(user__is_active=True)
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        made = super().bulk_create(objs, *args, **kwargs)
+        self._derive({(row.user_id, row.organisation_id) for row in made})
+        return made
+
+    def update(self, **kwargs: Any) -> int:
+        rows = list(self.values_list("pk", "user_id", "organisation_id"))
+        changed = super().update(**kwargs)
+        after = self.model._default_manager.filter(pk__in=[key for key, *_row in rows])
+        self._derive({(user, group) for _key, user, group in rows} | set(after.values_list("user_id", "organisation_id")))
+        return changed
+
+    @staticmethod
+    def _derive(rows: set[tuple[Any, Any]]) -> None:
+        from listings.signal_handlers import derive_rights
+
+        for user_id, organisation_id in rows:
+            derive_rights(user_id, organisation_id)

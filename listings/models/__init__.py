@@ -12,7 +12,7 @@ from listings.models.activity_parts import (
 from listings.models.concept import Concept, ConceptLabel, VocabularyVersion
 from listings.models.directory_page import DirectoryPage
 from listings.models.family import FamilyPage, FamilyRuleError
-from listings.models.membership import OrganisationMembership
+from listings.models.membership import OrganisationGroup, OrganisationMembership
 from listings.models.organisation_page import OrganisationPage
 from listings.models.placement import Placement
 from listings.models.records import CancelledDate, Listing, Organisation
@@ -35,6 +35,7 @@ __all__ = [
     "FamilyRuleError",
     "Listing",
     "Organisation",
+    "OrganisationGroup",
     "OrganisationMembership",
     "OrganisationPage",
     "PlaceInTree",

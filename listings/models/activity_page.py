@@ -163,6 +163,10 @@ class ActivityPage(FamilyPage):
         verbose_name = _("activity page")
         verbose_name_plural = _("activity pages")
 
+    @classmethod
+    def record_model(cls) -> type[Listing]:
+        return Listing
+
     @cached_property
     def record(self) -> Listing | None:
         return Listing.objects.with_portal().filter(pk=self.translation_key).first()

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from regions.models import Portal
+from regions.page_permissions import FixedPageMixin
 
 
-class DirectoryPage(Page):
+class DirectoryPage(FixedPageMixin, Page):
     """The folder of a portal's organisations, one per portal, in its first language; it has no public address."""
 
     portal = models.OneToOneField(Portal, on_delete=models.PROTECT, related_name="directory", verbose_name=_("portal"))

@@ -42,6 +42,10 @@ class FamilyPage(Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def record_model(cls) -> type[Organisation] | type[Listing]:
+        raise TypeError(f"{cls.__name__} must say what its record is")
+
     @property
     def record(self) -> Organisation | Listing | None:
         """The family's record, or None before the source's first save."""

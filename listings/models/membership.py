@@ -1,10 +1,14 @@
-"""Who edits for an organisation. Groups and page permissions are derived from these rows."""
+"""Who edits for an organisation. Groups and page permissions are derived from these rows, never the other way."""
+
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from listings.models.records import Organisation
+from listings.querysets import OrganisationMembershipQuerySet
 
 
 class OrganisationMembership(models.Model):
@@ -21,6 +25,8 @@ class OrganisationMembership(models.Model):
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
+    objects: ClassVar[Any] = OrganisationMembershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("organisation membership")
         verbose_name_plural = _("organisation memberships")
@@ -30,3 +36,21 @@ class OrganisationMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organisation}"
+
+
+class OrganisationGroup(models.Model):
+    """The group that holds the rights of one organisation's editors; made with the first membership."""
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="editor_group", verbose_name=_("organisation")
+    )
+    group = models.OneToOneField(
+        Group, on_delete=models.CASCADE, related_name="organisation_group", verbose_name=_("group of users")
+    )
+
+    class Meta:
+        verbose_name = _("group of an organisation")
+        verbose_name_plural = _("groups of organisations")
+
+    def __str__(self) -> str:
+        return self.group.name

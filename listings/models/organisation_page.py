@@ -66,6 +66,10 @@ class OrganisationPage(FamilyPage):
         verbose_name = _("organisation page")
         verbose_name_plural = _("organisation pages")
 
+    @classmethod
+    def record_model(cls) -> type[Organisation]:
+        return Organisation
+
     @cached_property
     def record(self) -> Organisation | None:
         return Organisation.objects.with_portal().filter(pk=self.translation_key).first()

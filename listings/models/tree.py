@@ -1,4 +1,4 @@
-"""Whose organisation, and in which portal: read off the page tree by the database, in the transaction of the move."""
+"""Records follow the page tree: the database itself keeps them true, in the transaction of the move or the deletion."""
 
 import pgtrigger
 from wagtail.models import Page
@@ -28,6 +28,27 @@ _FOLLOW_THE_TREE = """
     RETURN NULL;
 """
 
+_END_WITHOUT_SOURCE = """
+    UPDATE listings_listing AS listing
+    SET status = 'ended',
+        status_changed_at = now(),
+        ended_on = LEAST(listing.ended_on, (now() AT TIME ZONE 'Europe/Helsinki')::date)
+    FROM old_rows AS deleted
+    JOIN wagtailcore_locale AS locale ON locale.id = deleted.locale_id
+    WHERE listing.id = deleted.translation_key
+      AND locale.language_code = listing.source_language
+      AND listing.status <> 'ended';
+
+    UPDATE listings_organisation AS organisation
+    SET status = 'left', status_changed_at = now()
+    FROM old_rows AS deleted
+    JOIN wagtailcore_locale AS locale ON locale.id = deleted.locale_id
+    WHERE organisation.id = deleted.translation_key
+      AND locale.language_code = organisation.source_language
+      AND organisation.status <> 'left';
+    RETURN NULL;
+"""
+
 
 class PlaceInTree(Page):
     """Pages as rows of the tree. A proxy only so that the trigger on Wagtail's table is a migration of this app."""
@@ -44,5 +65,13 @@ class PlaceInTree(Page):
                 operation=pgtrigger.Update,
                 referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
                 func=_FOLLOW_THE_TREE,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="records_end_without_source",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Delete,
+                referencing=pgtrigger.Referencing(old="old_rows"),
+                func=_END_WITHOUT_SOURCE,
+            ),
         ]

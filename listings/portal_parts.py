@@ -1,0 +1,73 @@
+"""What the pool adds to a portal: the directory in which its organisations stand, and what its coordinators may do there."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from listings.models import DirectoryPage
+from regions.models import PortalRole
+from regions.portal_parts import PortalContext, PortalPart, register
+
+DIRECTORY_SLUG = "directory"
+
+#: Rights outside the page tree, by (app, code name); page rights come with the portal's homes, below which the directory is.
+COORDINATOR_RIGHTS = (
+    ("listings", "add_venue"),
+    ("listings", "change_venue"),
+    ("listings", "view_venue"),
+    ("wagtail_localize", "submit_translation"),
+)
+
+
+def permissions_by_name(names: tuple[tuple[str, str], ...]) -> list[Permission]:
+    """Permission rows of (app label, code name) pairs, in one query."""
+    wanted = Q(pk=None)
+    for app, codename in names:
+        wanted |= Q(content_type__app_label=app, codename=codename)
+    return list(Permission.objects.filter(wanted))
+
+
+def ensure_directory(context: PortalContext) -> None:
+    """The portal's directory below its first home, live, left for later parts as ``shared["directory"]``."""
+    directory = DirectoryPage.objects.filter(portal=context.portal).first()
+    if directory is None:
+        directory = _make_directory(context)
+        context.report(_("directory of organisations"))
+    context.shared["directory"] = directory
+
+
+def _make_directory(context: PortalContext) -> DirectoryPage:
+    home: Any = context.homes[context.portal.first_language]
+    with translation.override(context.portal.first_language):
+        title = _("Directory of organisations")
+    directory = DirectoryPage(
+        title=title,
+        slug=DIRECTORY_SLUG,
+        locale=home.locale,
+        portal=context.portal,
+        owner=context.user,
+        live=False,
+    )
+    home.add_child(instance=directory)
+    directory.save_revision(user=context.user, changed=False).publish(user=context.user)
+    directory.refresh_from_db()
+    return directory
+
+
+def ensure_coordinator_rights(context: PortalContext) -> None:
+    """What coordinators may do with venues, and that they may order translations."""
+    group = context.groups[PortalRole.COORDINATOR]
+    wanted = permissions_by_name(COORDINATOR_RIGHTS)
+    there = set(group.permissions.values_list("pk", flat=True))
+    missing = [permission for permission in wanted if permission.pk not in there]
+    if missing:
+        group.permissions.add(*missing)
+        context.report(_("%(count)d rights of %(group)s") % {"count": len(missing), "group": group.name})
+
+
+def connect() -> None:
+    register(PortalPart("directory", 100, ensure_directory))
+    register(PortalPart("coordinator_rights", 110, ensure_coordinator_rights))

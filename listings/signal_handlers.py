@@ -1,0 +1,81 @@
+"""What follows at once from a row that appears, changes or goes: rights from memberships, families from their sources."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models.signals import post_delete, post_init, post_save
+from wagtail.signals import post_page_move
+
+from listings.actions.sync_editor_rights import drop_editors, sync_editor_group
+from listings.models import ActivityPage, Organisation, OrganisationGroup, OrganisationMembership, OrganisationPage
+from regions.actions.sync_rights import sync_rights
+from regions.permissions import forget_memberships
+
+
+def derive_rights(user_id: int, organisation_id: UUID) -> None:
+    """Bring the organisation's group and the person's groups in line with the membership rows."""
+    organisation = Organisation.objects.with_portal().filter(pk=organisation_id).first()
+    if organisation is not None and organisation.memberships.exists():
+        sync_editor_group(organisation)
+    sync_rights(user_id)
+
+
+def remember_membership(instance: OrganisationMembership, **kwargs: Any) -> None:
+    instance._before = (  # type: ignore[attr-defined]
+        instance.__dict__.get("user_id"),
+        instance.__dict__.get("organisation_id"),
+    )
+
+
+def membership_saved(instance: OrganisationMembership, raw: bool = False, **kwargs: Any) -> None:
+    if raw:
+        return
+    before_user, _before_organisation = instance._before  # type: ignore[attr-defined]
+    if before_user is not None and before_user != instance.user_id:
+        sync_rights(before_user)
+    _derive(instance)
+
+
+def membership_deleted(instance: OrganisationMembership, **kwargs: Any) -> None:
+    _derive(instance)
+
+
+def _derive(instance: OrganisationMembership) -> None:
+    derive_rights(instance.user_id, instance.organisation_id)
+    remember_membership(instance)
+    user = instance._state.fields_cache.get("user")
+    if user is not None:
+        forget_memberships(user)
+
+
+def version_deleted(instance: ActivityPage | OrganisationPage, **kwargs: Any) -> None:
+    """A deleted source takes its translations along; a deleted translation leaves the source.
+
+    Whatever else is deleted together with it is gone from the model's table by now, so ``family`` holds only what is left
+    behind. The record is ended by the database (see ``PlaceInTree``).
+    """
+    record = type(instance).record_model().objects.filter(pk=instance.translation_key).first()
+    if record is None or record.source_language != instance.locale.language_code:
+        return
+    for version in instance.family():
+        version.delete()
+    if isinstance(record, Organisation):
+        drop_editors(record)
+
+
+def page_moved(instance: Any, **kwargs: Any) -> None:
+    """An organisation that stands in another portal's directory now: its editors' pictures are in that portal's collection."""
+    if not isinstance(instance.specific, OrganisationPage):
+        return
+    organisation = Organisation.objects.with_portal().filter(pk=instance.translation_key).first()
+    if organisation is not None and OrganisationGroup.objects.filter(organisation=organisation).exists():
+        sync_editor_group(organisation)
+
+
+def connect() -> None:
+    post_init.connect(remember_membership, sender=OrganisationMembership, dispatch_uid="listings_remember_membership")
+    post_save.connect(membership_saved, sender=OrganisationMembership, dispatch_uid="listings_membership_saved")
+    post_delete.connect(membership_deleted, sender=OrganisationMembership, dispatch_uid="listings_membership_deleted")
+    for model in (ActivityPage, OrganisationPage):
+        post_delete.connect(version_deleted, sender=model, dispatch_uid=f"listings_{model.__name__}_deleted")
+    post_page_move.connect(page_moved, dispatch_uid="listings_page_moved")
