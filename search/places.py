@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 
 #: Seconds after which they are read again. A code that is not known is looked up at once.
 KEPT_SECONDS = 3600.0
@@ -29,6 +30,14 @@ class Places:
     areas: frozenset[str]
     names: tuple[PlaceName, ...] = field(repr=False)
     read_at: float = field(repr=False, default=0.0)
+
+    @cached_property
+    def by_key(self) -> dict[str, dict[str, str]]:
+        """Names as ``{key: {language: name}}``."""
+        names: dict[str, dict[str, str]] = {}
+        for place in self.names:
+            names.setdefault(place.key, {})[place.language] = place.name
+        return names
 
     @property
     def age(self) -> float:

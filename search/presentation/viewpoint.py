@@ -12,7 +12,7 @@ from django.utils import timezone
 from listings.concepts import FALLBACK_LANGUAGES, Concepts, current_concepts
 from listings.enums import Vocabulary
 from regions.languages import own_name
-from regions.models import Municipality
+from search.places import current_places
 from search.presentation.texts import Text
 
 
@@ -23,15 +23,13 @@ class Viewpoint:
     language: str
     now: datetime.datetime
     concepts: Concepts
-    #: Names by official code, each a mapping of language to name.
-    municipalities: Mapping[str, Mapping[str, str]]
+    #: Names of municipalities and areas as ``{key: {language: name}}``, keys as in documents' codes.
+    places: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, language: str, now: datetime.datetime | None = None) -> Self:
-        """A reader of this language at this moment (aware; now by default). Three small queries at most."""
-        rows = Municipality.objects.values_list("code", "name_fi", "name_sv", "name_en")
-        names = {code: {"fi": fi, "sv": sv, "en": en} for code, fi, sv, en in rows}
-        return cls(language, now or timezone.now(), current_concepts(), names)
+        """A reader of this language at this moment (aware; now by default). One small query, more after a change."""
+        return cls(language, now or timezone.now(), current_concepts(), current_places().by_key)
 
     @property
     def today(self) -> datetime.date:
@@ -72,10 +70,17 @@ class Viewpoint:
         return {code: self.language_name(code).value for code in codes}
 
     def municipality(self, code: str) -> Text:
-        """A municipality's name: in Swedish or English where it has one, else in Finnish."""
-        names = self.municipalities.get(code)
-        if names is None:
-            return self.name(code)
-        if names.get(self.language):
-            return self.text(names[self.language])
-        return self.text(names["fi"], "fi")
+        """A municipality's name by its official code."""
+        return self._place(f"municipality:{code}", code)
+
+    def area(self, key: str) -> Text:
+        """An area's name by its key, ``maakunta:01``."""
+        return self._place(f"area:{key}", key)
+
+    def _place(self, key: str, otherwise: str) -> Text:
+        """In Swedish or English where the place has such a name, else in Finnish."""
+        names = self.places.get(key)
+        if not names:
+            return self.name(otherwise)
+        language = self.language if self.language in names else "fi"
+        return self.text(names[language], language)

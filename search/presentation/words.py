@@ -1,0 +1,125 @@
+"""What parameters and facets are called, and what their values are called, in the reader's words."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from listings.schedule.wording import format_date, format_time_range
+from search.presentation.texts import Text
+from search.presentation.viewpoint import Viewpoint
+from search.query import BY_NAME, SearchQuery
+
+_NAMES = {
+    "q": N_("Search words"),
+    "lang": N_("Language"),
+    "portal": N_("Region"),
+    "section": N_("Who it is for"),
+    "theme": N_("Theme"),
+    "target_group": N_("For whom"),
+    "format": N_("Type of activity"),
+    "required_level": N_("Language skills you need"),
+    "my_level": N_("What I know of the language"),
+    "activity_language": N_("Languages spoken there"),
+    "mode": N_("How to take part"),
+    "price": N_("Price"),
+    "sign_up": N_("Sign-up"),
+    "children": N_("Bringing children"),
+    "accessibility": N_("Accessibility"),
+    "municipality": N_("Municipality"),
+    "area": N_("Area"),
+    "district": N_("Part of town"),
+    "near": N_("Near"),
+    "radius": N_("Distance in kilometres"),
+    "weekday": N_("Day of the week"),
+    "from": N_("From this day"),
+    "to": N_("Until this day"),
+    "time_from": N_("Not before"),
+    "time_to": N_("Not after"),
+    "sign_up_open": N_("Sign-up is still open"),
+    "confirmed_within": N_("Checked within days"),
+    "text_in": N_("Text in"),
+    "organisation": N_("Organiser"),
+    "modified_since": N_("Changed since"),
+    "sort": N_("Order"),
+    "page": N_("Page"),
+    "page_size": N_("Results on a page"),
+}
+_SORTS = {
+    "relevance": N_("Best match first"),
+    "next": N_("Soonest first"),
+    "distance": N_("Nearest first"),
+    "modified": N_("Newest first"),
+    "title": N_("By name"),
+}
+#: Parameters whose values are concepts, with the vocabulary.
+_VOCABULARIES = {
+    name: name
+    for name in (
+        "section",
+        "theme",
+        "target_group",
+        "format",
+        "required_level",
+        "activity_language",
+        "mode",
+        "price",
+        "sign_up",
+        "children",
+        "accessibility",
+        "weekday",
+    )
+} | {"my_level": "required_level"}
+
+
+def parameter_name(name: str) -> str:
+    """A parameter's name for people; its own where it has none."""
+    return _(_NAMES[name]) if name in _NAMES else name
+
+
+def sort_name(sort: str) -> str:
+    return _(_SORTS[sort])
+
+
+def value_words(parameter: str, value: str, viewpoint: Viewpoint) -> Text:
+    """One value of a parameter, as it stands in an address, in words that make sense without the parameter's name."""
+    if parameter in _VOCABULARIES:
+        return viewpoint.label(_VOCABULARIES[parameter], value)
+    if parameter == "municipality":
+        return viewpoint.municipality(value)
+    if parameter == "area":
+        return viewpoint.area(value)
+    if parameter == "district":
+        return viewpoint.name(value)
+    if parameter == "text_in":
+        name = viewpoint.language_name(value)
+        return viewpoint.text(_("text in: %(language)s") % {"language": name.value})
+    return viewpoint.text(_plain_words(parameter, value, viewpoint))
+
+
+def _plain_words(parameter: str, value: str, viewpoint: Viewpoint) -> str:
+    language = viewpoint.language
+    if parameter in ("from", "to"):
+        day = format_date(datetime.date.fromisoformat(value), language, weekday="short", with_year=True)
+        return (_("from %(when)s") if parameter == "from" else _("until %(when)s")) % {"when": day}
+    if parameter in ("time_from", "time_to"):
+        time = format_time_range(datetime.time.fromisoformat(value), None, language)
+        pattern = _("at %(when)s or later") if parameter == "time_from" else _("until %(when)s")
+        return pattern % {"when": time}
+    if parameter == "radius":
+        return _("at most %(distance)s km away") % {"distance": value}
+    if parameter == "sign_up_open":
+        return _("sign-up is still open")
+    return f"{parameter_name(parameter)}: {value}" if parameter in _NAMES else value
+
+
+def chosen_values(query: SearchQuery) -> list[tuple[str, str]]:
+    """Every filter in force as (parameter, value as in an address), in the canonical order."""
+    return [(name, value) for name, value in query.to_parameters() if BY_NAME[name].filters]
+
+
+def typed_value(query: SearchQuery, name: str) -> Any:
+    return dict(query.to_parameters()).get(name, "")
