@@ -50,6 +50,13 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def with_portal(self) -> Self:
         return self.select_related("organisation__home_portal__site")
 
+    def co_organised_by(self, organisation_ids: Iterable[UUID]) -> Self:
+        """Listings whose source page names one of these organisations as a co-organiser."""
+        from listings.models import ActivityPage
+
+        pages = ActivityPage.objects.filter(co_organisers__in=list(organisation_ids))
+        return self.filter(pk__in=pages.values("translation_key"))
+
     def public_apart_from_time(self) -> Self:
         """What the read model holds: live, not suspended, in a public status. Dates are compared when it is read."""
         organisation_is_public = Exists(

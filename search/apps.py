@@ -8,7 +8,14 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import portal_parts
+        from regions import health, periodic, portal_parts
+        from search import periodic as own
+        from search import status
         from search.portal_parts import PUBLIC_PAGES
 
         portal_parts.register(PUBLIC_PAGES)
+        periodic.register_step("index what has changed", own.drain_step)
+        periodic.register_job("move the window of occurrences on", own.roll_occurrences)
+        periodic.register_job("drop placements that have run out", own.reindex_lapsed_placements)
+        health.register_probe("index", status.probe_index)
+        health.register_probe("queue", status.probe_queue)

@@ -62,6 +62,8 @@ class ListingDocument(Document):
     #: The moment at which its last occurrence is over; null = open ended or by agreement. Compared with now at read time.
     over_at = models.DateTimeField(null=True)
     sign_up_deadline = models.DateField(null=True)
+    #: Last day up to which ``occurrences`` holds every time of a schedule without end.
+    occurrences_until = models.DateField(null=True)
     #: Analysed terms of all languages; weight A title, B organisation, place and concept labels, C summary, D description.
     vector = SearchVectorField(null=True)
 

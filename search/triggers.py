@@ -14,7 +14,9 @@ from wagtail.models import Page
 from listings import models as listings
 from regions import models as regions
 
-_PAGE_OF = "SELECT page.translation_key FROM {rows} AS changed JOIN wagtailcore_page AS page ON page.id = changed.{column}"
+_PAGE_OF = (
+    "SELECT page.translation_key FROM {rows} AS changed JOIN wagtailcore_page AS page ON page.id = changed.{column}"
+)
 _ACTIVITY_SOURCE = """
     SELECT page.translation_key FROM {rows} AS changed
     JOIN listings_activitypage AS activity ON {condition}
@@ -90,7 +92,10 @@ class PageRows(Page):
 
     class Meta:
         proxy = True
-        triggers = outbox_triggers(records("translation_key"))
+        # A draft touches its page's row without changing any of these; neither does a child page that is added.
+        triggers = outbox_triggers(
+            records("translation_key"), when_changed=("title", "live", "path", "locale_id", "translation_key")
+        )
 
 
 class ActivityPageRows(listings.ActivityPage):
@@ -150,8 +155,7 @@ class TagRows(Tag):
         proxy = True
         triggers = outbox_triggers(
             activities(
-                "activity.page_ptr_id IN "
-                "(SELECT content_object_id FROM listings_activitytag WHERE tag_id = changed.id)"
+                "activity.page_ptr_id IN (SELECT content_object_id FROM listings_activitytag WHERE tag_id = changed.id)"
             ),
             when_changed=("name",),
         )

@@ -100,6 +100,8 @@ class ListingFacts(TypedDict):
     accessibility: list[str]
     venue: VenueFact | None
     district: str
+    position_known: bool
+    """Whether the document's position is the venue's own; else it is the municipality's central point."""
     online_url: str
     sensitive: bool
     address_hidden: bool
@@ -111,7 +113,9 @@ class ListingFacts(TypedDict):
     image: ImageFact | None
     tags: list[str]
     home_portal: str
-    """Slug."""
+    """Slug of the portal whose coordinator answers for it."""
+    canonical_portal: str
+    """Slug of the portal whose address is canonical: the home portal where it shows the listing, else the national one."""
 
 
 class OrganisationTexts(TypedDict):

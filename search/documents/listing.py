@@ -1,0 +1,233 @@
+"""Listings: from pages and records to documents, many at once with a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from listings.concepts import Concepts, current_concepts
+from listings.enums import NATIONWIDE_MODES, Vocabulary
+from listings.rich_text import clean_html, first_sentence
+from listings.schedule.occurrences import over_at
+from listings.schedule.value import DatedTime, DateRange, Schedule, ScheduleKind, Slot
+from search.documents.built import Built, sort_key
+from search.documents.form import ContactFact, ListingFacts, ListingTexts, OrganisationReference
+from search.documents.rows import ActivityRows, OrganisationRows, areas_of
+from search.documents.scope import PortalScopes
+from search.documents.vector import listing_vector
+from search.models import DocumentKind
+
+
+def build_listings(ids: Collection[UUID]) -> dict[UUID, Built | None]:
+    """The documents of these listings; None for one that is not public, whatever the reason."""
+    rows = ActivityRows(ids)
+    scopes = PortalScopes(ids)
+    areas = areas_of({page.municipality_id for page in rows.sources.values() if page.municipality_id})
+    concepts = current_concepts()
+    built: dict[UUID, Built | None] = dict.fromkeys(ids)
+    for key in rows.records:
+        built[key] = _Builder(key, rows, scopes, areas, concepts).build()
+    return built
+
+
+def schedule_of(page: Any, rows: ActivityRows, cancelled: Collection[datetime.date]) -> Schedule:
+    """The schedule of a source page from rows read in bulk."""
+    return Schedule(
+        kind=ScheduleKind(page.schedule_kind),
+        slots=tuple(Slot(tuple(row.weekdays), row.start, row.end) for row in rows.slots[page.pk]),
+        interval=page.schedule_interval,
+        weeks_of_month=tuple(page.weeks_of_month),
+        season_start=page.season_start,
+        season_end=page.season_end,
+        dates=tuple(DatedTime(row.date, row.start, row.end) for row in rows.dates[page.pk]),
+        exceptions=tuple(DateRange(row.first, row.last or row.first, row.reason) for row in rows.exceptions[page.pk]),
+        skip_public_holidays=page.skip_public_holidays,
+        cancelled_dates=frozenset(cancelled),
+    ).relevant()
+
+
+class _Builder:
+    """Builds one listing's document from rows that are all in memory."""
+
+    def __init__(
+        self, key: UUID, rows: ActivityRows, scopes: PortalScopes, areas: dict[str, list[str]], concepts: Concepts
+    ) -> None:
+        self.key, self.rows, self.scopes, self.concepts = key, rows, scopes, concepts
+        self.record = rows.records[key]
+        self.page = rows.sources[key]
+        self.municipality = self.page.municipality_id or ""
+        self.areas = areas.get(self.municipality, [])
+        self.hidden = self.page.address_hidden
+        self.venue = None if self.hidden else self.page.venue
+        self.district = "" if self.hidden else (self.page.district or (self.venue.district if self.venue else ""))
+        self.organisation = rows.organisations.records[self.record.organisation_id]
+        self.schedule = schedule_of(self.page, rows, [row.date for row in rows.cancelled[key]])
+
+    def build(self) -> Built | None:
+        home = self.organisation.home_portal_id
+        scope = self.scopes.of_listing(self.key, self.municipality, self.page.mode, home)
+        if scope.canonical is None:
+            return None
+        texts = {language: self._texts(page) for language, page in sorted(self.rows.pages[self.key].items())}
+        facts = self._facts(scope.canonical.slug)
+        lat, lon = self._position()
+        columns = {
+            "source_id": self.record.source_id,
+            "source_language": self.record.source_language,
+            "organisation_id": self.record.organisation_id,
+            "home_portal_id": home,
+            "section": self.page.section,
+            "status": self.record.status,
+            "municipality": self.municipality,
+            "portals": scope.portals,
+            "pinned_in": scope.pinned_in,
+            "sort_titles": {language: sort_key(text["title"]) for language, text in texts.items()},
+            "texts": texts,
+            "facts": facts,
+            "codes": self._codes(texts),
+            "lat": lat,
+            "lon": lon,
+            "confirmed_on": self.record.confirmed_on,
+            "public_until": self._public_until(),
+            "over_at": over_at(self.schedule),
+            "sign_up_deadline": self.page.sign_up_deadline,
+        }
+        vector = listing_vector(texts, facts, self.page.municipality, self.district)
+        return Built(self.key, DocumentKind.LISTING, columns, vector, facts["schedule"])
+
+    def _texts(self, page: Any) -> ListingTexts:
+        description = clean_html(page.description or "")
+        return ListingTexts(
+            title=page.title,
+            summary=page.summary or first_sentence(description),
+            description=description,
+            audience=page.audience,
+            place_details="" if self.hidden else page.place_details,
+            schedule_details=page.schedule_details,
+            price_details=page.price_details,
+            sign_up_details=page.sign_up_details,
+            accessibility_details=page.accessibility_details,
+            image_alt=page.image_alt,
+            machine_translated=False,
+        )
+
+    def _facts(self, canonical_portal: str) -> ListingFacts:
+        page, rows = self.page, self.rows
+        return ListingFacts(
+            organisation=_reference(rows.organisations, self.record.organisation_id),
+            co_organisers=[
+                _reference(rows.organisations, other)
+                for other in rows.co_organisers[page.pk]
+                if other in rows.organisations.records and other != self.record.organisation_id
+            ],
+            format=page.format.code if page.format else "",
+            themes=rows.themes[page.pk],
+            target_groups=rows.target_groups[page.pk],
+            age_from=page.age_from,
+            age_to=page.age_to,
+            required_level=page.required_level,
+            level_language=page.level_language,
+            languages=[{"language": row.language, "role": row.role} for row in rows.languages[page.pk]],
+            mode=page.mode,
+            price={"type": page.price_type, "amount_eur": None if page.price_eur is None else f"{page.price_eur:.2f}"},
+            sign_up={
+                "type": page.sign_up_type,
+                "deadline": page.sign_up_deadline.isoformat() if page.sign_up_deadline else None,
+                "url": page.sign_up_url,
+                "email": page.sign_up_email,
+                "phone": page.sign_up_phone,
+                "seats": page.seats,
+            },
+            children=[name for name in ("childcare", "children_welcome") if getattr(page, name)],
+            accessibility=rows.accessibility[page.pk],
+            venue=None
+            if self.venue is None
+            else {
+                "name": self.venue.name,
+                "street": self.venue.street,
+                "postal_code": self.venue.postal_code,
+                "floor": page.floor,
+            },
+            district=self.district,
+            position_known=self.venue is not None and self.venue.lat is not None and self.venue.lon is not None,
+            online_url="" if self.hidden else page.online_url,
+            sensitive=page.sensitive,
+            address_hidden=self.hidden,
+            schedule=self.schedule.to_json(),
+            cancelled=[{"date": row.date.isoformat(), "reason": row.reason} for row in rows.cancelled[self.key]],
+            status_reason=self.record.status_reason,
+            contacts=[_contact(row) for row in rows.contacts[page.pk] if row.name == "" or row.consent_on],
+            image={"id": page.image_id} if page.image_id else None,
+            tags=[row.tag.name for row in rows.tags[page.pk]],
+            home_portal=self.scopes.slug(self.organisation.home_portal_id),
+            canonical_portal=canonical_portal,
+        )
+
+    def _codes(self, texts: dict[str, ListingTexts]) -> list[str]:
+        page, rows = self.page, self.rows
+        weekdays = {day for slot in self.schedule.slots for day in slot.weekdays}
+        weekdays |= {dated.date.isoweekday() for dated in self.schedule.dates}
+        values: dict[str, Collection[str]] = {
+            "section": [page.section],
+            "theme": self._with_broader(rows.themes[page.pk]),
+            "target_group": rows.target_groups[page.pk],
+            "format": [page.format.code] if page.format else [],
+            "required_level": [page.required_level],
+            "activity_language": {row.language for row in rows.languages[page.pk]},
+            "mode": [page.mode],
+            "price": [page.price_type],
+            "sign_up": [page.sign_up_type],
+            "children": [name for name in ("childcare", "children_welcome") if getattr(page, name)],
+            "accessibility": rows.accessibility[page.pk],
+            "municipality": [self.municipality] if self.municipality else [],
+            "area": self.areas,
+            "district": [self.district] if self.district else [],
+            "text_in": texts.keys(),
+            "weekday": [str(day) for day in weekdays],
+        }
+        return sorted(f"{name}:{code}" for name, codes in values.items() for code in codes)
+
+    def _with_broader(self, themes: list[str]) -> set[str]:
+        """A listing about legal advice is also one about advice."""
+        found = set(themes)
+        for code in themes:
+            concept = self.concepts.by_key.get(f"{Vocabulary.THEME}:{code}")
+            if concept and concept.broader:
+                found.add(concept.broader)
+        return found
+
+    def _position(self) -> tuple[float | None, float | None]:
+        """Degrees: the venue's, else the municipality's central point; none where there is nowhere to go."""
+        if self.page.mode in NATIONWIDE_MODES:
+            return None, None
+        if self.venue is not None and self.venue.lat is not None and self.venue.lon is not None:
+            return self.venue.lat, self.venue.lon
+        municipality = self.page.municipality
+        return (municipality.lat, municipality.lon) if municipality else (None, None)
+
+    def _public_until(self) -> datetime.date:
+        """The last day on which time alone leaves it public."""
+        ends = [self.record.confirm_by, self.page.valid_until]
+        if self.record.ended_on is not None:
+            ends.append(self.record.ended_on - datetime.timedelta(days=1))
+        return min(day for day in ends if day is not None)
+
+
+def _reference(organisations: OrganisationRows, organisation_id: UUID) -> OrganisationReference:
+    return OrganisationReference(
+        id=str(organisation_id),
+        names=organisations.names(organisation_id),
+        source_language=organisations.records[organisation_id].source_language,
+    )
+
+
+def _contact(row: Any) -> ContactFact:
+    return ContactFact(
+        role=row.role,
+        name=row.name,
+        phone=row.phone,
+        email=row.email,
+        until=row.keep_until.isoformat() if row.name and row.keep_until else None,
+    )

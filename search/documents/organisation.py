@@ -1,0 +1,66 @@
+"""Organisations: from pages and records to documents, many at once with a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from listings.rich_text import clean_html, first_sentence
+from search.documents.built import Built, sort_key
+from search.documents.form import OrganisationFacts, OrganisationTexts
+from search.documents.rows import OrganisationRows
+from search.documents.scope import PortalScopes
+from search.documents.vector import organisation_vector
+from search.models import DocumentKind, ListingDocument
+
+
+def build_organisations(ids: Collection[UUID]) -> dict[UUID, Built | None]:
+    """The documents of these organisations; None for one that is not public."""
+    rows = OrganisationRows(ids)
+    scopes = PortalScopes([])
+    shown: dict[UUID, set[int]] = defaultdict(set)
+    for organisation_id, portals in ListingDocument.objects.filter(organisation_id__in=rows.records).values_list(
+        "organisation_id", "portals"
+    ):
+        shown[organisation_id].update(portals)
+    built: dict[UUID, Built | None] = dict.fromkeys(ids)
+    for key, record in rows.records.items():
+        built[key] = _build(key, record, rows.pages[key], scopes, shown[key])
+    return built
+
+
+def _build(key: UUID, record: Any, pages: dict[str, Any], scopes: PortalScopes, shown: set[int]) -> Built:
+    source = pages[record.source_language]
+    texts = {language: _texts(page) for language, page in sorted(pages.items())}
+    facts = OrganisationFacts(
+        type=source.organisation_type.code if source.organisation_type else "",
+        email=source.email,
+        phone=source.phone,
+        website=source.website,
+        image={"id": source.logo_id} if source.logo_id else None,
+        home_portal=scopes.slug(record.home_portal_id),
+    )
+    municipality = source.municipality_id or ""
+    columns = {
+        "source_language": record.source_language,
+        "home_portal_id": record.home_portal_id,
+        "municipality": municipality,
+        "organisation_type": facts["type"],
+        "portals": scopes.of_organisation(municipality, record.home_portal_id, shown),
+        "sort_titles": {language: sort_key(text["title"]) for language, text in texts.items()},
+        "texts": texts,
+        "facts": facts,
+    }
+    return Built(key, DocumentKind.ORGANISATION, columns, organisation_vector(texts))
+
+
+def _texts(page: Any) -> OrganisationTexts:
+    description = clean_html(page.description or "")
+    return OrganisationTexts(
+        title=page.title,
+        summary=page.summary or first_sentence(description),
+        description=description,
+        machine_translated=False,
+    )

@@ -1,0 +1,105 @@
+"""The rows that documents are built from, read for many records at once: a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from listings import models as listings
+from regions.models import Area
+
+
+def grouped(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
+    """Rows by the value of one of their attributes, in the order in which they came."""
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def concept_codes(through: Any, page_ids: Collection[int]) -> dict[int, list[str]]:
+    """Codes of the concepts that pages point to through a many-to-many table, in the vocabulary's order."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = (
+        through.objects.filter(activitypage_id__in=page_ids)
+        .order_by("concept__position", "concept__code")
+        .values_list("activitypage_id", "concept__code")
+    )
+    for page_id, code in rows:
+        found[page_id].append(code)
+    return found
+
+
+class OrganisationRows:
+    """Public organisations with the names that their live pages give them."""
+
+    def __init__(self, ids: Collection[UUID]) -> None:
+        self.records = {record.pk: record for record in listings.Organisation.objects.public().filter(pk__in=ids)}
+        pages = listings.OrganisationPage.objects.filter(translation_key__in=self.records, live=True).select_related(
+            "locale", "organisation_type"
+        )
+        self.pages: dict[UUID, dict[str, Any]] = defaultdict(dict)
+        for page in pages:
+            self.pages[page.translation_key][page.locale.language_code] = page
+
+    def names(self, organisation_id: UUID) -> dict[str, str]:
+        return {language: page.title for language, page in sorted(self.pages[organisation_id].items())}
+
+
+class ActivityRows:
+    """Public listings with their live pages and everything that hangs on the source pages."""
+
+    def __init__(self, ids: Collection[UUID]) -> None:
+        self.records = {
+            record.pk: record for record in listings.Listing.objects.public_apart_from_time().filter(pk__in=ids)
+        }
+        self.pages: dict[UUID, dict[str, Any]] = defaultdict(dict)
+        for page in self._live_pages():
+            self.pages[page.translation_key][page.locale.language_code] = page
+        self.sources = {key: self.pages[key][record.source_language] for key, record in self.records.items()}
+        self._read_parts([page.pk for page in self.sources.values()])
+        self.cancelled = grouped(
+            listings.CancelledDate.objects.filter(listing_id__in=self.records).order_by("date"), "listing_id"
+        )
+        self.organisations = OrganisationRows(self._organisation_ids())
+
+    def _live_pages(self) -> Any:
+        return listings.ActivityPage.objects.filter(translation_key__in=self.records, live=True).select_related(
+            "locale", "format", "venue__municipality", "municipality"
+        )
+
+    def _read_parts(self, page_ids: list[int]) -> None:
+        page = listings.ActivityPage
+        self.themes = concept_codes(page.themes.through, page_ids)
+        self.target_groups = concept_codes(page.target_groups.through, page_ids)
+        self.accessibility = concept_codes(page.accessibility.through, page_ids)
+        self.languages = grouped(_parts(listings.ActivityLanguage, page_ids), "page_id")
+        self.slots = grouped(_parts(listings.ActivitySlot, page_ids), "page_id")
+        self.dates = grouped(_parts(listings.ActivityDate, page_ids), "page_id")
+        self.exceptions = grouped(_parts(listings.ActivityException, page_ids), "page_id")
+        self.contacts = grouped(_parts(listings.ActivityContact, page_ids), "page_id")
+        tagged = listings.ActivityTag.objects.filter(content_object_id__in=page_ids).select_related("tag")
+        self.tags = grouped(tagged.order_by("tag__name"), "content_object_id")
+        self.co_organisers: dict[int, list[UUID]] = defaultdict(list)
+        through = page.co_organisers.through.objects.filter(activitypage_id__in=page_ids).order_by("organisation_id")
+        for page_id, organisation_id in through.values_list("activitypage_id", "organisation_id"):
+            self.co_organisers[page_id].append(organisation_id)
+
+    def _organisation_ids(self) -> set[UUID]:
+        organisers = {record.organisation_id for record in self.records.values()}
+        return organisers.union(*self.co_organisers.values())
+
+
+def _parts(model: Any, page_ids: list[int]) -> Any:
+    return model.objects.filter(page_id__in=page_ids).order_by("sort_order", "pk")
+
+
+def areas_of(municipality_codes: Collection[str]) -> dict[str, list[str]]:
+    """Area keys (``maakunta:01``) by municipality code."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = Area.municipalities.through.objects.filter(municipality_id__in=municipality_codes).order_by("area_id")
+    for code, kind, area_code in rows.values_list("municipality_id", "area__kind", "area__code"):
+        found[code].append(f"{kind}:{area_code}")
+    return found

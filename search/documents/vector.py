@@ -1,0 +1,34 @@
+"""What of a document can be found by its words, beside its own texts; how words are analysed is ``search.analysis``'s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from search.engines.terms import document_terms, to_tsvector_literal
+
+
+def listing_vector(texts: Mapping[str, Any], facts: Mapping[str, Any], municipality: Any, district: str) -> str:
+    """A tsvector literal of a listing's texts and of the names of its organisers, place and tags."""
+    return to_tsvector_literal(document_terms(texts, _names(facts, municipality, district)))
+
+
+def organisation_vector(texts: Mapping[str, Any]) -> str:
+    """A tsvector literal of an organisation's texts."""
+    return to_tsvector_literal(document_terms(texts))
+
+
+def _names(facts: Mapping[str, Any], municipality: Any, district: str) -> Iterator[tuple[str, str]]:
+    for organisation in (facts["organisation"], *facts["co_organisers"]):
+        for language, name in organisation["names"].items():
+            yield name, language
+    if municipality is not None:
+        yield municipality.name_fi, "fi"
+        if municipality.name_sv:
+            yield municipality.name_sv, "sv"
+    if district:
+        yield district, "fi"
+    if facts["venue"]:
+        yield facts["venue"]["name"], "fi"
+    for tag in facts["tags"]:
+        yield tag, "fi"

@@ -1,0 +1,118 @@
+"""The single writer of the read model (DESIGN, "Nothing lost between page and index").
+
+Documents are built without any lock; a short transaction under one advisory lock then decides what differs, numbers it
+and writes it. An entry that another indexer has removed meanwhile means that a newer build of the record is already in,
+so a late build is dropped: what is written is never older than what is there.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from listings.models import Listing, Organisation
+from search import outbox
+from search.documents.built import Built
+from search.documents.listing import build_listings
+from search.documents.organisation import build_organisations
+from search.models import DocumentKind, ListingDocument, OrganisationDocument
+from search.writing import Changes, write_documents
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+_LOCK = 0x6B6F746F  # "koto": one advisory lock for every writer of the read model
+
+
+@dataclass(frozen=True)
+class Drained:
+    """What a run of the indexer did: records looked at, documents that changed, records that still wait."""
+
+    done: int = 0
+    changed: int = 0
+    left: int = 0
+
+
+def drain_outbox(*, above: int = 0, budget_seconds: float | None = None) -> Drained:
+    """Index what waits in the outbox (entries above ``above``), oldest first, until nothing is left or time is up."""
+    deadline = None if budget_seconds is None else time.monotonic() + budget_seconds
+    done = changed = 0
+    while batch := _next_batch(above):
+        if deadline is not None and time.monotonic() >= deadline:
+            return Drained(done, changed, outbox.waiting(above))
+        changed += _index(batch)
+        done += len(batch.newest)
+    return Drained(done, changed)
+
+
+def index_records(ids: Iterable[UUID], *, force: bool = False) -> int:
+    """Build and write these records now; with ``force`` also where nothing seems to differ. Returns documents changed."""
+    changed = 0
+    pending = list(ids)
+    for start in range(0, len(pending), BATCH):
+        changed += _index(outbox.put(pending[start : start + BATCH]), force=force)
+    return changed
+
+
+def _next_batch(above: int) -> outbox.Batch | None:
+    batch = outbox.take(BATCH, above=above)
+    return batch if batch.newest else None
+
+
+def _index(batch: outbox.Batch, *, force: bool = False) -> int:
+    """Index a batch; where it fails as a whole, each record by itself, so that one bad record stops no other."""
+    try:
+        return _build_and_write(batch, force=force)
+    except Exception as error:
+        if len(batch.newest) == 1:
+            logger.exception("Indexing %s failed", next(iter(batch.newest)))
+            outbox.record_failure(batch.entries, f"{type(error).__name__}: {error}")
+            return 0
+    return sum(_index(outbox.Batch({key: entry}, [entry]), force=force) for key, entry in batch.newest.items())
+
+
+def _build_and_write(batch: outbox.Batch, *, force: bool) -> int:
+    built = build(batch.newest)
+    with transaction.atomic(durable=True):
+        _lock()
+        still_there = outbox.remove(batch.entries)
+        fresh = {key: document for key, document in built.items() if batch.newest[key] in still_there}
+        changes = write_documents(fresh, force=force)
+        outbox.put(_affected(changes))
+    return changes.count
+
+
+def build(ids: Collection[UUID]) -> dict[UUID, tuple[DocumentKind, Built | None]]:
+    """Documents of records of either kind; an id that was never a record of ours is left out."""
+    organisations = set(Organisation.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    organisations |= set(OrganisationDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    listings = set(Listing.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    listings |= set(ListingDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    built: dict[UUID, tuple[DocumentKind, Built | None]] = dict.fromkeys(ids, (DocumentKind.LISTING, None))
+    if listings:
+        built |= {key: (DocumentKind.LISTING, document) for key, document in build_listings(listings).items()}
+    if organisations:
+        found = build_organisations(organisations)
+        built |= {key: (DocumentKind.ORGANISATION, document) for key, document in found.items()}
+    return built
+
+
+def _affected(changes: Changes) -> set[UUID]:
+    """Records whose documents name what has just changed: listings of a renamed organisation, organisers of a listing."""
+    affected = set(changes.organisers)
+    if changes.renamed_organisations:
+        affected |= set(
+            Listing.objects.filter(organisation_id__in=changes.renamed_organisations).values_list("pk", flat=True)
+        )
+        affected |= set(Listing.objects.co_organised_by(changes.renamed_organisations).values_list("pk", flat=True))
+    return affected
+
+
+def _lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

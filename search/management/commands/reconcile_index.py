@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from search.management.progress import StderrProgress
+from search.reconciliation import differences, repair
+
+
+class Command(BaseCommand):
+    help = "Compare the read model with pages and records, and repair it; with --check only say where they differ (exit 1)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="change nothing; list the differences and exit with 1")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with StderrProgress(self.stderr, "Comparing") as progress:
+            found = differences(progress)
+        if not found:
+            self.stdout.write("No differences.")
+            return
+        for difference in found:
+            self.stdout.write(str(difference))
+        if options["check"]:
+            self.stderr.write(f"{len(found)} differences. Run reconcile_index without --check to repair them.")
+            raise SystemExit(1)
+        self.stdout.write(f"Repaired {repair(found)} of {len(found)} documents.")

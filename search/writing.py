@@ -1,0 +1,197 @@
+"""Writing documents: compare, number, upsert, bury. Called by the indexer alone, under its lock."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from listings.schedule.occurrences import DateWindow, expand
+from listings.schedule.value import Schedule
+from search.analysis import ANALYSIS_VERSION
+from search.documents.built import Built
+from search.models import DocumentKind, IndexSequence, ListingDocument, Occurrence, OrganisationDocument, Tombstone
+
+#: Days for which occurrences are kept ready: a little back, so that today's are all there, and more than a year ahead.
+DAYS_BACK, DAYS_AHEAD = 1, 400
+
+_MODELS: dict[DocumentKind, Any] = {
+    DocumentKind.LISTING: ListingDocument,
+    DocumentKind.ORGANISATION: OrganisationDocument,
+}
+
+
+@dataclass
+class Changes:
+    """What a write changed, as far as other documents depend on it."""
+
+    count: int = 0
+    organisers: set[UUID] = field(default_factory=set)
+    renamed_organisations: set[UUID] = field(default_factory=set)
+
+
+def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, force: bool = False) -> Changes:
+    """Bring documents to what was built; a document that says the same keeps its number, unless forced its row too."""
+    changes = Changes()
+    for kind, model in _MODELS.items():
+        documents = {key: document for key, (of_kind, document) in built.items() if of_kind == kind}
+        stored = {row.pk: row for row in model.objects.filter(pk__in=documents).defer("vector")}
+        gone = [row for key, row in stored.items() if documents[key] is None]
+        there = [document for document in documents.values() if document is not None]
+        different = [one for one in there if one.id not in stored or stored[one.id].digest != one.digest]
+        same = [one for one in there if one.id in stored and stored[one.id].digest == one.digest]
+        stale = [one for one in same if force or stored[one.id].analysis_version != ANALYSIS_VERSION]
+        _note(changes, kind, stored, different, gone)
+        _bury(model, kind, gone)
+        _upsert(model, different, first_number=_next_numbers(len(different)))
+        _refresh(model, stale)
+        if kind == DocumentKind.LISTING:
+            _write_occurrences([*different, *stale], stored, force=force)
+    return changes
+
+
+def _note(
+    changes: Changes, kind: DocumentKind, stored: dict[UUID, Any], different: list[Built], gone: list[Any]
+) -> None:
+    changes.count += len(different) + len(gone)
+    if kind == DocumentKind.LISTING:
+        changes.organisers |= {row.organisation_id for row in gone}
+        for document in different:
+            before = stored.get(document.id)
+            if before is None or _organiser_side(before) != _organiser_side(document):
+                changes.organisers |= {document.columns["organisation_id"]}
+                changes.organisers |= {before.organisation_id} if before else set()
+        return
+    changes.renamed_organisations |= {row.pk for row in gone}
+    for document in different:
+        before = stored.get(document.id)
+        if before is None or _listing_side(before) != _listing_side(document):
+            changes.renamed_organisations.add(document.id)
+
+
+def _columns(document: Any) -> dict[str, Any]:
+    return document.columns if isinstance(document, Built) else vars(document)
+
+
+def _organiser_side(document: Any) -> tuple[Any, ...]:
+    """What an organisation's document takes from those of its listings."""
+    columns = _columns(document)
+    return columns["organisation_id"], sorted(columns["portals"])
+
+
+def _listing_side(document: Any) -> tuple[Any, ...]:
+    """What a listing's document takes from its organisation."""
+    columns = _columns(document)
+    titles = {language: text["title"] for language, text in columns["texts"].items()}
+    return titles, columns["home_portal_id"], columns["source_language"]
+
+
+def _next_numbers(count: int) -> int:
+    """Reserve ``count`` numbers and return the first. Under the indexer's lock, so that order is commit order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {IndexSequence._meta.db_table} (id, value) VALUES (1, %s) "
+            f"ON CONFLICT (id) DO UPDATE SET value = {IndexSequence._meta.db_table}.value + excluded.value RETURNING value",
+            [count],
+        )
+        return int(cursor.fetchone()[0]) - count + 1
+
+
+def _bury(model: Any, kind: DocumentKind, gone: list[Any]) -> None:
+    if not gone:
+        return
+    first = _next_numbers(len(gone))
+    stones = [
+        Tombstone(id=row.pk, kind=kind, sequence=first + place, portals=row.portals) for place, row in enumerate(gone)
+    ]
+    model.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    Tombstone.objects.bulk_create(
+        stones, update_conflicts=True, unique_fields=["id"], update_fields=["kind", "sequence", "portals", "removed_at"]
+    )
+
+
+def _upsert(model: Any, documents: list[Built], first_number: int) -> None:
+    if not documents:
+        return
+    now = timezone.now()
+    rows = [
+        model(
+            id=document.id,
+            sequence=first_number + place,
+            digest=document.digest,
+            modified=now,
+            analysis_version=ANALYSIS_VERSION,
+            **document.columns,
+        )
+        for place, document in enumerate(documents)
+    ]
+    updated = [
+        name.attname
+        for name in model._meta.concrete_fields
+        if name.attname not in {"id", "vector", "occurrences_until"}
+    ]
+    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=updated)
+    Tombstone.objects.filter(pk__in=[document.id for document in documents]).delete()
+    _write_vectors(model, documents)
+
+
+def _refresh(model: Any, documents: list[Built]) -> None:
+    """Write what no reader sees (analysed terms) without a new number."""
+    if documents:
+        _write_vectors(model, documents)
+        model.objects.filter(pk__in=[one.id for one in documents]).update(analysis_version=ANALYSIS_VERSION)
+
+
+def _write_vectors(model: Any, documents: list[Built]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {model._meta.db_table} AS document SET vector = given.vector::tsvector "
+            "FROM unnest(%s::uuid[], %s::text[]) AS given (id, vector) WHERE document.id = given.id",
+            [[one.id for one in documents], [one.vector for one in documents]],
+        )
+
+
+def _write_occurrences(documents: list[Built], stored: dict[UUID, Any], *, force: bool) -> None:
+    """Lay out the times of those listings whose schedule is new or differs."""
+    changed = {
+        one.id: one.schedule or {}
+        for one in documents
+        if force or one.id not in stored or stored[one.id].facts.get("schedule") != one.schedule
+    }
+    lay_out_occurrences(changed)
+
+
+def lay_out_occurrences(schedules: Mapping[UUID, dict[str, Any]], today: datetime.date | None = None) -> None:
+    """Replace the occurrences of these listings by those of the rolling window around ``today``."""
+    if not schedules:
+        return
+    today = today or timezone.localdate()
+    window = DateWindow(today - datetime.timedelta(days=DAYS_BACK), today + datetime.timedelta(days=DAYS_AHEAD))
+    Occurrence.objects.filter(listing_id__in=schedules).delete()
+    Occurrence.objects.bulk_create(_occurrences(schedules, window), batch_size=2000)
+    ListingDocument.objects.filter(pk__in=schedules).update(occurrences_until=window.last)
+
+
+def _occurrences(schedules: Mapping[UUID, dict[str, Any]], window: DateWindow) -> Iterable[Occurrence]:
+    for listing_id, data in schedules.items():
+        for time in expand(Schedule.from_json(data), window):
+            yield Occurrence(
+                listing_id=listing_id,
+                date=time.date,
+                weekday=time.date.isoweekday(),
+                starts_at=time.starts_at,
+                ends_at=time.ends_at,
+                start_minute=None if time.all_day else _minute(time.starts_at),
+                end_minute=None if time.all_day or time.ends_at is None else _minute(time.ends_at),
+                cancelled=time.cancelled,
+            )
+
+
+def _minute(moment: datetime.datetime) -> int:
+    local = timezone.localtime(moment)
+    return local.hour * 60 + local.minute
