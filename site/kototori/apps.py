@@ -8,7 +8,7 @@ class KototoriConfig(AppConfig):
     verbose_name = "Kototori"
 
     def ready(self) -> None:
-        from kototori.health import probe_queue
+        from kototori.health import probe_tasks
         from regions.health import register_probe
 
-        register_probe("queue", probe_queue)
+        register_probe("tasks", probe_tasks)

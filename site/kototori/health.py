@@ -18,7 +18,7 @@ _QUEUE_PATIENCE_SECONDS = 15 * 60
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when every part is well and 503 otherwise, with one object per part: database, index, queue, …"""
+    """Answer 200 when every part is well and 503 otherwise, with one object per part: database, index, queue, tasks, …"""
     database = probe_database()
     parts = {"database": database}
     if database.ok:
@@ -41,7 +41,7 @@ def probe_database() -> PartHealth:
     return PartHealth(ok=True, facts={"milliseconds": round((time.perf_counter() - began) * 1000, 1)})
 
 
-def probe_queue() -> PartHealth:
+def probe_tasks() -> PartHealth:
     """Say how many background tasks wait, for how long, and how many have failed."""
     ready = DBTaskResult.objects.ready()
     oldest = ready.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()

@@ -23,7 +23,7 @@ def test_a_well_installation_answers_200_with_its_parts(client: Client) -> None:
 
     assert answer.status_code == 200
     assert answer.json()["database"]["ok"] is True
-    assert answer.json()["queue"]["waiting"] == 0
+    assert answer.json()["tasks"]["waiting"] == 0
 
 
 @pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_a_task_that_nobody_takes_means_that_the_worker_is_gone(client: Client) 
     answer = client.get("/health/", HTTP_HOST="127.0.0.1")
 
     assert answer.status_code == 503
-    assert answer.json()["queue"]["waiting"] == 1
+    assert answer.json()["tasks"]["waiting"] == 1
 
 
 @pytest.mark.django_db

@@ -1,0 +1,86 @@
+"""`manage.py tick` and `manage.py worker`: what is due gets done, and a kill loses nothing."""
+
+import io
+import os
+import socket
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from kototori.management.commands.worker import take_back_tasks_of_dead_workers, worker_name
+from regions import periodic
+from regions.periodic import Registry, register_job, register_step
+
+
+@pytest.fixture(autouse=True)
+def _own_registries(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs, steps = Registry(), Registry()
+    monkeypatch.setattr(periodic, "jobs", jobs)
+    monkeypatch.setattr(periodic, "steps", steps)
+    for module in ("tick", "worker"):
+        name = "jobs" if module == "tick" else "steps"
+        monkeypatch.setattr(f"kototori.management.commands.{module}.{name}", jobs if module == "tick" else steps)
+
+
+def _running_task(worker: str) -> DBTaskResult:
+    return DBTaskResult.objects.create(
+        task_path="editorial.tasks.none",
+        args_kwargs={"args": [], "kwargs": {}},
+        backend_name="default",
+        run_after=timezone.now(),
+        status=TaskResultStatus.RUNNING,
+        worker_ids=[worker],
+    )
+
+
+@pytest.mark.django_db
+def test_a_failing_job_is_said_and_the_others_run_all_the_same() -> None:
+    ran: list[str] = []
+    register_job("digest", lambda: 1 / 0)  # type: ignore[arg-type, return-value]
+    register_job("freshness", lambda: ran.append("freshness"))
+
+    with pytest.raises(CommandError, match="digest"):
+        call_command("tick", stdout=io.StringIO(), stderr=io.StringIO())
+    assert ran == ["freshness"]
+
+
+@pytest.mark.django_db
+def test_the_worker_repeats_a_step_until_nothing_waits() -> None:
+    waiting = [5, 3]
+    register_step("index", lambda: waiting.pop() if waiting else 0)
+
+    call_command("worker", "--once")
+
+    assert waiting == []
+
+
+@pytest.mark.django_db
+def test_a_failing_step_ends_the_worker_that_runs_once() -> None:
+    register_step("index", lambda: 1 // 0)
+
+    with pytest.raises(CommandError, match="index"):
+        call_command("worker", "--once")
+
+
+@pytest.mark.django_db
+def test_a_task_of_a_killed_worker_is_queued_again() -> None:
+    task = _running_task(f"{socket.gethostname()[:32]}:{os.getpid()}:1")
+
+    take_back_tasks_of_dead_workers()
+
+    task.refresh_from_db()
+    assert task.status == TaskResultStatus.READY
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("worker", ["elsewhere:1:1", "nonsense", worker_name()])
+def test_a_task_of_a_living_or_unknown_worker_is_left_alone(worker: str) -> None:
+    task = _running_task(worker)
+
+    take_back_tasks_of_dead_workers()
+
+    task.refresh_from_db()
+    assert task.status == TaskResultStatus.RUNNING

@@ -1,0 +1,58 @@
+"""`manage.py` gives a database to the commands that need one, or says in one sentence why it can't."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kototori.launch import needs_database
+
+
+def _manage(checkout: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=checkout,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", ["migrate", "shell", "load_demo", "rebuild_index", "serve"])
+def test_most_commands_get_a_database(command: str) -> None:
+    assert needs_database(["manage.py", command])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["help"], ["version"], ["--version"], ["migrate", "--help"], ["check"], ["makemessages"], ["stop"]],
+)
+def test_asking_for_help_and_work_on_files_start_none(arguments: list[str]) -> None:
+    assert not needs_database(["manage.py", *arguments])
+
+
+def test_an_unreachable_database_is_one_sentence_without_the_password(checkout: Path) -> None:
+    done = _manage(checkout, "migrate", DATABASE_URL="postgresql://reader:topsecret@127.0.0.1:9/pool")
+
+    assert done.returncode == 1
+    assert "The database pool at 127.0.0.1:9 can't be reached" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "topsecret" not in done.stderr
+
+
+def test_an_address_that_cannot_be_read_is_one_sentence(checkout: Path) -> None:
+    done = _manage(checkout, "migrate", DATABASE_URL="sqlite:///db.sqlite3")
+
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("port", ["eight", "0", "65536", "-1", "80 80"])
+def test_a_port_that_is_no_port_is_one_sentence(checkout: Path, port: str) -> None:
+    done = _manage(checkout, "serve", PORT=port)
+
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
