@@ -18,7 +18,7 @@ _QUEUE_PATIENCE_SECONDS = 15 * 60
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when every part is well and 503 otherwise, with one object per part: database, index, queue, tasks, …"""
+    """Answer 200 when every part is well and 503 otherwise, with one object per part."""
     database = probe_database()
     parts = {"database": database}
     if database.ok:
