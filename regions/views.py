@@ -45,13 +45,9 @@ def portal_of(request: HttpRequest) -> Portal:
 
 def serve_page(request: HttpRequest, language: str, path: str) -> HttpResponse:
     """A page below this portal's home in this language; 404 for a language that the portal lacks."""
-    portal = portal_of(request)
-    if language not in portal.languages:
-        raise Http404
-    home = portal.homes.filter(locale__language_code=language).select_related("locale").first()
+    home = PortalHomePage.objects.front(portal_of(request), language)
     if home is None:
         raise Http404
-    home.portal = portal
     if get_language() == language:
         return _serve(home, request, path)
     with override(language):

@@ -44,8 +44,9 @@ class OpenPortal:
     """Open a portal, or add to one what it lacks.
 
     ``languages`` in the portal's order, its own first; ``municipalities`` are official codes, none for the national portal,
-    which covers all. Languages and municipalities are only ever added; of the other fields ``None`` leaves an existing
-    portal's value alone. Without ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
+    which covers all. Languages and municipalities are only added, unless ``exact`` says that what isn't named goes; a
+    language that goes keeps its pages, without an address. Of the other fields ``None`` leaves an existing portal's value
+    alone. Without ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
 
     ``execute`` checks everything first and raises ``OpenPortalError`` with all faults. It checks no right of ``user``:
     the caller does (``regions.permissions.is_national_admin``).
@@ -64,6 +65,7 @@ class OpenPortal:
     hostname: str | None = None
     port: int | None = None
     user: Any = None
+    exact: bool = False
 
     def execute(self) -> OpenedPortal:
         with transaction.atomic():
@@ -134,7 +136,7 @@ class OpenPortal:
                 faults.append(("is_national", _("There is a national portal already: %s.") % national))
             if self.municipalities:
                 faults.append(("municipalities", _("The national portal covers everything; leave its municipalities out.")))
-        elif not self.municipalities and portal is None:
+        elif not self.municipalities and (portal is None or self.exact):
             faults.append(("municipalities", _("A regional portal covers at least one municipality.")))
         if portal is not None and portal.is_national != self.is_national:
             faults.append(("is_national", _("A portal can't become national, or regional, afterwards.")))
@@ -211,7 +213,7 @@ class OpenPortal:
         return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
 
     def _change(self, portal: Portal, made: list[str]) -> None:
-        kept = [code for code in portal.languages if code not in self.languages]
+        kept = [] if self.exact else [code for code in portal.languages if code not in self.languages]
         wanted = self._given() | {"languages": [*self.languages, *kept]}
         changed = [name for name, value in wanted.items() if getattr(portal, name) != value]
         if changed:
@@ -233,6 +235,10 @@ class OpenPortal:
         if missing:
             portal.coverage.add(*missing)
             made.append(_("municipalities: %s") % ", ".join(missing))
+        gone = sorted(covered - set(self.municipalities)) if self.exact else []
+        if gone:
+            portal.coverage.remove(*gone)
+            made.append(_("no longer covered: %s") % ", ".join(gone))
 
     def _settle(self, portal: Portal, made: list[str]) -> None:
         """After a change: give the members their (perhaps new) groups, and leave a line in the log."""

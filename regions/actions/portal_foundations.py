@@ -75,7 +75,7 @@ def _remove_default_groups(made: list[str]) -> None:
 
 def ensure_homes(portal: Portal, user: Any, made: list[str]) -> dict[str, PortalHomePage]:
     """One live home per language, directly below the tree's root, all translations of each other; in the portal's order."""
-    homes = {home.locale.language_code: home for home in portal.homes.select_related("locale")}
+    homes = {home.locale.language_code: home for home in PortalHomePage.objects.fronts().filter(portal=portal).select_related("locale")}
     key = next((home.translation_key for home in homes.values()), uuid.uuid4())
     for language in portal.languages:
         if language not in homes:
@@ -98,7 +98,7 @@ def _make_home(portal: Portal, language: str, key: uuid.UUID, user: Any) -> Port
         live=False,
     )
     Page.get_first_root_node().add_child(instance=home)
-    home.save_revision(user=user, changed=False).publish(user=user)
+    home.save_revision(user=user, changed=False).publish(user=user, skip_permission_checks=True)
     home.refresh_from_db()
     return home
 

@@ -1,6 +1,6 @@
 """The pages that every portal has: one home per language. Other apps add their own below it (see ``portal_parts``)."""
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -54,17 +54,29 @@ class PortalPageMixin:
 
 
 class PortalHomePageQuerySet(PageQuerySet):
+    def fronts(self) -> Self:
+        """The real homes: directly below the tree's root."""
+        return self.filter(depth=2)
+
+    def front(self, portal: Portal, language: str) -> "PortalHomePage | None":
+        """A portal's home in one language, which it must still have."""
+        if language not in portal.languages:
+            return None
+        home = self.fronts().filter(portal=portal, locale__language_code=language).select_related("locale").first()
+        if home is not None:
+            home.portal = portal
+        return home
+
     def containing(self, page: Any) -> "PortalHomePage | None":
         """The home below which a page stands, or the page itself if it is one."""
-        paths = [page.path[: depth * page.steplen] for depth in range(2, page.depth + 1)]
-        return self.filter(path__in=paths).select_related("portal__site", "locale").order_by("depth").first()
+        return self.filter(path=page.path[: 2 * page.steplen]).select_related("portal__site", "locale").first()
 
     def site_root_paths(self) -> list[SiteRootPath]:
         """What Wagtail wants to know of every home: (site id, internal path, root address, language). One query.
 
         A home in a language that its portal has given up is no root: nothing below it has an address.
         """
-        homes = self.select_related("portal__site", "locale")
+        homes = self.fronts().select_related("portal__site", "locale")
         return [
             SiteRootPath(home.portal.site_id, home.url_path, home.portal.site.root_url, home.locale.language_code)
             for home in homes
@@ -73,7 +85,7 @@ class PortalHomePageQuerySet(PageQuerySet):
 
     def home_paths(self) -> dict[str, HomePath]:
         """Homes by language, for one portal's homes. One query."""
-        rows = self.values_list("pk", "path", "url_path", "locale__language_code")
+        rows = self.fronts().values_list("pk", "path", "url_path", "locale__language_code")
         return {language: HomePath(pk, path, url_path, language) for pk, path, url_path, language in rows}
 
 

@@ -19,8 +19,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", help="short name in addresses: a–z, 0–9 and hyphens")
         parser.add_argument("--name", required=True, help="the name as people say it, such as Espoo")
-        parser.add_argument("--languages", required=True, type=_codes, help="codes in order, the portal's own first: fi,sv,en")
-        parser.add_argument("--municipalities", default=[], type=_codes, help="official codes: 049,092")
+        parser.add_argument("--languages", required=True, help="codes in order, the portal's own first: fi,sv,en")
+        parser.add_argument("--municipalities", default="", help="official codes: 049,092")
         parser.add_argument("--national", action="store_true", help="the one portal that covers everything")
         parser.add_argument("--brand", help="strong colour, such as #0f4c5c; must be dark enough for white text")
         parser.add_argument(
@@ -41,8 +41,8 @@ class Command(BaseCommand):
         action = OpenPortal(
             slug=options["slug"],
             name=options["name"],
-            languages=options["languages"],
-            municipalities=options["municipalities"],
+            languages=_codes(options["languages"]),
+            municipalities=_codes(options["municipalities"]),
             is_national=options["national"],
             brand_strong=options["brand"],
             takes_online=options["takes_online"],

@@ -1,0 +1,90 @@
+"""The admin's form for a portal: opens one, or changes one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
+from django.db import transaction
+from django.forms.models import fields_for_model
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from regions.actions.open_portal import OpenPortal
+from regions.languages import interface_languages
+from regions.models import Municipality, Portal
+
+TEXT_FIELDS = ("name", "takes_online", "brand_strong", "contact_name", "contact_email", "contact_phone")
+
+
+class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Checks with the action ``OpenPortal`` and saves with it; the model form is only Wagtail's frame for it."""
+
+    slug = Portal._meta.get_field("slug").formfield()
+    is_national = Portal._meta.get_field("is_national").formfield()
+    municipalities = forms.ModelMultipleChoiceField(
+        Municipality.objects.all(),
+        required=False,
+        label=_("Municipalities"),
+        widget=forms.SelectMultiple(attrs={"size": 14}),
+        help_text=_("Several with Ctrl or Cmd. The national portal covers all of them: choose none."),
+    )
+    field_order = ["slug", "name", "is_national", "languages", "municipalities"]
+
+    class Meta:
+        model = Portal
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields |= fields_for_model(Portal, fields=TEXT_FIELDS)
+        self.fields["languages"] = SimpleArrayField(
+            forms.CharField(max_length=10),
+            label=_("Languages"),
+            help_text=format_lazy(
+                _("Codes in the portal's order, its own first, with commas between them. There are: {codes}."),
+                codes=", ".join(f"{code} ({name})" for code, name in interface_languages().items()),
+            ),
+        )
+        self.order_fields(self.field_order)
+        if self.instance.pk:
+            del self.fields["slug"], self.fields["is_national"]
+            for name in (*TEXT_FIELDS, "languages"):
+                self.initial.setdefault(name, getattr(self.instance, name))
+            self.initial.setdefault("municipalities", self.instance.coverage.all())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, sentence in self._action().faults(self.instance if self.instance.pk else None):
+            field = name if name in self.fields else None
+            if field is None or field not in self.errors or field in self.cleaned_data:
+                self.add_error(field, sentence)
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Leave the instance alone: the action writes, and has checked in ``clean``."""
+
+    def _action(self) -> OpenPortal:
+        given = self.cleaned_data
+        portal = self.instance
+        return OpenPortal(
+            slug=portal.slug if portal.pk else given.get("slug", ""),
+            name=given.get("name", ""),
+            languages=given.get("languages", []),
+            municipalities=[municipality.pk for municipality in given.get("municipalities", [])],
+            is_national=portal.is_national if portal.pk else given.get("is_national", False),
+            brand_strong=given.get("brand_strong"),
+            takes_online=given.get("takes_online"),
+            contact_name=given.get("contact_name"),
+            contact_email=given.get("contact_email"),
+            contact_phone=given.get("contact_phone"),
+            user=self.user,
+            exact=True,
+        )
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Portal:
+        """Raises ``OpenPortalError`` where something has come in between since the check."""
+        portal: Portal = self._action().execute().portal
+        self.instance = portal
+        return portal

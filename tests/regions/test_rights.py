@@ -1,0 +1,207 @@
+"""Rights appear and vanish with memberships, at once."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from django.test import Client
+
+from regions.actions import sync_rights as service
+from regions.actions.sync_rights import register_rights_source, sync_rights
+from regions.models import Portal, PortalHomePage, PortalMembership, PortalRole
+from regions.permissions import is_national_admin, may_coordinate, portals_with_role, translator_languages
+from tests.regions.factories import make_member, make_user, open_portal
+
+pytestmark = pytest.mark.django_db
+
+
+def group_names(user: Any) -> set[str]:
+    return set(user.groups.values_list("name", flat=True))
+
+
+def test_a_coordinators_membership_gives_the_portals_group_and_its_end_takes_it(espoo: Portal) -> None:
+    user = make_member(espoo)
+    assert group_names(user) == {"Kototori Espoo: coordinators"}
+    PortalMembership.objects.get(user=user).delete()
+    assert group_names(user) == set()
+
+
+def test_a_queryset_delete_takes_rights_too(espoo: Portal) -> None:
+    user = make_member(espoo)
+    PortalMembership.objects.filter(user=user).delete()
+    assert group_names(user) == set()
+
+
+def test_bulk_writes_reach_the_groups(espoo: Portal, vantaa: Portal) -> None:
+    user = make_user()
+    PortalMembership.objects.bulk_create([PortalMembership(user=user, portal=espoo, role=PortalRole.COORDINATOR)])
+    assert group_names(user) == {"Kototori Espoo: coordinators"}
+    PortalMembership.objects.filter(user=user).update(portal=vantaa)
+    assert group_names(user) == {"Kototori Vantaa: coordinators"}
+
+
+def test_a_membership_that_changes_hands_takes_rights_from_the_first(espoo: Portal) -> None:
+    first, second = make_member(espoo), make_user("second@example.org")
+    membership = PortalMembership.objects.get(user=first)
+    membership.user = second
+    membership.save()
+    assert (group_names(first), group_names(second)) == (set(), {"Kototori Espoo: coordinators"})
+
+
+def test_an_account_that_is_switched_off_holds_no_group(espoo: Portal) -> None:
+    user = make_member(espoo)
+    user.is_active = False
+    user.save()
+    assert group_names(user) == set()
+    user.is_active = True
+    user.save()
+    assert group_names(user) == {"Kototori Espoo: coordinators"}
+
+
+def test_a_removed_right_is_gone_at_the_next_request(espoo: Portal, on_national: Client) -> None:
+    user = make_member(espoo)
+    on_national.force_login(user)
+    home = espoo.homes.get(locale__language_code="fi")
+    edit = f"/admin/pages/{home.pk}/edit/"
+    assert on_national.get(edit).status_code == 200
+    PortalMembership.objects.filter(user=user).delete()
+    assert on_national.get(edit).status_code == 302
+
+
+def test_groups_made_by_hand_stay(espoo: Portal) -> None:
+    user = make_member(espoo)
+    user.groups.add(Group.objects.create(name="Choir"))
+    sync_rights(user)
+    PortalMembership.objects.filter(user=user).delete()
+    assert group_names(user) == {"Choir"}
+
+
+def test_syncing_again_changes_nothing(espoo: Portal) -> None:
+    assert sync_rights(make_member(espoo)) is False
+
+
+def test_a_national_admin_is_a_superuser_while_the_membership_lasts(national: Portal) -> None:
+    user = make_member(national, PortalRole.NATIONAL_ADMIN)
+    user.refresh_from_db()
+    assert (user.is_superuser, user.is_staff, is_national_admin(user)) == (True, True, True)
+    PortalMembership.objects.filter(user=user).delete()
+    user.refresh_from_db()
+    assert (user.is_superuser, user.is_staff) == (False, False)
+
+
+def test_a_superuser_of_the_command_line_needs_no_membership(national: Portal) -> None:
+    user = make_user(is_superuser=True)
+    sync_rights(user)
+    user.refresh_from_db()
+    assert user.is_superuser
+
+
+def test_a_national_role_in_a_regional_portal_gives_nothing(espoo: Portal) -> None:
+    user = make_member(espoo, PortalRole.NATIONAL_ADMIN)
+    user.refresh_from_db()
+    assert not user.is_superuser
+
+
+def test_a_counsellor_does_not_enter_the_admin(espoo: Portal, on_national: Client) -> None:
+    on_national.force_login(make_member(espoo, PortalRole.COUNSELLOR))
+    assert on_national.get("/admin/").status_code == 302
+
+
+def test_a_translator_enters_the_admin_and_edits_no_home(espoo: Portal, on_national: Client) -> None:
+    on_national.force_login(make_member(espoo, PortalRole.TRANSLATOR, languages=["en"]))
+    assert on_national.get("/admin/").status_code == 200
+    assert on_national.get(f"/admin/pages/{espoo.homes.first().pk}/edit/").status_code == 302
+
+
+def test_a_coordinator_edits_no_other_portals_home(espoo: Portal, vantaa: Portal, on_national: Client) -> None:
+    on_national.force_login(make_member(espoo))
+    assert on_national.get(f"/admin/pages/{vantaa.homes.first().pk}/edit/").status_code == 302
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish", "move", "copy"])
+def test_nobody_takes_a_home_away(national: Portal, espoo: Portal, on_national: Client, action: str) -> None:
+    on_national.force_login(make_member(national, PortalRole.NATIONAL_ADMIN))
+    home = espoo.homes.first()
+    on_national.post(f"/admin/pages/{home.pk}/{action}/", {"new_title": "x", "new_slug": "x"})
+    home.refresh_from_db()
+    assert (home.live, PortalHomePage.objects.count()) == (True, 6)
+
+
+def test_nobody_makes_a_home_by_hand(national: Portal, on_national: Client) -> None:
+    on_national.force_login(make_member(national, PortalRole.NATIONAL_ADMIN))
+    response = on_national.get("/admin/pages/add/regions/portalhomepage/1/")
+    assert response.status_code in (302, 403, 404)
+
+
+@pytest.mark.parametrize("path", ["/admin/users/", "/admin/users/new/", "/admin/groups/", "/admin/portals/"])
+def test_users_groups_and_portals_open_only_for_national_admins(
+    national: Portal, espoo: Portal, path: str
+) -> None:
+    coordinator = make_member(espoo)
+    coordinator.user_permissions.add(
+        *Permission.objects.filter(Q(content_type__app_label="auth") | Q(content_type__app_label="regions"))
+    )
+    client = Client(headers={"host": "kototori.localhost"})
+    client.force_login(coordinator)
+    assert client.get(path).status_code == 302
+    client.force_login(make_member(national, PortalRole.NATIONAL_ADMIN))
+    assert client.get(path).status_code == 200
+
+
+def test_a_higher_app_derives_its_groups_the_same_way(espoo: Portal) -> None:
+    group = Group.objects.create(name="Organisation 1")
+    other = Group.objects.create(name="Organisation 2")
+    user = make_user()
+    user.groups.add(other)
+    register_rights_source("test", lambda user_id: ({group.pk}, {group.pk, other.pk}))
+    try:
+        sync_rights(user)
+        assert group_names(user) == {"Organisation 1"}
+        with pytest.raises(ValueError, match="test"):
+            register_rights_source("test", lambda user_id: (set(), set()))
+    finally:
+        del service._sources["test"]
+
+
+def test_portals_with_role(national: Portal, espoo: Portal, vantaa: Portal) -> None:
+    user = make_member(espoo)
+    assert list(portals_with_role(user, PortalRole.COORDINATOR)) == [espoo]
+    assert not portals_with_role(user, PortalRole.TRANSLATOR)
+    admin = make_member(national, PortalRole.NATIONAL_ADMIN)
+    admin.refresh_from_db()
+    assert set(portals_with_role(admin, PortalRole.COORDINATOR)) == {national, espoo, vantaa}
+
+
+def test_may_coordinate_ones_own_portal_only(espoo: Portal, vantaa: Portal) -> None:
+    user = make_member(espoo)
+    assert (may_coordinate(user, espoo), may_coordinate(user, vantaa)) == (True, False)
+
+
+def test_a_translator_has_the_languages_that_the_portal_still_has(vantaa: Portal) -> None:
+    user = make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar", "ru"])
+    assert translator_languages(user, vantaa) == {"ar"}
+
+
+def test_roles_are_read_once_per_user_object(espoo: Portal, django_assert_num_queries: Any) -> None:
+    user = make_member(espoo)
+    with django_assert_num_queries(1):
+        for _time in range(3):
+            may_coordinate(user, espoo)
+            translator_languages(user, espoo)
+
+
+def test_a_user_object_in_hand_forgets_when_its_row_goes(espoo: Portal) -> None:
+    user = make_member(espoo)
+    membership = PortalMembership.objects.get(user=user)
+    membership.user = user
+    assert may_coordinate(user, espoo)
+    membership.delete()
+    assert not may_coordinate(user, espoo)
+
+
+def test_a_portal_that_gains_groups_gives_them_to_its_members(espoo: Portal) -> None:
+    user = make_member(espoo)
+    Group.objects.filter(portal_group__portal=espoo).delete()
+    open_portal("espoo")
+    assert group_names(user) == {"Kototori Espoo: coordinators"}

@@ -1,0 +1,196 @@
+"""Which host, which language, which page."""
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from regions.models import Portal, PortalHomePage
+from regions.views import best_language
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client: Client, path: str, host: str) -> int:
+    return client.get(path, headers={"host": host}).status_code
+
+
+@pytest.mark.parametrize(
+    "host", ["nowhere.localhost", "localhost", "evil.example", "espoo.localhost.evil.example", "127.0.0.1", "bad host"]
+)
+def test_a_host_that_is_no_portal_is_404(client: Client, espoo: Portal, host: str) -> None:
+    assert ask(client, "/fi/", host) == 404
+    assert ask(client, "/admin/", host) == 404
+
+
+@pytest.mark.parametrize("host", ["espoo.localhost", "espoo.localhost:1234", "ESPOO.localhost", "espoo.localhost."])
+def test_the_port_and_the_case_of_the_host_do_not_matter(client: Client, espoo: Portal, host: str) -> None:
+    assert ask(client, "/fi/", host) == 200
+
+
+def test_health_answers_on_every_host(client: Client, espoo: Portal) -> None:
+    assert ask(client, "/health/", "127.0.0.1") != 404
+
+
+def test_each_portal_shows_its_own_home(client: Client, espoo: Portal, vantaa: Portal) -> None:
+    assert b"Kototori Espoo" in client.get("/fi/", headers={"host": "espoo.localhost"}).content
+    assert b"<h1>Kototori Espoo" not in client.get("/fi/", headers={"host": "vantaa.localhost"}).content
+
+
+def test_a_language_that_the_portal_lacks_is_404(client: Client, espoo: Portal, vantaa: Portal) -> None:
+    assert ask(client, "/ar/", "espoo.localhost") == 404
+    assert ask(client, "/ar/", "vantaa.localhost") == 200
+    assert ask(client, "/tlh/", "espoo.localhost") == 404
+
+
+def test_a_language_that_was_given_up_is_404_though_its_home_is_there(on_espoo: Client, espoo: Portal) -> None:
+    espoo.languages = ["fi", "sv"]
+    espoo.save()
+    assert on_espoo.get("/en/").status_code == 404
+
+
+def test_the_page_speaks_its_language_and_direction(client: Client, vantaa: Portal) -> None:
+    response = client.get("/ar/", headers={"host": "vantaa.localhost"})
+    assert '<html lang="ar" dir="rtl"' in response.content.decode()
+    assert response.headers["Content-Language"] == "ar"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [
+        ("", "fi"),
+        ("ar", "fi"),
+        ("ru,sv;q=0.8,en;q=0.5", "sv"),
+        ("sv-FI,sv;q=0.9", "sv"),
+        ("en;q=0.2,sv;q=0.9", "sv"),
+        ("*", "fi"),
+        ("sv;q=0,en", "en"),
+        ("x" * 5000, "fi"),
+        (";;;,,q=,\x00", "fi"),
+    ],
+)
+def test_the_root_leads_to_the_best_of_the_portals_languages(on_espoo: Client, accepted: str, chosen: str) -> None:
+    response = on_espoo.get("/", headers={"accept-language": accepted})
+    assert (response.status_code, response.headers["Location"]) == (302, f"/{chosen}/")
+    assert "Accept-Language" in response.headers["Vary"]
+
+
+def test_the_portals_order_decides_where_the_browser_has_no_wish() -> None:
+    assert best_language("de", ["sv", "fi"]) == "sv"
+
+
+def test_a_missing_slash_is_added(on_espoo: Client) -> None:
+    response = on_espoo.get("/fi")
+    assert (response.status_code, response.headers["Location"]) == (301, "/fi/")
+
+
+def test_a_page_is_served_below_its_home_and_in_no_other_portal(
+    client: Client, espoo: Portal, vantaa: Portal
+) -> None:
+    add_home_like_page(espoo)
+    assert ask(client, "/fi/ohje/", "espoo.localhost") == 200
+    assert ask(client, "/sv/ohje/", "espoo.localhost") == 404
+    assert ask(client, "/fi/ohje/", "vantaa.localhost") == 404
+
+
+def test_a_draft_is_404(client: Client, espoo: Portal) -> None:
+    add_home_like_page(espoo, live=False)
+    assert ask(client, "/fi/ohje/", "espoo.localhost") == 404
+
+
+def add_home_like_page(portal: Portal, live: bool = True) -> PortalHomePage:
+    """A page of a portal below its Finnish home. Any page type of this app would do; it has one."""
+    home = portal.homes.get(locale__language_code="fi")
+    page = PortalHomePage(title="Ohje", slug="ohje", locale=home.locale, portal=portal, live=live)
+    home.add_child(instance=page)
+    return page
+
+
+def test_a_pages_address_is_the_one_where_it_is_served(espoo: Portal, on_espoo: Client) -> None:
+    page = add_home_like_page(espoo)
+    assert page.full_url == "http://espoo.localhost:8000/fi/ohje/"
+    assert page.get_url_parts()[0] == espoo.site_id
+    assert on_espoo.get(page.full_url).status_code == 200
+
+
+def test_addresses_of_many_pages_cost_one_query(
+    espoo: Portal, rf: object, django_assert_num_queries: object
+) -> None:
+    request = rf.get("/fi/", headers={"host": "espoo.localhost"})  # type: ignore[attr-defined]
+    add_home_like_page(espoo)
+    pages = list(PortalHomePage.objects.all())
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert all(page.get_full_url(request) for page in pages)
+
+
+def test_a_page_outside_every_portal_has_no_address(espoo: Portal) -> None:
+    assert PortalHomePage(title="x", slug="x", url_path="/elsewhere/").get_url_parts() is None
+
+
+def test_a_new_slug_leads_from_the_old_address(espoo: Portal, on_espoo: Client) -> None:
+    page = add_home_like_page(espoo)
+    page.slug = "neuvo"
+    page.save_revision().publish()
+    assert on_espoo.get("/fi/neuvo/").status_code == 200
+    moved = on_espoo.get("/fi/ohje/")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/fi/neuvo/")
+
+
+def test_a_home_costs_the_same_queries_with_more_portals_and_languages(
+    client: Client, espoo: Portal, django_assert_max_num_queries: object
+) -> None:
+    from tests.regions.factories import open_portal
+
+    for number in range(5):
+        open_portal(f"p{number}", languages=["fi"])
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
+        assert ask(client, "/fi/", "espoo.localhost") == 200
+
+
+def test_language_links_lead_to_the_translation_or_to_that_languages_home(espoo: Portal, on_espoo: Client) -> None:
+    page = add_home_like_page(espoo)
+    swedish = espoo.homes.get(locale__language_code="sv")
+    swedish.add_child(
+        instance=PortalHomePage(
+            title="Råd", slug="rad", locale=swedish.locale, translation_key=page.translation_key, portal=espoo
+        )
+    )
+    links = on_espoo.get("/fi/ohje/").context["language_links"]
+    assert [(link.code, link.name, link.url, link.is_current) for link in links] == [
+        ("fi", "suomi", "/fi/ohje/", True),
+        ("sv", "svenska", "/sv/rad/", False),
+        ("en", "English", "/en/", False),
+    ]
+
+
+def test_other_portals_are_offered_in_the_visitors_language_where_they_have_it(
+    espoo: Portal, vantaa: Portal, on_espoo: Client
+) -> None:
+    links = on_espoo.get("/sv/").context["portal_links"]
+    assert [(link.title, link.url) for link in links] == [
+        ("Kototori", "http://kototori.localhost:8000/sv/"),
+        ("Kototori Vantaa", "http://vantaa.localhost:8000/fi/"),
+    ]
+
+
+def test_a_404_page_speaks_the_language_of_its_address(on_espoo: Client) -> None:
+    response = on_espoo.get("/sv/ingenting/")
+    assert (response.status_code, response.headers["Content-Language"]) == (404, "sv")
+
+
+def test_brand_colours_come_as_a_stylesheet_to_keep(on_espoo: Client, espoo: Portal) -> None:
+    response = on_espoo.get(espoo.brand_path)
+    assert response.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert f"--portal-strong:{espoo.brand_strong}" in response.content.decode()
+    assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_an_old_brand_address_leads_to_the_present_one(on_espoo: Client, espoo: Portal) -> None:
+    assert on_espoo.get("/brand/123456.css").headers["Location"] == espoo.brand_path
+
+
+def test_a_portals_slug_page_belongs_to_the_root(espoo: Portal) -> None:
+    assert set(Page.objects.filter(depth=2, slug__startswith="espoo").values_list("slug", flat=True)) == {
+        "espoo-fi",
+        "espoo-sv",
+        "espoo-en",
+    }
