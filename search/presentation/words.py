@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
@@ -119,7 +118,3 @@ def _plain_words(parameter: str, value: str, viewpoint: Viewpoint) -> str:
 def chosen_values(query: SearchQuery) -> list[tuple[str, str]]:
     """Every filter in force as (parameter, value as in an address), in the canonical order."""
     return [(name, value) for name, value in query.to_parameters() if BY_NAME[name].filters]
-
-
-def typed_value(query: SearchQuery, name: str) -> Any:
-    return dict(query.to_parameters()).get(name, "")

@@ -1,0 +1,91 @@
+"""A portal's front page: where to begin, what there is, what is on this week, what the coordinator pinned."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from listings.addresses import activities_slug
+from search.engines.base import Results
+from search.models import ListingDocument
+from search.presentation.card import Card, make_card
+from search.presentation.finder import count_words
+from search.presentation.texts import Text
+from search.presentation.viewpoint import Viewpoint
+
+TILES = 8
+#: Days, today included, that "this week" shows.
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A theme: where it leads, and how much there is of it."""
+
+    icon: str
+    label: Text
+    count_words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Example:
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class HomeView:
+    finder_url: str
+    week_url: str
+    examples: tuple[Example, ...]
+    tiles: tuple[Tile, ...]
+    week: tuple[Card, ...]
+    pinned: tuple[Card, ...]
+    count_words: str
+
+
+def make_home(everything: Results, week: Results, pinned: list[ListingDocument], viewpoint: Viewpoint) -> HomeView:
+    """``everything``: an unfiltered search with facets; ``week``: what comes within a week, soonest first."""
+    finder = f"/{viewpoint.language}/{activities_slug(viewpoint.language)}/"
+    last = viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1)
+    days = {"from": viewpoint.today.isoformat(), "to": last.isoformat(), "sort": "next"}
+    return HomeView(
+        finder_url=finder,
+        week_url=f"{finder}?{urlencode(days)}",
+        examples=tuple(Example(words, f"{finder}?{urlencode({'q': words})}") for words in _examples()),
+        tiles=_tiles(everything, viewpoint, finder),
+        week=tuple(make_card(one, viewpoint, week.next_occurrences.get(one.pk)) for one in week.documents),
+        pinned=tuple(make_card(one, viewpoint) for one in pinned),
+        count_words=count_words(everything.count),
+    )
+
+
+def _examples() -> list[str]:
+    """Searches to try, in the words that people use."""
+    return [_("language café on Tuesday"), _("homework help"), _("swimming for women")]
+
+
+def _tiles(everything: Results, viewpoint: Viewpoint, finder: str) -> tuple[Tile, ...]:
+    """The themes with most activities, broad ones only, in the order of the vocabulary."""
+    by_key: dict[str, Any] = viewpoint.concepts.by_key
+    counts = {
+        value.code: value.count
+        for value in everything.facets.get("theme", ())
+        if value.count and (concept := by_key.get(f"theme:{value.code}")) and not concept.broader
+    }
+    chosen = sorted(counts, key=lambda code: -counts[code])[:TILES]
+    return tuple(
+        Tile(
+            icon=viewpoint.icon("theme", concept.code),
+            label=viewpoint.label("theme", concept.code),
+            count_words=count_words(counts[concept.code]),
+            url=f"{finder}?{urlencode({'theme': concept.code})}",
+        )
+        for concept in viewpoint.concepts.by_vocabulary.get("theme", [])
+        if concept.code in chosen
+    )

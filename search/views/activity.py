@@ -1,0 +1,60 @@
+"""One activity's page; a preview of a draft is rendered by the same function from an unsaved document."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from regions.models import Portal
+from search.models import ListingDocument
+from search.presentation.activity import make_activity
+from search.presentation.addresses import alternates, canonical_url
+from search.presentation.card import make_card
+from search.presentation.viewpoint import Viewpoint
+
+#: Activities that the page offers as similar.
+ALIKE = 3
+
+
+def show(request: HttpRequest, listing_id: UUID) -> HttpResponse:
+    """404 for what this portal doesn't show now: unknown, out of scope, expired, over, never published."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    now = timezone.now()
+    document = ListingDocument.objects.visible(portal, now).filter(pk=listing_id).first()
+    if document is None:
+        raise Http404
+    return render_activity(request, document, now=now)
+
+
+def render_activity(
+    request: HttpRequest,
+    document: ListingDocument,
+    *,
+    now: datetime.datetime | None = None,
+    is_preview: bool = False,
+) -> HttpResponse:
+    """The page of a document, saved or not, in the active language. A preview has no address of its own."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or portal.first_language
+    viewpoint = Viewpoint.of(language, now)
+    home = portal
+    if document.home_portal_id != portal.pk:
+        home = Portal.objects.select_related("site").get(pk=document.home_portal_id)
+    context: dict[str, Any] = {
+        "view": make_activity(document, viewpoint),
+        "alike": [make_card(other, viewpoint) for other in _alike(document, portal, viewpoint.now)],
+        "canonical": canonical_url(document, language, home),
+        "alternates": alternates(document, home),
+        "is_preview": is_preview,
+    }
+    return TemplateResponse(request, "search/activity.html", context)
+
+
+def _alike(document: ListingDocument, portal: Portal, now: datetime.datetime) -> list[ListingDocument]:
+    return list(ListingDocument.objects.visible(portal, now).like(document)[:ALIKE])

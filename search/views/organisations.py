@@ -1,0 +1,85 @@
+"""The list of organisations, and an organisation's page with what it does in this portal."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from regions.models import Portal
+from search.engines import get_engine
+from search.models import OrganisationDocument
+from search.presentation.addresses import alternates, canonical_url
+from search.presentation.card import make_card
+from search.presentation.faults import make_faults
+from search.presentation.organisation import make_organisation
+from search.presentation.organisations import make_organisations
+from search.presentation.viewpoint import Viewpoint
+from search.query import ParameterError, SearchQuery
+from search.query.errors import ValueFault
+from search.query.readers import MAX_NAME_LENGTH, clean
+
+PAGE_SIZE = 30
+#: Activities that an organisation's page lists; the finder has the rest.
+ACTIVITIES = 50
+
+
+def results(request: HttpRequest, page: Any) -> HttpResponse:
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or portal.first_language
+    typed, errors = _typed(request)
+    languages = list(dict.fromkeys([language, *portal.languages]))
+    documents = OrganisationDocument.objects.visible(portal).named(typed, languages).by_title(language)
+    number = request.GET.get("page") or "1"
+    if not errors:
+        try:
+            found = Paginator(documents, PAGE_SIZE).page(number)
+        except (PageNotAnInteger, EmptyPage):
+            errors.append(ParameterError("page", _("There is no such page.")))
+    if errors:
+        context = {"page": page, "view": make_faults(errors, dict(request.GET.lists()))}
+        return TemplateResponse(request, "search/organisations_refused.html", context, status=400)
+    view = make_organisations(found, typed, Viewpoint.of(language))
+    return TemplateResponse(request, "search/organisations.html", {"page": page, "view": view})
+
+
+def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    """404 for an organisation that this portal doesn't show."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or portal.first_language
+    document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
+    if document is None:
+        raise Http404
+    viewpoint = Viewpoint.of(language)
+    home = portal
+    if document.home_portal_id != portal.pk:
+        home = Portal.objects.select_related("site").get(pk=document.home_portal_id)
+    query = SearchQuery(
+        portal, language, timezone.now(), organisation=(organisation_id,), page_size=ACTIVITIES, facets=False
+    )
+    found = get_engine().search(query)
+    context = {
+        "view": make_organisation(document, viewpoint),
+        "cards": [make_card(one, viewpoint, found.next_occurrences.get(one.pk)) for one in found.documents],
+        "canonical": canonical_url(document, language, home),
+        "alternates": alternates(document, home),
+    }
+    return TemplateResponse(request, "search/organisation.html", context)
+
+
+def _typed(request: HttpRequest) -> tuple[str, list[ParameterError]]:
+    """The words to look for in names, and what is wrong with them."""
+    typed = request.GET.get("q", "")
+    try:
+        typed = clean(typed)
+    except ValueFault as fault:
+        return "", [ParameterError("q", str(fault))]
+    if len(typed) > MAX_NAME_LENGTH:
+        return "", [ParameterError("q", _("Search with at most %(count)s characters.") % {"count": MAX_NAME_LENGTH})]
+    return typed, []
