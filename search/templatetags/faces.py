@@ -11,7 +11,6 @@ from lucide.templatetags.lucide import lucide
 
 from listings.addresses import activities_slug, organisations_slug
 from search.presentation.home import HomeView
-from search.views.home import front_of
 
 register = template.Library()
 
@@ -53,4 +52,6 @@ def organisations_path(language: str) -> str:
 @register.simple_tag(takes_context=True)
 def portal_front(context: dict[str, HttpRequest]) -> HomeView:
     """The content of the front page of the portal that answers."""
+    from search.views.home import front_of
+
     return front_of(context["request"])
