@@ -19,12 +19,22 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
             Q(valid_until=None) | Q(valid_until__gte=day),
         )
 
+    def covered_by(self, portal: Portal | None) -> Self:
+        """A regional portal's municipalities; all of them for the national one and where there is no portal."""
+        return self.all() if portal is None or portal.is_national else self.filter(portals=portal)
+
 
 class AreaQuerySet(models.QuerySet[Any]):
     def by_key(self, key: str) -> Self:
         """Areas with the public key ``kind:code``; none for a key of another form."""
         kind, _, code = key.partition(":")
         return self.filter(kind=kind, code=code)
+
+    def touching(self, portal: Portal | None) -> Self:
+        """Areas of which a regional portal covers a part; all areas for the national one."""
+        if portal is None or portal.is_national:
+            return self.all()
+        return self.filter(municipalities__portals=portal).distinct()
 
 
 class PortalQuerySet(models.QuerySet["Portal"]):

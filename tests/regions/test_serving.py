@@ -1,11 +1,14 @@
 """Which host, which language, which page."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from wagtail.models import Page
 
 from regions.models import Portal, PortalHomePage
 from regions.views import best_language
+from tests.regions.factories import open_portal
 
 pytestmark = pytest.mark.django_db
 
@@ -113,12 +116,12 @@ def test_a_pages_address_is_the_one_where_it_is_served(espoo: Portal, on_espoo: 
 
 
 def test_addresses_of_many_pages_cost_one_query(
-    espoo: Portal, rf: object, django_assert_num_queries: object
+    espoo: Portal, rf: Any, django_assert_num_queries: Any
 ) -> None:
-    request = rf.get("/fi/", headers={"host": "espoo.localhost"})  # type: ignore[attr-defined]
+    request = rf.get("/fi/", headers={"host": "espoo.localhost"})
     add_home_like_page(espoo)
     pages = list(PortalHomePage.objects.all())
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert all(page.get_full_url(request) for page in pages)
 
 
@@ -126,23 +129,24 @@ def test_a_page_outside_every_portal_has_no_address(espoo: Portal) -> None:
     assert PortalHomePage(title="x", slug="x", url_path="/elsewhere/").get_url_parts() is None
 
 
-def test_a_new_slug_leads_from_the_old_address(espoo: Portal, on_espoo: Client) -> None:
+def test_a_new_slug_leads_from_the_old_address(
+    espoo: Portal, on_espoo: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     page = add_home_like_page(espoo)
     page.slug = "neuvo"
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     assert on_espoo.get("/fi/neuvo/").status_code == 200
     moved = on_espoo.get("/fi/ohje/")
     assert (moved.status_code, moved.headers["Location"]) == (301, "/fi/neuvo/")
 
 
 def test_a_home_costs_the_same_queries_with_more_portals_and_languages(
-    client: Client, espoo: Portal, django_assert_max_num_queries: object
+    client: Client, espoo: Portal, django_assert_max_num_queries: Any
 ) -> None:
-    from tests.regions.factories import open_portal
-
     for number in range(5):
         open_portal(f"p{number}", languages=["fi"])
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    with django_assert_max_num_queries(9):
         assert ask(client, "/fi/", "espoo.localhost") == 200
 
 

@@ -1,0 +1,194 @@
+"""``/api/v1/``: portals, municipalities and areas. Municipalities and areas are those of the host's portal."""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest
+from ninja import Query, Router, Schema
+
+from regions.api_problems import Problem, refuse_unknown_parameters
+from regions.languages import interface_languages
+from regions.models import Area, AreaKind, Municipality, NamedPlace, Portal
+
+router = Router(tags=["regions"])
+
+
+class Names(Schema):
+    """Official names; the Swedish and the English one may be empty."""
+
+    fi: str
+    sv: str
+    en: str
+
+
+class MunicipalityOut(Schema):
+    code: str
+    name: str
+    names: Names
+    lat: float
+    lon: float
+    areas: list[str]
+
+
+class AreaOut(Schema):
+    key: str
+    kind: str
+    code: str
+    name: str
+    names: Names
+    municipalities: list[str]
+
+
+class ContactOut(Schema):
+    name: str
+    email: str
+    phone: str
+
+
+class PortalOut(Schema):
+    """``name`` is the region's, ``title`` the portal's; a national portal has no municipalities because it covers all."""
+
+    slug: str
+    name: str
+    title: str
+    url: str
+    is_national: bool
+    languages: list[str]
+    municipalities: list[str]
+    takes_online: bool
+    contact: ContactOut
+
+
+class MunicipalityList(Schema):
+    count: int
+    results: list[MunicipalityOut]
+
+
+class AreaList(Schema):
+    count: int
+    results: list[AreaOut]
+
+
+class PortalList(Schema):
+    count: int
+    results: list[PortalOut]
+
+
+@router.get("/portals", response=PortalList, summary="Every portal, whichever host is asked")
+def portals(request: HttpRequest) -> dict[str, Any]:
+    refuse_unknown_parameters(request, ())
+    results = [_portal(portal) for portal in _portals()]
+    return {"count": len(results), "results": results}
+
+
+@router.get("/portals/{slug}", response=PortalOut, summary="One portal")
+def portal(request: HttpRequest, slug: str) -> dict[str, Any]:
+    refuse_unknown_parameters(request, ())
+    if "\x00" in slug:
+        raise Http404
+    found = _portals().filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return _portal(found)
+
+
+@router.get("/municipalities", response=MunicipalityList, summary="Municipalities of the host's portal")
+def municipalities(
+    request: HttpRequest,
+    lang: str | None = Query(None, description="Language of `name`; the portal's first without it"),
+    area: list[str] = Query([], description="Only those of an area such as `maakunta:01`; repeat for “or”"),
+) -> dict[str, Any]:
+    refuse_unknown_parameters(request, ("lang", "area"))
+    language = _language(request, lang)
+    rows = Municipality.objects.covered_by(_portal_of(request))
+    if area:
+        rows = rows.filter(areas__in=_areas_named(area)).distinct()
+    areas = Prefetch("areas", Area.objects.only("kind", "code"))
+    results = [
+        {
+            "code": row.code,
+            "name": row.name_in(language),
+            "names": _names(row),
+            "lat": row.lat,
+            "lon": row.lon,
+            "areas": [area.key for area in row.areas.all()],
+        }
+        for row in rows.prefetch_related(areas)
+    ]
+    return {"count": len(results), "results": results}
+
+
+@router.get("/areas", response=AreaList, summary="Official areas that touch the host's portal, with their municipalities")
+def areas(
+    request: HttpRequest,
+    lang: str | None = Query(None, description="Language of `name`; the portal's first without it"),
+    kind: list[str] = Query([], description=f"One of {', '.join(AreaKind.values)}; repeat for “or”"),
+) -> dict[str, Any]:
+    refuse_unknown_parameters(request, ("lang", "kind"))
+    language = _language(request, lang)
+    unknown = [value for value in kind if value not in AreaKind.values]
+    if unknown:
+        raise Problem([("kind", f"There is no kind {value[:100]!r}.") for value in unknown])
+    rows = Area.objects.touching(_portal_of(request))
+    if kind:
+        rows = rows.filter(kind__in=kind)
+    results = [
+        {
+            "key": row.key,
+            "kind": row.kind,
+            "code": row.code,
+            "name": row.name_in(language),
+            "names": _names(row),
+            "municipalities": sorted(municipality.pk for municipality in row.municipalities.all()),
+        }
+        for row in rows.prefetch_related(Prefetch("municipalities", Municipality.objects.only("code")))
+    ]
+    return {"count": len(results), "results": results}
+
+
+def _portals() -> QuerySet[Portal]:
+    coverage = Prefetch("coverage", Municipality.objects.only("code"))
+    rows: QuerySet[Portal] = Portal.objects.select_related("site").prefetch_related(coverage)
+    return rows
+
+
+def _portal(portal: Portal) -> dict[str, Any]:
+    return {
+        "slug": portal.slug,
+        "name": portal.name,
+        "title": portal.title,
+        "url": f"{portal.root_url}/",
+        "is_national": portal.is_national,
+        "languages": portal.languages,
+        "municipalities": sorted(municipality.pk for municipality in portal.coverage.all()),
+        "takes_online": portal.takes_online,
+        "contact": {"name": portal.contact_name, "email": portal.contact_email, "phone": portal.contact_phone},
+    }
+
+
+def _portal_of(request: HttpRequest) -> Portal | None:
+    return getattr(request, "portal", None)
+
+
+def _language(request: HttpRequest, lang: str | None) -> str:
+    if lang is not None and lang not in interface_languages():
+        raise Problem([("lang", f"There is no interface in the language {lang[:20]!r}.")])
+    portal = _portal_of(request)
+    return lang or (portal.first_language if portal else "fi")
+
+
+def _areas_named(keys: list[str]) -> list[int]:
+    """Ids of the areas; raises ``Problem`` for keys that name none. One query."""
+    wanted = Q(pk=None)
+    for key in keys:
+        kind, _colon, code = key.replace("\x00", "").partition(":")
+        wanted |= Q(kind=kind[:20], code=code[:10])
+    found = {area.key: area.pk for area in Area.objects.filter(wanted)}
+    unknown = [key for key in keys if key not in found]
+    if unknown:
+        raise Problem([("area", f"There is no area {key[:100]!r}.") for key in unknown])
+    return list(found.values())
+
+
+def _names(place: NamedPlace) -> dict[str, str]:
+    return {"fi": place.name_fi, "sv": place.name_sv, "en": place.name_en}
