@@ -1,7 +1,7 @@
 """The one sanitiser: every HTML text of the pool passes here on its way into a document, whoever wrote it (DESIGN, rule 4)."""
 
 import re
-from html import unescape
+from html import escape, unescape
 
 import nh3
 
@@ -31,3 +31,11 @@ def first_sentence(html: str, limit: int = 300) -> str:
     if len(sentence) <= limit:
         return sentence
     return sentence[:limit].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def as_html(text: str) -> str:
+    """Clean HTML of a text that may be plain: paragraphs where there are empty lines, line breaks where there are lines."""
+    if _TAG.search(text):
+        return clean_html(text)
+    paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", text))
+    return "".join(f"<p>{escape(paragraph).replace(chr(10), '<br/>')}</p>" for paragraph in paragraphs if paragraph)

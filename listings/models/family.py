@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Locale, Page
 
@@ -82,6 +83,9 @@ class FamilyPage(Page):
         return self._copy_beside(locale, exclude_fields)
 
     def _copy_beside(self, locale: Locale, exclude_fields: list[str] | None) -> Any:
+        """A version without the source's lists of facts, which nobody would read and which may hold people's names."""
+        lists = [relation.get_accessor_name() for relation in get_all_child_relations(type(self))]
+        lists += [field.name for field in get_all_child_m2m_relations(type(self))]
         return Page.copy(
             self,
             to=self.get_parent(),
@@ -89,7 +93,7 @@ class FamilyPage(Page):
             copy_revisions=False,
             keep_live=False,
             reset_translation_key=False,
-            exclude_fields=exclude_fields,
+            exclude_fields=[*(exclude_fields or ()), *lists],
             log_action="wagtail.copy_for_translation",
         )
 

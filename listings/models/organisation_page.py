@@ -34,7 +34,13 @@ class OrganisationPage(FamilyPage):
         limit_choices_to={"vocabulary": Vocabulary.ORGANISATION_TYPE},
     )
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("municipality")
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("municipality"),
+        help_text=_("Empty: the whole country."),
     )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)

@@ -27,6 +27,7 @@ class Venue(models.Model):
         verbose_name=_("kept by"),
         help_text=_("The portal whose coordinator may change this place."),
     )
+    source = models.CharField(_("loaded from"), max_length=100, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("venue")

@@ -1,0 +1,206 @@
+"""Taking values out of parsed JSON: each step says the place of what it doesn't understand, and goes on."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+
+#: The furthest day that a schedule can hold is in 2199; a century of days keeps every offset within it.
+FURTHEST_OFFSET = 36_500
+
+
+class Entry:
+    """One JSON object with its place in the file. Every ``take…`` gives a usable value, also after it noted a fault."""
+
+    def __init__(self, data: Any, place: str, faults: list[str]) -> None:
+        self.place = place
+        self.faults = faults
+        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
+        self._taken: set[str] = {"note"}
+        if not isinstance(data, dict):
+            self.fault("", "must be an object")
+
+    def fault(self, key: str, what: str) -> None:
+        place = ".".join(part for part in (self.place, key) if part)
+        self.faults.append(f"{place}: {what}" if place else what)
+
+    def finish(self) -> None:
+        """Name every key that nobody has asked for."""
+        for key in self.data:
+            if key not in self._taken:
+                self.fault(str(key), "is not known")
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there with a value; ``null`` counts as not said."""
+        self._taken.add(key)
+        return self.data.get(key) is not None
+
+    def raw(self, key: str) -> Any:
+        self._taken.add(key)
+        return self.data.get(key)
+
+    def text(self, key: str, *, longest: int, required: bool = False) -> str:
+        """Text without space around it; empty when it isn't there."""
+        value = self.raw(key)
+        if value is None or value == "":
+            if required:
+                self.fault(key, "is missing")
+            return ""
+        if not isinstance(value, str):
+            self.fault(key, f"{value!r} is no text")
+            return ""
+        value = value.strip()
+        if required and not value:
+            self.fault(key, "is empty")
+        if len(value) > longest:
+            self.fault(key, f"is longer than {longest} characters")
+        if not is_storable(value):
+            self.fault(key, "holds characters that are no text")
+            return ""
+        return value
+
+    def email(self, key: str) -> str:
+        return self._validated(key, validate_email, "is no e-mail address")
+
+    def url(self, key: str) -> str:
+        return self._validated(key, URLValidator(["http", "https"]), "is no web address")
+
+    def _validated(self, key: str, validate: Callable[[str], None], what: str) -> str:
+        value = self.text(key, longest=200)
+        if value:
+            try:
+                validate(value)
+            except ValidationError:
+                self.fault(key, f"{value!r} {what}")
+        return value
+
+    def yes(self, key: str) -> bool:
+        value = self.raw(key)
+        if value is not None and not isinstance(value, bool):
+            self.fault(key, f"{value!r} is neither true nor false")
+        return value is True
+
+    def whole(self, key: str, lowest: int, highest: int) -> int | None:
+        """A whole number within bounds, or None when it isn't there or is wrong."""
+        return self._whole(key, self.raw(key), lowest, highest)
+
+    def _whole(self, key: str, value: Any, lowest: int, highest: int) -> int | None:
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.fault(key, f"{value!r} is no whole number")
+            return None
+        if not lowest <= value <= highest:
+            self.fault(key, f"{value} is not between {lowest} and {highest}")
+            return None
+        return value
+
+    def offset(self, key: str) -> int | None:
+        """Days from the day of loading."""
+        return self.whole(key, -FURTHEST_OFFSET, FURTHEST_OFFSET)
+
+    def number(self, key: str, lowest: float, highest: float) -> float | None:
+        value = self.raw(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.fault(key, f"{value!r} is no number")
+            return None
+        if not lowest <= value <= highest:
+            self.fault(key, f"{value} is not between {lowest} and {highest}")
+            return None
+        return float(value)
+
+    def time(self, key: str) -> datetime.time | None:
+        value = self.raw(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not _TIME.fullmatch(value):
+            self.fault(key, f"{value!r} is no time of day (HH:MM)")
+            return None
+        return datetime.time.fromisoformat(value)
+
+    def choice(self, key: str, allowed: Collection[str], *, default: str = "") -> str:
+        """One of the allowed codes. Without a default it must be there."""
+        value = self.raw(key)
+        if value is None:
+            if not default:
+                self.fault(key, "is missing")
+            return default
+        self._known(key, value, allowed)
+        return str(value)
+
+    def choices(self, key: str, allowed: Collection[str], *, required: bool = False) -> tuple[str, ...]:
+        """Several allowed codes, in order and without repeats."""
+        values = tuple(dict.fromkeys(value for value in self.items(key) if self._known(key, value, allowed)))
+        if required and not self.has(key):
+            self.fault(key, "is missing")
+        elif required and self.raw(key) == []:
+            self.fault(key, "is empty")
+        return values
+
+    def _known(self, key: str, value: Any, allowed: Collection[str]) -> bool:
+        if not isinstance(value, str) or value not in allowed:
+            some = ", ".join(sorted(allowed)) if len(allowed) <= 15 else ""
+            self.fault(key, f"{value!r} is not known" + (f" (known: {some})" if some else ""))
+            return False
+        return True
+
+    def items(self, key: str) -> list[Any]:
+        """A list; empty when it isn't there."""
+        value = self.raw(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.fault(key, "must be a list")
+            return []
+        return value
+
+    def wholes(self, key: str, lowest: int, highest: int) -> tuple[int, ...]:
+        values = (self._whole(f"{key}[{at}]", item, lowest, highest) for at, item in enumerate(self.items(key)))
+        return tuple(sorted({value for value in values if value is not None}))
+
+    def weekdays(self, key: str) -> tuple[int, ...]:
+        """Weekdays, 1 = Monday to 7 = Sunday, in order and without repeats."""
+        good = set()
+        for item in self.items(key):
+            if isinstance(item, bool) or not isinstance(item, int) or not 1 <= item <= 7:
+                self.fault(key, f"{item!r} is no weekday (1–7)")
+            else:
+                good.add(item)
+        return tuple(sorted(good))
+
+    def below(self, key: str) -> Entry:
+        """The object under a key, an empty one when it isn't there."""
+        value = self.raw(key)
+        return Entry({} if value is None else value, f"{self.place}.{key}" if self.place else key, self.faults)
+
+    def entries(self, key: str) -> Iterator[Entry]:
+        """The objects of a list, each with a place such as ``listings[3] (L004)``."""
+        for at, item in enumerate(self.items(key)):
+            name = item.get("id") or item.get("name") if isinstance(item, dict) else None
+            place = f"{key}[{at}]" + (f" ({name})" if isinstance(name, str) and len(name) <= 40 else "")
+            yield Entry(item, f"{self.place}.{place}" if self.place else place, self.faults)
+
+    def keys(self) -> list[str]:
+        """All keys, taken as understood; for objects whose keys are data, such as languages."""
+        self._taken |= set(self.data)
+        return [key for key in self.data if key != "note"]
+
+
+def is_storable(value: str) -> bool:
+    """Whether the database can hold it: no null character, no half of a surrogate pair."""
+    return "\x00" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def is_language_tag(value: Any) -> bool:
+    """Whether it has the form of a language tag as this service uses them: language, script, region (BCP 47)."""
+    return isinstance(value, str) and bool(_LANGUAGE_TAG.fullmatch(value))
