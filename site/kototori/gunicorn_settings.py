@@ -7,7 +7,7 @@ from kototori.processes import die_with_supervisor
 worker_class = "gthread"
 workers = 1
 threads = 8
-graceful_timeout = 5
+graceful_timeout = 3
 timeout = 120
 control_socket_disable = True
 loglevel = "warning"

@@ -4,6 +4,7 @@ Each step is skipped when it has been done, so that a second start takes seconds
 """
 
 import hashlib
+import io
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,7 +78,7 @@ def migrate(say: Say) -> None:
     if not plan:
         return
     with _timed(f"Applying {len(plan)} migrations", say):
-        call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", interactive=False, no_color=True, stdout=_Counter(len(plan), say))
 
 
 def run_load(load: Load, say: Say, verbosity: int) -> bool:
@@ -106,6 +107,20 @@ def drain(say: Say) -> None:
         total += done
     if total:
         say(f"Indexed what had changed ({total} records, {time.monotonic() - began:.1f} s).")
+
+
+class _Counter(io.TextIOBase):
+    """Stands in for the output of `migrate`, and tells how far it is instead of two hundred names."""
+
+    def __init__(self, total: int, say: Say) -> None:
+        self._total, self._say, self._done = total, say, 0
+
+    def write(self, text: str) -> int:
+        if "Applying " in text:
+            self._done += 1
+            if self._done % 50 == 0:
+                self._say(f"  {self._done} of {self._total}")
+        return len(text)
 
 
 @contextmanager

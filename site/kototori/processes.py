@@ -48,10 +48,11 @@ class Supervisor:
         self._started: dict[str, float] = {}
         self._failures: dict[str, int] = {}
 
-    def start(self) -> None:
-        """Start every program."""
-        for name in self._programs:
-            self._start(name)
+    def start(self, *names: str) -> None:
+        """Start the named programs, or all that don't run yet."""
+        for name in names or self._programs:
+            if name not in self._running:
+                self._start(name)
 
     def restart_ended(self) -> list[str]:
         """Start again what has ended, and return the names. One that ended within ten seconds waits before its turn."""

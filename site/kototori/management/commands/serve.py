@@ -21,8 +21,7 @@ from kototori.processes import AlreadyServingError, Program, Supervisor, serving
 from regions.models import Portal
 
 _TICK_SECONDS = 60
-_LOOK_SECONDS = 1.0
-_WAIT_FOR_SERVER_SECONDS = 60
+_LOOK_SECONDS = 0.2
 
 
 class Command(BaseCommand):
@@ -62,13 +61,14 @@ class Command(BaseCommand):
     def _serve(self, host: str, port: int, reload: bool) -> None:
         addresses = list(self._addresses(port))
         _release_connections()
-        supervisor = Supervisor(programs(host, port, reload), {**os.environ, "PORT": str(port)})
-        supervisor.start()
+        supervisor = Supervisor(programs(host, port, reload), environment(port))
+        supervisor.start("web server")  # the first page before anything else takes the processor
         try:
-            if _answers(host, port):
-                for line in addresses:
-                    self._say(line)
             while True:
+                if addresses and _answers(host, port):
+                    self._say("\n".join(addresses))
+                    addresses = []
+                    supervisor.start()
                 time.sleep(_LOOK_SECONDS)
                 for name in supervisor.restart_ended():
                     self._say(f"The {name} had ended; started it again.")
@@ -111,14 +111,26 @@ class PortError(Exception):
 def programs(host: str, port: int, reload: bool) -> list[Program]:
     """What runs beside each other."""
     manage = [sys.executable, str(embedded_postgres.ROOT / "manage.py")]
-    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:kototori.gunicorn_settings"]
-    site = str(embedded_postgres.ROOT / "site")
-    web = [*gunicorn, "--chdir", str(embedded_postgres.ROOT), "--pythonpath", site, "--bind", f"{host}:{port}"]
+    web = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:kototori.gunicorn_settings",
+        "--bind",
+        f"{host}:{port}",
+    ]
     return [
         Program("web server", [*web, *(["--reload"] if reload else []), "kototori.wsgi"]),
         Program("worker", [*manage, "worker"]),
         Program("ticker", [*manage, "tick", "--every", str(_TICK_SECONDS)]),
     ]
+
+
+def environment(port: int) -> dict[str, str]:
+    """Ours, with the port for links and the path on which gunicorn finds the site and the apps."""
+    path = os.pathsep.join(str(folder) for folder in (embedded_postgres.ROOT / "site", embedded_postgres.ROOT))
+    return {**os.environ, "PORT": str(port), "PYTHONPATH": path}
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -143,16 +155,12 @@ def bring_sites_to(port: int) -> None:
 
 
 def _answers(host: str, port: int) -> bool:
-    """Wait until the web server listens; False if it doesn't within a minute."""
-    deadline = time.monotonic() + _WAIT_FOR_SERVER_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return True
-    return False
+    """Say whether the web server listens yet."""
+    try:
+        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _other_clients() -> int:

@@ -12,6 +12,7 @@ class Command(BaseCommand):
     """Run everything that time causes. Exit code 1 when a job failed; the others have run all the same."""
 
     help = "Run everything that time causes: freshness, reminders, digests, schedules. Running it again is harmless."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDS", help="go on running, with this pause in between")

@@ -24,6 +24,7 @@ class Command(BaseCommand):
     """Do the background work until told to stop: the registered steps, such as indexing, and the queued tasks."""
 
     help = "Do the background work: bring the index up to date and run queued tasks."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what waits, then end; exit code 1 if a step failed")

@@ -1,0 +1,95 @@
+"""The gettext catalogues in `locale/`: which messages the code and templates use, and how catalogues are compiled.
+
+Pure Python (polib and Django's own template reader), so that nothing has to be installed beside the environment.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+from django.utils.translation.template import templatize
+
+#: Folders whose strings a visitor or an editor can meet.
+SOURCES = ("regions", "listings", "search", "editorial", "site/kototori", "templates")
+
+_SINGULAR = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "N_"})
+_PLURAL = frozenset({"ngettext", "ngettext_lazy"})
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as the catalogues know it; `plural` is empty where a message has no number."""
+
+    singular: str
+    plural: str = ""
+
+
+def used_messages(root: Path, sources: tuple[str, ...] = SOURCES) -> dict[Message, set[str]]:
+    """Every message below the folders, with the files that use it (paths relative to `root`)."""
+    found: dict[Message, set[str]] = {}
+    for source in sources:
+        for path in sorted((root / source).rglob("*")):
+            if path.suffix not in (".py", ".html", ".txt") or "migrations" in path.parts:
+                continue
+            for message in _messages_in(path):
+                found.setdefault(message, set()).add(path.relative_to(root).as_posix())
+    return found
+
+
+def catalogues(root: Path) -> Iterator[Path]:
+    """The editable catalogues, `locale/<language>/LC_MESSAGES/django.po`."""
+    yield from sorted(root.glob("*/LC_MESSAGES/*.po"))
+
+
+def compile_catalogue(source: Path) -> bool:
+    """Write the compiled catalogue beside its source unless it is up to date; whether it was written."""
+    target = source.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        return False
+    unfinished = target.with_suffix(".mo.unfinished")
+    polib.pofile(str(source)).save_as_mofile(str(unfinished))
+    unfinished.replace(target)
+    return True
+
+
+def _messages_in(path: Path) -> Iterator[Message]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        yield from _messages_in_code(ast.parse(text))
+    else:
+        yield from _messages_in_template(templatize(text))
+
+
+def _messages_in_template(source: str) -> Iterator[Message]:
+    """`templatize` gives calls of gettext on lines of their own, everything else blanked out."""
+    for call in source.split(" gettext(")[1:]:
+        yield from _from_call(f"gettext({call}", "gettext")
+    for call in source.split(" ngettext(")[1:]:
+        yield from _from_call(f"ngettext({call}", "ngettext")
+
+
+def _from_call(text: str, name: str) -> Iterator[Message]:
+    """Read the call at the beginning of the text: the shortest part up to a closing bracket that is an expression."""
+    at = text.find(")")
+    while at != -1:
+        try:
+            yield from _messages_in_code(ast.parse(text[: at + 1].replace("u'", "'").strip()))
+            return
+        except SyntaxError:
+            at = text.find(")", at + 1)
+
+
+def _messages_in_code(tree: ast.AST) -> Iterator[Message]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        if name in _SINGULAR and texts and isinstance(texts[0], str) and texts[0]:
+            yield Message(texts[0])
+        elif name in _PLURAL and len(texts) >= 2:
+            yield Message(str(texts[0]), str(texts[1]))
