@@ -234,7 +234,7 @@ def _from(schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
     midnight."""
     first = max(now.astimezone(HELSINKI).date() - timedelta(days=1), EARLIEST)
     now = now.astimezone(UTC)  # datetimes of one zone compare by the wall, wrongly in the doubled hour
-    final = last_day(schedule) or LATEST
+    final = min(last_day(schedule) or LATEST, LATEST)
     look = _FIRST_LOOK
     while first <= final:
         last = min(first + look, LATEST)

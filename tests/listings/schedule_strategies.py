@@ -51,3 +51,28 @@ def schedules(draw: st.DrawFn) -> Schedule:
 
 valid_schedules = schedules().filter(lambda schedule: not faults(schedule))
 windows = st.builds(lambda a, b: DateWindow(min(a, b), max(a, b)), days, days)
+
+wild_days = st.dates() | st.sampled_from([date.min, date.max])
+wild_dated_times = st.builds(DatedTime, wild_days, st.none() | st.times(), st.none() | st.times())
+wild_schedules = st.builds(
+    Schedule,
+    st.sampled_from(ScheduleKind),
+    st.lists(
+        st.builds(
+            Slot,
+            st.lists(st.integers(-2, 9), max_size=4).map(tuple),
+            st.none() | st.times(),
+            st.none() | st.times(),
+        ),
+        max_size=3,
+    ).map(tuple),
+    st.integers(-3, 10_000),
+    st.lists(st.integers(-3, 9), max_size=3).map(tuple),
+    st.none() | wild_days,
+    st.none() | wild_days,
+    st.lists(wild_dated_times, max_size=3).map(tuple),
+    st.lists(st.builds(DateRange, wild_days, wild_days), max_size=2).map(tuple),
+    st.booleans(),
+    st.frozensets(wild_days, max_size=2),
+)
+"""Whatever a draft or an import may hold."""

@@ -1,14 +1,23 @@
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listings.schedule import DateWindow, Schedule, expand, is_over, last_day, next_occurrence
+from listings.schedule import DateWindow, Schedule, expand, faults, is_over, last_day, next_occurrence
 from listings.schedule.occurrences import ALL_TIME, HELSINKI, upcoming
+from listings.schedule.rfc5545 import to_rrule_lines
 from listings.schedule.wording import describe
 from listings.schedule.words import TABLES
-from tests.listings.schedule_strategies import days, schedules, unhurried, valid_schedules, windows
+from tests.listings.schedule_strategies import (
+    days,
+    schedules,
+    unhurried,
+    valid_schedules,
+    wild_days,
+    wild_schedules,
+    windows,
+)
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC))
 
@@ -86,8 +95,22 @@ def test_upcoming_is_the_beginning_of_what_is_not_over(schedule: Schedule, now: 
 
 @unhurried
 @given(schedules(), st.sampled_from(sorted(TABLES)), st.none() | days)
-def test_every_valid_schedule_has_words_without_a_hole(schedule: Schedule, language: str, today: object) -> None:
-    text = describe(schedule, language, today=today)  # type: ignore[arg-type]
+def test_every_valid_schedule_has_words_without_a_hole(schedule: Schedule, language: str, today: date | None) -> None:
+    text = describe(schedule, language, today=today)
     assert text.strip() == text
     assert text
     assert not set("{}") & set(text)
+
+
+@unhurried
+@given(wild_schedules, wild_days, wild_days, moments, st.sampled_from(sorted(TABLES)))
+def test_nonsense_is_a_fault_and_never_an_error(
+    schedule: Schedule, first: date, last: date, now: datetime, language: str
+) -> None:
+    expand(schedule, DateWindow(first, last))
+    is_over(schedule, now)
+    upcoming(schedule, now, 2)
+    describe(schedule, language)
+    to_rrule_lines(schedule, since=first)
+    faults(schedule)
+    assert Schedule.from_json(schedule.to_json()) == schedule
