@@ -39,7 +39,7 @@ def _running_task(worker: str) -> DBTaskResult:
 @pytest.mark.django_db
 def test_a_failing_job_is_said_and_the_others_run_all_the_same() -> None:
     ran: list[str] = []
-    register_job("digest", lambda: 1 / 0)  # type: ignore[arg-type, return-value]
+    register_job("digest", lambda: 1 / 0)  # type: ignore[arg-type]
     register_job("freshness", lambda: ran.append("freshness"))
 
     with pytest.raises(CommandError, match="digest"):

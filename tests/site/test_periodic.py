@@ -1,5 +1,7 @@
 """Jobs and steps run in order, and one that fails doesn't stop the others."""
 
+from functools import partial
+
 import pytest
 
 from regions.periodic import AlreadyRegisteredError, Outcome, Registry
@@ -14,9 +16,10 @@ def _nothing() -> None:
 
 
 def test_entries_run_in_the_order_of_registering() -> None:
-    registry, ran = Registry(), []
+    registry = Registry()
+    ran: list[str] = []
     for name in ("second", "first"):
-        registry.register(name, lambda name=name: ran.append(name))
+        registry.register(name, partial(ran.append, name))
 
     registry.run()
 
