@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 if TYPE_CHECKING:
@@ -83,19 +83,29 @@ class FamilyPage(Page):
         return self._copy_beside(locale, exclude_fields)
 
     def _copy_beside(self, locale: Locale, exclude_fields: list[str] | None) -> Any:
-        """A version without the source's lists of facts, which nobody would read and which may hold people's names."""
-        lists = [relation.get_accessor_name() for relation in get_all_child_relations(type(self))]
-        lists += [field.name for field in get_all_child_m2m_relations(type(self))]
-        return Page.copy(
-            self,
-            to=self.get_parent(),
-            update_attrs={"locale": locale, "slug": f"{self.slug[:230]}-{locale.language_code}-{self.pk}"},
-            copy_revisions=False,
-            keep_live=False,
-            reset_translation_key=False,
-            exclude_fields=[*(exclude_fields or ()), *lists],
-            log_action="wagtail.copy_for_translation",
+        """A new version without the source's lists of facts, which nobody would read and which may hold people's names."""
+        excluded = {*(exclude_fields or ()), *(parent.name for parent in type(self)._meta.parents.values() if parent)}
+        own = (field for field in type(self)._meta.local_concrete_fields if field.name not in excluded)
+        version = type(self)(
+            title=self.title,
+            slug=f"{self.slug[:200]}-{locale.language_code}-{self.pk}",
+            locale=locale,
+            translation_key=self.translation_key,
+            owner=self.owner,
+            live=False,
+            has_unpublished_changes=True,
+            **{field.attname: getattr(self, field.attname) for field in own},
         )
+        self.get_parent().add_child(instance=version)
+        log(
+            version,
+            "wagtail.copy_for_translation",
+            data={
+                "source": {"id": self.pk, "title": self.get_admin_display_title()},
+                "source_locale": {"id": self.locale_id, "language_code": self.locale.language_code},
+            },
+        )
+        return version
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """Refused: a copy made here would tear families apart. Use the action ``copy_activity``."""

@@ -84,8 +84,9 @@ class OrganisationPage(FamilyPage):
         return organisation_path(language, self.translation_key)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self._state.adding
         super().save(*args, **kwargs)
-        if self.record is None:
+        if is_new and self.record is None:
             self._make_record()
 
     def _make_record(self) -> None:

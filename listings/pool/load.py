@@ -15,6 +15,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
 
 from listings.models import ActivityPage, DirectoryPage, Listing, Organisation, OrganisationPage
 from listings.pool.form import Pool, PoolListing, PoolOrganisation
@@ -71,6 +73,13 @@ class PoolLoader:
 
     def load(self) -> LoadReport:
         """Raises ``LoadPoolError``."""
+        with disable_reference_index_auto_update():
+            self._load()
+        self._update_reference_index()
+        pool_loaded.send(LoadReport, records=self.report.touched, progress=self.progress)
+        return self.report
+
+    def _load(self) -> None:
         if Portal.objects.national() is None:
             raise LoadPoolError("There is no national portal, where an organisation without a portal of its own belongs.")
         listings: dict[str, list[PoolListing]] = {}
@@ -90,8 +99,12 @@ class PoolLoader:
                     self._load_listing(entry)
                     done += 1
                     self.progress("loading", done, total)
-        pool_loaded.send(LoadReport, records=self.report.touched, progress=self.progress)
-        return self.report
+
+    def _update_reference_index(self) -> None:
+        """Once per page, by the worker; Wagtail would do it at each of a page's several saves."""
+        for model in (OrganisationPage, ActivityPage):
+            for key in model.objects.filter(translation_key__in=self.report.touched).values_list("pk", flat=True):
+                update_reference_index_task.enqueue(model._meta.app_label, model._meta.model_name, str(key))
 
     def _key(self, identifier: str) -> uuid.UUID:
         return uuid.uuid5(_IDS, f"{self.report.source}:{identifier}")
