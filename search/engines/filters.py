@@ -1,0 +1,112 @@
+"""A query's filters as conditions on documents. Text is not looked at here; who sees what is the querysets' business."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet
+from django.db.models.expressions import Expression, Func, Value
+from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
+
+from listings.enums import ListingStatus, SignUpType
+from regions.models import Portal
+from search.engines.base import FACETS
+from search.models import ListingDocument, Occurrence
+from search.query import CODE_PARAMETERS, SearchQuery
+
+EARTH_RADIUS_KM = 6371.0088
+
+
+def visible(query: SearchQuery) -> QuerySet[ListingDocument]:
+    """Return everything that the query's portal shows at its moment, narrowed by ``portal=`` only."""
+    documents = ListingDocument.objects.visible(query.portal, query.now)
+    if query.portal_slugs:
+        chosen = Portal.objects.filter(slug__in=query.portal_slugs).values("pk")
+        documents = documents.filter(portals__overlap=ArraySubquery(chosen))
+    return documents
+
+
+def facet_conditions(query: SearchQuery) -> dict[str, Q]:
+    """Return the conditions of those facets that the query has chosen values of."""
+    conditions = {
+        name: Q(codes__overlap=codes) for name in FACETS if name in CODE_PARAMETERS and (codes := query.codes(name))
+    }
+    if query.weekday:
+        conditions["weekday"] = Q(Exists(_of_document(fitting_occurrences(query))))
+    return conditions
+
+
+def other_conditions(query: SearchQuery) -> Q:
+    """Return what all filters that aren't facets ask for together."""
+    condition = Q()
+    if query.area:
+        condition &= Q(codes__overlap=query.codes("area"))
+    if query.my_level:
+        condition &= Q(codes__overlap=[f"required_level:{level}" for level in query.levels])
+    if query.organisation:
+        condition &= Q(organisation_id__in=query.organisation)
+    if query.modified_since:
+        condition &= Q(modified__gte=query.modified_since)
+    if query.confirmed_within:
+        condition &= Q(confirmed_on__gte=query.today - datetime.timedelta(days=query.confirmed_within))
+    if query.sign_up_open:
+        condition &= _sign_up_open(query.today)
+    if query.radius is not None:
+        condition &= Q(distance__lte=query.radius)
+    if any((query.date_from, query.date_to, query.time_from, query.time_to)):
+        condition &= Q(Exists(_of_document(fitting_occurrences(query, any_weekday=True))))
+    return condition
+
+
+def _sign_up_open(today: datetime.date) -> Q:
+    """One can still join: it takes place, and needs no sign-up or its last day isn't over."""
+    in_time = Q(sign_up_deadline=None) | Q(sign_up_deadline__gte=today)
+    return Q(status=ListingStatus.ACTIVE) & (Q(codes__contains=[f"sign_up:{SignUpType.NONE}"]) | in_time)
+
+
+def fitting_occurrences(query: SearchQuery, *, any_weekday: bool = False) -> QuerySet[Occurrence]:
+    """Return the times, not over and not cancelled, that fit the query's days, weekdays and times of day at once.
+
+    With ``any_weekday`` its weekdays don't matter. A time of day has to hold the whole of it; where no end is given the
+    beginning counts. What has no time of day fits none.
+    """
+    occurrences = Occurrence.objects.upcoming(query.now).filter(cancelled=False)
+    if query.date_from:
+        occurrences = occurrences.filter(date__gte=query.date_from)
+    if query.date_to:
+        occurrences = occurrences.filter(date__lte=query.date_to)
+    if query.weekday and not any_weekday:
+        occurrences = occurrences.filter(weekday__in=query.weekday)
+    if query.time_from:
+        occurrences = occurrences.filter(start_minute__gte=_minute(query.time_from))
+    if query.time_to:
+        latest = _minute(query.time_to)
+        ends = Q(end_minute=None) | Q(end_minute__lte=latest, end_minute__gte=F("start_minute"))
+        occurrences = occurrences.filter(ends, start_minute__lt=latest)
+    return occurrences
+
+
+def _of_document(occurrences: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
+    return occurrences.order_by().filter(listing_id=OuterRef("pk"))
+
+
+def _minute(time: datetime.time) -> int:
+    return time.hour * 60 + time.minute
+
+
+def distance_km(position: tuple[float, float]) -> Expression:
+    """Return the distance of a document from (latitude, longitude) along the ground, null where it has no place.
+
+    Haversine formula: good to half a per cent, and near points don't lose their digits.
+    """
+    lat, lon = (Value(degrees, output_field=FloatField()) for degrees in position)
+    half_lat = _half_chord(F("lat"), lat)
+    half_lon = _half_chord(F("lon"), lon)
+    chord = half_lat + Cos(Radians(lat)) * Cos(Radians(F("lat"))) * half_lon
+    return ASin(Sqrt(Least(chord, 1.0, output_field=FloatField()))) * 2 * EARTH_RADIUS_KM
+
+
+def _half_chord(degrees: Any, other: Any) -> Func:
+    return Power(Sin(Radians(degrees - other) / 2), 2, output_field=FloatField())

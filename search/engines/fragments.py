@@ -1,0 +1,41 @@
+"""Pieces of SQL that carry their parameters along. The text is ours; what users type is only ever a parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """SQL with ``%s`` for each of its parameters, in order."""
+
+    sql: str
+    parameters: tuple[Any, ...] = ()
+
+
+def join(separator: str, fragments: Iterable[Fragment]) -> Fragment:
+    """Return fragments one after the other, ``separator`` between them."""
+    parts = list(fragments)
+    return Fragment(separator.join(part.sql for part in parts), tuple(_parameters(parts)))
+
+
+def compose(template: str, **parts: Fragment) -> Fragment:
+    """Return ``template`` with each ``{name}`` replaced by a fragment; a name stands in it once."""
+    order = sorted(parts, key=lambda name: template.index(f"{{{name}}}"))
+    sql = template.format(**{name: part.sql for name, part in parts.items()})
+    return Fragment(sql, tuple(_parameters(parts[name] for name in order)))
+
+
+def of_queryset(queryset: QuerySet[Any]) -> Fragment:
+    """Return a queryset as a subquery's SQL."""
+    sql, parameters = queryset.query.sql_with_params()
+    return Fragment(sql, tuple(parameters))
+
+
+def _parameters(fragments: Iterable[Fragment]) -> Iterator[Any]:
+    for fragment in fragments:
+        yield from fragment.parameters

@@ -1,0 +1,150 @@
+"""How well a document fits the words of a query, as SQL over its vector and its codes.
+
+For each word: how strongly the document has it (0–1; the better of kind of term and place in the text), times how rare
+the word is among what the portal shows. For each meaning: whether the document has the code, times how rare that is. A
+phrase counts its words or its meaning, whichever is more, and a little of the other. Two steps, because rarity is known
+only when all candidates have been looked at:
+
+1. *signals*: one column per word, part of a compound, net and code, between 0 and 1;
+2. *score*: an expression over these columns and the rarity of each, itself computed from the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from search.analysis import Kind, QueryWord, Term
+from search.engines.fragments import Fragment, compose, join
+from search.engines.terms import WEIGHTS, quote_lexeme
+from search.expansion import ReadQuery, Slot
+
+#: How much a place in the text says: title, names, summary, description.
+PLACES: Final = {"A": 1.0, "B": 0.7, "C": 0.6, "D": 0.45}
+#: How much a kind of term says: the very word, its dictionary form, what it is made of, without dots and accents.
+KINDS: Final = {Kind.EXACT: 1.0, Kind.LEMMA: 0.95, Kind.PART: 0.75, Kind.FOLDED: 0.5}
+#: Components of a compound, all of them together, against the whole word.
+COMPONENTS: Final = 0.5
+#: The net for misspellings, against a word that is there.
+NET: Final = 0.4
+#: What the lesser of words and meaning adds.
+BOTH: Final = 0.4
+#: The words of a phrase whose meaning is known, against as many words by themselves.
+WORDS_OF_PHRASE: Final = 0.6
+#: An optional word, against one that is looked for.
+OPTIONAL: Final = 0.3
+#: Documents below this share of the best score are noise.
+CUT: Final = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A column of step 1. ``unless``: counts only where this other column is 0 in all documents."""
+
+    name: str
+    value: Fragment
+    unless: str = ""
+
+
+@dataclass
+class Scoring:
+    """What the statement needs: columns, the condition for being a candidate, and the score over the columns."""
+
+    signals: list[Signal] = field(default_factory=list)
+    candidates: Fragment | None = None
+    score: Fragment = field(default_factory=lambda: Fragment("0.0::float8"))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.signals
+
+
+def build_scoring(read: ReadQuery) -> Scoring:
+    """Return the SQL that scores what a query looks for; empty where it looks for no words."""
+    scoring = Scoring()
+    codes = {meaning.code: "" for slot in read.slots for meaning in slot.meanings}
+    for place, code in enumerate(codes):
+        codes[code] = f"code{place}"
+        scoring.signals.append(Signal(codes[code], Fragment("(codes @> ARRAY[%s]::varchar[])::int::float8", (code,))))
+    parts = [_slot_score(scoring, slot, place, codes) for place, slot in enumerate(read.slots)]
+    if parts:
+        scoring.score = join(" + ", parts)
+    if read.required:
+        scoring.candidates = _candidates(read.required)
+    return scoring
+
+
+def _candidates(slots: Iterable[Slot]) -> Fragment:
+    """A document that has any term of any word, or any meaning."""
+    terms = [term for slot in slots for word in slot.words for term in (*word.terms, *word.parts, *word.ngrams)]
+    codes = [meaning.code for slot in slots for meaning in slot.meanings]
+    conditions = []
+    if terms:
+        conditions.append(Fragment('"search_listingdocument"."vector" @@ %s::tsquery', (_any_of(terms),)))
+    if codes:
+        conditions.append(Fragment('"search_listingdocument"."codes" && %s::varchar[]', (sorted(set(codes)),)))
+    return compose("({any})", any=join(" OR ", conditions)) if conditions else Fragment("false")
+
+
+def _slot_score(scoring: Scoring, slot: Slot, place: int, codes: dict[str, str]) -> Fragment:
+    words = [_word_score(scoring, word, f"word{place}_{number}") for number, word in enumerate(slot.words)]
+    meanings = [Fragment(f"%s::float8 * {_worth(codes[meaning.code])}", (meaning.weight,)) for meaning in slot.meanings]
+    share = WORDS_OF_PHRASE if slot.meanings and len(words) > 1 else 1.0
+    by_words = compose("%s::float8 * ({sum})", sum=join(" + ", words)) if words else Fragment("0.0::float8")
+    by_words = Fragment(by_words.sql, (share, *by_words.parameters)) if words else by_words
+    by_meaning = compose("GREATEST({values})", values=join(", ", meanings)) if meanings else Fragment("0.0::float8")
+    better = compose("GREATEST({a}, {b})", a=by_words, b=by_meaning)
+    lesser = compose("LEAST({a}, {b})", a=by_words, b=by_meaning)
+    both = compose("{better} + %s::float8 * {lesser}", better=better, lesser=lesser)
+    score = Fragment(both.sql, (*better.parameters, BOTH, *lesser.parameters))
+    weight = OPTIONAL if slot.optional else 1.0
+    return Fragment(f"%s::float8 * ({score.sql})", (weight, *score.parameters))
+
+
+def _worth(column: str) -> str:
+    """A signal times its rarity."""
+    return f"{column} * rarity.{column}"
+
+
+def _word_score(scoring: Scoring, word: QueryWord, name: str) -> Fragment:
+    """Add the signals of a word; return what it adds to the score."""
+    scoring.signals.append(Signal(name, _strength(word.terms)))
+    options = [Fragment(_worth(name))]
+    if word.parts:
+        columns = []
+        for number, part in enumerate(word.parts):
+            columns.append(f"{name}_part{number}")
+            scoring.signals.append(Signal(columns[-1], _strength([part])))
+        total = " + ".join(_worth(column) for column in columns)
+        options.append(Fragment(f"%s::float8 * ({total})", (COMPONENTS,)))
+    if word.ngrams:
+        scoring.signals.append(Signal(f"{name}_net", _net(word), unless=name))
+        options.append(Fragment(f"%s::float8 * {_worth(f'{name}_net')}", (NET,)))
+    return compose("GREATEST({options})", options=join(", ", options)) if len(options) > 1 else options[0]
+
+
+def _strength(terms: Iterable[Term]) -> Fragment:
+    """How strongly a document has a word: the best of its terms' kinds and places, or 0."""
+    steps: dict[float, list[str]] = {}
+    for term in terms:
+        for weight in WEIGHTS:
+            value = round(KINDS[term.kind] * PLACES[weight], 2)
+            steps.setdefault(value, []).append(f"{quote_lexeme(term.text)}:{weight}")
+    cases = [
+        Fragment("WHEN v @@ %s::tsquery THEN %s::float8", (" | ".join(alternatives), value))
+        for value, alternatives in sorted(steps.items(), reverse=True)
+    ]
+    return compose("CASE {cases} ELSE 0.0::float8 END", cases=join(" ", cases))
+
+
+def _net(word: QueryWord) -> Fragment:
+    """The share of a word's pieces that a document has, or 0 if too few of them agree."""
+    found = join(" + ", [Fragment("(v @@ %s::tsquery)::int", (quote_lexeme(term.text),)) for term in word.ngrams])
+    template = "CASE WHEN ({count}) >= %s THEN ({again}) / %s::float8 ELSE 0.0::float8 END"
+    sql = template.format(count=found.sql, again=found.sql)
+    return Fragment(sql, (*found.parameters, max(1, word.ngrams_required), *found.parameters, float(len(word.ngrams))))
+
+
+def _any_of(terms: Iterable[Term]) -> str:
+    return " | ".join(dict.fromkeys(quote_lexeme(term.text) for term in terms))

@@ -1,0 +1,219 @@
+"""The one statement that finds, ranks, counts and pages: from a query and its reading to ids and counts.
+
+Every candidate is scored once. A facet is counted as if its own filter were not set, so each candidate carries the
+names of the filters that it fails: one that fails nothing is a hit, one that fails a single facet counts in that facet.
+Rarity of words, the best score and the cut below it don't depend on filters: what a facet promises is what a click gives.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Q, QuerySet, TextField, Value, When
+from django.db.models.expressions import Func, RawSQL
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
+
+from search.engines.base import FACETS
+from search.engines.filters import distance_km, facet_conditions, fitting_occurrences, other_conditions, visible
+from search.engines.fragments import Fragment, compose, join, of_queryset
+from search.engines.scoring import CUT, Scoring
+from search.models import ListingDocument, Occurrence
+from search.query import CODE_PARAMETERS, SearchQuery
+
+_VECTOR = """"search_listingdocument"."vector" || ''::tsvector"""
+#: Best first; the rest of each order settles ties, the identifier the last of them.
+_ORDERS = {
+    "relevance": "score DESC, next_at ASC NULLS LAST",
+    "next": "next_at ASC NULLS LAST",
+    "distance": "distance ASC NULLS LAST",
+    "modified": "modified DESC",
+    "title": "title_key ASC",
+}
+_TIES = 'next_at ASC NULLS LAST, title_key COLLATE "C" ASC, id ASC'
+
+_STATEMENT = """
+WITH shown AS NOT MATERIALIZED ({shown}),
+candidates AS MATERIALIZED ({candidates}),
+signals AS MATERIALIZED (SELECT candidates.*{signals} FROM candidates),
+rarity AS MATERIALIZED ({rarity}),
+scored AS MATERIALIZED (
+    SELECT signals.id, signals.codes, signals.narrowed, signals.pinned, signals.distance, signals.modified,
+        signals.title_key, ({score})::float8 AS score, array_remove(ARRAY[{failing}]::text[], NULL) AS failing
+    FROM signals CROSS JOIN rarity
+),
+best AS MATERIALIZED (SELECT coalesce(max(score) FILTER (WHERE narrowed), max(score)) AS score FROM scored),
+kept AS MATERIALIZED (SELECT scored.* FROM scored CROSS JOIN best WHERE {kept}),
+hits AS MATERIALIZED (
+    SELECT kept.*, (SELECT min(fit.starts_at) FROM ({fitting}) fit WHERE fit.listing_id = kept.id) AS next_at
+    FROM kept WHERE cardinality(failing) = 0
+),
+page AS (SELECT id, distance, row_number() OVER (ORDER BY {order}) AS position FROM hits),
+code_counts AS ({code_counts}),
+weekday_counts AS ({weekday_counts})
+SELECT jsonb_build_object(
+    'count', (SELECT count(*) FROM hits),
+    'narrowed', (SELECT count(*) FROM kept WHERE narrowed),
+    'page', (SELECT jsonb_agg(jsonb_build_array(id, distance) ORDER BY position) FROM page WHERE {window}),
+    'codes', (SELECT jsonb_object_agg(code, total) FROM code_counts),
+    'weekdays', (SELECT jsonb_object_agg(weekday, total) FROM weekday_counts)
+)
+"""
+
+_CODE_COUNTS = """
+SELECT code, count(*) AS total FROM kept CROSS JOIN LATERAL unnest(kept.codes) AS code
+WHERE split_part(code, ':', 1) = ANY(%s)
+    AND (cardinality(failing) = 0 OR failing = ARRAY[split_part(code, ':', 1)])
+GROUP BY code
+"""
+_WEEKDAY_COUNTS = """
+SELECT fit.weekday, count(DISTINCT kept.id) AS total FROM kept JOIN ({fitting}) fit ON fit.listing_id = kept.id
+WHERE cardinality(failing) = 0 OR failing = ARRAY['weekday']::text[]
+GROUP BY fit.weekday
+"""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the statement found: ``page`` are ids with distances in order, ``narrowed`` how many fit the words' filters."""
+
+    count: int
+    narrowed: int
+    page: list[tuple[UUID, float | None]]
+    codes: dict[str, int]
+    weekdays: dict[int, int]
+
+
+def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Selection:
+    """Run a query in one statement. ``narrowing``: codes that words ask for, by parameter."""
+    statement = _statement(query, scoring, narrowing)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        row = cursor.fetchone()
+    found = json.loads(row[0]) if isinstance(row[0], str) else row[0]
+    return Selection(
+        count=found["count"],
+        narrowed=found["narrowed"],
+        page=[(UUID(key), distance) for key, distance in found["page"] or []],
+        codes=found["codes"] or {},
+        weekdays={int(day): total for day, total in (found["weekdays"] or {}).items()},
+    )
+
+
+def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Fragment:
+    failing = facet_conditions(query)
+    for parameter, codes in narrowing.items():
+        if not getattr(query, parameter, ()):
+            failing[parameter] = _any_code(query, parameter, codes)
+    failing["other"] = other_conditions(query)
+    names = {name: f"fits_{place}" for place, name in enumerate(failing)}
+    return compose(
+        _STATEMENT,
+        shown=of_queryset(visible(query).values("id")),
+        candidates=of_queryset(_candidates(query, scoring, narrowing, {names[name]: q for name, q in failing.items()})),
+        signals=join("", [compose(f", {{value}} AS {one.name}", value=one.value) for one in scoring.signals]),
+        rarity=_rarity(scoring),
+        score=_score(scoring),
+        failing=Fragment(
+            ", ".join(f"CASE WHEN {column} THEN NULL ELSE '{name}' END" for name, column in names.items())
+        ),
+        kept=Fragment("true")
+        if scoring.is_empty or scoring.candidates is None
+        else Fragment("scored.score > 0 AND scored.score >= %s::float8 * best.score", (CUT,)),
+        fitting=of_queryset(fitting_occurrences(query).order_by().values("listing_id", "starts_at")),
+        order=Fragment(f"{_pinned_first(query)}{_ORDERS[query.order]}, {_TIES}"),
+        code_counts=_code_counts(query),
+        weekday_counts=_weekday_counts(query),
+        window=Fragment("position > %s AND position <= %s", (query.offset, query.offset + query.page_size)),
+    )
+
+
+def _any_code(query: SearchQuery, parameter: str, codes: list[str]) -> Q:
+    if parameter == "weekday":
+        days = [int(code.partition(":")[2]) for code in codes]
+        return facet_conditions(query.with_(weekday=tuple(days)))["weekday"]
+    return Q(codes__overlap=codes)
+
+
+def _candidates(
+    query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]], conditions: Mapping[str, Q]
+) -> QuerySet[Any, Any]:
+    """Documents that the portal shows and that have anything to do with the words, with all that later steps need."""
+    documents = visible(query)
+    distance = distance_km(query.near) if query.near else Value(None, output_field=FloatField())
+    documents = documents.alias(distance=distance)
+    if scoring.candidates is not None:
+        documents = documents.filter(
+            RawSQL(scoring.candidates.sql, scoring.candidates.parameters, output_field=BooleanField())  # type: ignore[arg-type]
+        )
+    narrowed = Q()
+    for parameter, codes in narrowing.items():
+        narrowed &= _any_code(query, parameter, codes)
+    columns: dict[str, Any] = {name: _truth(condition) for name, condition in conditions.items()}
+    columns["narrowed"] = _truth(narrowed)
+    columns["pinned"] = _truth(Q(pinned_in__contains=[query.portal.pk]))
+    columns["title_key"] = _title_key(query.text_language)
+    if not scoring.is_empty:
+        columns["v"] = RawSQL(_VECTOR, (), output_field=TextField())
+    return documents.annotate(distance=distance).values("id", "codes", "modified", "distance", **columns)
+
+
+def _truth(condition: Q) -> Any:
+    if not condition:
+        return Value(True, output_field=BooleanField())
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _title_key(language: str) -> Coalesce:
+    """The title's key in a language, or in the one it was written in."""
+    source = Func(
+        F("sort_titles"),
+        F("source_language"),
+        template="(%(expressions)s)",
+        arg_joiner=" ->> ",
+        output_field=TextField(),
+    )
+    return Coalesce(KeyTextTransform(language, "sort_titles"), source, Value(""), output_field=TextField())
+
+
+def _rarity(scoring: Scoring) -> Fragment:
+    """One row: how rare each signal is among what the portal shows (BM25's inverse document frequency)."""
+    if scoring.is_empty:
+        return Fragment("SELECT 1")
+    columns = []
+    for signal in scoring.signals:
+        # At least 0.05, or what every listing has could not be found by its name.
+        rarity = f"GREATEST(0.05, ln(1 + (total - sum({signal.name}) + 0.5) / (sum({signal.name}) + 0.5)))"
+        if signal.unless:
+            rarity = f"CASE WHEN max({signal.unless}) > 0 THEN 0 ELSE {rarity} END"
+        columns.append(f"coalesce({rarity}, 0)::float8 AS {signal.name}")
+    return Fragment(
+        f"SELECT {', '.join(columns)} FROM signals CROSS JOIN (SELECT count(*)::float8 AS total FROM shown) n GROUP BY total"
+    )
+
+
+def _score(scoring: Scoring) -> Fragment:
+    return scoring.score
+
+
+def _pinned_first(query: SearchQuery) -> str:
+    """A coordinator's choice comes first where nobody asked for words or an order."""
+    return "pinned DESC, " if not query.q and not query.sort else ""
+
+
+def _code_counts(query: SearchQuery) -> Fragment:
+    if not query.facets:
+        return Fragment("SELECT NULL::text AS code, 0 AS total WHERE false")
+    return Fragment(_CODE_COUNTS, ([name for name in FACETS if name in CODE_PARAMETERS],))
+
+
+def _weekday_counts(query: SearchQuery) -> Fragment:
+    if not query.facets:
+        return Fragment("SELECT NULL::int AS weekday, 0 AS total WHERE false")
+    fitting = fitting_occurrences(query, any_weekday=True).order_by().values("listing_id", "weekday")
+    return compose(_WEEKDAY_COUNTS, fitting=of_queryset(fitting))

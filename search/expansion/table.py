@@ -1,0 +1,178 @@
+"""The phrases that the search understands: every name of every concept and place in every language, by key.
+
+Keys come from ``search.analysis.phrase_keys``, so inflected forms, words written apart and hyphens meet. The table is
+built once per version of the vocabularies and of the places, and shared by all threads.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from listings.concepts import Concepts, Label
+from search.analysis import phrase_keys
+from search.analysis.tokens import tokenise
+from search.analysis.words import analyse_word
+from search.expansion.place_names import DISTRICTS_SV, MUNICIPALITIES
+from search.expansion.words import ANYTHING
+from search.places import Places
+
+#: Vocabularies whose codes documents carry. Weights: how much a hit says about what is looked for.
+VOCABULARY_WEIGHTS: Final = {
+    "theme": 1.0,
+    "target_group": 0.8,
+    "activity_language": 0.9,
+    "required_level": 0.6,
+    "format": 0.5,
+    "mode": 0.7,
+    "price": 0.7,
+    "sign_up": 0.6,
+    "children": 0.8,
+    "accessibility": 0.9,
+    "weekday": 0.9,
+    "section": 0.3,
+}
+PLACE_WEIGHT: Final = 1.0
+#: A word that only hints at a concept, against a name of it.
+RELATED: Final = 0.4
+#: One of the words that a name is made of or derived from ("uida" of "uinti"), against the name.
+DERIVED: Final = 0.6
+
+#: What leaves documents out when it is recognised; everything else only lifts.
+FILTERING_VOCABULARIES: Final = frozenset({"municipality", "area", "district", "weekday"})
+FILTERING_CODES: Final = frozenset({"price:free", "mode:online", "mode:hybrid", "children:childcare"})
+#: Official areas that people know by name; the others are named after towns or after offices.
+_AREA_KINDS: Final = ("area:maakunta:", "area:hyvinvointialue:")
+_ALTERNATIVES: Final = re.compile(r"\s+(?:tai|ja|eller|och|or|and|или|и|أو)\s+|\s*[,;/]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase stands for: a document's code, and how surely and strongly (0–1)."""
+
+    code: str
+    weight: float
+
+    @property
+    def parameter(self) -> str:
+        return self.code.partition(":")[0]
+
+    @property
+    def value(self) -> str:
+        return self.code.partition(":")[2]
+
+    @property
+    def filters(self) -> bool:
+        return self.parameter in FILTERING_VOCABULARIES or self.code in FILTERING_CODES
+
+
+@dataclass(frozen=True)
+class PhraseTable:
+    """Meanings by key; ``anything`` are keys of words that mean nothing in particular."""
+
+    meanings: dict[str, dict[str, float]] = field(repr=False)
+    anything: frozenset[str] = field(repr=False)
+
+    def find(self, keys: Iterable[str]) -> dict[str, float]:
+        """Return weights by code for the first key that is known: keys come surest first."""
+        for key in keys:
+            if found := self.meanings.get(key):
+                return found
+        return {}
+
+
+_lock = threading.Lock()
+_table: tuple[tuple[int, int], PhraseTable] | None = None
+
+
+def phrase_table(concepts: Concepts, places: Places) -> PhraseTable:
+    """Return the table for these vocabularies and places; a second or two the first time, then from memory."""
+    global _table
+    version = (id(concepts), id(places))
+    held = _table
+    if held is None or held[0] != version:
+        with _lock:
+            held = _table
+            if held is None or held[0] != version:
+                held = (version, _build(concepts, places))
+                _table = held
+    return held[1]
+
+
+def _build(concepts: Concepts, places: Places) -> PhraseTable:
+    meanings: dict[str, dict[str, float]] = {}
+    for code, weight, text, language in _concept_phrases(concepts):
+        _add(meanings, _label_keys(text, language), code, weight)
+        if language == "fi" and code.startswith("theme:"):
+            _add(meanings, _sources(text, language), code, weight * DERIVED)
+    for code, text, language in _place_phrases(places):
+        # A stem of a foreign name is too easily another word ("kid" of Kides, the Swedish Kitee).
+        keys = phrase_keys(text, language)
+        _add(meanings, keys[:1] if language in ("sv", "en") else keys, code, PLACE_WEIGHT)
+    anything = {key for language, words in ANYTHING.items() for word in words for key in _label_keys(word, language)}
+    return PhraseTable(meanings, frozenset(anything))
+
+
+def _label_keys(text: str, language: str) -> tuple[str, ...]:
+    """Return a label's phrase keys: as ``phrase_keys``, which tries every language, but in the label's own only."""
+    if language == "fi":
+        return phrase_keys(text, language)
+    tokens = tokenise(text)
+    words = [analyse_word(token, language) for token in tokens]
+    if not words:
+        return ()
+    before = "".join(word.text for word in words[:-1])
+    keys = ["".join(token.text for token in tokens), before + words[-1].lemmas[0]]
+    keys.append("".join(word.lemmas[0] for word in words))
+    return tuple(dict.fromkeys(keys))
+
+
+def _add(meanings: dict[str, dict[str, float]], keys: Iterable[str], code: str, weight: float) -> None:
+    for key in keys:
+        known = meanings.setdefault(key, {})
+        known[code] = max(weight, known.get(code, 0.0))
+
+
+def _sources(text: str, language: str) -> list[str]:
+    """Keys of the verbs that a single word is derived from: "uinti" is also "uida"."""
+    tokens = tokenise(text)
+    return list(analyse_word(tokens[0], language).derived) if len(tokens) == 1 else []
+
+
+def _concept_phrases(concepts: Concepts) -> Iterator[tuple[str, float, str, str]]:
+    for key, concept in concepts.by_key.items():
+        weight = VOCABULARY_WEIGHTS.get(concept.vocabulary)
+        if weight is None:
+            continue
+        for label in concept.labels.values():
+            for text, share in _names(label):
+                yield key, weight * share, text, label.language
+
+
+def _names(label: Label) -> Iterator[tuple[str, float]]:
+    yield label.label, 1.0
+    for part in _ALTERNATIVES.split(label.label):
+        yield part, 0.9
+    for synonym in label.synonyms:
+        yield synonym, 1.0
+    for word in label.related:
+        yield word, RELATED
+
+
+def _place_phrases(places: Places) -> Iterator[tuple[str, str, str]]:
+    """Yield (code, name, language)."""
+    towns = {place.name.casefold() for place in places.names if place.key.startswith("municipality:")}
+    for place in places.names:
+        is_town = place.key.startswith("municipality:")
+        if is_town or (place.key.startswith(_AREA_KINDS) and place.name.casefold() not in towns):
+            yield place.key, place.name, place.language
+    for code, names in MUNICIPALITIES.items():
+        if code in places.municipalities:
+            for language, spellings in names.items():
+                for spelling in spellings:
+                    yield f"municipality:{code}", spelling, language
+    for district, name in DISTRICTS_SV.items():
+        yield f"district:{district}", name, "sv"

@@ -1,0 +1,26 @@
+"""Words that mean anything at all ("what's on in Espoo"): with a place or a day beside them they ask for everything."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ANYTHING: Final[dict[str, tuple[str, ...]]] = {
+    "fi": (
+        "tapahtuma", "tapahtua", "tapahtumat", "toiminta", "toimintaa", "tekeminen", "tekemistä", "ohjelma", "ohjelmaa",
+        "menot", "menovinkki", "menovinkit", "tarjonta", "aktiviteetti", "harrastus", "harrastukset", "palvelu",
+        "järjestää",
+    ),
+    "sv": (
+        "händer", "hända", "evenemang", "verksamhet", "aktivitet", "aktiviteter", "program", "göra", "tjänster",
+        "på gång",
+    ),
+    "en": (
+        "activity", "activities", "event", "events", "happening", "happens", "happen", "going on", "what's on",
+        "things to do", "something to do", "to do", "programme", "services", "anything", "something", "near me",
+    ),
+    "ru": (
+        "мероприятия", "мероприятие", "события", "занятия", "активности", "что происходит", "что-нибудь", "происходит",
+        "чем заняться", "программа",
+    ),
+    "ar": ("نشاط", "أنشطة", "الأنشطة", "فعاليات", "فعالية", "برنامج", "برامج", "شيء"),
+}  # fmt: skip
