@@ -1,6 +1,6 @@
 """``/api/v1/``: portals, municipalities and areas. Municipalities and areas are those of the host's portal."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -11,6 +11,11 @@ from regions.languages import interface_languages
 from regions.models import Area, AreaKind, Municipality, NamedPlace, Portal
 
 router = Router(tags=["regions"])
+
+
+Language = Annotated[str | None, Query(description="Language of `name`; the portal's first without it")]
+AreaKeys = Annotated[list[str] | None, Query(description="Areas such as `maakunta:01`; repeat for “or”")]
+Kinds = Annotated[list[str] | None, Query(description=f"Of {', '.join(AreaKind.values)}; repeat for “or”")]
 
 
 class Names(Schema):
@@ -46,7 +51,7 @@ class ContactOut(Schema):
 
 
 class PortalOut(Schema):
-    """``name`` is the region's, ``title`` the portal's; a national portal has no municipalities because it covers all."""
+    """``name`` is the region's, ``title`` the portal's; the national one names no municipality: it covers all."""
 
     slug: str
     name: str
@@ -95,8 +100,8 @@ def portal(request: HttpRequest, slug: str) -> dict[str, Any]:
 @router.get("/municipalities", response=MunicipalityList, summary="Municipalities of the host's portal")
 def municipalities(
     request: HttpRequest,
-    lang: str | None = Query(None, description="Language of `name`; the portal's first without it"),
-    area: list[str] = Query([], description="Only those of an area such as `maakunta:01`; repeat for “or”"),
+    lang: Language = None,
+    area: AreaKeys = None,
 ) -> dict[str, Any]:
     refuse_unknown_parameters(request, ("lang", "area"))
     language = _language(request, lang)
@@ -118,15 +123,17 @@ def municipalities(
     return {"count": len(results), "results": results}
 
 
-@router.get("/areas", response=AreaList, summary="Official areas that touch the host's portal, with their municipalities")
+@router.get(
+    "/areas", response=AreaList, summary="Official areas that touch the host's portal, with their municipalities"
+)
 def areas(
     request: HttpRequest,
-    lang: str | None = Query(None, description="Language of `name`; the portal's first without it"),
-    kind: list[str] = Query([], description=f"One of {', '.join(AreaKind.values)}; repeat for “or”"),
+    lang: Language = None,
+    kind: Kinds = None,
 ) -> dict[str, Any]:
     refuse_unknown_parameters(request, ("lang", "kind"))
     language = _language(request, lang)
-    unknown = [value for value in kind if value not in AreaKind.values]
+    unknown = [value for value in kind or [] if value not in AreaKind.values]
     if unknown:
         raise Problem([("kind", f"There is no kind {value[:100]!r}.") for value in unknown])
     rows = Area.objects.touching(_portal_of(request))

@@ -1,19 +1,42 @@
 """How the API says that something is wrong: ``application/problem+json`` (RFC 9457), the same for every router."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
-TITLES = {400: "Bad request", 404: "Not found"}
+logger = logging.getLogger("django.request")
+
+MEDIA_TYPE = "application/problem+json"
+#: Longest part of somebody's input that an answer repeats.
+_SHOWN_LENGTH = 100
+
+_TITLES = {
+    400: N_("Bad request"),
+    404: N_("Not found"),
+    405: N_("Method not allowed"),
+    410: N_("Gone"),
+    500: N_("Server error"),
+}
+_DETAILS = {
+    400: N_("This request can't be answered. “errors” says which parameters to mend."),
+    404: N_("There is nothing at this address. All addresses are listed at /api/v1/docs."),
+    405: N_("This is open data to read: only GET and HEAD are answered."),
+    410: N_("This was public here once and has been removed. Delete your copy of it."),
+    500: N_("Something went wrong here, not with your request. Try again later."),
+}
 
 
 class Problem(Exception):
     """A request that can't be answered; ``errors`` are pairs (parameter, message)."""
 
-    def __init__(self, errors: Iterable[tuple[str, str]], status: int = 400) -> None:
+    def __init__(self, errors: Iterable[tuple[str, str]] = (), status: int = 400) -> None:
         self.errors = list(errors)
         self.status = status
         super().__init__("; ".join(f"{parameter}: {message}" for parameter, message in self.errors))
@@ -21,23 +44,33 @@ class Problem(Exception):
 
 def refuse_unknown_parameters(request: HttpRequest, known: Iterable[str]) -> None:
     """Raise ``Problem`` for every query parameter that the address doesn't have: a typing error must not widen a list."""
-    unknown = [name for name in request.GET if name not in set(known)]
-    if unknown:
-        raise Problem([(name[:100], "There is no such parameter here.") for name in unknown])
+    errors = unknown_parameters(request, known)
+    if errors:
+        raise Problem(errors)
 
 
-def problem_response(status: int, errors: list[tuple[str, str]]) -> HttpResponse:
+def unknown_parameters(request: HttpRequest, known: Iterable[str]) -> list[tuple[str, str]]:
+    names = list(known)
+    said = _("There is no such parameter. Leave it out, or use one of: %(names)s.") % {"names": ", ".join(names)}
+    if not names:
+        said = _("There is no such parameter. Leave it out: this address takes none.")
+    return [(name[:_SHOWN_LENGTH], said) for name in request.GET if name not in names]
+
+
+def problem_response(status: int, errors: Sequence[tuple[str, str]] = ()) -> HttpResponse:
+    """The answer, in the active language. Its type is ``about:blank``: the status says what kind of problem it is."""
     body = {
         "type": "about:blank",
-        "title": TITLES.get(status, "Error"),
+        "title": _(_TITLES[status]) if status in _TITLES else _("This can't be answered"),
         "status": status,
+        "detail": _(_DETAILS[status]) if status in _DETAILS else "",
         "errors": [{"parameter": parameter, "message": message} for parameter, message in errors],
     }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return JsonResponse(body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
 
 
 def install_problem_handlers(api: NinjaAPI) -> None:
-    """Give an API these answers to problems, to what fails validation and to what isn't there."""
+    """Give an API these answers to everything that can be raised under it; no answer tells how the inside looks."""
 
     @api.exception_handler(Problem)
     def on_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
@@ -49,7 +82,22 @@ def install_problem_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(Http404)
     def on_missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        return problem_response(404, [])
+        return problem_response(404)
+
+    @api.exception_handler(HttpError)
+    def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem_response(error.status_code)
+
+    @api.exception_handler(SuspiciousOperation)
+    def on_suspicious(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:
+        return problem_response(400)
+
+    @api.exception_handler(Exception)
+    def on_failure(request: HttpRequest, error: Exception) -> HttpResponse:
+        logger.error(
+            "Internal Server Error: %s", request.path, exc_info=error, extra={"status_code": 500, "request": request}
+        )
+        return problem_response(500)
 
 
 def _parameter(fault: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""A portal's brand: one strong colour, from which every other token is derived, with its contrasts (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""A portal's brand: one strong colour, the tokens derived from it, and their contrasts (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 import colorsys
 from dataclasses import dataclass

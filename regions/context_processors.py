@@ -11,7 +11,7 @@ from regions.links import language_links, portal_links
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """``portal`` (or None), ``language``, ``direction``, ``language_links``, ``portal_links``; the lists are read when used."""
+    """``portal`` (or None), ``language``, ``direction``, ``language_links``, ``portal_links``; lists read when used."""
     found = getattr(request, "portal", None)
     language = get_language() or "fi"
     if found is None:

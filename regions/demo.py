@@ -1,6 +1,7 @@
-"""The demo's portals and the accounts of their people (docs: the contracts of the demo). Fixed names, invented addresses."""
+"""The demo's portals and the accounts of their people: published names, invented addresses."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -98,8 +99,8 @@ def open_demo_portals(port: int | None = None) -> list[OpenedPortal]:
     ]
 
 
-def make_demo_account(email: str, first_name: str, last_name: str) -> tuple[object, bool]:
-    """One account with the demo's password: (user, whether it is new). Raises ``ImproperlyConfigured`` in production."""
+def make_demo_account(email: str, first_name: str, last_name: str) -> tuple[Any, bool]:
+    """An account with the demo's password: (user, whether it is new). Raises ``ImproperlyConfigured`` in production."""
     if not (settings.DEBUG or getattr(settings, "KOTOTORI_DEMO", False)):
         raise ImproperlyConfigured("Demo accounts are made only where DEBUG or KOTOTORI_DEMO is on.")
     users = get_user_model()._default_manager

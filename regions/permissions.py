@@ -18,7 +18,9 @@ def memberships_of(user: Any) -> frozenset[Held]:
         return frozenset()
     held = getattr(user, _CACHE, None)
     if held is None:
-        rows = PortalMembership.objects.effective().filter(user_id=user.pk).values_list("portal_id", "role", "languages")
+        rows = (
+            PortalMembership.objects.effective().filter(user_id=user.pk).values_list("portal_id", "role", "languages")
+        )
         held = frozenset((portal, role, frozenset(languages)) for portal, role, languages in rows)
         setattr(user, _CACHE, held)
     return held

@@ -13,7 +13,7 @@ from regions.permissions import is_national_admin
 
 
 class NationalAdminPolicy(BasePermissionPolicy):
-    """Only national administrators, whatever permissions a group may hold by accident; and not even they what is refused.
+    """Only national administrators, whatever a group may hold by accident; and not even they what is refused.
 
     Whoever may edit accounts or groups could make themselves anything, so those views open for no model permission.
     """

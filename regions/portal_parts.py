@@ -1,4 +1,4 @@
-"""What belongs to a portal besides its homes. Higher apps register their parts in ``AppConfig.ready``; regions knows none."""
+"""What belongs to a portal besides its homes. Higher apps register their parts in ``AppConfig.ready``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,10 +31,10 @@ class PortalContext:
 
 @dataclass(frozen=True)
 class PortalPart:
-    """One part. ``ensure`` brings it about for one portal: idempotent, and with a constant number of queries per language.
+    """One part. ``ensure`` brings it about: idempotent, and with a constant number of queries per language.
 
-    It runs inside the transaction of ``open_portal``, which holds the lock on the page tree; parts with a lower ``order``
-    run first (directory and organisations' rights 100–199, public pages 200–299, review 300–399).
+    It runs inside the transaction of ``open_portal``, which holds the lock on the page tree. Parts with a lower
+    ``order`` run first (directory and organisations' rights 100–199, public pages 200–299, review 300–399).
     """
 
     name: str

@@ -46,7 +46,7 @@ class PortalQuerySet(models.QuerySet["Portal"]):
         return self.select_related("site").filter(site__hostname=host).first()
 
     def home_of(self, municipality: Municipality | None) -> Portal | None:
-        """Where an organisation of this municipality belongs: the one regional portal that covers it, else the national one."""
+        """Where its organisations belong: the one regional portal that covers it, else the national one."""
         if municipality is not None:
             regional = list(self.filter(is_national=False, coverage=municipality)[:2])
             if len(regional) == 1:
@@ -54,11 +54,11 @@ class PortalQuerySet(models.QuerySet["Portal"]):
         return self.national()
 
 
-class PortalMembershipQuerySet(models.QuerySet["PortalMembership"]):
+class PortalMembershipQuerySet(models.QuerySet[Any]):
     """Rows whose change must reach the groups at once: bulk writes send no signals, so they derive the rights here."""
 
     def effective(self) -> Self:
-        """Without accounts that are switched off, and without a national role in a portal that isn't the national one."""
+        """Without accounts that are switched off, and without national roles outside the national portal."""
         return self.filter(user__is_active=True).exclude(role="national_admin", portal__is_national=False)
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:

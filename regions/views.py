@@ -21,7 +21,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def best_language(accepted: str, offered: list[str]) -> str:
-    """The offered language that an ``Accept-Language`` header (RFC 9110, 12.5.4) likes best, else the first one offered.
+    """The offered language that ``Accept-Language`` (RFC 9110, 12.5.4) likes best, else the first one offered.
 
     ``sv-FI`` is content with ``sv``; among equals the order of the header decides, then that of the offer.
     """

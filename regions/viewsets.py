@@ -33,11 +33,11 @@ class _SavesThroughAction:
 
     def form_valid(self, form: PortalForm) -> HttpResponse:
         try:
-            return super().form_valid(form)  # type: ignore[misc,no-any-return]
+            return super().form_valid(form)  # type: ignore[misc]
         except OpenPortalError as error:
             for name, sentence in error.faults:
                 form.add_error(name if name in form.fields else None, sentence)
-            return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
+            return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
 class OpenPortalView(_SavesThroughAction, CreateView):

@@ -1,4 +1,4 @@
-"""Municipalities and areas from Statistics Finland's key, as a table (``regions/data/``, origin and terms beside it)."""
+"""Municipalities and areas from Statistics Finland's key, as a table (origin and terms stand beside the file)."""
 
 import csv
 from collections.abc import Iterable
@@ -173,14 +173,14 @@ def _upsert(wanted: dict[Any, Any], present: dict[Any, Any], more_fields: tuple[
                 setattr(old, name, getattr(row, name))
             changed.append(old)
     if wanted:
-        manager = type(next(iter(wanted.values()))).objects  # type: ignore[attr-defined]
+        manager = type(next(iter(wanted.values()))).objects
         manager.bulk_create(new)
         manager.bulk_update(changed, fields, batch_size=500)
     return LoadReport(len(new), len(changed), len(wanted) - len(new) - len(changed))
 
 
 def _group(members: dict[tuple[str, str], set[str]]) -> LoadReport:
-    """Put every municipality of the file into its areas, and out of those of the same kind where it no longer belongs."""
+    """Put every municipality of the file into its areas, and out of those where it no longer belongs."""
     through = Area.municipalities.through
     areas = {(area.kind, area.code): area.pk for area in Area.objects.all()}
     wanted = {(areas[identity], code) for identity, codes in members.items() for code in codes}

@@ -24,7 +24,7 @@ HOST_FORM = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[
 
 
 class OpenPortalError(ValueError):
-    """The portal can't be opened so. ``faults`` are pairs (field, sentence), all of them, and nothing has been written."""
+    """The portal can't be opened so. ``faults`` are all pairs (field, sentence); nothing has been written."""
 
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         self.faults = faults
@@ -43,10 +43,10 @@ class OpenedPortal:
 class OpenPortal:
     """Open a portal, or add to one what it lacks.
 
-    ``languages`` in the portal's order, its own first; ``municipalities`` are official codes, none for the national portal,
-    which covers all. Languages and municipalities are only added, unless ``exact`` says that what isn't named goes; a
-    language that goes keeps its pages, without an address. Of the other fields ``None`` leaves an existing portal's value
-    alone. Without ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
+    ``languages`` in the portal's order, its own first; ``municipalities`` are official codes, none for the national
+    portal, which covers all. Languages and municipalities are only added, unless ``exact`` says that what isn't
+    named goes; a language that goes keeps its pages, without an address. Of the other fields ``None`` leaves an existing portal's
+    value alone. Without ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
 
     ``execute`` checks everything first and raises ``OpenPortalError`` with all faults. It checks no right of ``user``:
     the caller does (``regions.permissions.is_national_admin``).
@@ -92,11 +92,17 @@ class OpenPortal:
             faults.append(("slug", _("“%s” can't be part of an address: use a–z, 0–9 and hyphens.") % self.slug))
         if not self.name.strip() or len(self.name) > 100:
             faults.append(("name", _("Give the portal a name of at most 100 characters.")))
-        homes = Page.objects.filter(depth=2, slug__in=[foundations.home_slug(self.slug, code) for code in self.languages])
+        homes = Page.objects.filter(
+            depth=2, slug__in=[foundations.home_slug(self.slug, code) for code in self.languages]
+        )
         if portal is not None:
             homes = homes.exclude(pk__in=portal.homes.values("pk"))
         faults += [
-            ("slug", _("The page “%(title)s” has the address “%(slug)s” already.") % {"title": page.title, "slug": page.slug})
+            (
+                "slug",
+                _("The page “%(title)s” has the address “%(slug)s” already.")
+                % {"title": page.title, "slug": page.slug},
+            )
             for page in homes
         ]
         return faults
@@ -110,7 +116,9 @@ class OpenPortal:
         if portal is not None:
             others = others.exclude(pk=portal.site_id)
         if others.exists():
-            faults.append(("hostname" if self.hostname else "slug", _("The address %s is taken by another site.") % host))
+            faults.append(
+                ("hostname" if self.hostname else "slug", _("The address %s is taken by another site.") % host)
+            )
         if self.port is not None and not 0 < self.port < 65536:
             faults.append(("port", _("A port is a number from 1 to 65535.")))
         return faults
@@ -135,7 +143,9 @@ class OpenPortal:
             if national is not None and national != portal:
                 faults.append(("is_national", _("There is a national portal already: %s.") % national))
             if self.municipalities:
-                faults.append(("municipalities", _("The national portal covers everything; leave its municipalities out.")))
+                faults.append(
+                    ("municipalities", _("The national portal covers everything; leave its municipalities out."))
+                )
         elif not self.municipalities and (portal is None or self.exact):
             faults.append(("municipalities", _("A regional portal covers at least one municipality.")))
         if portal is not None and portal.is_national != self.is_national:
@@ -159,7 +169,10 @@ class OpenPortal:
                     validate(value)
                 except ValidationError as error:
                     faults += [(name, message) for message in error.messages]
-        for name, value, longest in (("contact_name", self.contact_name, 200), ("contact_phone", self.contact_phone, 40)):
+        for name, value, longest in (
+            ("contact_name", self.contact_name, 200),
+            ("contact_phone", self.contact_phone, 40),
+        ):
             if value and len(value) > longest:
                 faults.append((name, _("Use at most %d characters.") % longest))
         return faults
@@ -233,11 +246,11 @@ class OpenPortal:
         covered = set(portal.coverage.values_list("pk", flat=True))
         missing = sorted(set(self.municipalities) - covered)
         if missing:
-            portal.coverage.add(*missing)
+            portal.coverage.add(*Municipality.objects.filter(pk__in=missing))
             made.append(_("municipalities: %s") % ", ".join(missing))
         gone = sorted(covered - set(self.municipalities)) if self.exact else []
         if gone:
-            portal.coverage.remove(*gone)
+            portal.coverage.remove(*Municipality.objects.filter(pk__in=gone))
             made.append(_("no longer covered: %s") % ", ".join(gone))
 
     def _settle(self, portal: Portal, made: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""The steps of ``open_portal`` that regions itself takes. Each adds what is missing, says so in ``made``, and is idempotent."""
+"""The steps of ``open_portal`` that regions itself takes: idempotent, each says in ``made`` what it has added."""
 
 import uuid
 from typing import Any
@@ -51,7 +51,12 @@ def remove_wagtail_defaults(made: list[str]) -> None:
     """
     page_type = ContentType.objects.get_for_model(Page)
     welcome = Page.objects.filter(
-        depth=2, slug="home", content_type=page_type, numchild=0, latest_revision=None, title__startswith="Welcome to your"
+        depth=2,
+        slug="home",
+        content_type=page_type,
+        numchild=0,
+        latest_revision=None,
+        title__startswith="Welcome to your",
     ).first()
     if welcome is None:
         return
@@ -74,8 +79,11 @@ def _remove_default_groups(made: list[str]) -> None:
 
 
 def ensure_homes(portal: Portal, user: Any, made: list[str]) -> dict[str, PortalHomePage]:
-    """One live home per language, directly below the tree's root, all translations of each other; in the portal's order."""
-    homes = {home.locale.language_code: home for home in PortalHomePage.objects.fronts().filter(portal=portal).select_related("locale")}
+    """One live home per language, directly below the root, translations of each other; in the portal's order."""
+    homes = {
+        home.locale.language_code: home
+        for home in PortalHomePage.objects.fronts().filter(portal=portal).select_related("locale")
+    }
     key = next((home.translation_key for home in homes.values()), uuid.uuid4())
     for language in portal.languages:
         if language not in homes:
@@ -146,12 +154,10 @@ def ensure_collection(portal: Portal, made: list[str]) -> None:
         collection.save(update_fields=["name"])
 
 
-def ensure_rights(
-    portal: Portal, homes: dict[str, PortalHomePage], groups: dict[str, Group], made: list[str]
-) -> None:
+def ensure_rights(portal: Portal, homes: dict[str, PortalHomePage], groups: dict[str, Group], made: list[str]) -> None:
     """Admin access for both groups; pages, images and documents of this portal for its coordinators.
 
-    A translator has no page permission: their right is a language of the family (``permissions_for_user`` of the pages).
+    A translator has no page permission: theirs is a language of the family (``permissions_for_user`` of the pages).
     """
     permissions = _permissions()
     for group in groups.values():
@@ -194,7 +200,9 @@ def grant_page_rights(group: Group, pages: list[Any], permissions: list[Permissi
 def grant_collection_rights(group: Group, collection: Any, permissions: list[Permission]) -> int:
     """Give a group these permissions on a collection; the number of rows that were missing. Two queries at most."""
     there = set(
-        GroupCollectionPermission.objects.filter(group=group, collection=collection).values_list("permission_id", flat=True)
+        GroupCollectionPermission.objects.filter(group=group, collection=collection).values_list(
+            "permission_id", flat=True
+        )
     )
     missing = [
         GroupCollectionPermission(group=group, collection=collection, permission=permission)

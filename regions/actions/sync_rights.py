@@ -67,9 +67,7 @@ def _sync_national_admin(account: Any) -> bool:
     the same with more to go wrong. The group marks that the status was given here, so that a superuser made on the
     command line keeps it without a membership.
     """
-    held = (
-        PortalMembership.objects.effective().filter(user_id=account.pk, role=PortalRole.NATIONAL_ADMIN).exists()
-    )
+    held = PortalMembership.objects.effective().filter(user_id=account.pk, role=PortalRole.NATIONAL_ADMIN).exists()
     given = account.groups.filter(name=NATIONAL_ADMINS).exists()
     if held == given and (not held or (account.is_superuser and account.is_staff)):
         return False

@@ -48,8 +48,8 @@ class PortalMembership(models.Model):
         return f"{self.user} · {self.portal} · {self.get_role_display()}"
 
     def clean(self) -> None:
-        """Languages belong to translators, and only the portal's own; the national role belongs to the national portal."""
-        faults: dict[str, str] = {}
+        """Languages are for translators, and the portal's own; the national role is for the national portal."""
+        faults: dict[str, Any] = {}
         if self.role == PortalRole.NATIONAL_ADMIN and not self.portal.is_national:
             faults["role"] = _("A national administrator is a member of the national portal.")
         if self.role == PortalRole.TRANSLATOR:

@@ -28,10 +28,10 @@ class PortalPageMixin:
     def _get_site_root_paths(self, cache_object: Any = None, **kwargs: Any) -> list[SiteRootPath]:
         """Every home as a root, read once per request (or per page, without one).
 
-        Wagtail keeps this list for an hour in a cache of each process, so a portal that is opened by a command would have
-        no addresses in a running server.
+        Wagtail keeps this list for an hour in a cache of each process, so a portal that is opened by a command would
+        have no addresses in a running server.
         """
-        holder = cache_object or self
+        holder: Any = cache_object or self
         if not hasattr(holder, "_regions_site_root_paths"):
             holder._regions_site_root_paths = PortalHomePage.objects.site_root_paths()
             holder._wagtail_cached_site_root_paths = holder._regions_site_root_paths

@@ -27,8 +27,8 @@ def validate_brand_colour(value: str) -> None:
         raise ValidationError(faults)
 
 
-class Portal(models.Model):
-    """One regional portal over the shared pool. Made by the action ``open_portal``, which also makes its pages and groups."""
+class Portal(models.Model):  # type: ignore[django-manager-missing]
+    """One portal over the shared pool. Made by the action ``open_portal``, which also makes its pages and groups."""
 
     slug = models.SlugField(_("short name in addresses"), max_length=63, unique=True)
     name = models.CharField(_("name"), max_length=100, help_text=_("As in “Kototori Espoo”: the part after Kototori."))

@@ -107,7 +107,9 @@ def test_the_command_says_that_a_file_is_missing(tmp_path: Path) -> None:
         call_command("load_municipalities", str(tmp_path / "none.csv"))
 
 
-def test_loading_costs_the_same_queries_for_any_number_of_changes(write: Any, django_assert_max_num_queries: Any) -> None:
+def test_loading_costs_the_same_queries_for_any_number_of_changes(
+    write: Any, django_assert_max_num_queries: Any
+) -> None:
     def change(rows: list[Row]) -> None:
         for row in rows:
             row["municipality_name_en"] += "!"

@@ -11,7 +11,7 @@ def _codes(text: str) -> list[str]:
 
 class Command(BaseCommand):
     help = (
-        "Open a portal: its homes in every language, its site, groups, rights, collection and the parts that the other apps "
+        "Open a portal: its homes in every language, its site, groups, rights, collection and the parts of other apps "
         "add. Running it again changes nothing; with more languages or municipalities it adds them. "
         "Example: open_portal espoo --name Espoo --languages fi,sv,en --municipalities 049"
     )
