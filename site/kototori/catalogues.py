@@ -77,7 +77,7 @@ def _from_call(text: str, name: str) -> Iterator[Message]:
     at = text.find(")")
     while at != -1:
         try:
-            yield from _messages_in_code(ast.parse(text[: at + 1].replace("u'", "'").strip()))
+            yield from _messages_in_code(ast.parse(text[: at + 1].strip()))
             return
         except SyntaxError:
             at = text.find(")", at + 1)
