@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from listings.schedule.occurrences import ANCHOR, DateWindow, is_left_out, rule_times
+from listings.schedule.occurrences import DateWindow, rule_times
 from listings.schedule.value import EARLIEST, LATEST, WEEKS_OF_MONTH, Schedule, ScheduleKind
 
 MOST_SLOTS = 20
@@ -121,8 +121,7 @@ def _day_faults(field: str, day: date) -> Iterator[Fault]:
 
 def _emptiness_faults(schedule: Schedule) -> Iterator[Fault]:
     """A rule that never comes true between its season's first and last day; asked of rules without other faults."""
-    if not schedule.kind.repeats or schedule.season_end is None or schedule.dates:
+    if not schedule.kind.repeats or schedule.season_start is None or schedule.season_end is None or schedule.dates:
         return
-    window = DateWindow(schedule.season_start or min(ANCHOR, schedule.season_end), schedule.season_end)
-    if not any(not is_left_out(schedule, dated.date) for dated in rule_times(schedule, window)):
+    if next(rule_times(schedule, DateWindow(schedule.season_start, schedule.season_end)), None) is None:
         yield Fault("season_end", _("With these days nothing takes place between the first and the last day."))

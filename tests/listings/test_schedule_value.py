@@ -70,6 +70,10 @@ def test_season_in_which_nothing_takes_place_is_a_fault() -> None:
     assert [fault.field for fault in faults(schedule)] == ["season_end"]
 
 
+def test_season_without_a_beginning_may_have_any_end() -> None:
+    assert faults(replace(WEEKLY, season_start=None, season_end=date(2017, 12, 15))) == []
+
+
 def test_faults_have_a_message_in_the_readers_language() -> None:
     assert str(faults(replace(WEEKLY, slots=()))[0].message)
 
