@@ -1,4 +1,4 @@
-"""A query's filters as conditions on documents. Text is not looked at here; who sees what is the querysets' business."""
+"""A query's filters as conditions on documents. Words are not looked at here; who sees what is for the querysets."""
 
 from __future__ import annotations
 

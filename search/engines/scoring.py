@@ -104,7 +104,7 @@ def _slot_score(scoring: Scoring, slot: Slot, place: int, codes: dict[str, str])
 
 def _worth(column: str) -> str:
     """A signal times its rarity."""
-    return f"{column} * rarity.{column}"
+    return f"signals.{column} * rarity.{column}"
 
 
 def _word_score(scoring: Scoring, word: QueryWord, name: str) -> Fragment:

@@ -2,7 +2,7 @@
 
 Every candidate is scored once. A facet is counted as if its own filter were not set, so each candidate carries the
 names of the filters that it fails: one that fails nothing is a hit, one that fails a single facet counts in that facet.
-Rarity of words, the best score and the cut below it don't depend on filters: what a facet promises is what a click gives.
+Rarity, the best score and the cut below it don't depend on filters: what a facet promises is what a click gives.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Q, QuerySet, TextField, Value, When
+from django.db.models import BooleanField, Case, F, FloatField, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import Func, RawSQL
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
@@ -23,7 +23,6 @@ from search.engines.base import FACETS
 from search.engines.filters import distance_km, facet_conditions, fitting_occurrences, other_conditions, visible
 from search.engines.fragments import Fragment, compose, join, of_queryset
 from search.engines.scoring import CUT, Scoring
-from search.models import ListingDocument, Occurrence
 from search.query import CODE_PARAMETERS, SearchQuery
 
 _VECTOR = """"search_listingdocument"."vector" || ''::tsvector"""
@@ -80,7 +79,7 @@ GROUP BY fit.weekday
 
 @dataclass(frozen=True)
 class Selection:
-    """What the statement found: ``page`` are ids with distances in order, ``narrowed`` how many fit the words' filters."""
+    """What was found. ``page``: ids with distances, in order; ``narrowed``: how many fit the words' filters."""
 
     count: int
     narrowed: int
@@ -118,7 +117,7 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
         candidates=of_queryset(_candidates(query, scoring, narrowing, {names[name]: q for name, q in failing.items()})),
         signals=join("", [compose(f", {{value}} AS {one.name}", value=one.value) for one in scoring.signals]),
         rarity=_rarity(scoring),
-        score=_score(scoring),
+        score=scoring.score,
         failing=Fragment(
             ", ".join(f"CASE WHEN {column} THEN NULL ELSE '{name}' END" for name, column in names.items())
         ),
@@ -146,7 +145,7 @@ def _candidates(
     """Documents that the portal shows and that have anything to do with the words, with all that later steps need."""
     documents = visible(query)
     distance = distance_km(query.near) if query.near else Value(None, output_field=FloatField())
-    documents = documents.alias(distance=distance)
+    documents = documents.annotate(distance=distance)
     if scoring.candidates is not None:
         documents = documents.filter(
             RawSQL(scoring.candidates.sql, scoring.candidates.parameters, output_field=BooleanField())  # type: ignore[arg-type]
@@ -160,7 +159,7 @@ def _candidates(
     columns["title_key"] = _title_key(query.text_language)
     if not scoring.is_empty:
         columns["v"] = RawSQL(_VECTOR, (), output_field=TextField())
-    return documents.annotate(distance=distance).values("id", "codes", "modified", "distance", **columns)
+    return documents.values("id", "codes", "modified", "distance", **columns)
 
 
 def _truth(condition: Q) -> Any:
@@ -192,13 +191,8 @@ def _rarity(scoring: Scoring) -> Fragment:
         if signal.unless:
             rarity = f"CASE WHEN max({signal.unless}) > 0 THEN 0 ELSE {rarity} END"
         columns.append(f"coalesce({rarity}, 0)::float8 AS {signal.name}")
-    return Fragment(
-        f"SELECT {', '.join(columns)} FROM signals CROSS JOIN (SELECT count(*)::float8 AS total FROM shown) n GROUP BY total"
-    )
-
-
-def _score(scoring: Scoring) -> Fragment:
-    return scoring.score
+    total = "(SELECT count(*)::float8 AS total FROM shown) everything"
+    return Fragment(f"SELECT {', '.join(columns)} FROM signals CROSS JOIN {total} GROUP BY total")
 
 
 def _pinned_first(query: SearchQuery) -> str:

@@ -1,0 +1,148 @@
+"""The default engine: the read model's own table, searched in one statement (see ``selection``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from listings.concepts import Concepts, current_concepts
+from search.engines.base import Interpretation, Results, Suggestion
+from search.engines.facets import facets_of
+from search.engines.filters import fitting_occurrences, visible
+from search.engines.scoring import build_scoring
+from search.engines.selection import Selection, select
+from search.engines.spelling import did_you_mean
+from search.engines.suggesting import suggestions
+from search.expansion import Meaning, PhraseTable, ReadQuery, Slot, district_candidates, phrase_table, read_query
+from search.models import ListingDocument, Occurrence, Tombstone
+from search.places import current_places
+from search.query import SearchQuery
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A reading of the words together with those of its filters that are in force."""
+
+    read: ReadQuery
+    filters: tuple[Slot, ...]
+
+    @property
+    def narrowing(self) -> dict[str, list[str]]:
+        """Codes that the words ask for, by parameter."""
+        codes: dict[str, list[str]] = {}
+        for slot in self.filters:
+            for meaning in slot.meanings:
+                codes.setdefault(meaning.parameter, []).append(meaning.code)
+        return codes
+
+
+class PostgreSQLEngine:
+    """Searches ``ListingDocument`` itself: applying and rebuilding are the indexer's."""
+
+    name = "postgresql"
+
+    def apply(self, documents: Sequence[ListingDocument], tombstones: Sequence[Tombstone]) -> None:
+        """Nothing to do: the indexer's table is the index."""
+
+    def rebuild(self) -> None:
+        """Nothing to do: ``rebuild_index`` writes every document anew."""
+
+    def search(self, query: SearchQuery) -> Results:
+        """Answer a query in four or five statements, one or two more where words' filters leave nothing."""
+        concepts = current_concepts()
+        read = self._read(query, concepts)
+        plan, selection = self._select(query, read)
+        unapplied = [slot for slot in read.filters if slot not in plan.filters]
+        return Results(
+            count=selection.count,
+            documents=_documents(selection.page, with_distance=query.near is not None),
+            facets=facets_of(query, concepts, selection.codes, selection.weekdays) if query.facets else {},
+            interpreted=list(_interpretations(query, plan)),
+            unapplied=list(_meanings_of(unapplied, filters=True)),
+            did_you_mean=did_you_mean(query, self._table(concepts)) if query.q and not selection.count else None,
+            next_occurrences=_next_occurrences(query, [key for key, _distance in selection.page]),
+        )
+
+    def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
+        """Return concepts, listings and organisations with a word that begins so."""
+        return suggestions(prefix, query, current_concepts(), limit)
+
+    def _table(self, concepts: Concepts) -> PhraseTable:
+        return phrase_table(concepts, current_places())
+
+    def _read(self, query: SearchQuery, concepts: Concepts) -> ReadQuery:
+        if not query.q:
+            return ReadQuery((), ())
+        table = self._table(concepts)
+        candidates = district_candidates(query.q, query.text_language, table)
+        return read_query(query.q, query.text_language, table, _existing(query, candidates))
+
+    def _select(self, query: SearchQuery, read: ReadQuery) -> tuple[_Plan, Selection]:
+        """Apply the words' filters as long as something remains: all of them, then the first place, then none."""
+        plans = [_Plan(read, read.filters)]
+        if len(read.filters) > 1:
+            plans.append(_demoted(read, read.filters[:1]))
+        if read.filters:
+            plans.append(_demoted(read, ()))
+        for plan in plans:
+            selection = select(query, build_scoring(plan.read), plan.narrowing)
+            if selection.narrowed or not plan.filters:
+                break
+        return plan, selection
+
+
+def _demoted(read: ReadQuery, filters: tuple[Slot, ...]) -> _Plan:
+    """A plan in which the other filters only lift."""
+    others = tuple(slot for slot in read.filters if slot not in filters)
+    return _Plan(ReadQuery((*read.slots, *others), read.filters), filters)
+
+
+def _existing(query: SearchQuery, candidates: Sequence[str]) -> set[str]:
+    """Return those names that are districts of something that the portal shows; one statement, none without names."""
+    if not candidates:
+        return set()
+    codes = [f"district:{name}" for name in candidates]
+    found = visible(query).filter(codes__overlap=codes).values_list("codes", flat=True)
+    return {code.partition(":")[2] for row in found for code in row if code in codes}
+
+
+def _documents(page: Sequence[tuple[UUID, float | None]], *, with_distance: bool) -> list[ListingDocument]:
+    found = ListingDocument.objects.defer("vector").in_bulk([key for key, _distance in page])
+    documents = []
+    for key, distance in page:
+        if (document := found.get(key)) is not None:
+            if with_distance:
+                document.distance_km = distance
+            documents.append(document)
+    return documents
+
+
+def _next_occurrences(query: SearchQuery, ids: Sequence[UUID]) -> dict[UUID, Occurrence]:
+    """Return the next time of each listing that fits the query's days and times."""
+    if not ids:
+        return {}
+    occurrences = fitting_occurrences(query).filter(listing_id__in=ids)
+    first = occurrences.order_by("listing_id", "starts_at", "pk").distinct("listing_id")
+    return {occurrence.listing_id: occurrence for occurrence in first}
+
+
+def _interpretations(query: SearchQuery, plan: _Plan) -> Iterable[Interpretation]:
+    """What words were taken for, leaving out a filter that the visitor's own choice overrules."""
+    for interpretation in _meanings_of(plan.filters, filters=True):
+        if not getattr(query, interpretation.parameter):
+            yield interpretation
+    lifting = [slot for slot in plan.read.slots if slot not in plan.read.filters]
+    yield from _meanings_of(lifting, filters=False)
+
+
+def _meanings_of(slots: Iterable[Slot], *, filters: bool) -> Iterable[Interpretation]:
+    for slot in slots:
+        for meaning in slot.meanings:
+            if filters or _is_sure(meaning, slot.meanings):
+                yield Interpretation(meaning.parameter, meaning.value, slot.surface, filters)
+
+
+def _is_sure(meaning: Meaning, among: Sequence[Meaning]) -> bool:
+    """Worth telling: one of the best meanings, not a hint."""
+    return meaning.weight >= 0.5 and meaning.weight >= 0.8 * max(other.weight for other in among)
