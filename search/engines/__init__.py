@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from search.engines.base import SearchEngine
 
+ENGINES: Final = ("postgresql", "elasticsearch")
 
-def get_engine() -> SearchEngine:
-    """Return the engine in use."""
+
+class EngineUnavailable(LookupError):
+    """The engine asked for isn't there; says why."""
+
+
+def get_engine(name: str = "") -> SearchEngine:
+    """Return the engine in use, or the one named. Raises ``EngineUnavailable``."""
+    if name not in ("", "postgresql"):
+        raise EngineUnavailable(f"The search engine {name!r} is not set up here; there is postgresql.")
     from search.engines.postgresql import PostgreSQLEngine
 
     return PostgreSQLEngine()
 
 
-__all__ = ["get_engine"]
+__all__ = ["ENGINES", "EngineUnavailable", "get_engine"]

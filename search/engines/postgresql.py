@@ -9,7 +9,7 @@ from uuid import UUID
 from listings.concepts import Concepts, current_concepts
 from search.engines.base import Interpretation, Results, Suggestion
 from search.engines.facets import facets_of
-from search.engines.filters import fitting_occurrences, visible
+from search.engines.filters import distance_km, fitting_occurrences, visible
 from search.engines.scoring import build_scoring
 from search.engines.selection import Selection, select
 from search.engines.spelling import did_you_mean
@@ -56,12 +56,12 @@ class PostgreSQLEngine:
         unapplied = [slot for slot in read.filters if slot not in plan.filters]
         return Results(
             count=selection.count,
-            documents=_documents(selection.page, with_distance=query.near is not None),
+            documents=_documents(query, selection.page),
             facets=facets_of(query, concepts, selection.codes, selection.weekdays) if query.facets else {},
             interpreted=list(_interpretations(query, plan)),
             unapplied=list(_meanings_of(unapplied, filters=True)),
             did_you_mean=did_you_mean(query, self._table(concepts)) if query.q and not selection.count else None,
-            next_occurrences=_next_occurrences(query, [key for key, _distance in selection.page]),
+            next_occurrences=_next_occurrences(query, selection.page),
         )
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
@@ -107,15 +107,13 @@ def _existing(query: SearchQuery, candidates: Sequence[str]) -> set[str]:
     return {code.partition(":")[2] for row in found for code in row if code in codes}
 
 
-def _documents(page: Sequence[tuple[UUID, float | None]], *, with_distance: bool) -> list[ListingDocument]:
-    found = ListingDocument.objects.defer("vector").in_bulk([key for key, _distance in page])
-    documents = []
-    for key, distance in page:
-        if (document := found.get(key)) is not None:
-            if with_distance:
-                document.distance_km = distance
-            documents.append(document)
-    return documents
+def _documents(query: SearchQuery, ids: Sequence[UUID]) -> list[ListingDocument]:
+    """Return documents in order; one that went away since the statement before is left out."""
+    documents = ListingDocument.objects.defer("vector")
+    if query.near:
+        documents = documents.annotate(distance_km=distance_km(query.near))
+    found = documents.in_bulk(list(ids))
+    return [found[key] for key in ids if key in found]
 
 
 def _next_occurrences(query: SearchQuery, ids: Sequence[UUID]) -> dict[UUID, Occurrence]:

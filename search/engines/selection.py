@@ -52,13 +52,13 @@ hits AS MATERIALIZED (
     SELECT kept.*, (SELECT min(fit.starts_at) FROM ({fitting}) fit WHERE fit.listing_id = kept.id) AS next_at
     FROM kept WHERE cardinality(failing) = 0
 ),
-page AS (SELECT id, distance, row_number() OVER (ORDER BY {order}) AS position FROM hits),
+page AS (SELECT id, row_number() OVER (ORDER BY {order}) AS position FROM hits),
 code_counts AS ({code_counts}),
 weekday_counts AS ({weekday_counts})
 SELECT jsonb_build_object(
     'count', (SELECT count(*) FROM hits),
     'narrowed', (SELECT count(*) FROM kept WHERE narrowed),
-    'page', (SELECT jsonb_agg(jsonb_build_array(id, distance) ORDER BY position) FROM page WHERE {window}),
+    'page', (SELECT jsonb_agg(id ORDER BY position) FROM page WHERE {window}),
     'codes', (SELECT jsonb_object_agg(code, total) FROM code_counts),
     'weekdays', (SELECT jsonb_object_agg(weekday, total) FROM weekday_counts)
 )
@@ -79,11 +79,11 @@ GROUP BY fit.weekday
 
 @dataclass(frozen=True)
 class Selection:
-    """What was found. ``page``: ids with distances, in order; ``narrowed``: how many fit the words' filters."""
+    """What was found. ``page``: ids in order; ``narrowed``: how many fit the words' filters."""
 
     count: int
     narrowed: int
-    page: list[tuple[UUID, float | None]]
+    page: list[UUID]
     codes: dict[str, int]
     weekdays: dict[int, int]
 
@@ -98,7 +98,7 @@ def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[st
     return Selection(
         count=found["count"],
         narrowed=found["narrowed"],
-        page=[(UUID(key), distance) for key, distance in found["page"] or []],
+        page=[UUID(key) for key in found["page"] or []],
         codes=found["codes"] or {},
         weekdays={int(day): total for day, total in (found["weekdays"] or {}).items()},
     )
@@ -148,7 +148,7 @@ def _candidates(
     documents = documents.annotate(distance=distance)
     if scoring.candidates is not None:
         documents = documents.filter(
-            RawSQL(scoring.candidates.sql, scoring.candidates.parameters, output_field=BooleanField())  # type: ignore[arg-type]
+            RawSQL(scoring.candidates.sql, scoring.candidates.parameters, output_field=BooleanField())
         )
     narrowed = Q()
     for parameter, codes in narrowing.items():

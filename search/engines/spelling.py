@@ -43,7 +43,7 @@ def _title_words(query: SearchQuery, wanted: Iterable[QueryWord]) -> Counter[str
     for word in wanted:
         parts.append(f"{quote_lexeme('e_' + word.surface[:3])}:*A")
         parts += [f"{quote_lexeme(term.text)}:A" for term in word.ngrams]
-    condition = RawSQL(  # type: ignore[arg-type]
+    condition = RawSQL(
         '"search_listingdocument"."vector" @@ %s::tsquery', (" | ".join(parts),), output_field=BooleanField()
     )
     rows = visible(query).filter(condition).order_by("pk").values_list("texts", flat=True)[:_SAMPLE]

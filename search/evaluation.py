@@ -1,0 +1,208 @@
+"""How good the search is, measured on judged queries (see ``data/README.md`` for the file's form).
+
+nDCG@10 has the gain 2^grade − 1 and the discount log2(rank + 1). MRR is one over the rank of the first relevant hit,
+recall@20 the share of all relevant listings among the first twenty, ``zero`` the number of queries without any hit.
+``reachable`` scores the same hits against those relevant listings alone that have text in the query's language.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+
+from search.engines.base import SearchEngine
+from search.query import InvalidQuery, SearchQuery
+
+if TYPE_CHECKING:
+    from regions.models import Portal
+
+DEPTH: Final = 20
+NDCG_DEPTH: Final = 10
+HIGHEST_GRADE: Final = 3
+
+_KEYS: Final = frozenset({"id", "query", "lang", "kind", "filters", "relevant", "reachable_in_lang"})
+
+
+class JudgedQueriesError(ValueError):
+    """The file can't be used; ``faults`` has each one as "place: what is wrong"."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = list(faults)
+
+
+@dataclass(frozen=True)
+class JudgedQuery:
+    """One query with its judgement: grades (1–3) by the pool's own ids; what is absent is irrelevant."""
+
+    id: str
+    query: str
+    language: str
+    kind: str
+    filters: dict[str, list[str]]
+    relevant: dict[str, int]
+    reachable: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The first hits of a query, as the pool's own ids in order."""
+
+    judged: JudgedQuery
+    hits: list[str] = field(default_factory=list)
+
+    def measures(self, relevant: Mapping[str, int]) -> dict[str, float]:
+        """Return the measures against some relevant listings, at least one."""
+        gains = [2 ** relevant.get(hit, 0) - 1 for hit in self.hits[:NDCG_DEPTH]]
+        ideal = sorted((2**grade - 1 for grade in relevant.values()), reverse=True)[:NDCG_DEPTH]
+        first = next((rank for rank, hit in enumerate(self.hits, 1) if hit in relevant), None)
+        return {
+            "ndcg@10": _discounted(gains) / _discounted(ideal),
+            "mrr": 1 / first if first else 0.0,
+            "recall@20": sum(hit in relevant for hit in self.hits[:DEPTH]) / len(relevant),
+        }
+
+
+def _discounted(gains: Iterable[float]) -> float:
+    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, 1))
+
+
+def read_judged_queries(path: Path) -> list[JudgedQuery]:
+    """Read a file of judged queries. Raises ``JudgedQueriesError`` with every fault in it."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise JudgedQueriesError([f"{path}: can't be read ({error.strerror})"]) from error
+    except ValueError as error:
+        raise JudgedQueriesError([f"{path}: is not JSON ({error})"]) from error
+    queries = data.get("queries") if isinstance(data, dict) else None
+    if not isinstance(queries, list) or not queries:
+        raise JudgedQueriesError(["queries: must be a list with at least one query"])
+    faults = [fault for place, entry in enumerate(queries) for fault in _faults(f"queries[{place}]", entry)]
+    ids = [entry.get("id") for entry in queries if isinstance(entry, dict)]
+    faults += [f"queries: the id {one!r} is there more than once" for one in dict.fromkeys(ids) if ids.count(one) > 1]
+    if faults:
+        raise JudgedQueriesError(faults)
+    return [_judged(entry) for entry in queries]
+
+
+def _faults(place: str, entry: Any) -> Iterator[str]:
+    if not isinstance(entry, dict):
+        yield f"{place}: must be an object"
+        return
+    yield from (f"{place}.{key}: there is no such key" for key in entry if key not in _KEYS)
+    for key in ("id", "query", "lang", "kind"):
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            yield f"{place}.{key}: must be a text"
+    languages = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+    if isinstance(entry.get("lang"), str) and entry["lang"].strip() and entry["lang"] not in languages:
+        yield f"{place}.lang: {entry['lang']!r} is not a language that listings are written in"
+    if not isinstance(entry.get("filters", {}), dict):
+        yield f"{place}.filters: must be an object of parameters"
+    yield from _judgement_faults(place, entry)
+
+
+def _judgement_faults(place: str, entry: Mapping[str, Any]) -> Iterator[str]:
+    relevant = entry.get("relevant")
+    if not isinstance(relevant, dict) or not relevant:
+        yield f"{place}.relevant: must be an object with at least one listing"
+        return
+    for key, grade in relevant.items():
+        if not isinstance(grade, int) or isinstance(grade, bool) or not 1 <= grade <= HIGHEST_GRADE:
+            yield f"{place}.relevant.{key}: must be a grade from 1 to {HIGHEST_GRADE}"
+    reachable = entry.get("reachable_in_lang", [])
+    if not isinstance(reachable, list) or not all(isinstance(key, str) for key in reachable):
+        yield f"{place}.reachable_in_lang: must be a list of ids"
+        return
+    yield from (
+        f"{place}.reachable_in_lang: {key!r} is not among the relevant ones" for key in reachable if key not in relevant
+    )
+
+
+def _judged(entry: Mapping[str, Any]) -> JudgedQuery:
+    return JudgedQuery(
+        id=entry["id"],
+        query=entry["query"],
+        language=entry["lang"],
+        kind=entry["kind"],
+        filters={
+            str(name): [_text(one) for one in (value if isinstance(value, list) else [value])]
+            for name, value in entry.get("filters", {}).items()
+        },
+        relevant=entry["relevant"],
+        reachable=frozenset(entry.get("reachable_in_lang", ())),
+    )
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def answer(
+    queries: Sequence[JudgedQuery], engine: SearchEngine, portal: Portal, now: datetime.datetime
+) -> list[Answer]:
+    """Ask the engine each query on a portal. Raises ``JudgedQueriesError`` where filters aren't parameters."""
+    asked, faults = [], []
+    for place, judged in enumerate(queries):
+        parameters = {**judged.filters, "q": [judged.query], "page_size": [str(DEPTH)], "facets": ["false"]}
+        try:
+            asked.append(
+                SearchQuery.from_parameters(parameters, portal=portal, language=judged.language, now=now, strict=True)
+            )
+        except InvalidQuery as error:
+            faults += [f"queries[{place}].filters.{one.parameter}: {one.message}" for one in error.errors]
+    if faults:
+        raise JudgedQueriesError(faults)
+    return [
+        Answer(judged, [document.source_id for document in engine.search(query).documents])
+        for judged, query in zip(queries, asked, strict=True)
+    ]
+
+
+def report(answers: Sequence[Answer], engine_name: str) -> dict[str, Any]:
+    """Return everything that ``evaluate_search --json`` prints; measures are rounded to four digits."""
+    languages = dict.fromkeys(one.judged.language for one in answers)
+    kinds = dict.fromkeys(one.judged.kind for one in answers)
+    return {
+        "engine": engine_name,
+        "overall": _summary(answers),
+        "by_language": {code: _summary([one for one in answers if one.judged.language == code]) for code in languages},
+        "by_kind": {kind: _summary([one for one in answers if one.judged.kind == kind]) for kind in kinds},
+        "reachable": _summary([one for one in answers if one.judged.reachable], reachable=True),
+        "queries": [
+            {
+                "id": one.judged.id,
+                "ndcg@10": round(one.measures(one.judged.relevant)["ndcg@10"], 4),
+                "hits": one.hits[:DEPTH],
+            }
+            for one in answers
+        ],
+    }
+
+
+def _summary(answers: Sequence[Answer], *, reachable: bool = False) -> dict[str, float | int]:
+    """Means over queries; null where there are none would break whoever reads numbers, so they are 0 then."""
+    measured = []
+    for one in answers:
+        relevant = one.judged.relevant
+        if reachable:
+            relevant = {key: grade for key, grade in relevant.items() if key in one.judged.reachable}
+        measured.append(one.measures(relevant))
+    means = {
+        name: round(sum(one[name] for one in measured) / len(measured), 4) if measured else 0.0
+        for name in ("ndcg@10", "mrr", "recall@20")
+    }
+    return {"queries": len(answers), **means, "zero": sum(not one.hits for one in answers)}
+
+
+def unknown_ids(queries: Sequence[JudgedQuery], known: Iterable[str]) -> list[str]:
+    """Return relevant ids that no document of the pool has: judged on another pool, they can never be found."""
+    there = set(known)
+    return sorted({key for judged in queries for key in judged.relevant if key not in there})
