@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from listings.models import Listing, Organisation
 from search import outbox
@@ -68,20 +68,22 @@ def _index(batch: outbox.Batch, *, force: bool = False) -> int:
     """Index a batch; where it fails as a whole, each record by itself, so that one bad record stops no other."""
     try:
         return _build_and_write(batch, force=force)
+    except (OperationalError, InterfaceError):
+        raise  # the database, not the record: whoever called may try again later
     except Exception as error:
         if len(batch.newest) == 1:
             logger.exception("Indexing %s failed", next(iter(batch.newest)))
-            outbox.record_failure(batch.entries, f"{type(error).__name__}: {error}")
+            outbox.record_failure(batch, f"{type(error).__name__}: {error}")
             return 0
-    return sum(_index(outbox.Batch({key: entry}, [entry]), force=force) for key, entry in batch.newest.items())
+    return sum(_index(batch.only(key), force=force) for key in batch.newest)
 
 
 def _build_and_write(batch: outbox.Batch, *, force: bool) -> int:
     built = build(batch.newest)
     with transaction.atomic(durable=True):
         _lock()
-        still_there = outbox.remove(batch.entries)
-        fresh = {key: document for key, document in built.items() if batch.newest[key] in still_there}
+        in_time = outbox.remove(batch)
+        fresh = {key: document for key, document in built.items() if key in in_time}
         changes = write_documents(fresh, force=force)
         outbox.put(_affected(changes))
     return changes.count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,10 +17,12 @@ MAX_ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class Batch:
-    """Records to index, each with the highest outbox entry seen for it; ``entries`` are all entries seen."""
+    """Records to index, each with the highest outbox entry seen for it."""
 
     newest: dict[UUID, int]
-    entries: list[int]
+
+    def only(self, record_id: UUID) -> Batch:
+        return Batch({record_id: self.newest[record_id]})
 
 
 def take(records: int, *, above: int = 0) -> Batch:
@@ -31,30 +33,43 @@ def take(records: int, *, above: int = 0) -> Batch:
         .values_list("pk", "record_id")[: records * 10]
     )
     newest: dict[UUID, int] = {}
-    entries: list[int] = []
     for entry, record_id in rows:
         if record_id not in newest and len(newest) == records:
             break
         newest[record_id] = entry
-        entries.append(entry)
-    return Batch(newest, entries)
+    return Batch(newest)
 
 
 def put(record_ids: Iterable[UUID]) -> Batch:
     """Enter records as if they had changed, and return them as a batch."""
     made = OutboxEntry.objects.bulk_create([OutboxEntry(record_id=record_id) for record_id in record_ids])
-    return Batch({entry.record_id: entry.pk for entry in made}, [entry.pk for entry in made])
+    return Batch({entry.record_id: entry.pk for entry in made})
 
 
-def remove(entries: Collection[int]) -> set[int]:
-    """Delete entries and say which of them were still there: whoever is late finds that its record is done."""
+_REMOVE = """
+    DELETE FROM search_outboxentry AS entry
+    USING unnest(%s::uuid[], %s::bigint[]) AS seen (record_id, newest)
+    WHERE entry.record_id = seen.record_id AND entry.id <= seen.newest
+    RETURNING entry.record_id, entry.id
+"""
+
+
+def remove(batch: Batch) -> set[UUID]:
+    """Delete everything that waited for these records up to the entries seen, failed attempts too.
+
+    Returns the records whose newest entry was still there. For any other, somebody has written a newer build meanwhile.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_outboxentry WHERE id = ANY(%s) RETURNING id", [list(entries)])
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute(_REMOVE, [list(batch.newest), list(batch.newest.values())])
+        return {record_id for record_id, entry in cursor.fetchall() if batch.newest[record_id] == entry}
 
 
-def record_failure(entries: Collection[int], error: str) -> None:
-    OutboxEntry.objects.filter(pk__in=entries).update(attempts=F("attempts") + 1, error=error[:2000])
+def record_failure(batch: Batch, error: str) -> None:
+    """Count a failed attempt for everything that waited for these records up to the entries seen."""
+    for record_id, newest in batch.newest.items():
+        OutboxEntry.objects.filter(record_id=record_id, pk__lte=newest, attempts__lt=MAX_ATTEMPTS).update(
+            attempts=F("attempts") + 1, error=error[:2000]
+        )
 
 
 def newest_entry() -> int:

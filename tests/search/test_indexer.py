@@ -1,0 +1,165 @@
+"""The single writer: order, constancy, failure, and eight threads at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from listings.models import ActivityPage, Listing, OrganisationPage
+from regions.models import Portal
+from search import indexer, outbox
+from search.indexer import drain_outbox, index_records
+from search.models import IndexSequence, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry, Tombstone
+from search.reconciliation import differences, rebuild, repair
+from tests.regions.factories import make_user, open_national, open_portal
+from tests.search.factories import draft_activity, edit, make_activity, make_organisation
+
+
+def sequences() -> list[int]:
+    return sorted(
+        number
+        for model in (ListingDocument, OrganisationDocument, Tombstone)
+        for number in model.objects.values_list("sequence", flat=True)
+    )
+
+
+def queries_to_index(ids: list[Any]) -> int:
+    outbox.put(ids)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        drain_outbox()
+    return len(captured)
+
+
+def test_a_batch_takes_the_same_queries_at_5_and_50_listings(organisation: OrganisationPage) -> None:
+    pages = [make_activity(organisation, f"Kerho {number}") for number in range(50)]
+    drain_outbox()
+    ids = [page.translation_key for page in pages]
+    assert queries_to_index(ids[:5]) == queries_to_index(ids)
+
+
+def test_numbers_have_no_gap_and_follow_the_order_of_writing(organisation: OrganisationPage) -> None:
+    for number in range(3):
+        edit(make_activity(organisation, f"Kerho {number}"), title=f"Uusi {number}")
+        drain_outbox()
+    numbers = sequences()
+    assert len(set(numbers)) == len(numbers)
+    assert numbers[-1] == IndexSequence.objects.get().value
+
+
+def test_late_build_never_overwrites_a_newer_one(organisation: OrganisationPage) -> None:
+    page = make_activity(organisation, "Vanha")
+    late = outbox.take(100)
+    late_build = indexer.build(late.newest)
+    edit(page, title="Uusi")
+    drain_outbox()
+    assert not outbox.remove(late)
+    assert late_build[page.translation_key][1].columns["texts"]["fi"]["title"] == "Vanha"
+    assert ListingDocument.objects.get(pk=page.translation_key).texts["fi"]["title"] == "Uusi"
+
+
+def test_one_record_that_cannot_be_built_stops_no_other(
+    organisation: OrganisationPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = make_activity(organisation, "Huono"), make_activity(organisation, "Hyvä")
+    ActivityPage.objects.filter(pk=bad.pk).update(schedule_kind="never heard of")
+    drain_outbox()
+    assert ListingDocument.objects.filter(pk=good.translation_key).exists()
+    entries = OutboxEntry.objects.filter(record_id=bad.translation_key)
+    assert {entry.attempts for entry in entries} == {outbox.MAX_ATTEMPTS}
+    assert all("never heard of" in entry.error for entry in entries)
+
+
+def test_a_bad_record_comes_back_when_it_is_mended(organisation: OrganisationPage) -> None:
+    page = make_activity(organisation)
+    ActivityPage.objects.filter(pk=page.pk).update(schedule_kind="never heard of")
+    drain_outbox()
+    ActivityPage.objects.filter(pk=page.pk).update(schedule_kind="weekly")
+    drain_outbox()
+    assert not OutboxEntry.objects.exists()
+    assert differences() == []
+
+
+def test_reconcile_names_and_repairs_what_differs(organisation: OrganisationPage) -> None:
+    kept, lost = make_activity(organisation, "Jää"), make_activity(organisation, "Katoaa")
+    drain_outbox()
+    ListingDocument.objects.filter(pk=lost.translation_key).delete()
+    ListingDocument.objects.filter(pk=kept.translation_key).update(digest="x")
+    found = differences()
+    assert {(one.id, one.fault) for one in found} == {
+        (lost.translation_key, "missing"),
+        (kept.translation_key, "outdated"),
+    }
+    repair(found)
+    assert differences() == []
+
+
+def test_rebuild_restores_an_emptied_read_model(organisation: OrganisationPage) -> None:
+    make_activity(organisation)
+    drain_outbox()
+    before = ListingDocument.objects.get().digest
+    Occurrence.objects.all().delete()
+    ListingDocument.objects.all().delete()
+    rebuild()
+    assert ListingDocument.objects.get().digest == before
+    assert Occurrence.objects.exists()
+
+
+def test_rebuild_gives_no_new_number_to_what_says_the_same(organisation: OrganisationPage) -> None:
+    make_activity(organisation)
+    drain_outbox()
+    before = sequences()
+    rebuild()
+    assert sequences() == before
+
+
+def test_deleted_listing_leaves_a_tombstone_with_its_portals(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = make_activity(organisation)
+    drain_outbox()
+    page.delete()
+    drain_outbox()
+    assert espoo.pk in Tombstone.objects.get(pk=page.translation_key).portals
+
+
+@pytest.mark.django_db(transaction=True)
+def test_200_concurrent_publishes_of_alike_titles_leave_index_equal_to_database() -> None:
+    open_national()
+    organisation = make_organisation(open_portal("espoo"))
+    drafts = [draft_activity(organisation, f"Kielikahvila ja kieliryhmä {number % 5}").pk for number in range(200)]
+    drain_outbox()
+
+    def publish(pk: int) -> None:
+        try:
+            ActivityPage.objects.get(pk=pk).get_latest_revision().publish()
+            drain_outbox(budget_seconds=5)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        list(threads.map(publish, drafts))
+    drain_outbox()
+    assert ListingDocument.objects.count() == 200
+    assert not OutboxEntry.objects.exists()
+    assert differences() == []
+    numbers = sequences()
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_writing_request_is_in_the_index_when_its_answer_comes(
+    national: Portal, organisation: OrganisationPage
+) -> None:
+    draft = draft_activity(organisation)
+    make_user("root@example.org", is_superuser=True, is_staff=True)
+    browser = Client(headers={"host": "kototori.localhost:8000"})
+    assert browser.login(username="root@example.org", password="secret-enough")
+    draft.get_latest_revision().publish()
+    drain_outbox()
+    answer = browser.post(f"/admin/pages/{draft.pk}/unpublish/")
+    assert answer.status_code == 302
+    assert not ListingDocument.objects.filter(pk=draft.translation_key).exists()
+    assert Listing.objects.filter(pk=draft.translation_key).exists()
+    assert index_records([]) == 0
