@@ -4,16 +4,21 @@ from typing import Annotated, Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 
-from regions.api_problems import Problem, refuse_unknown_parameters
-from regions.languages import interface_languages
+from regions.api_language import answer_language, language_errors
+from regions.api_problems import Problem, unknown_parameters
 from regions.models import Area, AreaKind, Municipality, NamedPlace, Portal
 
 router = Router(tags=["regions"])
 
+#: Values that one parameter may have, and how much of a wrong one a message repeats.
+_MAX_VALUES, _SHOWN_LENGTH = 100, 100
+
 
 Language = Annotated[str | None, Query(description="Language of `name`; the portal's first without it")]
+MessageLanguage = Annotated[str | None, Query(description="Language of messages; the portal's first without it")]
 AreaKeys = Annotated[list[str] | None, Query(description="Areas such as `maakunta:01`; repeat for “or”")]
 Kinds = Annotated[list[str] | None, Query(description=f"Of {', '.join(AreaKind.values)}; repeat for “or”")]
 
@@ -79,16 +84,18 @@ class PortalList(Schema):
     results: list[PortalOut]
 
 
-@router.get("/portals", response=PortalList, summary="Every portal, whichever host is asked")
-def portals(request: HttpRequest) -> dict[str, Any]:
-    refuse_unknown_parameters(request, ())
+@router.get(
+    "/portals", operation_id="list_portals", response=PortalList, summary="Every portal, whichever host is asked"
+)
+def portals(request: HttpRequest, lang: MessageLanguage = None) -> dict[str, Any]:
+    _checked_language(request)
     results = [_portal(portal) for portal in _portals()]
     return {"count": len(results), "results": results}
 
 
-@router.get("/portals/{slug}", response=PortalOut, summary="One portal")
-def portal(request: HttpRequest, slug: str) -> dict[str, Any]:
-    refuse_unknown_parameters(request, ())
+@router.get("/portals/{slug}", operation_id="get_portal", response=PortalOut, summary="One portal")
+def portal(request: HttpRequest, slug: str, lang: MessageLanguage = None) -> dict[str, Any]:
+    _checked_language(request)
     if "\x00" in slug:
         raise Http404
     found = _portals().filter(slug=slug).first()
@@ -97,14 +104,18 @@ def portal(request: HttpRequest, slug: str) -> dict[str, Any]:
     return _portal(found)
 
 
-@router.get("/municipalities", response=MunicipalityList, summary="Municipalities of the host's portal")
+@router.get(
+    "/municipalities",
+    operation_id="list_municipalities",
+    response=MunicipalityList,
+    summary="Municipalities of the host's portal",
+)
 def municipalities(
     request: HttpRequest,
     lang: Language = None,
     area: AreaKeys = None,
 ) -> dict[str, Any]:
-    refuse_unknown_parameters(request, ("lang", "area"))
-    language = _language(request, lang)
+    language = _checked_language(request, "area")
     rows = Municipality.objects.covered_by(_portal_of(request))
     if area:
         rows = rows.filter(areas__in=_areas_named(area)).distinct()
@@ -124,18 +135,21 @@ def municipalities(
 
 
 @router.get(
-    "/areas", response=AreaList, summary="Official areas that touch the host's portal, with their municipalities"
+    "/areas",
+    operation_id="list_areas",
+    response=AreaList,
+    summary="Official areas that touch the host's portal, with their municipalities",
 )
 def areas(
     request: HttpRequest,
     lang: Language = None,
     kind: Kinds = None,
 ) -> dict[str, Any]:
-    refuse_unknown_parameters(request, ("lang", "kind"))
-    language = _language(request, lang)
+    language = _checked_language(request, "kind")
     unknown = [value for value in kind or [] if value not in AreaKind.values]
     if unknown:
-        raise Problem([("kind", f"There is no kind {value[:100]!r}.") for value in unknown])
+        message = _("There is no such kind. Choose among: %(names)s.") % {"names": ", ".join(AreaKind.values)}
+        raise Problem([("kind", message) for _value in unknown])
     rows = Area.objects.touching(_portal_of(request))
     if kind:
         rows = rows.filter(kind__in=kind)
@@ -177,15 +191,18 @@ def _portal_of(request: HttpRequest) -> Portal | None:
     return getattr(request, "portal", None)
 
 
-def _language(request: HttpRequest, lang: str | None) -> str:
-    if lang is not None and lang not in interface_languages():
-        raise Problem([("lang", f"There is no interface in the language {lang[:20]!r}.")])
-    portal = _portal_of(request)
-    return lang or (portal.first_language if portal else "fi")
+def _checked_language(request: HttpRequest, *known: str) -> str:
+    """The language to answer in. Raises ``Problem`` for a wrong ``lang`` and for parameters that the address lacks."""
+    errors = unknown_parameters(request, ("lang", *known)) + language_errors(request)
+    if errors:
+        raise Problem(errors)
+    return answer_language(request)
 
 
 def _areas_named(keys: list[str]) -> list[int]:
     """Ids of the areas; raises ``Problem`` for keys that name none. One query."""
+    if len(keys) > _MAX_VALUES:
+        raise Problem([("area", _("Give at most %(count)s values.") % {"count": _MAX_VALUES})])
     wanted = Q(pk=None)
     for key in keys:
         kind, _colon, code = key.replace("\x00", "").partition(":")
@@ -193,7 +210,8 @@ def _areas_named(keys: list[str]) -> list[int]:
     found = {area.key: area.pk for area in Area.objects.filter(wanted)}
     unknown = [key for key in keys if key not in found]
     if unknown:
-        raise Problem([("area", f"There is no area {key[:100]!r}.") for key in unknown])
+        message = _("“%(key)s” is not an official area. Give its kind and code, such as maakunta:01.")
+        raise Problem([("area", message % {"key": key[:_SHOWN_LENGTH]}) for key in unknown])
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ from regions.languages import interface_languages
 
 
 def answer_language(request: HttpRequest) -> str:
-    """The language of labels, texts and messages. A ``lang`` that we don't speak is as none; see ``language_errors``."""
+    """The language of labels, texts and messages. A ``lang`` that nobody speaks here is as none."""
     asked = request.GET.get("lang", "").strip()
     if asked in interface_languages():
         return asked

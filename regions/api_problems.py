@@ -42,14 +42,8 @@ class Problem(Exception):
         super().__init__("; ".join(f"{parameter}: {message}" for parameter, message in self.errors))
 
 
-def refuse_unknown_parameters(request: HttpRequest, known: Iterable[str]) -> None:
-    """Raise ``Problem`` for every query parameter that the address doesn't have: a typing error must not widen a list."""
-    errors = unknown_parameters(request, known)
-    if errors:
-        raise Problem(errors)
-
-
 def unknown_parameters(request: HttpRequest, known: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs (name, message) of parameters that the address doesn't have: a typing error must not widen a list."""
     names = list(known)
     said = _("There is no such parameter. Leave it out, or use one of: %(names)s.") % {"names": ", ".join(names)}
     if not names:

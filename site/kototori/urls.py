@@ -6,14 +6,16 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kototori.api import api
+from kototori.api import api, api_reference, no_such_address
 from kototori.health import health
 
 urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/docs", api_reference, name="api_reference"),
     path("api/v1/", api.urls),
+    path("api/v1/<path:rest>", no_such_address),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("regions.urls")),
 ]

@@ -1,0 +1,150 @@
+"""The OpenAPI document as a plain page: server-rendered, no script, in the portal's look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+
+#: Codes of a long list that are shown; the others are in the document and at ``/concepts``.
+_CODES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A parameter of an operation or a key of an answer."""
+
+    name: str
+    form: SafeString
+    description: SafeString
+    example: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    anchor: str
+    path: str
+    summary: str
+    description: SafeString
+    entries: tuple[Entry, ...]
+    answers: tuple[tuple[str, SafeString], ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A schema by its name."""
+
+    name: str
+    description: SafeString
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    title: str
+    description: tuple[SafeString, ...]
+    operations: tuple[Operation, ...]
+    forms: tuple[Form, ...]
+
+
+class _PageOfReference:
+    """What the language menu asks: the same page in another language of the portal."""
+
+    def get_translated_url(self, language: str) -> str:
+        return "?" + urlencode({"lang": language})
+
+
+def reference(request: HttpRequest, document: Mapping[str, Any]) -> HttpResponse:
+    """The page; its frame speaks ``lang``, the reference itself English, as the document does."""
+    request.portal_page = _PageOfReference()  # type: ignore[attr-defined]
+    return TemplateResponse(request, "api/reference.html", {"view": make_reference(document)})
+
+
+def make_reference(document: Mapping[str, Any]) -> Reference:
+    info, schemas = document["info"], document["components"]["schemas"]
+    return Reference(
+        title=info["title"],
+        description=tuple(_prose(part) for part in info["description"].split("\n\n")),
+        operations=tuple(
+            _operation(path, operation) for path, methods in document["paths"].items() for operation in methods.values()
+        ),
+        forms=tuple(_form(name, schema) for name, schema in sorted(schemas.items())),
+    )
+
+
+def _operation(path: str, operation: Mapping[str, Any]) -> Operation:
+    return Operation(
+        anchor=operation["operationId"],
+        path=path,
+        summary=operation["summary"],
+        description=_prose(operation.get("description", "")),
+        entries=tuple(
+            Entry(one["name"], _form_of(one["schema"]), _prose(one.get("description", "")), _example(one["schema"]))
+            for one in operation["parameters"]
+        ),
+        answers=tuple((status, _answer(said)) for status, said in sorted(operation["responses"].items())),
+    )
+
+
+def _answer(said: Mapping[str, Any]) -> SafeString:
+    forms = [_form_of(content["schema"]) for content in said.get("content", {}).values()]
+    return mark_safe(escape(said["description"]) + "".join(f": {form}" for form in forms))
+
+
+def _form(name: str, schema: Mapping[str, Any]) -> Form:
+    entries = [
+        Entry(key, _form_of(value), _prose(value.get("description", "")), _example(value))
+        for key, value in schema.get("properties", {}).items()
+    ]
+    return Form(name, _prose(schema.get("description", "")), tuple(entries))
+
+
+def _form_of(schema: Mapping[str, Any]) -> SafeString:
+    """A schema in a few words: "text, one of a, b", "list of Reference", "number or null"."""
+    if "$ref" in schema:
+        name = escape(schema["$ref"].rsplit("/", 1)[-1])
+        return mark_safe(f'<a href="#form-{name}">{name}</a>')
+    if "anyOf" in schema:
+        return mark_safe(" or ".join(_form_of(one) for one in schema["anyOf"]))
+    if "allOf" in schema:
+        return mark_safe(" and ".join(_form_of(one) for one in schema["allOf"]))
+    if schema.get("type") == "array":
+        return mark_safe("list of " + _form_of(schema.get("items", {})))
+    if "additionalProperties" in schema and isinstance(schema["additionalProperties"], Mapping):
+        return mark_safe("object of " + _form_of(schema["additionalProperties"]))
+    words = {"string": "text", "integer": "whole number", "boolean": "true or false", "null": "null"}
+    form = schema.get("format") or words.get(schema.get("type", ""), schema.get("type", "anything"))
+    return mark_safe(escape(str(form)) + _codes(schema.get("enum", ())) + _bounds(schema))
+
+
+def _codes(codes: Iterable[Any]) -> str:
+    shown = [f"<code>{escape(str(code))}</code>" for code in codes]
+    if not shown:
+        return ""
+    return ", one of " + ", ".join(shown[:_CODES_SHOWN]) + (" …" if len(shown) > _CODES_SHOWN else "")
+
+
+def _bounds(schema: Mapping[str, Any]) -> str:
+    lowest, highest = schema.get("minimum"), schema.get("maximum")
+    words = f" {lowest}–{highest}" if lowest is not None and highest is not None else ""
+    return words + (f", {schema['default']} unless given" if "default" in schema else "")
+
+
+def _example(schema: Mapping[str, Any]) -> str:
+    inner = schema.get("items", schema)
+    found = inner.get("examples") or schema.get("examples") or [""]
+    first = found[0]
+    return str(first[0] if isinstance(first, list) and first else first)
+
+
+def _prose(text: str) -> SafeString:
+    """Plain text with `` `code` `` in it."""
+    parts = escape(text).split("`")
+    marked = (f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
+    return mark_safe("".join(marked))
