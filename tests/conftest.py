@@ -3,17 +3,22 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import timezone
+from pytest_django.live_server_helper import LiveServer
 
 from kototori.database import database_from_url
+from kototori.preparation import drain
+from regions.actions.serve_on_port import serve_on_port
+from regions.models import Portal
 from tests.postgres_cluster import Template, TestDatabases
 
 #: Playwright's synchronous interface runs an event loop in the test's thread, where Django refuses queries otherwise.
@@ -35,13 +40,14 @@ _CHROMIUM_FLAGS = [
 def _build_base() -> None:
     """Migrate, and load what every installation has."""
     call_command("migrate", verbosity=0, interactive=False)
-    for command in ("load_municipalities", "load_concepts"):
-        if command in get_commands():
-            call_command(command, verbosity=0)
+    call_command("load_municipalities", verbosity=0)
+    call_command("load_concepts", verbosity=0)
 
 
 def _build_demo() -> None:
+    """Load the demo pool and index it."""
     call_command("load_demo", verbosity=0)
+    drain(lambda _text: None)
 
 
 BASE = Template(
@@ -57,12 +63,19 @@ BASE = Template(
         "tests/conftest.py",
     ),
 )
-#: The demo pool goes in through pages and revisions, so nearly all of our code has a say in what comes out.
+#: The demo pool goes in through pages and revisions, so much of our code has a say in what comes out. Its dates move
+#: along with today.
 DEMO = Template(
     name="demo",
     build=_build_demo,
-    inputs=("data/*", "regions/**/*.py", "listings/**/*.py", "search/**/*.py", "editorial/**/*.py"),
+    inputs=(
+        *("regions/*.py", "regions/actions/*.py", "regions/models/*.py"),
+        *("listings/*.py", "listings/actions/*.py", "listings/models/*.py", "listings/schedule/*.py"),
+        *("listings/pool/*.py", "listings/demo/*.py", "listings/data/*"),
+        *("search/*.py", "search/documents/*.py", "search/analysis/*.py", "search/data/*"),
+    ),
     parent=BASE,
+    stamp=timezone.localdate().isoformat(),
 )
 
 
@@ -159,6 +172,18 @@ def _commits(request: pytest.FixtureRequest) -> bool:
     if marker is not None and (marker.kwargs.get("transaction") or any(marker.args[:1])):
         return True
     return bool({"transactional_db", "live_server"} & set(request.fixturenames))
+
+
+@pytest.fixture
+def portal_address(live_server: LiveServer) -> Callable[[str, str], str]:
+    """Say where the live server serves a portal's path: `portal_address("espoo", "/fi/")`."""
+    serve_on_port(live_server.thread.port)
+
+    def address(slug: str, path: str = "/") -> str:
+        site = Portal.objects.select_related("site").get(slug=slug).site
+        return f"http://{site.hostname}:{site.port}{path}"
+
+    return address
 
 
 @pytest.fixture(autouse=True, scope="session")

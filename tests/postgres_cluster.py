@@ -37,12 +37,13 @@ _SETTINGS = {
 
 @dataclass(frozen=True)
 class Template:
-    """A prepared database. `inputs` are globs below the checkout: the files that decide what is in it."""
+    """A prepared database. `inputs` (globs below the checkout) and `stamp` (such as a date) decide what is in it."""
 
     name: str
     build: Callable[[], None]
     inputs: tuple[str, ...]
     parent: "Template | None" = None
+    stamp: str = ""
 
     def database(self) -> str:
         """Return the database's name, which changes whenever an input does."""
@@ -50,7 +51,7 @@ class Template:
 
     def fingerprint(self) -> str:
         """Return a digest of the inputs and of the parent's."""
-        digest = hashlib.sha256(self.parent.fingerprint().encode() if self.parent else b"")
+        digest = hashlib.sha256(f"{self.parent.fingerprint() if self.parent else ''} {self.stamp}".encode())
         files = {path for pattern in self.inputs for path in ROOT.glob(pattern) if path.is_file()}
         for path in sorted(files):
             digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())

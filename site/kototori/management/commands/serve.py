@@ -12,12 +12,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
-from wagtail.models import Site
 
 from kototori import embedded_postgres
 from kototori.launch import EMBEDDED
 from kototori.preparation import PreparationError, prepare
 from kototori.processes import AlreadyServingError, Program, Supervisor, serving
+from regions.actions.serve_on_port import serve_on_port
 from regions.models import Portal
 
 _TICK_SECONDS = 60
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         try:
             refuse_taken_port(host, port)
             prepare(self._say)
-            bring_sites_to(port)
+            serve_on_port(port)
             self._serve(host, port, reload)
         except KeyboardInterrupt:
             self._say("Stopped.")
@@ -145,13 +145,6 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise PortError(
                 f"Port {port} can't be used ({reason}): choose another, for example make run PORT=8123."
             ) from None
-
-
-def bring_sites_to(port: int) -> None:
-    """Store the port that the portals are served at: Wagtail writes it into every absolute link."""
-    for site in Site.objects.filter(hostname__endswith=settings.KOTOTORI_DOMAIN).exclude(port=port):
-        site.port = port
-        site.save(update_fields=["port"])
 
 
 def _answers(host: str, port: int) -> bool:
