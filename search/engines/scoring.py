@@ -35,7 +35,7 @@ WORDS_OF_PHRASE: Final = 0.6
 #: An optional word, against one that is looked for.
 OPTIONAL: Final = 0.3
 #: Documents below this share of the best score are noise.
-CUT: Final = 0.22
+CUT: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ MAX_PHRASE: Final = 5
 MAX_FILTERS: Final = 3
 #: A concept that only a part of a compound names ("ompelu" in "ompelukerhossa"), against one that the word names.
 PART_OF_COMPOUND: Final = 0.6
+#: What a shorter phrase inside a recognised one means, against the whole.
+INNER_PHRASE: Final = 0.6
 
 _QUOTED: Final = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 
@@ -136,6 +138,8 @@ def _phrases(words: list[_Word], language: str, table: PhraseTable, districts: C
             if any(taken[start:end]):
                 continue
             meanings = _meanings(words[start:end], language, table, districts)
+            if length > 1 and meanings and not all(meaning.filters for meaning in meanings):
+                meanings = _with_inner(meanings, words[start:end], language, table)
             if meanings or length == 1:
                 found.append((start, end, meanings))
                 taken[start:end] = [True] * length
@@ -153,6 +157,19 @@ def _meanings(run: list[_Word], language: str, table: PhraseTable, districts: Co
     found = table.find(keys)
     if not found and len(run) == 1 and not run[0].word.is_stop:
         found = _of_parts(run[0].word, table)
+    return tuple(Meaning(code, weight) for code, weight in sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _with_inner(
+    meanings: tuple[Meaning, ...], run: list[_Word], language: str, table: PhraseTable
+) -> tuple[Meaning, ...]:
+    """Add what shorter phrases inside a phrase mean ("mothers" of "mothers at home"), with less weight."""
+    found = {meaning.code: meaning.weight for meaning in meanings}
+    for length in range(1, len(run)):
+        for start in range(len(run) - length + 1):
+            for inner in _meanings(run[start : start + length], language, table, ()):
+                if not inner.filters:
+                    found[inner.code] = max(found.get(inner.code, 0.0), inner.weight * INNER_PHRASE)
     return tuple(Meaning(code, weight) for code, weight in sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
