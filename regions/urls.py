@@ -1,13 +1,18 @@
 """A portal's public addresses. Include them last: the page pattern takes every path that begins with a language."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth.views import LoginView
 from django.urls import path, re_path
 from wagtail.views import authenticate_with_password
 
 from regions import views
+from regions.languages import interface_languages
 
 LOGIN_TEMPLATE = getattr(settings, "WAGTAIL_FRONTEND_LOGIN_TEMPLATE", "wagtailcore/login.html")
+#: Only what can be a language: anything else of two letters would get a slash and look like a page.
+LANGUAGE = "|".join(re.escape(code) for code in interface_languages())
 
 urlpatterns = [
     path("", views.choose_language, name="portal_root"),
@@ -19,7 +24,5 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
     path("_util/login/", LoginView.as_view(template_name=LOGIN_TEMPLATE), name="wagtailcore_login"),
-    re_path(
-        r"^(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})?)/(?P<path>(?:[\w\-]+/)*)$", views.serve_page, name="portal_page"
-    ),
+    re_path(rf"^(?P<language>{LANGUAGE})/(?P<path>(?:[\w\-]+/)*)$", views.serve_page, name="portal_page"),
 ]

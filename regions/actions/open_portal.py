@@ -45,8 +45,8 @@ class OpenPortal:
 
     ``languages`` in the portal's order, its own first; ``municipalities`` are official codes, none for the national
     portal, which covers all. Languages and municipalities are only added, unless ``exact`` says that what isn't
-    named goes; a language that goes keeps its pages, without an address. Of the other fields ``None`` leaves an existing portal's
-    value alone. Without ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
+    named goes; a language that goes keeps its pages, without an address. Of the other fields ``None`` leaves an
+    existing portal's value alone. Without ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
 
     ``execute`` checks everything first and raises ``OpenPortalError`` with all faults. It checks no right of ``user``:
     the caller does (``regions.permissions.is_national_admin``).
