@@ -1,4 +1,6 @@
-"""The public address words: one form of address for a listing and an organisation on every portal (DESIGN, "One address form")."""
+"""The public address words: one form of address for a listing and an organisation on every portal (DESIGN, "One address
+form").
+"""
 
 from uuid import UUID
 

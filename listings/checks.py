@@ -22,7 +22,7 @@ def _draft_leaks(model: Any) -> Iterator[CheckMessage]:
     for field in model._meta.local_many_to_many:
         if isinstance(field, models.ManyToManyField) and not isinstance(field, ParentalManyToManyField):
             yield Error(
-                f"{model.__name__}.{field.name} is a plain ManyToManyField: drafts would write through to the live row.",
+                f"{model.__name__}.{field.name} is a plain ManyToManyField: drafts would change what is public.",
                 hint="Use modelcluster's ParentalManyToManyField.",
                 obj=model,
                 id="listings.E001",

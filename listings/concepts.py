@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -84,17 +85,32 @@ class Concepts:
 
 _lock = threading.Lock()
 _loaded: Concepts | None = None
+_checked_at = 0.0
+
+#: Seconds for which ``recent_concepts`` believes what it has.
+_RECENT = 2.0
 
 
 def current_concepts() -> Concepts:
     """All concepts as they are now: one small query, and two more after a change (seen through a trigger's counter)."""
-    global _loaded
+    global _loaded, _checked_at
     version = VocabularyVersion.objects.values_list("number", flat=True).first() or 0
     loaded = _loaded
     if loaded is None or loaded.version != version:
         with _lock:
             loaded = _read(version)
             _loaded = loaded
+    _checked_at = time.monotonic()
+    return loaded
+
+
+def recent_concepts() -> Concepts:
+    """All concepts as they were within the last seconds, mostly without a query: for labels in forms with many
+    choices.
+    """
+    loaded = _loaded
+    if loaded is None or time.monotonic() - _checked_at > _RECENT:
+        return current_concepts()
     return loaded
 
 

@@ -1,9 +1,40 @@
-"""What an editor sees of an activity, in the order in which one would tell it to a friend (need C6)."""
+"""What an editor sees of an organisation and of an activity, in the order in which one would tell it to a friend (need
+C6).
+"""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from listings.forms import LanguageSelect
+
+
+class NewPagePanel(FieldPanel):
+    """A question that is asked once, when the page is made."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return self.bound_field is not None and super().is_shown()
+
+
+def _choices(name: str) -> FieldPanel:
+    """Concepts as checkboxes: all of them in sight, none hidden behind a key that one has to know."""
+    return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
+
+
+ORGANISATION_PANELS = [
+    NewPagePanel("written_in"),
+    FieldPanel("title", heading=_("Name")),
+    FieldPanel("summary"),
+    FieldPanel("description"),
+    MultiFieldPanel(
+        [FieldPanel("organisation_type"), FieldPanel("municipality"), FieldPanel("logo")], heading=_("Facts")
+    ),
+    MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Contact")),
+]
+
 ACTIVITY_PANELS = [
+    NewPagePanel("written_in"),
     MultiFieldPanel(
         [
             FieldPanel("title", heading=_("Name of the activity")),
@@ -11,16 +42,16 @@ ACTIVITY_PANELS = [
             FieldPanel("description"),
             FieldPanel("section"),
             FieldPanel("format"),
-            FieldPanel("themes"),
+            _choices("themes"),
         ],
         heading=_("What"),
     ),
     MultiFieldPanel(
         [
-            FieldPanel("target_groups"),
+            _choices("target_groups"),
             FieldPanel("audience"),
             FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
-            FieldRowPanel([FieldPanel("required_level"), FieldPanel("level_language")]),
+            FieldRowPanel([FieldPanel("required_level"), FieldPanel("level_language", widget=LanguageSelect)]),
             InlinePanel("spoken_languages", heading=_("Languages spoken there"), label=_("language")),
             FieldRowPanel([FieldPanel("childcare"), FieldPanel("children_welcome")]),
         ],
@@ -49,7 +80,7 @@ ACTIVITY_PANELS = [
             FieldRowPanel([FieldPanel("floor"), FieldPanel("district")]),
             FieldPanel("place_details"),
             FieldPanel("online_url"),
-            FieldPanel("accessibility"),
+            _choices("accessibility"),
             FieldPanel("accessibility_details"),
             FieldRowPanel([FieldPanel("sensitive"), FieldPanel("address_hidden")]),
         ],

@@ -1,4 +1,6 @@
-"""What the pool adds to a portal: the directory in which its organisations stand, and what its coordinators may do there."""
+"""What the pool adds to a portal: the directory in which its organisations stand, and what its coordinators may do
+there.
+"""
 
 from typing import Any
 
@@ -13,7 +15,8 @@ from regions.portal_parts import PortalContext, PortalPart, register
 
 DIRECTORY_SLUG = "directory"
 
-#: Rights outside the page tree, by (app, code name); page rights come with the portal's homes, below which the directory is.
+#: Rights outside the page tree, by (app, code name); page rights come with the portal's homes, below which the
+#: directory is.
 COORDINATOR_RIGHTS = (
     ("listings", "add_venue"),
     ("listings", "change_venue"),

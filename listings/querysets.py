@@ -12,9 +12,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from listings.enums import PUBLIC_STATUSES, OrganisationStatus
+from regions.models import PortalRole
+from regions.permissions import portals_with_role
 
 if TYPE_CHECKING:
-    from listings.models import Concept, Listing, Organisation, OrganisationMembership, Placement
+    pass
 
 
 class ConceptQuerySet(models.QuerySet["Concept"]):
@@ -103,7 +105,9 @@ class OrganisationMembershipQuerySet(models.QuerySet["OrganisationMembership"]):
         rows = list(self.values_list("pk", "user_id", "organisation_id"))
         changed = super().update(**kwargs)
         after = self.model._default_manager.filter(pk__in=[key for key, *_row in rows])
-        self._derive({(user, group) for _key, user, group in rows} | set(after.values_list("user_id", "organisation_id")))
+        self._derive(
+            {(user, group) for _key, user, group in rows} | set(after.values_list("user_id", "organisation_id"))
+        )
         return changed
 
     @staticmethod
@@ -112,3 +116,21 @@ class OrganisationMembershipQuerySet(models.QuerySet["OrganisationMembership"]):
 
         for user_id, organisation_id in rows:
             derive_rights(user_id, organisation_id)
+
+
+class VenueQuerySet(models.QuerySet["Venue"]):
+    def for_editor(self, user: Any) -> Self:
+        """What a person may see and choose: not the places whose address an activity of somebody else hides.
+
+        Coordinators see what their portal keeps, national administrators everything.
+        """
+        from django.apps import apps
+
+        if user.is_superuser:
+            return self
+        pages = apps.get_model("listings", "ActivityPage").objects.filter(venue=OuterRef("pk"), address_hidden=True)
+        own = apps.get_model("listings", "Listing").objects.filter(organisation__memberships__user=user)
+        return self.filter(
+            Q(portal__in=portals_with_role(user, PortalRole.COORDINATOR).values("pk"))
+            | ~Exists(pages.exclude(translation_key__in=own.values("pk")))
+        )

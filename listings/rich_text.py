@@ -1,4 +1,6 @@
-"""The one sanitiser: every HTML text of the pool passes here on its way into a document, whoever wrote it (DESIGN, rule 4)."""
+"""The one sanitiser: every HTML text of the pool passes here on its way into a document, whoever wrote it (DESIGN, rule
+4).
+"""
 
 import re
 from html import escape, unescape
@@ -34,7 +36,9 @@ def first_sentence(html: str, limit: int = 300) -> str:
 
 
 def as_html(text: str) -> str:
-    """Clean HTML of a text that may be plain: paragraphs where there are empty lines, line breaks where there are lines."""
+    """Clean HTML of a text that may be plain: paragraphs where there are empty lines, line breaks where there are
+    lines.
+    """
     if _TAG.search(text):
         return clean_html(text)
     paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", text))

@@ -1,11 +1,15 @@
-"""What follows at once from a row that appears, changes or goes: rights from memberships, families from their sources."""
+"""What follows at once from a row that appears, changes or goes: rights from memberships, families from their
+sources.
+"""
 
 from typing import Any
 from uuid import UUID
 
 from django.db.models.signals import post_delete, post_init, post_save
 from wagtail.signals import post_page_move
+from wagtail_localize.models import Translation
 
+from listings.actions.adopt_translation import adopt_text
 from listings.actions.sync_editor_rights import drop_editors, sync_editor_group
 from listings.models import ActivityPage, Organisation, OrganisationGroup, OrganisationMembership, OrganisationPage
 from regions.actions.sync_rights import sync_rights
@@ -51,8 +55,8 @@ def _derive(instance: OrganisationMembership) -> None:
 def version_deleted(instance: ActivityPage | OrganisationPage, **kwargs: Any) -> None:
     """A deleted source takes its translations along; a deleted translation leaves the source.
 
-    Whatever else is deleted together with it is gone from the model's table by now, so ``family`` holds only what is left
-    behind. The record is ended by the database (see ``PlaceInTree``).
+    Whatever else is deleted together with it is gone from the model's table by now, so ``family`` holds only what is
+    left behind. The record is ended by the database (see ``PlaceInTree``).
     """
     record = type(instance).record_model().objects.filter(pk=instance.translation_key).first()
     if record is None or record.source_language != instance.locale.language_code:
@@ -64,12 +68,20 @@ def version_deleted(instance: ActivityPage | OrganisationPage, **kwargs: Any) ->
 
 
 def page_moved(instance: Any, **kwargs: Any) -> None:
-    """An organisation that stands in another portal's directory now: its editors' pictures are in that portal's collection."""
+    """An organisation that stands in another portal's directory now: its editors' pictures are in that portal's
+    collection.
+    """
     if not isinstance(instance.specific, OrganisationPage):
         return
     organisation = Organisation.objects.with_portal().filter(pk=instance.translation_key).first()
     if organisation is not None and OrganisationGroup.objects.filter(organisation=organisation).exists():
         sync_editor_group(organisation)
+
+
+def translation_made(instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """wagtail-localize is about to manage a version: the text that is there already is its translation."""
+    if created and not raw:
+        adopt_text(instance)
 
 
 def connect() -> None:
@@ -78,4 +90,5 @@ def connect() -> None:
     post_delete.connect(membership_deleted, sender=OrganisationMembership, dispatch_uid="listings_membership_deleted")
     for model in (ActivityPage, OrganisationPage):
         post_delete.connect(version_deleted, sender=model, dispatch_uid=f"listings_{model.__name__}_deleted")
+    post_save.connect(translation_made, sender=Translation, dispatch_uid="listings_translation_made")
     post_page_move.connect(page_moved, dispatch_uid="listings_page_moved")

@@ -1,7 +1,8 @@
 """The concept vocabularies from `data/concepts.json` into the tables that pages point to.
 
-Who owns what: a concept's own fields (broader, section, PTV codes, icon, order) belong to the file. A label belongs to the
-file until somebody edits it; an edited one stays as it is unless ``reset`` says otherwise. What the file doesn't name stays.
+Who owns what: a concept's own fields (broader, section, PTV codes, icon, order) belong to the file. A label belongs to
+the file until somebody edits it; an edited one stays as it is unless ``reset`` says otherwise. What the file doesn't
+name stays.
 """
 
 import hashlib

@@ -66,7 +66,9 @@ def _sync_page_rights(group: Group, organisation: Organisation) -> None:
 def _sync_image_rights(group: Group, collection: Collection | None) -> None:
     permissions: list[Permission] = permissions_by_name(IMAGE_RIGHTS) if collection else []
     wanted = {(collection.pk, permission.pk) for permission in permissions} if collection else set()
-    rows = {(row.collection_id, row.permission_id): row for row in GroupCollectionPermission.objects.filter(group=group)}
+    rows = {
+        (row.collection_id, row.permission_id): row for row in GroupCollectionPermission.objects.filter(group=group)
+    }
     GroupCollectionPermission.objects.filter(pk__in=[rows[key].pk for key in rows.keys() - wanted]).delete()
     GroupCollectionPermission.objects.bulk_create(
         GroupCollectionPermission(group=group, collection_id=collection_id, permission_id=permission_id)

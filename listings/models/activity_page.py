@@ -1,4 +1,6 @@
-"""The page on which an activity is written: texts, which are translated, and facts, which are shared by all languages."""
+"""The page on which an activity is written: texts, which are translated, and facts, which are shared by all
+languages.
+"""
 
 from __future__ import annotations
 

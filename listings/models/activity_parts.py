@@ -1,4 +1,6 @@
-"""The rows that belong to an activity page: languages, times, contacts, tags. Published with it; never point to them, their keys change."""
+"""The rows that belong to an activity page: languages, times, contacts, tags. Published with it; never point to them,
+their keys change.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +13,7 @@ from wagtail.models import Orderable
 
 from listings.enums import ContactRole, LanguageRole
 from listings.fields import WeekdaysField
+from listings.forms import LanguageSelect
 
 
 class ActivityTag(TaggedItemBase):
@@ -26,7 +29,7 @@ class ActivityLanguage(Orderable):
     language = models.CharField(_("language"), max_length=20)
     role = models.CharField(_("how"), max_length=20, choices=LanguageRole.choices, default=LanguageRole.MAIN)
 
-    panels = [FieldRowPanel([FieldPanel("language"), FieldPanel("role")])]
+    panels = [FieldRowPanel([FieldPanel("language", widget=LanguageSelect), FieldPanel("role")])]
 
     def __str__(self) -> str:
         return self.language

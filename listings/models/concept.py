@@ -74,9 +74,9 @@ class Concept(models.Model):
         triggers = [_count_changes("count_concepts")]
 
     def __str__(self) -> str:
-        from listings.concepts import current_concepts
+        from listings.concepts import recent_concepts
 
-        return current_concepts().label(self.vocabulary, self.code, get_language() or "fi")
+        return recent_concepts().label(self.vocabulary, self.code, get_language() or "fi")
 
     @property
     def key(self) -> str:
@@ -100,7 +100,8 @@ class ConceptLabel(models.Model):
         help_text=_("Words that only hint at the concept: they find it, with less weight."),
     )
     reviewed = models.BooleanField(_("reviewed"), default=False)
-    #: Digest of the row as ``load_concepts`` wrote it; another digest of the row means that somebody has edited it since.
+    #: Digest of the row as ``load_concepts`` wrote it; another digest of the row means that somebody has edited it
+    #: since.
     loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:

@@ -1,4 +1,6 @@
-"""What organisation and activity pages share: a family of language versions that stand side by side below one parent."""
+"""What organisation and activity pages share: a family of language versions that stand side by side below one
+parent.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
+
+from listings.forms import FamilyPageForm
 
 if TYPE_CHECKING:
     from listings.models.records import Listing, Organisation
@@ -17,16 +20,6 @@ if TYPE_CHECKING:
 
 class FamilyRuleError(ValidationError):
     """A write that would tear a family of language versions apart; the message says what to do instead."""
-
-
-class FamilyPageForm(WagtailAdminPageForm):
-    """Wagtail's page form, except that the writer chooses the language (Wagtail forces the parent's on new pages)."""
-
-    def save(self, commit: bool = True) -> Any:
-        locale = self.cleaned_data.get("written_in") if self.is_bound and hasattr(self, "cleaned_data") else None
-        if locale is not None and self.instance.pk is None:
-            self.instance.locale = locale
-        return super().save(commit=commit)
 
 
 class FamilyPage(Page):
@@ -75,7 +68,9 @@ class FamilyPage(Page):
     def copy_for_translation(
         self, locale: Locale, copy_parents: bool = False, alias: bool = False, exclude_fields: list[str] | None = None
     ) -> Any:
-        """A new, unpublished language version beside this one, below the same parent (DESIGN, "Portals, pages, people")."""
+        """A new, unpublished language version beside this one, below the same parent (DESIGN, "Portals, pages,
+        people").
+        """
         if not self.is_source:
             raise FamilyRuleError(_("Translate from the language in which the text was written."))
         if self.family().filter(locale=locale).exists():
@@ -83,7 +78,9 @@ class FamilyPage(Page):
         return self._copy_beside(locale, exclude_fields)
 
     def _copy_beside(self, locale: Locale, exclude_fields: list[str] | None) -> Any:
-        """A new version without the source's lists of facts, which nobody would read and which may hold people's names."""
+        """A new version without the source's lists of facts, which nobody would read and which may hold people's
+        names.
+        """
         excluded = {*(exclude_fields or ()), *(parent.name for parent in type(self)._meta.parents.values() if parent)}
         own = (field for field in type(self)._meta.local_concrete_fields if field.name not in excluded)
         version = type(self)(
@@ -111,6 +108,20 @@ class FamilyPage(Page):
         """Refused: a copy made here would tear families apart. Use the action ``copy_activity``."""
         raise FamilyRuleError(_("Copy an activity with “Copy to a new announcement”; other copies are not possible."))
 
+    def move(self, target: Any, pos: str | None = None, user: Any = None) -> None:
+        """Move the whole family, whichever way Wagtail asks for it; within one parent, only this version."""
+        parent = target if pos is None or pos.endswith("child") else target.get_parent()
+        if self.is_child_of(parent):
+            super().move(target, pos=pos, user=user)
+        else:
+            self.move_family(parent, user)
+
+    def move_family(self, destination: Any, user: Any = None) -> Any:
+        """Every language version below ``destination``: the action ``MoveFamily`` without its check of rights."""
+        from listings.actions.move_family import MoveFamily
+
+        return MoveFamily(self, destination, user).execute(skip_permission_checks=True)
+
     def create_alias(self, *args: Any, **kwargs: Any) -> Any:
         raise FamilyRuleError(
             _("Activities and organisations have no aliases. Place the activity in the other portal instead.")
@@ -119,8 +130,8 @@ class FamilyPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row; a live translation's text changes only by publishing a revision.
 
-        wagtail-localize writes the live row even when it saves a draft, so unreviewed text would be public at once. Here
-        such a write keeps the published text in the row; the revision that localize saves next holds the new text.
+        wagtail-localize writes the live row even when it saves a draft, so unreviewed text would be public at once.
+        Here such a write keeps the published text in the row; the revision that localize saves next holds the new text.
         """
         published = self._published_text()
         if published is None:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import TranslatableField
 
@@ -15,6 +14,7 @@ from listings.addresses import organisation_path
 from listings.enums import Vocabulary
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.records import Organisation
+from listings.panels import ORGANISATION_PANELS
 from listings.rich_text import TEXT_FEATURES
 from regions.models import Municipality
 
@@ -58,15 +58,7 @@ class OrganisationPage(FamilyPage):
     translatable_fields: ClassVar[list[TranslatableField]] = [TranslatableField(name) for name in text_fields]
     parent_page_types: ClassVar[list[str]] = ["listings.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = ["listings.ActivityPage"]
-    content_panels = [
-        FieldPanel("title", heading=_("Name")),
-        FieldPanel("summary"),
-        FieldPanel("description"),
-        MultiFieldPanel(
-            [FieldPanel("organisation_type"), FieldPanel("municipality"), FieldPanel("logo")], heading=_("Facts")
-        ),
-        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Contact")),
-    ]
+    content_panels = ORGANISATION_PANELS
 
     class Meta:
         verbose_name = _("organisation page")

@@ -1,8 +1,11 @@
 """Places where activities happen."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from listings.querysets import VenueQuerySet
 from regions.models import Municipality, Portal
 
 
@@ -29,6 +32,8 @@ class Venue(models.Model):
     )
     source = models.CharField(_("loaded from"), max_length=100, blank=True, editable=False)
 
+    objects: ClassVar[Any] = VenueQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
@@ -39,3 +44,9 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.street) if part)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new venue is kept by its town's portal."""
+        if self._state.adding and self.portal_id is None:
+            self.portal = Portal.objects.home_of(self.municipality)
+        super().save(*args, **kwargs)

@@ -25,7 +25,8 @@ class ClearReport:
 
 
 def clear_pool(source: str, user: Any = None, progress: Progress | None = None) -> ClearReport:
-    """Remove the records and pages that were loaded under this name, and the venues made for them that nobody else uses.
+    """Remove the records and pages that were loaded under this name, and the venues made for them that nobody else
+    uses.
 
     One transaction per organisation; may be stopped and run again.
     """

@@ -190,7 +190,7 @@ class Entry:
             place = f"{key}[{at}]" + (f" ({name})" if isinstance(name, str) and len(name) <= 40 else "")
             yield Entry(item, f"{self.place}.{place}" if self.place else place, self.faults)
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """All keys, taken as understood; for objects whose keys are data, such as languages."""
         self._taken |= set(self.data)
         return [key for key in self.data if key != "note"]

@@ -11,7 +11,9 @@ from listings.schedule.value import ScheduleKind
 
 
 class PoolError(ValueError):
-    """The file can't be loaded. ``faults`` are all of them, each as "place: what is wrong"; nothing has been written."""
+    """The file can't be loaded. ``faults`` are all of them, each as "place: what is wrong"; nothing has been
+    written.
+    """
 
     def __init__(self, faults: list[str]) -> None:
         self.faults = faults
@@ -20,7 +22,9 @@ class PoolError(ValueError):
 
 @dataclass(frozen=True)
 class Known:
-    """What a file may refer to: municipality codes by folded name and by code, concept codes by vocabulary, languages."""
+    """What a file may refer to: municipality codes by folded name and by code, concept codes by vocabulary,
+    languages.
+    """
 
     municipalities: Mapping[str, str]
     concepts: Mapping[str, frozenset[str]]

@@ -1,8 +1,8 @@
 """Loading a pool through the ordinary page API and revisions, one transaction per organisation.
 
-Entries are told apart by ``source`` (the pool) and ``source_id`` (the entry's id in it), kept on the records. An entry whose
-digest is the record's own is left alone, so loading again, also on another day, changes nothing. What somebody here has
-taken down or deleted stays so.
+Entries are told apart by ``source`` (the pool) and ``source_id`` (the entry's id in it), kept on the records. An entry
+whose digest is the record's own is left alone, so loading again, also on another day, changes nothing. What somebody
+here has taken down or deleted stays so.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.tasks import update_reference_index_task
 
+from listings.actions.adopt_translation import readopt_translations
 from listings.models import ActivityPage, DirectoryPage, Listing, Organisation, OrganisationPage
 from listings.pool.form import Pool, PoolListing, PoolOrganisation
 from listings.pool.pages import (
@@ -81,7 +82,9 @@ class PoolLoader:
 
     def _load(self) -> None:
         if Portal.objects.national() is None:
-            raise LoadPoolError("There is no national portal, where an organisation without a portal of its own belongs.")
+            raise LoadPoolError(
+                "There is no national portal, where an organisation without a portal of its own belongs."
+            )
         listings: dict[str, list[PoolListing]] = {}
         for entry in self.pool.listings:
             listings.setdefault(entry.organisation, []).append(entry)
@@ -163,9 +166,7 @@ class PoolLoader:
         """The record's source page, or None."""
         if record is None:
             return None
-        return model.objects.filter(
-            translation_key=record.pk, locale__language_code=record.source_language
-        ).first()
+        return model.objects.filter(translation_key=record.pk, locale__language_code=record.source_language).first()
 
     def _new(self, identifier: str, language: str) -> dict[str, Any]:
         key = self._key(identifier)
@@ -189,10 +190,8 @@ class PoolLoader:
         """The page, with its whole family, below the organisation that the entry names now."""
         if page.is_child_of(parent):
             return page
-        for version in page.family():
-            version.move(parent, pos="last-child", user=self.user)
-            parent.refresh_from_db()
-        return ActivityPage.objects.get(pk=page.pk)
+        moved: ActivityPage = page.move_family(parent, user=self.user)
+        return moved
 
     def _publish(self, page: Any, *, is_new: bool) -> None:
         """Publish a new page, and a change of a public one; what somebody has taken down gets the change as a draft."""
@@ -212,6 +211,8 @@ class PoolLoader:
                 version = source.copy_for_translation(self.around.locale(language))
             if write_texts(version, text) or is_new:
                 self._publish(version, is_new=is_new)
+        if len(there) > 1:
+            readopt_translations(source)
 
     def _note(self, model: Any, page: Any, identifier: str, digest: str, *, is_new: bool) -> Any:
         """Write down on the record where it came from, and count it."""
@@ -227,7 +228,9 @@ class PoolLoader:
 
 
 def source_of(pool: Pool) -> str:
-    """Under which name this pool's records are kept: the one they have, or the file's name, with a number if it is taken."""
+    """Under which name this pool's records are kept: the one they have, or the file's name, with a number if it is
+    taken.
+    """
     known = known_source_of(pool)
     if known is not None:
         return known

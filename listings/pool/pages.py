@@ -26,7 +26,9 @@ from listings.rich_text import as_html
 
 @dataclass
 class Surroundings:
-    """What the entries point to, read once: concepts by (vocabulary, code), locales by language; dates count from ``today``."""
+    """What the entries point to, read once: concepts by (vocabulary, code), locales by language; dates count from
+    ``today``.
+    """
 
     source: str
     today: datetime.date
@@ -56,7 +58,9 @@ def fill_organisation(page: OrganisationPage, entry: PoolOrganisation, around: S
 
 
 def organisation_texts(entry: PoolOrganisation) -> dict[str, dict[str, str]]:
-    """Texts by language and field, the source language included; a language without a name of its own has the source's."""
+    """Texts by language and field, the source language included; a language without a name of its own has the
+    source's.
+    """
     return {
         language: {
             "title": entry.names.get(language) or entry.name,

@@ -147,7 +147,7 @@ def _by_language(entry: Entry, key: str, longest: int, known: Known) -> Iterator
     if not entry.has(key) or isinstance(entry.raw(key), str):
         return
     texts = entry.below(key)
-    for language in texts.keys():
+    for language in texts.names():
         if language not in known.languages:
             texts.fault(language, "is no language of this service")
             continue
@@ -156,9 +156,7 @@ def _by_language(entry: Entry, key: str, longest: int, known: Known) -> Iterator
             yield language, text
 
 
-def _organisation_language(
-    entry: Entry, names: dict[str, str], descriptions: dict[str, str], known: Known
-) -> str:
+def _organisation_language(entry: Entry, names: dict[str, str], descriptions: dict[str, str], known: Known) -> str:
     """Where the file doesn't say it: Finnish if there is Finnish text, otherwise the first language with text."""
     if entry.has("source_language"):
         return entry.choice("source_language", known.languages)
@@ -222,7 +220,7 @@ def _organisation_id(entry: Entry, organisations: set[str]) -> str:
 def _texts(entry: Entry, source: str, known: Known) -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = {}
     by_language = entry.below("text")
-    for language in by_language.keys():
+    for language in by_language.names():
         if language not in known.languages:
             by_language.fault(language, "is no language of this service")
             continue

@@ -1,0 +1,46 @@
+"""One date of an activity that does not take place after all, and the way back."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from listings.actions.change_status import ListingAction, ListingActionError, source_page
+from listings.models import CancelledDate, Listing
+from listings.schedule.occurrences import DateWindow, expand
+
+
+class CancelDate(ListingAction):
+    """Visitors see the date struck out at once. It must be one on which the activity takes place."""
+
+    log_action = "listings.cancel_date"
+
+    def __init__(self, listing: Listing, date: datetime.date, user: Any = None, reason: str = "") -> None:
+        super().__init__(listing, user)
+        self.date = date
+        self.reason = reason[:200]
+
+    def write(self) -> dict[str, Any]:
+        page = source_page(self.listing)
+        if page is None or not expand(page.schedule, DateWindow(self.date, self.date)):
+            raise ListingActionError(_("The activity doesn't take place on that day."))
+        CancelledDate.objects.update_or_create(listing=self.listing, date=self.date, defaults={"reason": self.reason})
+        return {"date": self.date.isoformat(), "reason": self.reason}
+
+
+class RestoreDate(ListingAction):
+    """The date takes place after all."""
+
+    log_action = "listings.restore_date"
+
+    def __init__(self, listing: Listing, date: datetime.date, user: Any = None) -> None:
+        super().__init__(listing, user)
+        self.date = date
+
+    def write(self) -> dict[str, Any]:
+        deleted, _rows = CancelledDate.objects.filter(listing=self.listing, date=self.date).delete()
+        if not deleted:
+            raise ListingActionError(_("That day isn't cancelled."))
+        return {"date": self.date.isoformat()}

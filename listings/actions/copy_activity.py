@@ -1,0 +1,114 @@
+"""Copying an announcement into a new one (need C5): a new record and a draft, in the language of the source alone."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
+from wagtail.log_actions import log
+
+from listings.actions.errors import ActionError, ActionPermissionError
+from listings.models import ActivityPage, Listing
+
+#: Fields of a page's row that belong to one page alone.
+_OF_ONE_PAGE = (
+    "pk",
+    "path",
+    "depth",
+    "numchild",
+    "url_path",
+    "latest_revision",
+    "live_revision",
+    "first_published_at",
+    "last_published_at",
+    "latest_revision_created_at",
+    "go_live_at",
+    "expire_at",
+    "locked_at",
+    "locked_by",
+    "alias_of",
+)
+
+
+class CopyActivityError(ActionError):
+    """Only the version in which an announcement was written can be copied."""
+
+
+class CopyActivityPermissionError(CopyActivityError, ActionPermissionError):
+    """Whoever copies must be able to edit the announcement and to add one beside it."""
+
+
+class CopyActivity:
+    """A draft with the texts, times and facts of ``page`` as last saved; dates that are over are left out.
+
+    The copy has a record of its own that knows from which it was copied. Translations, placements, confirmations,
+    status and cancelled dates stay with the original.
+    """
+
+    def __init__(self, page: ActivityPage, user: Any = None, today: datetime.date | None = None) -> None:
+        self.page = page
+        self.user = user
+        self.today = today or timezone.localdate()
+
+    def check(self, skip_permission_checks: bool = False) -> None:
+        if not self.page.is_source or self.page.record is None:
+            raise CopyActivityError(_("Copy the announcement in the language in which it was written."))
+        if self.user is None or skip_permission_checks:
+            return
+        parent = self.page.get_parent()
+        if not (
+            self.page.permissions_for_user(self.user).can_edit()
+            and parent.permissions_for_user(self.user).can_add_subpage()
+        ):
+            raise CopyActivityPermissionError(_("You may not copy this announcement."))
+
+    @transaction.atomic
+    def execute(self, skip_permission_checks: bool = False) -> ActivityPage:
+        """The new page. Raises ``CopyActivityError``."""
+        self.check(skip_permission_checks)
+        copy = self._unsaved_copy()
+        self.page.get_parent().add_child(instance=copy)
+        copy.save_revision(user=self.user, changed=False, clean=False)
+        Listing.objects.filter(pk=copy.translation_key).update(copied_from=self.page.translation_key)
+        data = {"source": {"id": self.page.pk, "title": self.page.get_admin_display_title()}}
+        log(copy, "listings.copy_activity", user=self.user, data=data)
+        return copy
+
+    def _unsaved_copy(self) -> ActivityPage:
+        data: dict[str, Any] = self.page.get_latest_revision_as_object().serializable_data()
+        data.update(dict.fromkeys(_OF_ONE_PAGE))
+        for relation in get_all_child_relations(ActivityPage):
+            for row in data.get(relation.get_accessor_name(), ()):
+                row["pk"] = None
+                row[relation.field.name] = None
+        self._drop_what_is_over(data)
+        key = uuid.uuid4()
+        data.update(
+            translation_key=str(key),
+            slug=str(key),
+            live=False,
+            has_unpublished_changes=True,
+            locked=False,
+            owner=self.user.pk if self.user else None,
+        )
+        copy: ActivityPage = ActivityPage.from_serializable_data(data, check_fks=True, strict_fks=False)
+        return copy
+
+    def _drop_what_is_over(self, data: dict[str, Any]) -> None:
+        """ISO dates compare as text."""
+        today = self.today.isoformat()
+        for name in ("sign_up_deadline", "valid_until"):
+            if data.get(name) and data[name] < today:
+                data[name] = None
+        if data.get("season_end") and data["season_end"] < today:
+            data["season_start"] = data["season_end"] = None
+        data["dates"] = [row for row in data.get("dates", ()) if row["date"] >= today]
+        data["exceptions"] = [row for row in data.get("exceptions", ()) if (row["last"] or row["first"]) >= today]
+        for row in data.get("contacts", ()):
+            if row["keep_until"] and row["keep_until"] < today:
+                row.update(name="", consent_on=None, keep_until=None)

@@ -1,0 +1,60 @@
+"""Moving an organisation to another portal's directory, or an activity to another organisation: all languages at
+once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.actions.move_page import MovePageAction
+
+from listings.actions.errors import ActionError, ActionPermissionError
+from listings.models import FamilyPage
+from regions.locks import lock_page_tree
+
+
+class MoveFamilyError(ActionError):
+    """The family can't stand there."""
+
+
+class MoveFamilyPermissionError(MoveFamilyError, ActionPermissionError):
+    """Whoever moves must be able to take it away here and to publish there."""
+
+
+class MoveFamily:
+    """Move every language version of ``page`` below ``destination``, with what stands below them, in one transaction.
+
+    The database derives the home portal (or the organisation) of the records from the new place in the same
+    transaction; the rights of the organisation's editors on pictures follow (``signal_handlers.page_moved``). One move
+    at a time (``lock_page_tree``).
+    """
+
+    def __init__(self, page: FamilyPage, destination: Any, user: Any = None) -> None:
+        self.page = page
+        self.destination = destination
+        self.user = user
+
+    def check(self, skip_permission_checks: bool = False) -> None:
+        if not self.page.is_source:
+            raise MoveFamilyError(_("Move the version in which it was written: its translations go along."))
+        if not self.page.can_move_to(self.destination.specific):
+            raise MoveFamilyError(_("It can't stand there."))
+        if self.user is None or skip_permission_checks:
+            return
+        if not self.page.permissions_for_user(self.user).can_move_to(self.destination):
+            raise MoveFamilyPermissionError(_("You may not move this there."))
+
+    @transaction.atomic
+    def execute(self, skip_permission_checks: bool = False) -> FamilyPage:
+        """The moved source page, read again. Raises ``MoveFamilyError``."""
+        lock_page_tree()
+        self.check(skip_permission_checks)
+        for key in self.page.family().order_by("path").values_list("pk", flat=True):
+            version = type(self.page).objects.get(pk=key)
+            self.destination.refresh_from_db(fields=("path", "depth", "numchild", "url_path"))
+            action = MovePageAction(version, self.destination, pos="last-child", user=self.user)
+            action.execute(skip_permission_checks=True)
+        moved: FamilyPage = type(self.page).objects.get(pk=self.page.pk)
+        return moved

@@ -1,0 +1,27 @@
+"""This app's addresses in the admin. Those below ``localize/`` take the place of wagtail-localize's own."""
+
+from django.urls import path
+
+from listings import localize_guard as guard
+from listings import views
+
+actions = [
+    path("listings/<int:page_id>/copy/", views.copy_activity, name="listings_copy_activity"),
+    path("listings/<int:page_id>/cancel_date/", views.cancel_date, name="listings_cancel_date"),
+    path("listings/<int:page_id>/<slug:name>/", views.change_record, name="listings_change_record"),
+]
+
+localize = [
+    path("localize/submit/page/<int:page_id>/", guard.SubmitPageTranslation.as_view()),
+    path("localize/update/<int:translation_source_id>/", guard.UpdateTranslations.as_view()),
+    path("localize/translate/<int:translation_id>/disable/", guard.stop_translation),
+    path("localize/page/<int:page_id>/convert_to_alias/", guard.convert_to_alias),
+    path("localize/reports/translations/", guard.translations_report),
+    path("localize/reports/translations/results/", guard.translations_report, {"results_only": True}),
+    path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", guard.snippets, {"actions": {"get": "list"}}),
+    path(
+        "localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
+        guard.snippets,
+        {"actions": {"get": "retrieve"}},
+    ),
+]

@@ -1,0 +1,94 @@
+"""Where Wagtail's own views meet the family rules: copying, moving, opening and choosing pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.permissions import page_permission_policy
+from wagtail_localize.models import Translation
+
+from listings.actions.adopt_translation import adopt_translation
+from listings.actions.errors import ActionError, ActionPermissionError
+from listings.actions.move_family import MoveFamily
+from listings.actions.save_translation import SaveTranslation
+from listings.models import ActivityPage, FamilyPage
+
+
+def copy_through_action(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Wagtail's copy view of an activity leads to ours; nothing else of a family is copied."""
+    specific = page.specific
+    if not isinstance(specific, FamilyPage):
+        return None
+    if not isinstance(specific, ActivityPage):
+        raise PermissionDenied
+    return redirect("listings_copy_activity", specific.pk)
+
+
+def move_through_action(request: HttpRequest, page: Any, destination: Any) -> HttpResponse | None:
+    """A family moves whole. For all pages: who may not move it there doesn't learn where it would go."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
+    if request.method != "POST" or not isinstance(page, FamilyPage):
+        return None
+    try:
+        moved = MoveFamily(page, destination, request.user).execute()
+    except ActionPermissionError as error:
+        raise PermissionDenied from error
+    except ActionError as error:
+        messages.error(request, str(error))
+        return redirect("wagtailadmin_pages:move", page.pk)
+    messages.success(request, _("“%s” has been moved with all its languages.") % moved.get_admin_display_title())
+    return redirect("wagtailadmin_explore", destination.pk)
+
+
+def open_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """A language version opens in wagtail-localize's editor, beside its source, with the text that it has.
+
+    Publishing there would write the row and fill gaps with the source's text: ours makes a revision of a complete text.
+    """
+    if not isinstance(page, FamilyPage):
+        return None
+    translation = adopt_translation(page)
+    if translation is None or request.method != "POST" or request.POST.get("action") not in {"publish", "submit"}:
+        return None
+    return _save(request, page, translation, publish=request.POST["action"] == "publish")
+
+
+def _save(request: HttpRequest, page: FamilyPage, translation: Translation, *, publish: bool) -> HttpResponse:
+    try:
+        revision = SaveTranslation(translation, request.user, publish=publish).execute()
+    except ActionPermissionError as error:
+        raise PermissionDenied from error
+    except ActionError as error:
+        messages.error(request, str(error))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    if publish:
+        messages.success(request, _("The translation is published."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    version = revision.as_object()
+    workflow = version.get_workflow()
+    if workflow is not None and not version.workflow_in_progress:
+        workflow.start(version, request.user)
+        messages.success(request, _("The translation is being reviewed."))
+    else:
+        messages.success(request, _("The translation is saved."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def choosable_pages(pages: Any, request: HttpRequest) -> Any:
+    """In the page chooser and its search: only what the person could also reach in the explorer."""
+    user: Any = request.user
+    if user.is_superuser:
+        return pages
+    if not page_permission_policy.get_cached_permissions_for_user(user):
+        return pages.none()
+    reachable = page_permission_policy.explorable_instances(user)
+    parent = request.resolver_match.kwargs.get("parent_page_id") if request.resolver_match else None
+    if parent is not None and not reachable.filter(pk=parent).exists():
+        raise Http404
+    return pages.filter(pk__in=reachable.values("pk"))

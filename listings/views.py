@@ -1,0 +1,177 @@
+"""Admin views that change a record: one question, one button, one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from listings.actions.cancel_date import CancelDate
+from listings.actions.change_status import (
+    CancelListing,
+    ConfirmListing,
+    EndListing,
+    PauseListing,
+    ResumeListing,
+)
+from listings.actions.copy_activity import CopyActivity
+from listings.actions.errors import ActionError, ActionPermissionError
+from listings.actions.suspend_organisation import ResumeOrganisation, SuspendOrganisation
+from listings.models import ActivityPage, FamilyPage, OrganisationPage
+
+TEMPLATE = "listings/admin/action.html"
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=300,
+        help_text=_("Visitors see it, in the language in which you write it."),
+    )
+
+
+class DateForm(ReasonForm):
+    date = forms.DateField(label=_("Which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    field_order = ["date", "reason"]
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """What the views need to know of an action: its words, and whether it asks for a reason."""
+
+    model: type[FamilyPage]
+    action: Callable[..., Any]
+    label: Any
+    question: Any
+    done: Any
+    asks_reason: bool = False
+
+
+CHANGES = {
+    "confirm": RecordChange(
+        ActivityPage,
+        ConfirmListing,
+        _("Still valid"),
+        _("Is everything in this announcement still right?"),
+        _("Thank you. The announcement counts as checked today."),
+    ),
+    "pause": RecordChange(
+        ActivityPage,
+        PauseListing,
+        _("Pause"),
+        _("Is the activity on a break? It stays visible and says so."),
+        _("The activity is on a break."),
+        asks_reason=True,
+    ),
+    "resume": RecordChange(
+        ActivityPage,
+        ResumeListing,
+        _("Resume"),
+        _("Does the activity take place again?"),
+        _("The activity takes place again."),
+    ),
+    "cancel": RecordChange(
+        ActivityPage,
+        CancelListing,
+        _("Cancel"),
+        _("Is the activity cancelled? It stays visible and says so."),
+        _("The activity is cancelled."),
+        asks_reason=True,
+    ),
+    "end": RecordChange(
+        ActivityPage,
+        EndListing,
+        _("End"),
+        _("Has the activity ended for good? Visitors won't see it any more."),
+        _("The activity has ended."),
+    ),
+    "suspend": RecordChange(
+        OrganisationPage,
+        SuspendOrganisation,
+        _("Suspend"),
+        _("Take the organisation and all of its activities off all portals?"),
+        _("The organisation is suspended."),
+        asks_reason=True,
+    ),
+    "resume_organisation": RecordChange(
+        OrganisationPage,
+        ResumeOrganisation,
+        _("Resume"),
+        _("Show the organisation and its activities again?"),
+        _("The organisation is shown again."),
+    ),
+}
+
+
+def change_record(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
+    """Ask (GET) and do (POST) one of ``CHANGES`` for the record of a page."""
+    change = CHANGES.get(name)
+    if change is None:
+        raise Http404
+    page = _page(page_id, change.model)
+    form = ReasonForm(request.POST or None) if change.asks_reason else forms.Form(request.POST or None)
+    reason = {"reason": request.POST.get("reason", "")} if change.asks_reason else {}
+    action = change.action(page.record, user=request.user, **reason)
+    return _ask_or_do(request, page, action, form, change)
+
+
+def cancel_date(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask for a day and a reason, and cancel the activity on that day."""
+    page = _page(page_id, ActivityPage)
+    form = DateForm(request.POST or None)
+    values = form.cleaned_data if request.method == "POST" and form.is_valid() else {"date": None, "reason": ""}
+    action = CancelDate(page.record, values["date"], user=request.user, reason=values["reason"])
+    change = RecordChange(
+        ActivityPage,
+        CancelDate,
+        _("Cancel one day"),
+        _("On which day doesn't the activity take place?"),
+        _("The day is cancelled."),
+    )
+    return _ask_or_do(request, page, action, form, change)
+
+
+def copy_activity(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Copy an announcement to a new draft, and open that."""
+    page = _page(page_id, ActivityPage)
+    change = RecordChange(
+        ActivityPage,
+        CopyActivity,
+        _("Copy to a new announcement"),
+        _("Texts, times and facts come along; days that are over don't. You can change everything before you publish."),
+        _("Here is the new announcement. Check the times and the texts."),
+    )
+    return _ask_or_do(request, page, CopyActivity(page, request.user), forms.Form(request.POST or None), change)
+
+
+def _page(page_id: int, model: type[FamilyPage]) -> Any:
+    page = get_object_or_404(Page, id=page_id).specific
+    if not isinstance(page, model) or page.record is None:
+        raise Http404
+    return page
+
+
+def _ask_or_do(request: HttpRequest, page: Any, action: Any, form: forms.Form, change: RecordChange) -> HttpResponse:
+    """Whoever may not do it gets 403 before the question; what makes no sense is said on the page of the question."""
+    fault = ""
+    try:
+        action.check()
+        if request.method == "POST" and form.is_valid():
+            result = action.execute()
+            messages.success(request, change.done)
+            return redirect("wagtailadmin_pages:edit", result.pk if isinstance(result, Page) else page.pk)
+    except ActionPermissionError as error:
+        raise PermissionDenied from error
+    except ActionError as error:
+        fault = str(error)
+    context = {"page": page, "change": change, "form": form, "fault": fault}
+    return render(request, TEMPLATE, context, status=400 if fault or form.errors else 200)

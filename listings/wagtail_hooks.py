@@ -1,0 +1,60 @@
+"""What this app registers with Wagtail's admin. Decides nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
+
+from listings import admin_urls, page_hooks, policies
+from listings.admin_menus import changes_offered
+from listings.viewsets import VenueViewSet, VocabulariesGroup
+
+# Here and not in AppConfig.ready: models must all be loaded, and Wagtail registers its own policies there.
+policies.register()
+register_snippet(VenueViewSet)
+register_snippet(VocabulariesGroup)
+
+hooks.register("before_copy_page", page_hooks.copy_through_action)
+hooks.register("before_move_page", page_hooks.move_through_action)
+hooks.register("before_edit_page", page_hooks.open_translation, order=-10)
+hooks.register("construct_page_chooser_queryset", page_hooks.choosable_pages)
+
+
+@hooks.register("register_admin_urls", order=-10)
+def register_admin_urls() -> list[Any]:
+    return [*admin_urls.actions, *admin_urls.localize]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def register_buttons(
+    page: Any, user: Any, view_name: str | None = None, next_url: str | None = None
+) -> Iterator[Button]:
+    for at, (name, label) in enumerate(changes_offered(page, user)):
+        address = (
+            reverse("listings_cancel_date", args=[page.pk])
+            if name == "cancel_date"
+            else reverse("listings_change_record", args=[page.pk, name])
+        )
+        yield Button(label, address, priority=70 + at, icon_name="date")
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for name, label, message in (
+        ("copy_activity", _("Copy to a new announcement"), _("Copied from another announcement")),
+        ("pause", _("Pause"), _("Put on a break")),
+        ("resume", _("Resume"), _("Takes place again")),
+        ("cancel", _("Cancel"), _("Cancelled")),
+        ("end", _("End"), _("Ended")),
+        ("confirm", _("Confirm"), _("Confirmed as still valid")),
+        ("cancel_date", _("Cancel one day"), _("Cancelled one day")),
+        ("restore_date", _("Restore one day"), _("Took back the cancellation of one day")),
+        ("suspend", _("Suspend"), _("Suspended the organisation")),
+        ("resume_organisation", _("Resume"), _("Brought the organisation back")),
+    ):
+        actions.register_action(f"listings.{name}", label, message)
