@@ -39,7 +39,8 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
         if document.lat is None or document.lon is None:
             return found.order_by("-is_here", "-confirmed_on", "pk")
         # Squared degrees, a degree of longitude at 60° north being half as long as one of latitude.
-        distance = (F("lat") - document.lat) ** 2 + ((F("lon") - document.lon) / 2) ** 2
+        north, east = F("lat") - document.lat, (F("lon") - document.lon) / 2.0
+        distance = models.ExpressionWrapper(north * north + east * east, output_field=models.FloatField())
         return found.annotate(apart=distance).order_by("-is_here", F("apart").asc(nulls_last=True), "pk")
 
     def pinned(self, portal: Portal) -> Self:

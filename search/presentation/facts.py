@@ -60,7 +60,8 @@ def level(document: ListingDocument, viewpoint: Viewpoint, *, with_language: boo
     values = [viewpoint.label("required_level", code)]
     if with_language and code != RequiredLevel.NONE and facts.get("level_language"):
         values.append(viewpoint.language_name(facts["level_language"]))
-    return Fact(viewpoint.icon("required_level", code), _("Language skills you need"), tuple(values))
+    icon = "circle-check" if code == RequiredLevel.NONE else "stairs"
+    return Fact(icon, _("Language skills you need"), tuple(values))
 
 
 def price(document: ListingDocument, viewpoint: Viewpoint, *, with_details: bool = False) -> Fact:

@@ -10,31 +10,41 @@ from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
 from listings.addresses import activities_slug, organisations_slug
+from listings.schedule.words import words_for
 from search.presentation.home import HomeView
 
 register = template.Library()
 
-#: The service's own mark: a market stall.
-_MARK = (
-    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 11 6 4h12l3 7"/>'
-    '<path d="M3 11a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0"/><path d="M5 14v6h14v-6"/>'
-    '<path d="M10 20v-4a2 2 0 0 1 4 0v4"/></svg>'
-)
+#: Drawn here because the library lacks them: the service's own mark, a market stall, and the stairs of a language level.
+_OWN = {
+    "mark": '<path d="M3 11 6 4h12l3 7"/><path d="M3 11a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0"/>'
+    '<path d="M5 14v6h14v-6"/><path d="M10 20v-4a2 2 0 0 1 4 0v4"/>',
+    "stairs": '<path d="M4 20h4v-5h4v-5h4V5h4"/>',
+}
 
 
 @register.simple_tag
 @cache
 def icon(name: str) -> SafeString:
     """A line icon, inline and silent: words always stand beside it. Its stroke and size come from the stylesheet."""
-    if name == "mark":
-        return mark_safe(_MARK)
+    inside = _OWN.get(name) or _from_library(name)
+    return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{inside}</svg>')
+
+
+def _from_library(name: str) -> str:
+    """What stands inside the icon's ``svg``; a circle for a name that the library doesn't know."""
     try:
         svg = str(lucide(name, size=None))
     except IconDoesNotExist:
         svg = str(lucide("circle", size=None))
     inside = re.sub(r"^<svg[^>]*>|</svg>$", "", svg.strip()).strip()
-    compact = re.sub(r"\s*/>", "/>", re.sub(r">\s+<", "><", inside))
-    return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{compact}</svg>')
+    return re.sub(r"\s*/>", "/>", re.sub(r">\s+<", "><", inside))
+
+
+@register.simple_tag
+def comma_of(language: str) -> str:
+    """What stands between the items of a list in a language: ", " or "، "."""
+    return words_for(language).comma
 
 
 @register.simple_tag
