@@ -1,0 +1,49 @@
+"""What review adds to a portal: a workflow of its own, so that drafts are seen and approved by its own coordinators only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+
+from regions.models import PortalRole
+from regions.portal_parts import PortalContext, PortalPart, register
+
+
+def ensure_review(context: PortalContext) -> None:
+    """One workflow whose only task is approval by the coordinators, over the directory and every home (articles).
+
+    A workflow page covers its subtree only, and homes stand beside each other, so each needs its own.
+    """
+    workflow = _ensure_workflow(context)
+    covered = [context.shared["directory"], *context.homes.values()]
+    present = dict(WorkflowPage.objects.filter(page__in=covered).values_list("page_id", "workflow_id"))
+    missing = [page for page in covered if present.get(page.pk) != workflow.pk]
+    if missing:
+        WorkflowPage.objects.filter(page__in=missing).delete()
+        WorkflowPage.objects.bulk_create([WorkflowPage(workflow=workflow, page=Page(pk=page.pk)) for page in missing])
+        context.report(_("review of %(count)d parts of the portal") % {"count": len(missing)})
+
+
+def _ensure_workflow(context: PortalContext) -> Workflow:
+    coordinators = context.groups[PortalRole.COORDINATOR]
+    task = GroupApprovalTask.objects.filter(groups=coordinators).first()
+    if task is None:
+        task = _make_task(context, coordinators)
+    workflow = Workflow.objects.filter(workflow_tasks__task=task).first()
+    if workflow is None:
+        workflow = Workflow.objects.create(name=_("Review – %(portal)s") % {"portal": context.portal.name})
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        context.report(workflow.name)
+    return workflow
+
+
+def _make_task(context: PortalContext, coordinators: Any) -> GroupApprovalTask:
+    task = GroupApprovalTask.objects.create(name=_("Coordinators of %(portal)s") % {"portal": context.portal.name})
+    task.groups.add(coordinators)
+    return task
+
+
+def connect() -> None:
+    register(PortalPart("review", 300, ensure_review))

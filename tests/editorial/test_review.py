@@ -1,0 +1,95 @@
+"""A portal's review: its coordinators approve, the approved version stays public meanwhile, and no later one slips out."""
+
+import pytest
+from wagtail.models import Workflow
+
+from listings.models import ActivityPage, Listing, OrganisationPage
+from regions.models import Portal
+from search.indexer import drain_outbox
+from search.models import ListingDocument
+from tests.regions.factories import make_member, make_user, open_national, open_portal
+from tests.search.factories import draft_activity, edit, make_activity, make_organisation, make_translation
+
+
+@pytest.fixture
+def espoo(db: None) -> Portal:
+    open_national()
+    return open_portal("espoo")
+
+
+@pytest.fixture
+def organisation(espoo: Portal) -> OrganisationPage:
+    return make_organisation(espoo)
+
+
+def shown_title(page: ActivityPage, language: str = "fi") -> str | None:
+    drain_outbox()
+    document = ListingDocument.objects.filter(pk=page.translation_key).first()
+    return document.texts.get(language, {}).get("title") if document else None
+
+
+def submit(page: ActivityPage) -> None:
+    page.get_workflow().start(page, make_user("editor@example.org"))
+
+
+def approve(page: ActivityPage, coordinator: object) -> None:
+    page = ActivityPage.objects.get(pk=page.pk)
+    state = page.current_workflow_task_state
+    state.approve(user=coordinator)
+
+
+def test_an_activity_is_reviewed_by_its_own_portals_coordinators(espoo: Portal, organisation: OrganisationPage) -> None:
+    vantaa = open_portal("vantaa", municipalities=["092"])
+    page = draft_activity(organisation)
+    submit(page)
+    task = ActivityPage.objects.get(pk=page.pk).current_workflow_task
+    assert task.user_can_access_editor(page, make_member(espoo))
+    assert not task.user_can_access_editor(page, make_member(vantaa))
+
+
+def test_articles_of_every_language_have_the_portals_review(espoo: Portal) -> None:
+    workflows = {home.get_workflow() for home in espoo.homes.all()}
+    assert workflows == {espoo.directory.get_workflow()}
+    assert workflows != {Workflow.objects.order_by("pk").first()}
+
+
+def test_draft_becomes_public_by_approval_only(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = draft_activity(organisation)
+    submit(page)
+    assert shown_title(page) is None
+    approve(page, make_member(espoo))
+    assert shown_title(page) == "Kielikahvila"
+
+
+def test_approved_version_stays_public_while_an_edit_is_reviewed(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = make_activity(organisation, "Vanha nimi")
+    submit(edit(page, publish=False, title="Uusi nimi"))
+    assert shown_title(page) == "Vanha nimi"
+    approve(page, make_member(espoo))
+    assert shown_title(page) == "Uusi nimi"
+
+
+def test_approval_never_publishes_an_edit_made_after_submitting(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = make_activity(organisation, "Vanha nimi")
+    submit(edit(page, publish=False, title="Katsottavaksi"))
+    edit(page, publish=False, title="Lisätty jälkikäteen")
+    approve(page, make_member(espoo))
+    assert shown_title(page) == "Vanha nimi"
+
+
+def test_pausing_survives_the_approval_of_an_older_draft(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = make_activity(organisation)
+    submit(edit(page, publish=False, title="Uusi nimi"))
+    Listing.objects.filter(pk=page.translation_key).update(status="paused")
+    approve(page, make_member(espoo))
+    assert shown_title(page) == "Uusi nimi"
+    assert ListingDocument.objects.get(pk=page.translation_key).status == "paused"
+
+
+def test_draft_translation_is_public_by_its_own_approval_only(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = make_activity(organisation)
+    translation = make_translation(page, "sv", publish=False, title="Språkcafé")
+    submit(translation)
+    assert shown_title(page, "sv") is None
+    approve(translation, make_member(espoo))
+    assert shown_title(page, "sv") == "Språkcafé"
