@@ -10,6 +10,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from regions import health, periodic, portal_parts
         from search import periodic as own
+        from search import signal_handlers as signal_handlers
         from search import status
         from search.portal_parts import PUBLIC_PAGES
 

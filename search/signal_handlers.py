@@ -1,0 +1,20 @@
+"""What the read model does when the pool below it changes as a whole."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.dispatch import receiver
+
+from listings.signals import pool_loaded
+from search import outbox
+from search.indexer import drain_outbox
+
+
+@receiver(pool_loaded)
+def index_what_was_loaded(progress: Callable[[str, int, int], None], **kwargs: Any) -> None:
+    """Whoever loads a pool finds it at once; without this it would wait for the worker."""
+    waiting = outbox.waiting()
+    if waiting:
+        progress("indexing", 0, waiting)
+        drain_outbox()
+        progress("indexing", waiting, waiting)
