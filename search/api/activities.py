@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from ninja import Router
 
+from listings.concepts import recent_concepts
 from listings.enums import ListingStatus
 from regions.api_language import language_errors
 from regions.api_problems import Problem
@@ -22,6 +23,7 @@ from search.api.schemas import ActivityDetail, ActivityList, DistantItem, Occurr
 from search.engines import get_engine
 from search.engines.base import FacetValue, Interpretation, Results
 from search.models import DocumentKind, ListingDocument
+from search.places import current_places
 from search.presentation import times
 from search.presentation.item import make_detail, make_item, make_occurrence
 from search.presentation.viewpoint import Viewpoint
@@ -44,7 +46,7 @@ def activities(request: HttpRequest) -> JsonResponse:
     """Search, filter, count, sort and page. A parameter that may be repeated means “or”, different ones mean “and”."""
     query = read_query(request)
     found = get_engine().search(query)
-    viewpoint = Viewpoint.of(query.text_language, query.now)
+    viewpoint = Viewpoint(query.text_language, query.now, recent_concepts(), current_places().by_key)
     return answer(
         {
             **page_facts(request, count=found.count, page=query.page, page_size=query.page_size),
@@ -70,7 +72,8 @@ def read_query(request: HttpRequest) -> SearchQuery:
     errors += check_fields(query.fields, _ITEM_KEYS)
     if errors:
         raise Problem(errors)
-    return query if "facets" in request.GET else query.with_(facets=False, page=query.page)
+    asked = any(value.strip() for value in request.GET.getlist("facets"))
+    return query if asked else query.with_(facets=False, page=query.page)
 
 
 @router.get(

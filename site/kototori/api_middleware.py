@@ -56,6 +56,7 @@ class ApiMiddleware:
 
 def _preflight() -> HttpResponse:
     response = HttpResponse(status=204)
+    del response.headers["Content-Type"]
     response.headers["Allow"] = _ALLOWED
     response.headers["Access-Control-Allow-Methods"] = _ALLOWED
     response.headers["Access-Control-Allow-Headers"] = "*"
