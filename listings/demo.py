@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from listings.models import Organisation, OrganisationMembership
+from regions import conf
 from regions.demo import make_demo_account
 
 DEMO_FILE = Path(__file__).resolve().parent / "data" / "demo_pool.json"
@@ -18,7 +18,7 @@ DEMO_EDITORS = (
 
 
 def demo_accounts_are_allowed() -> bool:
-    return bool(settings.DEBUG or getattr(settings, "KOTOTORI_DEMO", False))
+    return conf.allows_demo()
 
 
 @transaction.atomic

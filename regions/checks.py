@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.utils import DatabaseError
 
+from regions import conf
 from regions.demo import DEMO_USERNAMES
 
 
@@ -20,7 +20,7 @@ def demo_accounts_are_absent(
     Reads the database only where it is allowed to (``check --deploy --database default``, ``migrate``), and never in
     development, where the accounts belong.
     """
-    if not databases or settings.DEBUG or getattr(settings, "KOTOTORI_DEMO", False):
+    if not databases or conf.allows_demo():
         return []
     try:
         found = demo_accounts()

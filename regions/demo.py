@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from regions import conf
 from regions.actions.open_portal import OpenedPortal, OpenPortal
 from regions.models import Portal, PortalMembership, PortalRole
 
@@ -101,7 +101,7 @@ def open_demo_portals(port: int | None = None) -> list[OpenedPortal]:
 
 def make_demo_account(email: str, first_name: str, last_name: str) -> tuple[Any, bool]:
     """An account with the demo's password: (user, whether it is new). Raises ``ImproperlyConfigured`` in production."""
-    if not (settings.DEBUG or getattr(settings, "KOTOTORI_DEMO", False)):
+    if not conf.allows_demo():
         raise ImproperlyConfigured("Demo accounts are made only where DEBUG or KOTOTORI_DEMO is on.")
     users = get_user_model()._default_manager
     user, made = users.get_or_create(

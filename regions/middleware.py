@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_resolver, get_urlconf, reverse
 from django.utils import translation
 
+from regions import conf
 from regions.models import Portal
 
 #: Addresses that answer on every host, for load balancers and the browser's own requests for files.
@@ -25,6 +26,9 @@ class PortalMiddleware:
 
     A host that is no portal is 404, whatever ``ALLOWED_HOSTS`` lets through. The admin is served on the national
     portal's host alone. One query per request, never cached: a portal that opens or moves is right at once.
+
+    In a project that has sites of its own beside the portals, ``KOTOTORI_PORTAL_URLCONF`` names the portals' addresses:
+    their hosts are answered from it, all others as if this middleware were not there.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -38,13 +42,15 @@ class PortalMiddleware:
         portal = Portal.objects.for_host(host) if host else None
         staff = request.path_info.startswith(staff_prefixes())
         if portal is None:
-            if staff and is_first_admin_host(host):
+            if conf.portal_urlconf() or (staff and is_first_admin_host(host)):
                 return self.get_response(request)
             return unknown_host(host)
         request.portal = portal  # type: ignore[attr-defined]
         request._wagtail_site = portal.site  # type: ignore[attr-defined]
-        if staff and portal.is_national:
+        if staff and (portal.is_national or conf.portal_urlconf()):
             return self.get_response(request)
+        if conf.portal_urlconf():
+            request.urlconf = conf.portal_urlconf()  # type: ignore[attr-defined]
         with translation.override(language_of_path(request.path_info, portal)):
             response = not_found(request) if staff else self.get_response(request)
         response.headers.setdefault("Content-Language", translation_of(response, request, portal))

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
+from regions import conf
 from search import outbox
 from search.indexer import drain_outbox
 
@@ -25,7 +25,7 @@ class IndexAfterWriteMiddleware:
         before = outbox.newest_entry()
         response = self.get_response(request)
         if outbox.newest_entry() > before:
-            drained = drain_outbox(above=before, budget_seconds=settings.KOTOTORI_INDEX_BUDGET_SECONDS)
+            drained = drain_outbox(above=before, budget_seconds=conf.index_budget_seconds())
             _tell(request, drained.left)
         return response
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
+from regions import conf
 from regions.actions import portal_foundations as foundations
 from regions.languages import interface_languages
 from regions.locks import lock_page_tree
@@ -182,7 +182,7 @@ class OpenPortal:
             return self.hostname.lower()
         if portal is not None:
             return str(portal.site.hostname)
-        return f"{self.slug}.{settings.KOTOTORI_DOMAIN}"
+        return f"{self.slug}.{conf.domain()}"
 
     def _open(self, portal: Portal | None) -> OpenedPortal:
         made: list[str] = []
@@ -208,7 +208,7 @@ class OpenPortal:
     def _make(self, made: list[str]) -> Portal:
         site = Site.objects.create(
             hostname=self.host(),
-            port=self.port or getattr(settings, "KOTOTORI_PORT", 80),
+            port=self.port or conf.port(),
             site_name="",
             root_page=Page.get_first_root_node(),
         )

@@ -1,8 +1,8 @@
 """Bring the ports in the portals' addresses along when the service moves to another one (``make run PORT=…``)."""
 
-from django.conf import settings
 from django.db import transaction
 
+from regions import conf
 from regions.models import Portal
 
 
@@ -11,7 +11,7 @@ def serve_on_port(port: int) -> int:
     """Give every portal below ``KOTOTORI_DOMAIN`` this port, but none with a host of its own; how many were changed."""
     if not 0 < port < 65536:
         raise ValueError(f"A port is a number from 1 to 65535, not {port}.")
-    suffix = f".{settings.KOTOTORI_DOMAIN}"
+    suffix = f".{conf.domain()}"
     portals = Portal.objects.select_related("site").filter(site__hostname__endswith=suffix).exclude(site__port=port)
     for portal in portals:
         portal.site.port = port

@@ -1,0 +1,16 @@
+"""The deployable site, and what another project needs of it: where the apps' templates, catalogues and static files are."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def _resource(name: str) -> Path:
+    """A folder that lies inside the package when it is installed, and at the top of a checkout."""
+    return _PACKAGE / name if (_PACKAGE / name).is_dir() else _CHECKOUT / name
+
+
+TEMPLATES = _resource("templates")
+LOCALE = _resource("locale")
+STATIC = _PACKAGE / "static"

@@ -3,7 +3,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from listings.actions.load_concepts import load_concepts
@@ -14,6 +13,7 @@ from listings.pool.form import Pool, PoolError
 from listings.pool.known import known_here
 from listings.pool.load import LoadPoolError, PoolLoader, known_source_of
 from listings.pool.read import read_pool
+from regions import conf
 from regions.actions.load_municipalities import load_municipalities
 from regions.demo import make_demo_accounts, open_demo_portals
 from regions.models import Municipality, Portal
@@ -68,7 +68,7 @@ class Command(BaseCommand):
         self._say(f"{pool.name}: {report}")
 
     def _open_portals(self) -> None:
-        opened = open_demo_portals(port=settings.KOTOTORI_PORT if hasattr(settings, "KOTOTORI_PORT") else None)
+        opened = open_demo_portals(port=conf.port())
         new = [portal.portal.title for portal in opened if portal.made]
         if new:
             self._say(f"portals: {', '.join(new)}")

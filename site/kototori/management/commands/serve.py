@@ -17,6 +17,7 @@ from kototori import embedded_postgres
 from kototori.launch import EMBEDDED
 from kototori.preparation import PreparationError, prepare
 from kototori.processes import AlreadyServingError, Program, Supervisor, serving
+from regions import conf
 from regions.actions.serve_on_port import serve_on_port
 from regions.models import Portal
 
@@ -80,7 +81,7 @@ class Command(BaseCommand):
         yield "Portals:"
         for portal in Portal.objects.select_related("site"):
             yield f"  http://{portal.site.hostname}:{port}/  {portal.name} ({', '.join(portal.languages)})"
-        yield f"Admin:\n  http://kototori.{settings.KOTOTORI_DOMAIN}:{port}/admin/"
+        yield f"Admin:\n  http://kototori.{conf.domain()}:{port}/admin/"
         accounts = get_user_model().objects.filter(username__endswith="@example.org", is_active=True).order_by("pk")
         if settings.DEBUG and accounts:
             yield "Demo accounts (password kototori-demo):"

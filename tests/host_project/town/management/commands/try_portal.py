@@ -1,0 +1,57 @@
+"""Does in the town's project what its people would: opens a portal, announces an activity, looks at it."""
+
+import json
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.test import Client
+from wagtail.models import Page, Site
+
+from listings.models import ActivityPage, ActivitySlot, OrganisationPage
+from regions.actions.open_portal import OpenPortal
+from regions.models import Portal
+from search.indexer import drain_outbox
+from town.models import TownPage
+
+
+class Command(BaseCommand):
+    help = "Open a portal, publish an activity and print what the hosts answer, as one JSON object."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        town = TownPage(title="The town's own page", slug="own")
+        Page.get_first_root_node().add_child(instance=town)
+        Site.objects.update_or_create(
+            is_default_site=True, defaults={"hostname": "www.town.example.org", "root_page": town, "port": 80}
+        )
+        call_command("load_municipalities", verbosity=0)
+        call_command("load_concepts", verbosity=0)
+        OpenPortal(slug="kototori", name="Suomi", languages=["fi", "sv"], municipalities=[], is_national=True).execute()
+        OpenPortal(slug="lohja", name="Lohja", languages=["fi", "sv"], municipalities=["444"]).execute()
+        activity = self._announce()
+        drain_outbox()
+        listing = str(activity.translation_key)
+        answers = {
+            "finder": self._get("lohja.localhost", "/fi/toiminta/"),
+            "activity": self._get("lohja.localhost", f"/fi/toiminta/{listing}/"),
+            "national": self._get("kototori.localhost", f"/sv/verksamhet/{listing}/"),
+            "api": self._get("lohja.localhost", "/api/v1/activities?q=kielikahvila"),
+            "town": self._get("www.town.example.org", "/"),
+            "town_admin": self._get("www.town.example.org", "/cms/login/"),
+        }
+        self.stdout.write(json.dumps(answers))
+
+    def _announce(self) -> ActivityPage:
+        directory = Portal.objects.get(slug="lohja").directory
+        organisation = OrganisationPage(title="Lähde ry", municipality_id="444", locale=directory.locale)
+        directory.add_child(instance=organisation)
+        organisation.save_revision().publish()
+        page = ActivityPage(title="Kielikahvila Lohjalla", municipality_id="444", locale=directory.locale, live=False)
+        page.slots = [ActivitySlot(weekdays=[2])]
+        organisation.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    def _get(self, host: str, address: str) -> dict[str, Any]:
+        response = Client(headers={"host": host}).get(address)
+        return {"status": response.status_code, "text": response.content.decode()}

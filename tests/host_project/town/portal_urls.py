@@ -1,0 +1,13 @@
+"""What a portal's host answers."""
+
+from django.urls import include, path
+
+from kototori.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("", include("regions.urls")),
+]
+
+handler404 = "search.errors.page_not_found"
+handler400 = "search.errors.bad_request"

@@ -1,0 +1,99 @@
+"""The settings of a Wagtail project as `wagtail start` makes them, with what the four apps need marked."""
+
+import os
+from pathlib import Path
+
+import kototori  # the apps: where their templates and catalogues are
+from kototori.database import database_from_url
+from kototori.settings.languages import LANGUAGES as KOTOTORI_LANGUAGES
+from kototori.settings.languages import add_to_django
+
+add_to_django()  # the apps: languages that Django has no name for
+
+BASE_DIR = Path(__file__).resolve().parent
+SECRET_KEY = "the host project's own"
+DEBUG = False
+ALLOWED_HOSTS = [".localhost", "www.town.example.org"]
+
+INSTALLED_APPS = [
+    "town",
+    # the apps
+    "editorial",
+    "search",
+    "listings",
+    "regions",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.routable_page",
+    "pgtrigger",
+    "lucide",
+    # a usual Wagtail project
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelsearch",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+
+MIDDLEWARE = [
+    "regions.middleware.PortalMiddleware",  # the apps
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "search.middleware.IndexAfterWriteMiddleware",  # the apps
+]
+
+ROOT_URLCONF = "town.urls"
+KOTOTORI_PORTAL_URLCONF = "town.portal_urls"  # the apps: portals' hosts have addresses of their own
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates", kototori.TEMPLATES],  # the apps
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "regions.context_processors.portal",  # the apps
+            ],
+        },
+    }
+]
+LOCALE_PATHS = [kototori.LOCALE]  # the apps
+
+DATABASES = {"default": database_from_url(os.environ["DATABASE_URL"])}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "Europe/Helsinki"
+USE_TZ = True
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = KOTOTORI_LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [kototori.STATIC]  # the apps
+WAGTAIL_SITE_NAME = "A town"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
