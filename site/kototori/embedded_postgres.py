@@ -26,7 +26,8 @@ from kototori.postgres_programs import MAJOR_VERSION, ProgramsMissingError, envi
 from kototori.server_account import AccountError, ServerAccount, account_for, open_way
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
+#: Where databases, logs and notes on running processes are kept. `KOTOTORI_VAR` puts them elsewhere, as the tests do.
+VAR = Path(os.environ.get("KOTOTORI_VAR") or ROOT / "var")
 
 _SUPERUSER = "kototori"
 _SOCKET_NAME = ".s.PGSQL.5432"
