@@ -1,0 +1,70 @@
+"""Visiting portals as a browser does, and reading what they answer."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.db.models import Max
+from django.test import Client
+
+from search.models import ListingDocument, Occurrence
+
+#: The finder's address in each demo language.
+FINDERS = {"fi": "/fi/toiminta/", "sv": "/sv/verksamhet/"}
+
+
+def finder(language: str) -> str:
+    return FINDERS.get(language, f"/{language}/activities/")
+
+
+def visit(portal: str, path: str) -> Any:
+    """The answer of a portal's host; redirects are not followed."""
+    return Client(headers={"host": f"{portal}.localhost"}).get(path)
+
+
+def read(portal: str, path: str) -> BeautifulSoup:
+    """The page, which must be there."""
+    response = visit(portal, path)
+    assert response.status_code == 200, (portal, path, response.status_code)
+    return soup(response)
+
+
+def soup(response: Any) -> BeautifulSoup:
+    return BeautifulSoup(response.content.decode(), "html.parser")
+
+
+def titles(page: BeautifulSoup) -> list[str]:
+    """Titles of the cards, in order."""
+    return [link.get_text() for link in page.select(".card h3 a")]
+
+
+def listing(source_id: str) -> ListingDocument:
+    return ListingDocument.objects.get(source_id=source_id)
+
+
+def change(source_id: str, **values: Any) -> ListingDocument:
+    """Change columns and facts of a document in place; names that are no column are facts."""
+    document = listing(source_id)
+    columns = {field.name for field in document._meta.get_fields()}
+    for name, value in values.items():
+        if name in columns:
+            setattr(document, name, value)
+        else:
+            document.facts[name] = value
+    document.save()
+    return document
+
+
+def multiply(source_id: str, times: int) -> None:
+    """Put more listings like this one into the read model, occurrences included."""
+    document = listing(source_id)
+    occurrences = list(document.occurrences.all())
+    sequence = ListingDocument.objects.aggregate(top=Max("sequence"))["top"]
+    for number in range(1, times + 1):
+        document.pk, document.sequence, document.source_id = uuid.uuid4(), sequence + number, f"copy {number}"
+        document.save(force_insert=True)
+        for occurrence in occurrences:
+            occurrence.pk, occurrence.listing_id = None, document.pk
+        Occurrence.objects.bulk_create(occurrences)
