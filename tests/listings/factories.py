@@ -1,0 +1,87 @@
+"""Organisations, activities and people for tests, made as the admin makes them: pages, revisions, memberships."""
+
+import datetime
+import uuid
+from typing import Any
+
+from wagtail.models import Locale
+
+from listings.enums import Vocabulary
+from listings.models import (
+    ActivityPage,
+    ActivitySlot,
+    Concept,
+    Organisation,
+    OrganisationMembership,
+    OrganisationPage,
+)
+from regions.models import Municipality, Portal
+from tests.regions.factories import make_user
+
+
+def concept(vocabulary: str, code: str) -> Concept:
+    found: Concept = Concept.objects.get(vocabulary=vocabulary, code=code)
+    return found
+
+
+def locale(language: str) -> Locale:
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+def make_organisation(portal: Portal, title: str = "Siltasanat ry", *, language: str = "fi", live: bool = True) -> Any:
+    """The source page of a new organisation of Espoo in the portal's directory."""
+    page = OrganisationPage(
+        title=title,
+        locale=locale(language),
+        organisation_type=concept(Vocabulary.ORGANISATION_TYPE, "association"),
+        municipality=Municipality.objects.get(pk="049"),
+        live=False,
+    )
+    portal.directory.add_child(instance=page)  # type: ignore[attr-defined]
+    return published(page) if live else page
+
+
+def make_activity(organisation: Any, title: str = "Kielikahvila", *, language: str = "fi", live: bool = True, **facts: Any) -> Any:
+    """The source page of a new activity on Tuesdays at 17–19, public unless said otherwise."""
+    values: dict[str, Any] = {
+        "title": title,
+        "description": "<p>Puhutaan suomea kahvin äärellä.</p>",
+        "format": concept(Vocabulary.FORMAT, "group"),
+        "municipality": Municipality.objects.get(pk="049"),
+        "slots": [ActivitySlot(weekdays=[2], start=datetime.time(17), end=datetime.time(19))],
+    }
+    values.update(facts)
+    themes = values.pop("themes", [concept(Vocabulary.THEME, "language")])
+    page = ActivityPage(locale=locale(language), live=False, slug=str(uuid.uuid4()), **values)
+    page.themes = themes
+    organisation.add_child(instance=page)
+    return published(page) if live else page
+
+
+def published(page: Any) -> Any:
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def translated(page: Any, language: str, *, live: bool = True, **texts: str) -> Any:
+    """A language version with its own texts, as an importer writes it."""
+    version = page.copy_for_translation(locale(language))
+    for name, text in texts.items():
+        setattr(version, name, text)
+    if live:
+        return published(version)
+    version.save()
+    version.save_revision()
+    return type(version).objects.get(pk=version.pk)
+
+
+def record_of(organisation: Any) -> Organisation:
+    found: Organisation = Organisation.objects.get(pk=organisation.translation_key)
+    return found
+
+
+def make_editor(organisation: Any, name: str = "editor@example.org") -> Any:
+    """A user who is a member of the page's organisation."""
+    user = make_user(name)
+    OrganisationMembership.objects.create(user=user, organisation=record_of(organisation))
+    return user
