@@ -1,25 +1,46 @@
-"""Fixtures of the regions tests. Municipalities come with the base database."""
+"""Three open portals, made once per module and rolled back after it. Municipalities come with the base database."""
+
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from regions.models import Portal
 from tests.regions.factories import open_national, open_portal
 
 
-@pytest.fixture
-def national(db: None) -> Portal:
-    return open_national()
+@pytest.fixture(scope="module")
+def opened_portals(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The national portal, Espoo (fi, sv, en) and Vantaa (fi, ar), in a transaction around the module's tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        open_national()
+        open_portal("espoo")
+        open_portal("vantaa", municipalities=["092"], languages=["fi", "ar"])
+        with django_db_blocker.block():
+            yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def espoo(national: Portal) -> Portal:
-    return open_portal("espoo")
+def portals(opened_portals: None, db: None) -> dict[str, Portal]:
+    return {portal.slug: portal for portal in Portal.objects.select_related("site")}
 
 
 @pytest.fixture
-def vantaa(national: Portal) -> Portal:
-    return open_portal("vantaa", municipalities=["092"], languages=["fi", "ar"])
+def national(portals: dict[str, Portal]) -> Portal:
+    return portals["kototori"]
+
+
+@pytest.fixture
+def espoo(portals: dict[str, Portal]) -> Portal:
+    return portals["espoo"]
+
+
+@pytest.fixture
+def vantaa(portals: dict[str, Portal]) -> Portal:
+    return portals["vantaa"]
 
 
 @pytest.fixture

@@ -20,7 +20,11 @@ def ask(client: Client, path: str, status: int = 200) -> Any:
 def test_portals_are_the_same_on_every_host(on_espoo: Client, on_national: Client, espoo: Portal) -> None:
     here, there = ask(on_espoo, "portals"), ask(on_national, "portals")
     assert here == there
-    assert [(row["slug"], row["is_national"]) for row in here["results"]] == [("kototori", True), ("espoo", False)]
+    assert [(row["slug"], row["is_national"]) for row in here["results"]] == [
+        ("kototori", True),
+        ("espoo", False),
+        ("vantaa", False),
+    ]
 
 
 def test_one_portal_says_its_address_languages_and_municipalities(on_national: Client, espoo: Portal) -> None:

@@ -30,5 +30,6 @@ def test_the_national_portal_without_a_municipality(national: Portal, espoo: Por
     assert Portal.objects.home_of(None) == national
 
 
-def test_nothing_while_there_is_no_national_portal() -> None:
+def test_nothing_while_there_is_no_national_portal(national: Portal) -> None:
+    Portal.objects.filter(pk=national.pk).update(is_national=False)
     assert home_of("091") is None

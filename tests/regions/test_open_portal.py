@@ -9,11 +9,11 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, ModelLogEntry, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, ModelLogEntry, Page, Site
 
 from regions import portal_parts
 from regions.actions.open_portal import OpenPortal, OpenPortalError
-from regions.models import Municipality, Portal, PortalHomePage
+from regions.models import Municipality, Portal, PortalGroup, PortalHomePage, PortalRole
 from regions.portal_parts import PortalContext, PortalPart
 from tests.regions.factories import make_user, open_national, open_portal
 
@@ -227,19 +227,32 @@ def queries_of_opening(slug: str, languages: list[str]) -> int:
     return sum(SHIFTS_A_COLLECTION not in query["sql"] for query in queries.captured_queries)
 
 
+def make_bare_portal(slug: str) -> None:
+    """As much of a portal as the next one could stumble over: rows, a page, a group and a collection."""
+    root = Page.get_first_root_node()
+    site = Site.objects.create(hostname=f"{slug}.localhost", port=8000, root_page=root)
+    collection = Collection.get_first_root_node().add_child(name=f"Kototori {slug}")
+    portal = Portal.objects.create(slug=slug, name=slug, site=site, languages=["fi"], collection=collection)
+    portal.coverage.set(Municipality.objects.all()[:10])
+    home = PortalHomePage(title=slug, slug=f"{slug}-fi", locale=Locale.objects.get(language_code="fi"), portal=portal)
+    root.add_child(instance=home)
+    group = Group.objects.create(name=f"Kototori {slug}: coordinators")
+    PortalGroup.objects.create(portal=portal, role=PortalRole.COORDINATOR, group=group)
+
+
 def test_the_fortieth_portal_opens_with_as_many_queries_as_the_second() -> None:
-    open_national()
-    codes = list(Municipality.objects.values_list("pk", flat=True)[:40])
-    open_portal("warm-up", municipalities=codes[:1], languages=["fi", "sv", "en"])
-    second = queries_of_opening("p1", ["fi", "sv", "en"])
+    open_national(languages=["fi", "sv"])
+    second = queries_of_opening("p1", ["fi", "sv"])
     for number in range(2, 39):
-        open_portal(f"p{number}", municipalities=[codes[number]], languages=["fi"])
-    assert queries_of_opening("p40", ["fi", "sv", "en"]) == second
+        make_bare_portal(f"p{number}")
+    assert queries_of_opening("p40", ["fi", "sv"]) == second
+    assert Portal.objects.count() == 40
 
 
 def test_each_language_costs_the_same_number_of_queries() -> None:
-    open_national(languages=["fi", "sv", "en", "ru", "ar"])
-    open_portal("warm-up", languages=["fi", "sv", "en", "ru", "ar"])
+    open_national(languages=["fi"])
+    for language in ("sv", "en", "ru", "ar"):
+        Locale.objects.get_or_create(language_code=language)
     one, three, five = (
         queries_of_opening(f"p{len(languages)}", languages)
         for languages in (["fi"], ["fi", "sv", "en"], ["fi", "sv", "en", "ru", "ar"])

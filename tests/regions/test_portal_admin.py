@@ -19,10 +19,10 @@ def admin(national: Portal, on_national: Client) -> Client:
 
 def typed(**changes: Any) -> dict[str, Any]:
     values = {
-        "slug": "espoo",
-        "name": "Espoo",
+        "slug": "lohja",
+        "name": "Lohja",
         "languages": "fi, sv",
-        "municipalities": ["049"],
+        "municipalities": ["444"],
         "takes_online": "on",
         "brand_strong": "#0050a0",
         "contact_name": "Espoon kaupunki",
@@ -41,16 +41,16 @@ def test_the_list_names_every_portal_and_its_address(admin: Client, espoo: Porta
 def test_the_form_opens_a_portal(admin: Client) -> None:
     response = admin.post("/admin/portals/new/", typed())
     assert response.status_code == 302
-    portal = Portal.objects.get(slug="espoo")
+    portal = Portal.objects.get(slug="lohja")
     assert (portal.languages, portal.homes.filter(live=True).count()) == (["fi", "sv"], 2)
 
 
 def test_the_form_shows_too_little_contrast_and_keeps_what_was_typed(admin: Client) -> None:
-    response = admin.post("/admin/portals/new/", typed(brand_strong="#ffee00", name="Espoon oma"))
+    response = admin.post("/admin/portals/new/", typed(brand_strong="#ffee00", name="Lohjan oma"))
     text = response.content.decode()
     assert "Too little contrast" in text
-    assert "Espoon oma" in text
-    assert not Portal.objects.filter(slug="espoo").exists()
+    assert "Lohjan oma" in text
+    assert not Portal.objects.filter(slug="lohja").exists()
 
 
 def test_the_form_shows_each_fault_at_its_field(admin: Client) -> None:

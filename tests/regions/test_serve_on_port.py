@@ -11,9 +11,14 @@ pytestmark = pytest.mark.django_db
 
 def test_portals_below_our_domain_move_and_others_stay(espoo: Portal) -> None:
     own = open_portal("own", hostname="toiminta.example.fi", port=443)
-    assert serve_on_port(9123) == 2
+    assert serve_on_port(9123) == 3
     addresses = {portal.root_url for portal in Portal.objects.select_related("site")}
-    assert addresses == {"http://kototori.localhost:9123", "http://espoo.localhost:9123", "https://toiminta.example.fi"}
+    assert addresses == {
+        "http://kototori.localhost:9123",
+        "http://espoo.localhost:9123",
+        "http://vantaa.localhost:9123",
+        "https://toiminta.example.fi",
+    }
     assert own.root_url in addresses
     assert serve_on_port(9123) == 0
 

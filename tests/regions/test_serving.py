@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from regions.models import Portal, PortalHomePage
@@ -134,16 +136,19 @@ def test_a_new_slug_leads_from_the_old_address(
         page.save_revision().publish()
     assert on_espoo.get("/fi/neuvo/").status_code == 200
     moved = on_espoo.get("/fi/ohje/")
-    assert (moved.status_code, moved.headers["Location"]) == (301, "/fi/neuvo/")
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"{espoo.root_url}/fi/neuvo/")
 
 
 def test_a_home_costs_the_same_queries_with_more_portals_and_languages(
-    client: Client, espoo: Portal, django_assert_max_num_queries: Any
+    on_espoo: Client, django_assert_num_queries: Any
 ) -> None:
-    for number in range(5):
-        open_portal(f"p{number}", languages=["fi"])
-    with django_assert_max_num_queries(9):
-        assert ask(client, "/fi/", "espoo.localhost") == 200
+    on_espoo.get("/fi/")
+    with CaptureQueriesContext(connection) as before:
+        on_espoo.get("/fi/")
+    open_portal("p1", languages=["fi"])
+    open_portal("espoo", languages=["fi", "ru"])
+    with django_assert_num_queries(len(before)):
+        assert on_espoo.get("/fi/").status_code == 200
 
 
 def test_language_links_lead_to_the_translation_or_to_that_languages_home(espoo: Portal, on_espoo: Client) -> None:
