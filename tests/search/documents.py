@@ -1,0 +1,86 @@
+"""Documents for tests of engines: written straight into the read model, with the vector that the builder would give."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from regions.models import Portal
+from search.documents.built import sort_key
+from search.engines.terms import document_terms, to_tsvector_literal
+from search.models import ListingDocument, Occurrence
+from search.query import SearchQuery
+
+#: A Monday, before any of the tests' activities.
+NOW = datetime.datetime(2026, 9, 7, 9, 0, tzinfo=datetime.UTC)
+
+
+def make_document(
+    portal: Portal,
+    title: str | dict[str, str] = "Kielikahvila",
+    *codes: str,
+    description: str = "",
+    names: tuple[str, ...] = (),
+    source_language: str = "fi",
+    **columns: Any,
+) -> ListingDocument:
+    """A document in a portal's scope. ``title``: in Finnish, or by language; ``codes``: such as ``theme:work``."""
+    titles = {source_language: title} if isinstance(title, str) else title
+    texts = {code: {"title": one, "summary": "", "description": description} for code, one in titles.items()}
+    sequence = ListingDocument.objects.count() + 1
+    document: ListingDocument = ListingDocument.objects.create(
+        **{
+            "id": uuid.uuid4(),
+            "sequence": sequence,
+            "digest": "",
+            "modified": NOW,
+            "portals": [portal.pk],
+            "source_language": next(iter(titles)),
+            "sort_titles": {code: sort_key(one) for code, one in titles.items()},
+            "texts": texts,
+            "organisation_id": uuid.uuid4(),
+            "home_portal_id": portal.pk,
+            "section": "activity",
+            "status": "active",
+            "codes": sorted({*codes, *(f"text_in:{code}" for code in titles)}),
+            "confirmed_on": NOW.date(),
+            "public_until": NOW.date() + datetime.timedelta(days=300),
+        }
+        | columns
+    )
+    vector = to_tsvector_literal(document_terms(texts, [(name, "fi") for name in names]))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_listingdocument SET vector = %s::tsvector WHERE id = %s", [vector, document.pk])
+    return document
+
+
+def add_occurrence(
+    document: ListingDocument, day: str, start: str = "17:00", end: str = "19:00", **values: Any
+) -> Occurrence:
+    """A time at which a document's activity takes place; ``day`` as in 2026-09-08, Finnish wall time."""
+    date = datetime.date.fromisoformat(day)
+    first, last = datetime.time.fromisoformat(start), datetime.time.fromisoformat(end)
+    zone = timezone.get_default_timezone()
+    occurrence: Occurrence = Occurrence.objects.create(
+        **{
+            "listing": document,
+            "date": date,
+            "weekday": date.isoweekday(),
+            "starts_at": datetime.datetime.combine(date, first, zone),
+            "ends_at": datetime.datetime.combine(date, last, zone),
+            "start_minute": first.hour * 60 + first.minute,
+            "end_minute": last.hour * 60 + last.minute,
+        }
+        | values
+    )
+    return occurrence
+
+
+def ask(portal: Portal, language: str = "fi", **parameters: str | list[str]) -> SearchQuery:
+    """A query from parameters; ``from_`` stands for ``from``."""
+    lists = {name.rstrip("_"): [value] if isinstance(value, str) else value for name, value in parameters.items()}
+    return SearchQuery.from_parameters(lists, portal=portal, language=language, now=NOW, strict=True)

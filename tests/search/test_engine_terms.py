@@ -1,0 +1,51 @@
+"""From texts to the terms of a vector."""
+
+import pytest
+from django.db import connection
+
+from search.engines.terms import MAX_VECTOR_BYTES, document_terms, plain_text, to_tsvector_literal
+
+
+def weights(texts: dict[str, dict[str, str]], names: list[tuple[str, str]] | None = None) -> dict[str, str]:
+    return dict(document_terms(texts, names or []))
+
+
+def test_a_term_has_the_weight_of_its_best_place() -> None:
+    found = weights({"fi": {"title": "Kielikahvila", "summary": "Kahvila", "description": "<p>Kielikahvila, tee</p>"}})
+    assert found["e_kielikahvila"] == "A"
+    assert found["e_kahvila"] == "C"
+    assert found["e_tee"] == "D"
+
+
+def test_names_weigh_between_title_and_summary() -> None:
+    assert weights({"fi": {"title": "Kerho"}}, [("Siltasanat ry", "fi")])["e_siltasanat"] == "B"
+
+
+def test_each_text_is_read_in_its_language() -> None:
+    found = weights({"fi": {"title": "kahviloissa"}, "sv": {"title": "kurserna"}})
+    assert "l_kahvila" in found
+    assert "l_kurs" in found
+
+
+def test_tags_part_words_and_entities_are_characters() -> None:
+    assert plain_text("<p>yksi</p><p>kaksi &amp; kolme</p>").split() == ["yksi", "kaksi", "&", "kolme"]
+    assert plain_text("a < b") == "a < b"
+
+
+@pytest.mark.django_db
+def test_any_text_makes_a_vector_that_postgresql_takes() -> None:
+    strange = "l'été \\ \" : ' O'Connor 日本語 \u200bkieli\u00adkahvila ﷺ " + "x" * 5000
+    literal = to_tsvector_literal(document_terms({"fi": {"title": strange, "description": strange}}))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT length(%s::tsvector)", [literal])
+        assert cursor.fetchone()[0] > 5
+
+
+@pytest.mark.django_db
+def test_an_endless_text_loses_its_end_and_not_its_title() -> None:
+    endless = " ".join(f"sana{number}x" for number in range(40_000))
+    terms = document_terms({"en": {"title": "Choir", "description": endless}})
+    assert ("e_choir", "A") in terms
+    assert sum(len(term.encode()) for term, _weight in terms) < MAX_VECTOR_BYTES
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT length(%s::tsvector)", [to_tsvector_literal(terms)])

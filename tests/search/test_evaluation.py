@@ -1,0 +1,118 @@
+"""Judging the search: the measures, the file's faults, and what the demo pool reaches."""
+
+import json
+import math
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from regions.models import Portal
+from search.evaluation import Answer, JudgedQueriesError, JudgedQuery, read_judged_queries, report
+from tests.search.documents import make_document
+
+JUDGED = Path(__file__).resolve().parents[2] / "search" / "data" / "judged_queries.json"
+
+
+def judged(**values: Any) -> JudgedQuery:
+    defaults: dict[str, Any] = {
+        "id": "Q1",
+        "query": "kuoro",
+        "language": "fi",
+        "kind": "synonym",
+        "filters": {},
+        "relevant": {"A": 3, "B": 1},
+        "reachable": frozenset({"B"}),
+    }
+    return JudgedQuery(**(defaults | values))
+
+
+def file_of(folder: Path, *queries: dict[str, Any]) -> Path:
+    path = folder / "judged.json"
+    path.write_text(json.dumps({"queries": list(queries)}))
+    return path
+
+
+ENTRY: dict[str, Any] = {"id": "Q1", "query": "kuoro", "lang": "fi", "kind": "synonym", "relevant": {"A": 3}}
+
+
+def test_the_best_order_has_ndcg_one() -> None:
+    assert Answer(judged(), ["A", "B", "X"]).measures({"A": 3, "B": 1})["ndcg@10"] == 1
+
+
+def test_ndcg_gains_two_to_the_grade_and_discounts_by_rank() -> None:
+    measured = Answer(judged(), ["B", "A"]).measures({"A": 3, "B": 1})["ndcg@10"]
+    assert measured == pytest.approx((1 + 7 / math.log2(3)) / (7 + 1 / math.log2(3)))
+
+
+def test_mrr_is_one_over_the_first_relevant_rank_and_recall_looks_at_twenty() -> None:
+    measured = Answer(judged(), [*(f"X{n}" for n in range(19)), "A", "B"]).measures({"A": 3, "B": 1})
+    assert (measured["mrr"], measured["recall@20"], measured["ndcg@10"]) == (1 / 20, 0.5, 0)
+
+
+def test_reachable_scores_the_same_hits_against_fewer() -> None:
+    found = report([Answer(judged(), ["A", "B"]), Answer(judged(id="Q2", reachable=frozenset()), [])], "postgresql")
+    assert found["overall"] == {"queries": 2, "ndcg@10": 0.5, "mrr": 0.5, "recall@20": 0.5, "zero": 1}
+    assert found["reachable"]["queries"] == 1
+    assert found["reachable"]["mrr"] == 0.5
+
+
+def test_every_fault_of_a_file_is_named(tmp_path: Path) -> None:
+    wrong = {**ENTRY, "lang": "xx", "relevant": {"A": 4}, "reachable_in_lang": ["B"], "extra": 1, "filters": []}
+    with pytest.raises(JudgedQueriesError) as caught:
+        read_judged_queries(file_of(tmp_path, wrong, ENTRY, {"id": "Q1"}))
+    faults = "\n".join(caught.value.faults)
+    for place in (
+        "queries[0].lang",
+        "queries[0].relevant.A",
+        "queries[0].reachable_in_lang",
+        "queries[0].extra",
+        "queries[0].filters",
+        "queries[2].query",
+        "queries[2].relevant",
+        "'Q1' is there more than once",
+    ):
+        assert place in faults
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"queries": []}', '{"queries": [3]}'])
+def test_a_file_of_another_form_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text(content)
+    with pytest.raises(JudgedQueriesError):
+        read_judged_queries(path)
+
+
+def test_a_filter_that_is_no_parameter_is_a_fault(national: Portal, tmp_path: Path) -> None:
+    path = file_of(tmp_path, {**ENTRY, "filters": {"mood": "good", "mode": "none"}})
+    with pytest.raises(CommandError, match=r"filters\.mood(.|\n)*filters\.mode"):
+        call_command("evaluate_search", queries=path)
+
+
+def test_hits_are_the_pools_own_ids(national: Portal, tmp_path: Path) -> None:
+    make_document(national, "Kuoro", source_id="A")
+    output = StringIO()
+    call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), json=True, stdout=output)
+    found = json.loads(output.getvalue())
+    assert found["queries"] == [{"id": "Q1", "ndcg@10": 1.0, "hits": ["A"]}]
+    assert found["engine"] == "postgresql"
+    assert set(found) == {"engine", "overall", "by_language", "by_kind", "reachable", "queries"}
+
+
+def test_what_was_judged_on_another_pool_is_told(national: Portal, tmp_path: Path) -> None:
+    complaints = StringIO()
+    call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), stdout=StringIO(), stderr=complaints)
+    assert "never found: A" in complaints.getvalue()
+
+
+@pytest.mark.usefixtures("demo_pool")
+def test_the_demo_pool_is_found_well() -> None:
+    output = StringIO()
+    call_command("evaluate_search", queries=JUDGED, json=True, stdout=output)
+    found = json.loads(output.getvalue())
+    assert found["overall"]["ndcg@10"] >= 0.85
+    assert found["overall"]["recall@20"] >= 0.85
+    assert found["overall"]["zero"] == 0
+    assert min(row["ndcg@10"] for row in found["by_language"].values()) >= 0.8

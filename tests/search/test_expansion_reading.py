@@ -1,0 +1,124 @@
+"""Reading a query: what words mean, in any language, and which of them narrow the search."""
+
+import pytest
+
+from listings.concepts import current_concepts
+from search.expansion import (
+    PhraseTable,
+    ReadQuery,
+    district_candidates,
+    phrase_table,
+    read_query,
+    without_interpretation,
+)
+from search.places import current_places
+
+
+@pytest.fixture
+def table(db: None) -> PhraseTable:
+    return phrase_table(current_concepts(), current_places())
+
+
+def lifting(read: ReadQuery) -> set[str]:
+    return {meaning.code for slot in read.slots for meaning in slot.meanings if meaning.weight >= 0.5}
+
+
+def narrowing(read: ReadQuery) -> set[str]:
+    return {meaning.code for slot in read.filters for meaning in slot.meanings}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("duunia", "fi", "theme:work"),
+        ("läksyapua", "fi", "theme:homework"),
+        ("läksy apu", "fi", "theme:homework"),
+        ("språkcafé", "sv", "theme:language"),
+        ("homework help", "en", "theme:homework"),
+        ("юрист", "ru", "theme:legal"),
+        ("محامي", "ar", "theme:legal"),
+        ("naisille", "fi", "target_group:women"),
+        ("for women", "en", "target_group:women"),
+        ("arabiaksi", "fi", "activity_language:ar"),
+        ("på svenska", "sv", "activity_language:sv"),
+    ],
+)
+def test_words_lift_what_they_mean(table: PhraseTable, text: str, language: str, code: str) -> None:
+    read = read_query(text, language, table)
+    assert code in lifting(read)
+    assert not read.filters
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("Espoossa", "fi", "municipality:049"),
+        ("espoosta", "fi", "municipality:049"),
+        ("Hyvinkäällä", "fi", "municipality:106"),
+        ("i Esbo", "sv", "municipality:049"),
+        ("in Espoo", "en", "municipality:049"),
+        ("в Эспоо", "ru", "municipality:049"),
+        ("إسبو", "ar", "municipality:049"),
+        ("Uudellamaalla", "fi", "area:maakunta:01"),
+        ("tiistaina", "fi", "weekday:2"),
+        ("tiistaisin", "fi", "weekday:2"),
+        ("på tisdagar", "sv", "weekday:2"),
+        ("on Tuesday", "en", "weekday:2"),
+        ("по вторникам", "ru", "weekday:2"),
+        ("ilmainen", "fi", "price:free"),
+        ("verkossa", "fi", "mode:online"),
+        ("lastenhoito", "fi", "children:childcare"),
+    ],
+)
+def test_places_days_and_conditions_narrow(table: PhraseTable, text: str, language: str, code: str) -> None:
+    assert code in narrowing(read_query(text, language, table))
+
+
+def test_a_query_of_filters_alone_looks_for_nothing_else(table: PhraseTable) -> None:
+    read = read_query("ilmainen tiistaina Espoossa", "fi", table)
+    assert narrowing(read) == {"price:free", "weekday:2", "municipality:049"}
+    assert not read.slots
+
+
+def test_words_for_anything_need_not_be_met_beside_a_place(table: PhraseTable) -> None:
+    assert not read_query("tapahtumat Hyvinkäällä", "fi", table).required
+    assert read_query("tapahtumat", "fi", table).required
+
+
+def test_words_in_quotation_marks_are_only_words(table: PhraseTable) -> None:
+    read = read_query('kielikahvila "Espoossa"', "fi", table)
+    assert not read.filters
+    assert [slot.surface for slot in read.slots] == ["kielikahvila", "Espoossa"]
+
+
+def test_taking_an_interpretation_back_quotes_its_words(table: PhraseTable) -> None:
+    assert without_interpretation("kielikahvila Espoossa", "Espoossa") == 'kielikahvila "Espoossa"'
+    assert not read_query(without_interpretation("arabia i Esbo", "i Esbo"), "sv", table).filters
+
+
+def test_a_capital_letter_may_begin_a_part_of_town(table: PhraseTable) -> None:
+    assert "Tapiola" in district_candidates("jumppa Tapiolassa", "fi", table)
+    assert "Espoon keskus" in district_candidates("neuvonta Espoon keskuksessa", "fi", table)
+    assert district_candidates("kallio on kova", "fi", table) == []
+
+
+def test_a_part_of_town_narrows_where_there_is_one(table: PhraseTable) -> None:
+    assert narrowing(read_query("jumppa Tapiolassa", "fi", table, {"Tapiola"})) == {"district:Tapiola"}
+    assert not read_query("jumppa Tapiolassa", "fi", table).filters
+
+
+def test_swedish_names_of_parts_of_towns_are_known(table: PhraseTable) -> None:
+    assert narrowing(read_query("språkcafé i Ekenäs", "sv", table)) == {"district:Tammisaari"}
+
+
+def test_an_english_stem_is_no_town(table: PhraseTable) -> None:
+    assert not read_query("homework help for my kid", "en", table).filters
+
+
+def test_a_long_query_is_read_as_far_as_it_makes_sense(table: PhraseTable) -> None:
+    read = read_query("apua " * 60, "fi", table)
+    assert 1 <= len(read.slots) <= 16
+
+
+def test_the_table_is_built_once_per_version(table: PhraseTable) -> None:
+    assert phrase_table(current_concepts(), current_places()) is table
