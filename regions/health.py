@@ -26,7 +26,7 @@ def register_probe(name: str, probe: Probe) -> None:
 
 
 def probe_all() -> dict[str, PartHealth]:
-    """Ask every part. One that raises is not well; anyone may read the answer, so it says the kind of error and no more."""
+    """Ask every part. One that raises is not well; it says the kind of error and no more, since anyone may read it."""
     return {name: _ask(name, probe) for name, probe in _probes.items()}
 
 

@@ -51,7 +51,7 @@ def drain_outbox(*, above: int = 0, budget_seconds: float | None = None) -> Drai
 
 
 def index_records(ids: Iterable[UUID], *, force: bool = False) -> int:
-    """Build and write these records now; with ``force`` also where nothing seems to differ. Returns documents changed."""
+    """Build and write these records now, with ``force`` also where nothing differs. Returns how many changed."""
     changed = 0
     pending = list(ids)
     for start in range(0, len(pending), BATCH):
@@ -105,7 +105,7 @@ def build(ids: Collection[UUID]) -> dict[UUID, tuple[DocumentKind, Built | None]
 
 
 def _affected(changes: Changes) -> set[UUID]:
-    """Records whose documents name what has just changed: listings of a renamed organisation, organisers of a listing."""
+    """Records whose documents name what has changed: listings of a renamed organisation, organisers of a listing."""
     affected = set(changes.organisers)
     if changes.renamed_organisations:
         affected |= set(

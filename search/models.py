@@ -59,12 +59,12 @@ class ListingDocument(Document):
     confirmed_on = models.DateField()
     #: Last day on which it is public: the earlier of confirm-by and valid-until. Compared with today at read time.
     public_until = models.DateField()
-    #: The moment at which its last occurrence is over; null = open ended or by agreement. Compared with now at read time.
+    #: When its last occurrence is over; null = open ended or by agreement. Compared with now at read time.
     over_at = models.DateTimeField(null=True)
     sign_up_deadline = models.DateField(null=True)
     #: Last day up to which ``occurrences`` holds every time of a schedule without end.
     occurrences_until = models.DateField(null=True)
-    #: Analysed terms of all languages; weight A title, B organisation, place and concept labels, C summary, D description.
+    #: Analysed terms of all languages; ``search.engines.terms`` says what weighs how much.
     vector = SearchVectorField(null=True)
 
     objects: ClassVar[Any] = ListingDocumentQuerySet.as_manager()
@@ -80,7 +80,7 @@ class ListingDocument(Document):
 
 
 class OrganisationDocument(Document):
-    """One organisation with all its languages. ``portals``: its home, those covering its town, those showing an activity of it."""
+    """One organisation with all its languages, in the portals that its home, its town or an activity of it give it."""
 
     organisation_type = models.CharField(max_length=40, blank=True)
     home_portal_id = models.BigIntegerField()
@@ -157,5 +157,5 @@ class OutboxEntry(models.Model):
         return str(self.record_id)
 
 
-from search.pages import FinderPage, OrganisationsPage  # noqa: E402, F401  (page models, so that Django finds them)
 from search import triggers as triggers  # noqa: E402  (proxies with the outbox's triggers, so that migrations find them)
+from search.pages import FinderPage, OrganisationsPage  # noqa: E402, F401  (page models, so that Django finds them)

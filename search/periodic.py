@@ -1,4 +1,4 @@
-"""What the worker and the ticker do for the read model. Neither decides what is public: time is compared when it is read."""
+"""What worker and ticker do for the read model. Neither decides what is public: readers compare the time."""
 
 import datetime
 

@@ -52,7 +52,7 @@ def repair(found: list[Difference]) -> int:
 
 
 def rebuild(progress: Progress = _no_progress) -> int:
-    """Build every document anew, occurrences and analysed terms too. Readers see the old one until the new one is there."""
+    """Build every document anew, occurrences and analysed terms too. Readers see the old ones meanwhile."""
     batches = list(_batches())
     total = sum(len(ids) for ids in batches)
     done = changed = 0

@@ -1,6 +1,6 @@
-"""The triggers that write the outbox: one per table that a document is built from, in the very transaction of the change.
+"""The triggers that write the outbox, for every table that a document is built from, in the transaction of the change.
 
-Wagtail's signals fire after its transactions, skip bulk writes and miss the descendants of a move; triggers miss nothing.
+Wagtail's signals fire after its transactions, skip bulk writes and miss what a move takes along; triggers miss nothing.
 Each is at statement level and reads the changed rows from transition tables. The models here are proxies of tables of
 other apps, only so that the triggers are migrations of this one.
 """

@@ -15,7 +15,7 @@ from listings.schedule.occurrences import DateWindow, expand
 from listings.schedule.value import Schedule
 from search.analysis import ANALYSIS_VERSION
 from search.documents.built import Built
-from search.models import DocumentKind, IndexSequence, ListingDocument, Occurrence, OrganisationDocument, Tombstone
+from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, Tombstone
 
 #: Days for which occurrences are kept ready: a little back, so that today's are all there, and more than a year ahead.
 DAYS_BACK, DAYS_AHEAD = 1, 400
@@ -91,14 +91,16 @@ def _listing_side(document: Any) -> tuple[Any, ...]:
     return titles, columns["home_portal_id"], columns["source_language"]
 
 
+_ADVANCE = """
+    INSERT INTO search_indexsequence (id, value) VALUES (1, %s)
+    ON CONFLICT (id) DO UPDATE SET value = search_indexsequence.value + excluded.value RETURNING value
+"""
+
+
 def _next_numbers(count: int) -> int:
     """Reserve ``count`` numbers and return the first. Under the indexer's lock, so that order is commit order."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {IndexSequence._meta.db_table} (id, value) VALUES (1, %s) "
-            f"ON CONFLICT (id) DO UPDATE SET value = {IndexSequence._meta.db_table}.value + excluded.value RETURNING value",
-            [count],
-        )
+        cursor.execute(_ADVANCE, [count])
         return int(cursor.fetchone()[0]) - count + 1
 
 

@@ -1,4 +1,4 @@
-"""What review adds to a portal: a workflow of its own, so that drafts are seen and approved by its own coordinators only."""
+"""What review adds to a portal: a workflow of its own, so that only its own coordinators see drafts."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ DOCUMENT_VERSION = 1
 
 @dataclass(frozen=True)
 class Built:
-    """The content of one document: column values, analysed terms as a tsvector literal, and what occurrences follow from."""
+    """One document's content: column values, analysed terms as a tsvector literal, and what occurrences follow from."""
 
     id: UUID
     kind: DocumentKind

@@ -115,7 +115,7 @@ class ListingFacts(TypedDict):
     home_portal: str
     """Slug of the portal whose coordinator answers for it."""
     canonical_portal: str
-    """Slug of the portal whose address is canonical: the home portal where it shows the listing, else the national one."""
+    """Slug of the portal with the canonical address: the home portal if it shows the listing, else the national one."""
 
 
 class OrganisationTexts(TypedDict):

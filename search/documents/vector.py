@@ -1,4 +1,4 @@
-"""What of a document can be found by its words, beside its own texts; how words are analysed is ``search.analysis``'s."""
+"""What a document is found by beside its own texts; how words are analysed is ``search.analysis``'s matter."""
 
 from __future__ import annotations
 

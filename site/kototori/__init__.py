@@ -1,4 +1,4 @@
-"""The deployable site, and what another project needs of it: where the apps' templates, catalogues and static files are."""
+"""The deployable site, and where another project finds the apps' templates, catalogues and static files."""
 
 from pathlib import Path
 

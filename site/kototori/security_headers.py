@@ -1,10 +1,13 @@
-"""Security headers of every answer: nothing from elsewhere, no inline script or style on public pages (DESIGN, rule 4)."""
+"""Security headers of every answer: nothing from elsewhere, no inline script or style on public pages."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-_PUBLIC_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+_PUBLIC_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
 # Wagtail's admin needs inline styles and scripts of its own; it is open to signed-in people only.
 _ADMIN_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "

@@ -7,7 +7,7 @@ from search.reconciliation import differences, repair
 
 
 class Command(BaseCommand):
-    help = "Compare the read model with pages and records, and repair it; with --check only say where they differ (exit 1)."
+    help = "Compare the read model with pages and records and repair it; with --check only say where they differ."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="change nothing; list the differences and exit with 1")

@@ -2,7 +2,7 @@
 
 import django.conf.locale
 
-#: Languages of the interface, and so the ones a portal can be opened in. The first is where every search for a text ends.
+#: Languages of the interface, and so the ones that a portal can be opened in.
 INTERFACE_LANGUAGES = [
     ("fi", "suomi"),
     ("sv", "svenska"),

@@ -1,4 +1,4 @@
-"""Production: everything secret or local to an installation comes from the environment, and a missing one is an error."""
+"""Production: what is secret or local to an installation comes from the environment; a missing value is an error."""
 
 import os
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.test import Client
 from wagtail.models import Page, Site
 
-from listings.models import ActivityPage, ActivitySlot, OrganisationPage
+from listings.models import ActivityLanguage, ActivityPage, ActivitySlot, Concept, OrganisationPage
 from regions.actions.open_portal import OpenPortal
 from regions.models import Portal
 from search.indexer import drain_outbox
@@ -43,10 +43,24 @@ class Command(BaseCommand):
 
     def _announce(self) -> ActivityPage:
         directory = Portal.objects.get(slug="lohja").directory
-        organisation = OrganisationPage(title="Lähde ry", municipality_id="444", locale=directory.locale)
+        organisation = OrganisationPage(
+            title="Lähde ry",
+            organisation_type=Concept.objects.get(vocabulary="organisation_type", code="association"),
+            municipality_id="444",
+            locale=directory.locale,
+        )
         directory.add_child(instance=organisation)
         organisation.save_revision().publish()
-        page = ActivityPage(title="Kielikahvila Lohjalla", municipality_id="444", locale=directory.locale, live=False)
+        page = ActivityPage(
+            title="Kielikahvila Lohjalla",
+            description="<p>Puhutaan suomea.</p>",
+            format=Concept.objects.get(vocabulary="format", code="group"),
+            municipality_id="444",
+            locale=directory.locale,
+            live=False,
+        )
+        page.themes = list(Concept.objects.filter(vocabulary="theme", code="language"))
+        page.spoken_languages = [ActivityLanguage(language="fi")]
         page.slots = [ActivitySlot(weekdays=[2])]
         organisation.add_child(instance=page)
         page.save_revision().publish()
