@@ -11,14 +11,14 @@ only when all candidates have been looked at:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from search.analysis import Kind, QueryWord, Term
 from search.engines.fragments import Fragment, compose, join
 from search.engines.terms import WEIGHTS, quote_lexeme
-from search.expansion import ReadQuery, Slot
+from search.expansion import Alternative, ReadQuery, Slot
 
 #: How much a place in the text says: title, names, summary, description.
 PLACES: Final = {"A": 1.0, "B": 0.7, "C": 0.6, "D": 0.45}
@@ -28,6 +28,8 @@ KINDS: Final = {Kind.EXACT: 1.0, Kind.LEMMA: 0.95, Kind.PART: 0.75, Kind.FOLDED:
 COMPONENTS: Final = 0.5
 #: The net for misspellings, against a word that is there.
 NET: Final = 0.4
+#: A word that says the same, perhaps in another language, against the word itself.
+SAME: Final = 0.85
 #: What the lesser of words and meaning adds.
 BOTH: Final = 0.4
 #: The words of a phrase whose meaning is known, against as many words by themselves.
@@ -75,9 +77,11 @@ def build_scoring(read: ReadQuery) -> Scoring:
     return scoring
 
 
-def _candidates(slots: Iterable[Slot]) -> Fragment:
+def _candidates(slots: Sequence[Slot]) -> Fragment:
     """A document that has any term of any word, or any meaning."""
     terms = [term for slot in slots for word in slot.words for term in (*word.terms, *word.parts, *word.ngrams)]
+    same = [alternative for slot in slots for group in (slot.same, *slot.same_by_word) for alternative in group]
+    terms += [term for alternative in same for term in alternative]
     codes = [meaning.code for slot in slots for meaning in slot.meanings]
     conditions = []
     if terms:
@@ -88,11 +92,12 @@ def _candidates(slots: Iterable[Slot]) -> Fragment:
 
 
 def _slot_score(scoring: Scoring, slot: Slot, place: int, codes: dict[str, str]) -> Fragment:
-    words = [_word_score(scoring, word, f"word{place}_{number}") for number, word in enumerate(slot.words)]
+    words = [
+        _word_score(scoring, word, same, f"word{place}_{number}")
+        for number, (word, same) in enumerate(zip(slot.words, slot.same_by_word, strict=True))
+    ]
     meanings = [Fragment(f"%s::float8 * {_worth(codes[meaning.code])}", (meaning.weight,)) for meaning in slot.meanings]
-    share = WORDS_OF_PHRASE if slot.meanings and len(words) > 1 else 1.0
-    by_words = compose("%s::float8 * ({sum})", sum=join(" + ", words)) if words else Fragment("0.0::float8")
-    by_words = Fragment(by_words.sql, (share, *by_words.parameters)) if words else by_words
+    by_words = _words_score(scoring, slot, words, f"same{place}")
     by_meaning = compose("GREATEST({values})", values=join(", ", meanings)) if meanings else Fragment("0.0::float8")
     better = compose("GREATEST({a}, {b})", a=by_words, b=by_meaning)
     lesser = compose("LEAST({a}, {b})", a=by_words, b=by_meaning)
@@ -102,15 +107,41 @@ def _slot_score(scoring: Scoring, slot: Slot, place: int, codes: dict[str, str])
     return Fragment(f"%s::float8 * ({score.sql})", (weight, *score.parameters))
 
 
+def _words_score(scoring: Scoring, slot: Slot, words: list[Fragment], name: str) -> Fragment:
+    """What the words of a slot add together, or what other words for the same add, whichever is more."""
+    options = [Fragment("0.0::float8")]
+    if words:
+        share = WORDS_OF_PHRASE if slot.meanings and len(words) > 1 else 1.0
+        total = join(" + ", words)
+        options.append(Fragment(f"%s::float8 * ({total.sql})", (share, *total.parameters)))
+    if slot.same:
+        scoring.signals.append(Signal(name, _strength_of_same(slot.same)))
+        options.append(Fragment(f"%s::float8 * {_worth(name)}", (SAME,)))
+    return compose("GREATEST({options})", options=join(", ", options))
+
+
+def _strength_of_same(alternatives: Iterable[Alternative]) -> Fragment:
+    cases = []
+    for weight, value in PLACES.items():
+        phrases = [" & ".join(f"{quote_lexeme(term.text)}:{weight}" for term in terms) for terms in alternatives]
+        cases.append(
+            Fragment("WHEN v @@ %s::tsquery THEN %s::float8", (" | ".join(f"({one})" for one in phrases), value))
+        )
+    return compose("CASE {cases} ELSE 0.0::float8 END", cases=join(" ", cases))
+
+
 def _worth(column: str) -> str:
     """A signal times its rarity."""
     return f"signals.{column} * rarity.{column}"
 
 
-def _word_score(scoring: Scoring, word: QueryWord, name: str) -> Fragment:
+def _word_score(scoring: Scoring, word: QueryWord, same: Sequence[Alternative], name: str) -> Fragment:
     """Add the signals of a word; return what it adds to the score."""
     scoring.signals.append(Signal(name, _strength(word.terms)))
     options = [Fragment(_worth(name))]
+    if same:
+        scoring.signals.append(Signal(f"{name}_same", _strength_of_same(same)))
+        options.append(Fragment(f"%s::float8 * {_worth(f'{name}_same')}", (SAME,)))
     if word.parts:
         columns = []
         for number, part in enumerate(word.parts):

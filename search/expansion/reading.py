@@ -16,6 +16,7 @@ from typing import Final
 from search.analysis import Kind, QueryWord, analyse_query, phrase_keys
 from search.analysis.tokens import tokenise
 from search.expansion.place_names import NOT_A_DISTRICT
+from search.expansion.same_words import Alternative, same_words
 from search.expansion.table import PLACE_WEIGHT, Meaning, PhraseTable
 
 MAX_WORDS: Final = 16
@@ -34,7 +35,8 @@ class Slot:
     """One thing that is looked for: some words, and the codes of documents that are about what they mean.
 
     ``optional``: lifts, but nothing has to match it. ``filters``: the meanings narrow the search instead of matching;
-    more than one are alternatives. ``surface``: the words as typed.
+    more than one are alternatives. ``surface``: the words as typed. ``same``: what says the same as the phrase in other
+    words, ``same_by_word``: as each of its words.
     """
 
     surface: str
@@ -42,6 +44,8 @@ class Slot:
     meanings: tuple[Meaning, ...] = ()
     filters: bool = False
     optional: bool = False
+    same: tuple[Alternative, ...] = ()
+    same_by_word: tuple[tuple[Alternative, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class ReadQuery:
 def read_query(text: str, language: str, table: PhraseTable, districts: Collection[str] = ()) -> ReadQuery:
     """Return what a query says on a page in ``language``; ``districts`` are those of the candidates that there are."""
     words = _words(text, language)
-    slots = [_slot(words, *phrase) for phrase in _phrases(words, language, table, districts)]
+    slots = [_slot(words, language, *phrase) for phrase in _phrases(words, language, table, districts)]
     filters = [slot for slot in slots if slot.filters][:MAX_FILTERS]
     wanted = [slot for slot in slots if slot not in filters and (slot.words or slot.meanings)]
     vague = [any(key in table.anything for key in phrase_keys(slot.surface, language)) for slot in wanted]
@@ -122,10 +126,15 @@ def _as_typed(text: str, words: list[QueryWord]) -> list[str]:
     return surfaces
 
 
-def _slot(words: list[_Word], start: int, end: int, meanings: tuple[Meaning, ...]) -> Slot:
+def _slot(words: list[_Word], language: str, start: int, end: int, meanings: tuple[Meaning, ...]) -> Slot:
     run = tuple(one.word for one in words[start:end] if not one.word.is_stop)
     filters = bool(meanings) and all(meaning.filters for meaning in meanings)
-    return Slot(" ".join(one.typed for one in words[start:end]), run, meanings, filters)
+    surface = " ".join(one.typed for one in words[start:end])
+    if filters or words[start].literal:
+        return Slot(surface, run, meanings, filters, same_by_word=((),) * len(run))
+    by_word = tuple(same_words(word.surface, language) for word in run)
+    same = same_words(surface, language) if end - start > 1 else ()
+    return Slot(surface, run, meanings, filters, same=same, same_by_word=by_word)
 
 
 def _phrases(words: list[_Word], language: str, table: PhraseTable, districts: Collection[str]) -> list[_Phrase]:

@@ -62,6 +62,12 @@ def test_a_query_finds_across_languages(national: Portal) -> None:
     assert titles(search(national, "محامي", "ar")) == ["Maksuton lakineuvonta"]
 
 
+@pytest.mark.usefixtures("filler")
+def test_the_narrow_thing_comes_before_others_of_its_theme_in_any_language(national: Portal) -> None:
+    make_document(national, "Naisten uintivuoro", "theme:sport")
+    assert titles(search(national, "плавание", "ru"))[0] == "Naisten uintivuoro"
+
+
 def test_a_listing_is_found_in_every_language_it_has(national: Portal) -> None:
     make_document(national, {"fi": "Kuoro", "ru": "Хор на русском"})
     assert titles(search(national, "хоре", "fi")) == ["Kuoro"]

@@ -11,6 +11,7 @@ from search.expansion import (
     read_query,
     without_interpretation,
 )
+from search.expansion.same_words import same_words
 from search.places import current_places
 
 
@@ -122,3 +123,18 @@ def test_a_long_query_is_read_as_far_as_it_makes_sense(table: PhraseTable) -> No
 
 def test_the_table_is_built_once_per_version(table: PhraseTable) -> None:
     assert phrase_table(current_concepts(), current_places()) is table
+
+
+def said_alike(text: str, language: str) -> set[str]:
+    return {" ".join(term.text[2:] for term in alternative) for alternative in same_words(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("uintia", "fi"), ("simning", "sv"), ("swimming", "en"), ("плавание", "ru"), ("سباحة", "ar")]
+)
+def test_a_narrow_word_brings_the_same_word_of_other_languages(text: str, language: str) -> None:
+    assert {"uinti", "uida", "simning", "swim"} <= said_alike(text, language)
+
+
+def test_a_word_that_says_nothing_special_brings_none() -> None:
+    assert said_alike("kaunis", "fi") == set()
