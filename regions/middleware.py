@@ -50,10 +50,11 @@ class PortalMiddleware:
         if staff and (portal.is_national or conf.portal_urlconf()):
             return self.get_response(request)
         if conf.portal_urlconf():
-            request.urlconf = conf.portal_urlconf()  # type: ignore[attr-defined]
-        with translation.override(language_of_path(request.path_info, portal)):
+            request.urlconf = conf.portal_urlconf()
+        language = language_of_path(request.path_info, portal)
+        with translation.override(language):
             response = not_found(request) if staff else self.get_response(request)
-        response.headers.setdefault("Content-Language", translation_of(response, request, portal))
+        response.headers.setdefault("Content-Language", language)
         return response
 
 
@@ -61,10 +62,6 @@ def language_of_path(path: str, portal: Portal) -> str:
     """The language that the address names, if the portal has it; otherwise the portal's first."""
     first = path.lstrip("/").partition("/")[0]
     return first if first in portal.languages else portal.first_language
-
-
-def translation_of(response: HttpResponse, request: HttpRequest, portal: Portal) -> str:
-    return response.headers.get("Content-Language") or language_of_path(request.path_info, portal)
 
 
 @cache

@@ -95,3 +95,13 @@ def test_deleting_is_not_offered(admin: Client, espoo: Portal) -> None:
     admin.post(f"/admin/portals/delete/{espoo.pk}/")
     assert Portal.objects.filter(pk=espoo.pk).exists()
     assert f"/admin/portals/delete/{espoo.pk}/" not in admin.get("/admin/portals/").content.decode()
+
+
+def test_a_home_is_previewed_as_its_own_portal_shows_it(admin: Client, vantaa: Portal) -> None:
+    home = vantaa.homes.get(locale__language_code="ar")
+    home.title = "مسودة"
+    home.save_revision()
+    response = admin.get(f"/admin/pages/{home.pk}/view_draft/")
+    assert response.status_code == 200
+    assert response.headers["Content-Language"] == "ar"
+    assert vantaa.brand_path in response.content.decode()
