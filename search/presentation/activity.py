@@ -14,6 +14,7 @@ from listings.schedule.wording import format_occurrence
 from search.models import ListingDocument
 from search.presentation import facts as fact_words
 from search.presentation import times
+from search.presentation.contacts import contacts_on
 from search.presentation.facts import Fact, Notice
 from search.presentation.texts import Text, field_text, is_machine_translated, language_mark, reference_name
 from search.presentation.viewpoint import Viewpoint
@@ -237,16 +238,13 @@ def ways_to(phone: str, email: str) -> tuple[Way, ...]:
 
 
 def _contacts(document: ListingDocument, viewpoint: Viewpoint) -> tuple[Contact, ...]:
-    """Contacts that may still be shown today (need "consent and retention for a person")."""
-    today = viewpoint.today.isoformat()
     return tuple(
         Contact(
             role=viewpoint.label("contact_role", item["role"]),
             name=viewpoint.name(item.get("name") or ""),
             ways=ways_to(item.get("phone") or "", item.get("email") or ""),
         )
-        for item in document.facts["contacts"]
-        if not item.get("until") or item["until"] >= today
+        for item in contacts_on(document, viewpoint.today)
     )
 
 

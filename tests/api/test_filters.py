@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.api.asking import Asker
 
@@ -89,7 +90,7 @@ def test_a_weekday_is_that_of_the_next_time(on_national: Asker) -> None:
 
 
 def test_days_bound_the_next_time(on_national: Asker, everything: list[Item]) -> None:
-    first = datetime.date.today() + datetime.timedelta(days=3)
+    first = timezone.localdate() + datetime.timedelta(days=3)
     last = first + datetime.timedelta(days=2)
     found = on_national.get("activities", from_=str(first), to=str(last), page_size=100)["results"]
     assert 0 < len(found) < len(everything)
@@ -105,14 +106,14 @@ def test_times_of_day_hold_the_whole_of_it(on_national: Asker, everything: list[
 
 
 def test_an_open_sign_up_is_one_that_is_not_over(on_national: Asker) -> None:
-    today = str(datetime.date.today())
+    today = str(timezone.localdate())
     found = on_national.get("activities", sign_up="required", sign_up_open="true", page_size=100)["results"]
     assert found
     assert all((item["sign_up_deadline"] or today) >= today for item in found)
 
 
 def test_confirmed_within_looks_at_the_day_of_confirmation(on_national: Asker, everything: list[Item]) -> None:
-    first = str(datetime.date.today() - datetime.timedelta(days=1))
+    first = str(timezone.localdate() - datetime.timedelta(days=1))
     expected = {item["source_id"] for item in everything if item["confirmed_on"] >= first}
     answer = on_national.get("activities", confirmed_within=1, page_size=1)
     assert answer["count"] == len(expected)

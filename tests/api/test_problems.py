@@ -149,9 +149,7 @@ def test_a_failure_inside_tells_nothing_of_the_inside(
     assert "inner secret" in caplog.text
 
 
-def test_a_broken_middleware_is_a_problem_document_too(
-    on_national: Asker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_middleware_is_a_problem_document_too(on_national: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: Any) -> None:
         raise RuntimeError("inner secret")
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 
 from listings.models import ActivityPage, Listing, Organisation, Placement
 from regions.models import Portal
@@ -86,7 +87,7 @@ def test_an_excluded_activity_has_its_address_where_it_is_shown(on_national: Ask
 
 @pytest.mark.parametrize("column", ["confirm_by", "ended_on"])
 def test_what_has_run_out_is_hidden(on_national: Asker, column: str) -> None:
-    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Listing.objects.filter(source_id=OF_ESPOO).update(**{column: yesterday})
     drain_outbox()
     assert answers(on_national, OF_ESPOO) == HIDDEN
@@ -166,7 +167,7 @@ def test_an_organisation_that_the_portal_does_not_show_is_not_found(on_espoo: As
 def test_a_contact_is_told_only_until_its_day(on_national: Asker) -> None:
     document = ListingDocument.objects.get(source_id=OF_ESPOO)
     person = {"role": "teacher", "name": "Aino Esimerkki", "phone": "", "email": "aino@example.org"}
-    today = datetime.date.today()
+    today = timezone.localdate()
     for until, told in ((today, True), (today - datetime.timedelta(days=1), False), (None, True)):
         document.facts["contacts"] = [person | {"until": until.isoformat() if until else None}]
         document.save(update_fields=["facts"])
