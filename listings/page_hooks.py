@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
@@ -44,6 +45,16 @@ def move_through_action(request: HttpRequest, page: Any, destination: Any) -> Ht
         return redirect("wagtailadmin_pages:move", page.pk)
     messages.success(request, _("“%s” has been moved with all its languages.") % moved.get_admin_display_title())
     return redirect("wagtailadmin_explore", destination.pk)
+
+
+def delete_each_family_once(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """In a bulk deletion a source takes its translations along; they must not be deleted a second time."""
+    if action_type != "delete":
+        return
+    versions = [page.specific for page in objects if isinstance(page, Page) and isinstance(page.specific, FamilyPage)]
+    sources = {version.translation_key for version in versions if version.is_source}
+    along = {version.pk for version in versions if not version.is_source and version.translation_key in sources}
+    objects[:] = [item for item in objects if not isinstance(item, Page) or item.pk not in along]
 
 
 def open_translation(request: HttpRequest, page: Any) -> HttpResponse | None:

@@ -118,7 +118,7 @@ def change_record(request: HttpRequest, page_id: int, name: str) -> HttpResponse
     if change is None:
         raise Http404
     page = _page(page_id, change.model)
-    form = ReasonForm(request.POST or None) if change.asks_reason else forms.Form(request.POST or None)
+    form = _form(request, ReasonForm if change.asks_reason else forms.Form)
     reason = {"reason": request.POST.get("reason", "")} if change.asks_reason else {}
     action = change.action(page.record, user=request.user, **reason)
     return _ask_or_do(request, page, action, form, change)
@@ -127,7 +127,7 @@ def change_record(request: HttpRequest, page_id: int, name: str) -> HttpResponse
 def cancel_date(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for a day and a reason, and cancel the activity on that day."""
     page = _page(page_id, ActivityPage)
-    form = DateForm(request.POST or None)
+    form = _form(request, DateForm)
     values = form.cleaned_data if request.method == "POST" and form.is_valid() else {"date": None, "reason": ""}
     action = CancelDate(page.record, values["date"], user=request.user, reason=values["reason"])
     change = RecordChange(
@@ -150,7 +150,11 @@ def copy_activity(request: HttpRequest, page_id: int) -> HttpResponse:
         _("Texts, times and facts come along; days that are over don't. You can change everything before you publish."),
         _("Here is the new announcement. Check the times and the texts."),
     )
-    return _ask_or_do(request, page, CopyActivity(page, request.user), forms.Form(request.POST or None), change)
+    return _ask_or_do(request, page, CopyActivity(page, request.user), _form(request, forms.Form), change)
+
+
+def _form(request: HttpRequest, form_class: type[forms.Form]) -> Any:
+    return form_class(request.POST) if request.method == "POST" else form_class()
 
 
 def _page(page_id: int, model: type[FamilyPage]) -> Any:

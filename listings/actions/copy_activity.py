@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import uuid
 from typing import Any
 
@@ -20,7 +21,6 @@ _OF_ONE_PAGE = (
     "pk",
     "path",
     "depth",
-    "numchild",
     "url_path",
     "latest_revision",
     "live_revision",
@@ -80,7 +80,7 @@ class CopyActivity:
         return copy
 
     def _unsaved_copy(self) -> ActivityPage:
-        data: dict[str, Any] = self.page.get_latest_revision_as_object().serializable_data()
+        data: dict[str, Any] = json.loads(self.page.get_latest_revision_as_object().to_json())
         data.update(dict.fromkeys(_OF_ONE_PAGE))
         for relation in get_all_child_relations(ActivityPage):
             for row in data.get(relation.get_accessor_name(), ()):
@@ -91,6 +91,7 @@ class CopyActivity:
         data.update(
             translation_key=str(key),
             slug=str(key),
+            numchild=0,
             live=False,
             has_unpublished_changes=True,
             locked=False,

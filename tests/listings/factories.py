@@ -41,7 +41,9 @@ def make_organisation(portal: Portal, title: str = "Siltasanat ry", *, language:
     return published(page) if live else page
 
 
-def make_activity(organisation: Any, title: str = "Kielikahvila", *, language: str = "fi", live: bool = True, **facts: Any) -> Any:
+def make_activity(
+    organisation: Any, title: str = "Kielikahvila", *, language: str = "fi", live: bool = True, **facts: Any
+) -> Any:
     """The source page of a new activity on Tuesdays at 17–19, public unless said otherwise."""
     values: dict[str, Any] = {
         "title": title,

@@ -1,0 +1,71 @@
+"""The networking event of autumn 2017, as the old service's newsletter announced it, with nothing left over."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from listings.models import ActivityContact, ActivityDate, ActivityPage, Venue
+from listings.schedule.occurrences import ALL_TIME, expand
+from regions.models import Municipality
+from tests.listings.factories import concept, make_activity
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event(organisation: Any) -> ActivityPage:
+    venue = Venue.objects.create(
+        name="Koulutustilat", street="Yliopistonkatu 5", municipality=Municipality.objects.get(pk="091")
+    )
+    agreed = datetime.date(2017, 10, 1)
+    made = make_activity(
+        organisation,
+        "Verkostoitumistilaisuus",
+        section="professional",
+        format=concept("format", "pro_event"),
+        themes=[concept("theme", "network")],
+        target_groups=[concept("target_group", "professionals"), concept("target_group", "volunteers")],
+        audience="Palveluohjausta tekeville viranomaisille ja järjestöjen edustajille.",
+        slots=[],
+        schedule_kind="single",
+        dates=[ActivityDate(date=datetime.date(2017, 11, 24), start=datetime.time(9), end=datetime.time(12, 30))],
+        municipality=Municipality.objects.get(pk="091"),
+        venue=venue,
+        floor="6",
+        sign_up_type="required",
+        sign_up_deadline=datetime.date(2017, 11, 14),
+        sign_up_url="https://forms.example.org/verkostot",
+        contacts=[
+            ActivityContact(role="coordinator", name="Maija", phone="050 1", email="m@example.org", consent_on=agreed),
+            ActivityContact(role="coordinator", name="Matti", phone="050 2", email="n@example.org", consent_on=agreed),
+        ],
+    )
+    found: ActivityPage = ActivityPage.objects.get(pk=made.pk)
+    return found
+
+
+def test_it_takes_place_on_one_friday_morning(event: ActivityPage) -> None:
+    found = expand(event.schedule, ALL_TIME)
+    times = [(time.starts_at.isoformat(), time.ends_at.isoformat() if time.ends_at else None) for time in found]
+    assert times == [("2017-11-24T09:00:00+02:00", "2017-11-24T12:30:00+02:00")]
+
+
+def test_it_is_on_the_sixth_floor_of_a_house_with_an_address(event: ActivityPage) -> None:
+    assert (event.venue.name, event.venue.street, event.floor) == ("Koulutustilat", "Yliopistonkatu 5", "6")
+
+
+def test_it_is_for_authorities_and_organisations_as_codes_and_in_words(event: ActivityPage) -> None:
+    codes = {group.code for group in event.target_groups.all()}
+    assert (event.section, codes) == ("professional", {"professionals", "volunteers"})
+    assert "viranomaisille" in event.audience
+
+
+def test_one_signs_up_through_a_form_by_a_day(event: ActivityPage) -> None:
+    facts = (event.sign_up_type, event.sign_up_deadline, event.sign_up_url)
+    assert facts == ("required", datetime.date(2017, 11, 14), "https://forms.example.org/verkostot")
+
+
+def test_two_persons_answer_by_phone_and_mail(event: ActivityPage) -> None:
+    people = [(contact.name, contact.phone, contact.email) for contact in event.contacts.all()]
+    assert people == [("Maija", "050 1", "m@example.org"), ("Matti", "050 2", "n@example.org")]
