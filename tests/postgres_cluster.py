@@ -97,7 +97,7 @@ class TestDatabases:
         if self._exists(wanted):
             return wanted
         parent = self.prepare(template.parent, use) if template.parent else "template1"
-        with _shared_lock(VAR / f"test-template-{template.name}.lock", exclusive=True):
+        with _shared_lock(VAR / "test-templates" / f"{wanted}.lock", exclusive=True):
             if not self._exists(wanted):
                 self._build(template, parent, wanted, use)
                 self._remove_old_versions(template)
@@ -115,9 +115,8 @@ class TestDatabases:
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
 
     def _build(self, template: Template, parent: str, wanted: str, use: Callable[[str], None]) -> None:
-        unfinished = f"{_PREFIX}_unfinished_{template.name}"
-        self.drop(unfinished)
-        self._create(unfinished, parent)
+        """Fill a copy and give it the template's name when it is complete: so a half-built one is never used."""
+        unfinished = self.copy(parent)
         use(self.url(unfinished))
         template.build()
         use(self.url("postgres"))

@@ -76,9 +76,9 @@ def test_a_task_of_a_killed_worker_is_queued_again() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("worker", ["elsewhere:1:1", "nonsense", worker_name()])
+@pytest.mark.parametrize("worker", ["elsewhere:1:1", "nonsense", "ours"])
 def test_a_task_of_a_living_or_unknown_worker_is_left_alone(worker: str) -> None:
-    task = _running_task(worker)
+    task = _running_task(worker_name() if worker == "ours" else worker)
 
     take_back_tasks_of_dead_workers()
 
