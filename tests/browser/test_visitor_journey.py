@@ -1,0 +1,78 @@
+"""The main job: a visitor finds an activity by several criteria in her own language, opens it, and finds it again."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page as BrowserPage
+from playwright.sync_api import expect
+
+from tests.search.visiting import listing
+
+Address = Callable[[str, str], str]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_finding_an_activity_in_arabic_in_espoo_and_in_the_whole_country(
+    demo_pool: None, portal_address: Address, page: BrowserPage
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(portal_address("espoo", "/fi/"))
+
+    # In her own language
+    page.locator("nav.languages summary").click()
+    page.get_by_role("link", name="العربيّة").click()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+
+    # Words, and criteria beside the results
+    page.get_by_role("searchbox").fill("سباحة")
+    page.get_by_role("button", name="بحث").click()
+    page.get_by_role("checkbox", name="الرياضة").check()
+    page.locator("details.group", has_text="لمن").locator("summary").first.click()
+    page.get_by_role("checkbox", name="للنساء").check()
+    page.get_by_role("button", name="اعرض النتائج").click()
+    expect(page).to_have_url(lambda url: "theme=sport" in url and "target_group=women" in url)
+    expect(page.locator(".chip")).to_have_count(2)
+
+    # The activity, with what she has to know
+    found = page.locator(".card h3 a").first
+    title = found.inner_text()
+    found.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator(".list")).to_contain_text("متى")
+    expect(page.locator(".dates time").first).to_be_visible()
+    path = "/" + page.url.split("/", 3)[3]
+
+    # The same activity on the national portal
+    page.goto(portal_address("kototori", path))
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    assert page.locator("link[rel=canonical]").get_attribute("href") == portal_address("espoo", path)
+
+
+def test_everything_is_reached_with_the_keyboard(demo_pool: None, portal_address: Address, page: BrowserPage) -> None:
+    page.goto(portal_address("espoo", "/fi/toiminta/"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Siirry sisältöön")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("kielikahvila")
+    page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_have_value("kielikahvila")
+    first = page.locator(".card h3 a").first
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("article.activity h1")).to_be_visible()
+
+
+def test_nothing_scrolls_sideways(demo_pool: None, portal_address: Address, page: BrowserPage) -> None:
+    key = listing("L032").pk
+    wide = []
+    for path in ("/fi/", "/fi/toiminta/", "/ar/activities/", f"/ar/activities/{key}/", "/fi/jarjestot/"):
+        page.goto(portal_address("espoo", path))
+        for width in (320, 640, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((path, width))
+    assert wide == []
