@@ -4,6 +4,15 @@ from search.expansion.reading import ReadQuery, Slot, district_candidates, read_
 from search.expansion.same_words import Alternative
 from search.expansion.table import Meaning, PhraseTable, phrase_table
 
+
+def warm_up() -> None:
+    """Build what the first query would wait for, which takes some seconds; for the start of a server."""
+    from listings.concepts import current_concepts
+    from search.places import current_places
+
+    read_query("kielikahvila", "fi", phrase_table(current_concepts(), current_places()))
+
+
 __all__ = [
     "Alternative",
     "Meaning",
@@ -13,5 +22,6 @@ __all__ = [
     "district_candidates",
     "phrase_table",
     "read_query",
+    "warm_up",
     "without_interpretation",
 ]

@@ -85,21 +85,23 @@ class PhraseTable:
 
 
 _lock = threading.Lock()
-_table: tuple[tuple[int, int], PhraseTable] | None = None
+_held: tuple[Concepts, Places, PhraseTable] | None = None
 
 
 def phrase_table(concepts: Concepts, places: Places) -> PhraseTable:
-    """Return the table for these vocabularies and places; a second or two the first time, then from memory."""
-    global _table
-    version = (id(concepts), id(places))
-    held = _table
-    if held is None or held[0] != version:
+    """Return the table for these vocabularies and places: some seconds the first time, then from memory."""
+    global _held
+    if (table := _if_held(concepts, places)) is None:
         with _lock:
-            held = _table
-            if held is None or held[0] != version:
-                held = (version, _build(concepts, places))
-                _table = held
-    return held[1]
+            if (table := _if_held(concepts, places)) is None:
+                table = _build(concepts, places)
+                _held = (concepts, places, table)
+    return table
+
+
+def _if_held(concepts: Concepts, places: Places) -> PhraseTable | None:
+    held = _held
+    return held[2] if held is not None and held[0] is concepts and held[1] is places else None
 
 
 def _build(concepts: Concepts, places: Places) -> PhraseTable:

@@ -80,7 +80,7 @@ def add_occurrence(
     return occurrence
 
 
-def ask(portal: Portal, language: str = "fi", **parameters: str | list[str]) -> SearchQuery:
+def ask(portal: Portal, language: str = "fi", /, **parameters: str | list[str]) -> SearchQuery:
     """A query from parameters; ``from_`` stands for ``from``."""
     lists = {name.rstrip("_"): [value] if isinstance(value, str) else value for name, value in parameters.items()}
     return SearchQuery.from_parameters(lists, portal=portal, language=language, now=NOW, strict=True)

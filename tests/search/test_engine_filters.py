@@ -15,7 +15,7 @@ from tests.search.documents import NOW, add_occurrence, ask, make_document
 DAY = datetime.timedelta(days=1)
 
 
-def found(portal: Portal, **parameters: Any) -> set[str]:
+def found(portal: Portal, /, **parameters: Any) -> set[str]:
     documents = get_engine().search(ask(portal, **parameters)).documents
     return {document.texts[document.source_language]["title"] for document in documents}
 
@@ -125,7 +125,7 @@ def test_radius_keeps_what_is_near_and_has_a_place(national: Portal) -> None:
 
 def test_the_distance_is_told_in_kilometres(national: Portal) -> None:
     make_document(national, "Turku", lat=60.4518, lon=22.2666)
-    document = get_engine().search(ask(national, near="60.1699,24.9384")).documents[0]
+    document: Any = get_engine().search(ask(national, near="60.1699,24.9384")).documents[0]
     assert document.distance_km == pytest.approx(150.5, abs=1)
 
 
