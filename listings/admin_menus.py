@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import ListingStatus, OrganisationStatus
-from listings.models import ActivityPage, OrganisationPage
+from listings.models import ActivityPage, Listing, Organisation, OrganisationPage
 from listings.permissions import may_manage_listing
 from listings.views import CHANGES
 from regions.permissions import may_coordinate
@@ -28,14 +28,13 @@ def changes_offered(page: Any, user: Any) -> Iterator[tuple[str, Any]]:
     specific = page.specific if type(page).__name__ == "Page" else page
     if not isinstance(specific, ActivityPage | OrganisationPage) or not specific.live or not specific.is_source:
         return
-    record = specific.record
-    if record is None:
-        return
-    if isinstance(specific, ActivityPage):
-        names = _BY_STATUS[ListingStatus(record.status)] if may_manage_listing(user, record) else ()
-    elif may_coordinate(user, record.home_portal):
-        names = _BY_ORGANISATION_STATUS.get(OrganisationStatus(record.status), ())
-    else:
-        names = ()
-    for name in names:
+    for name in _names(specific.record, user):
         yield name, CHANGES[name].label if name in CHANGES else _("Cancel one day")
+
+
+def _names(record: Listing | Organisation | None, user: Any) -> tuple[str, ...]:
+    if isinstance(record, Listing) and may_manage_listing(user, record):
+        return _BY_STATUS[ListingStatus(record.status)]
+    if isinstance(record, Organisation) and may_coordinate(user, record.home_portal):
+        return _BY_ORGANISATION_STATUS.get(OrganisationStatus(record.status), ())
+    return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -15,11 +15,8 @@ from listings.enums import PUBLIC_STATUSES, OrganisationStatus
 from regions.models import PortalRole
 from regions.permissions import portals_with_role
 
-if TYPE_CHECKING:
-    pass
 
-
-class ConceptQuerySet(models.QuerySet["Concept"]):
+class ConceptQuerySet(models.QuerySet[Any]):
     def in_vocabulary(self, vocabulary: str) -> Self:
         return self.filter(vocabulary=vocabulary)
 
@@ -37,7 +34,7 @@ def _source_pages(model_name: str, key: str, language: str) -> Any:
     )
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
+class OrganisationQuerySet(models.QuerySet[Any]):
     def with_portal(self) -> Self:
         return self.select_related("home_portal__site")
 
@@ -48,7 +45,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         )
 
 
-class ListingQuerySet(models.QuerySet["Listing"]):
+class ListingQuerySet(models.QuerySet[Any]):
     def with_portal(self) -> Self:
         return self.select_related("organisation__home_portal__site")
 
@@ -80,7 +77,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return self.public_apart_from_time().filter(Q(ended_on=None) | Q(ended_on__gt=today), confirm_by__gte=today)
 
 
-class PlacementQuerySet(models.QuerySet["Placement"]):
+class PlacementQuerySet(models.QuerySet[Any]):
     def on(self, day: datetime.date) -> Self:
         """Placements that hold on a day."""
         return self.filter(Q(until=None) | Q(until__gte=day))
@@ -90,7 +87,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return self.filter(listing_id__in=list(listing_ids)).values_list("listing_id", "portal_id", "kind")
 
 
-class OrganisationMembershipQuerySet(models.QuerySet["OrganisationMembership"]):
+class OrganisationMembershipQuerySet(models.QuerySet[Any]):
     """Rows whose change must reach the groups at once: bulk writes send no signals, so they derive the rights here."""
 
     def effective(self) -> Self:
@@ -118,7 +115,7 @@ class OrganisationMembershipQuerySet(models.QuerySet["OrganisationMembership"]):
             derive_rights(user_id, organisation_id)
 
 
-class VenueQuerySet(models.QuerySet["Venue"]):
+class VenueQuerySet(models.QuerySet[Any]):
     def for_editor(self, user: Any) -> Self:
         """What a person may see and choose: not the places whose address an activity of somebody else hides.
 

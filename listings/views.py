@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -128,7 +129,7 @@ def cancel_date(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for a day and a reason, and cancel the activity on that day."""
     page = _page(page_id, ActivityPage)
     form = _form(request, DateForm)
-    values = form.cleaned_data if request.method == "POST" and form.is_valid() else {"date": None, "reason": ""}
+    values: dict[str, Any] = form.cleaned_data if form.is_valid() else {"date": timezone.localdate(), "reason": ""}
     action = CancelDate(page.record, values["date"], user=request.user, reason=values["reason"])
     change = RecordChange(
         ActivityPage,

@@ -10,7 +10,6 @@ opens the version.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -90,7 +89,8 @@ def _adopt_field(translation: Translation, segments: list[Any], texts: list[str]
         return
     if len(texts) > len(segments):
         texts = [*texts[: len(segments) - 1], "<br/>".join(texts[len(segments) - 1 :])]
-    for segment, text in zip_longest(segments, texts, fillvalue=_NOTHING):
+    texts = [*texts, *[_NOTHING] * (len(segments) - len(texts))]
+    for segment, text in zip(segments, texts, strict=True):
         StringTranslation.objects.update_or_create(
             translation_of=segment.string,
             locale=translation.target_locale,

@@ -128,7 +128,7 @@ class PoolLoader:
             self._directory(entry.municipality).add_child(instance=page)
         else:
             fill_organisation(page, entry, self.around)
-        self._publish(page, is_new=record is None)
+        self._publish(page, is_new=record is None, is_clean=record is None)
         self._translate(page, organisation_texts(entry))
         self.organisations[entry.id] = self._note(Organisation, page, entry.id, entry.digest, is_new=record is None)
 
@@ -148,7 +148,7 @@ class PoolLoader:
         else:
             page = self._brought_below(page, parent)
             fill_activity(page, entry, self.around, self.organisations)
-        self._publish(page, is_new=record is None)
+        self._publish(page, is_new=record is None, is_clean=record is None)
         self._translate(page, activity_texts(entry))
         self._note(Listing, page, entry.id, entry.digest, is_new=record is None)
 
@@ -193,9 +193,12 @@ class PoolLoader:
         moved: ActivityPage = page.move_family(parent, user=self.user)
         return moved
 
-    def _publish(self, page: Any, *, is_new: bool) -> None:
-        """Publish a new page, and a change of a public one; what somebody has taken down gets the change as a draft."""
-        revision = page.save_revision(user=self.user, changed=not is_new)
+    def _publish(self, page: Any, *, is_new: bool, is_clean: bool = False) -> None:
+        """Publish a new page, and a change of a public one; what somebody has taken down gets the change as a draft.
+
+        ``is_clean``: the very same content has just been validated by adding it to the tree.
+        """
+        revision = page.save_revision(user=self.user, changed=not is_new, clean=not is_clean)
         if is_new or page.live:
             revision.publish(user=self.user)
 

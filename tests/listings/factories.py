@@ -37,7 +37,7 @@ def make_organisation(portal: Portal, title: str = "Siltasanat ry", *, language:
         municipality=Municipality.objects.get(pk="049"),
         live=False,
     )
-    portal.directory.add_child(instance=page)  # type: ignore[attr-defined]
+    portal.directory.add_child(instance=page)
     return published(page) if live else page
 
 

@@ -52,7 +52,7 @@ def test_it_takes_place_on_one_friday_morning(event: ActivityPage) -> None:
 
 
 def test_it_is_on_the_sixth_floor_of_a_house_with_an_address(event: ActivityPage) -> None:
-    assert (event.venue.name, event.venue.street, event.floor) == ("Koulutustilat", "Yliopistonkatu 5", "6")
+    assert (str(event.venue), event.floor) == ("Koulutustilat, Yliopistonkatu 5", "6")
 
 
 def test_it_is_for_authorities_and_organisations_as_codes_and_in_words(event: ActivityPage) -> None:
