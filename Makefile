@@ -5,6 +5,8 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 PYTHON := .venv/bin/python
 UV ?= uv
+LOCK = $(UV) pip compile --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header
 CHROMIUM := chromium chromium-browser google-chrome-stable google-chrome
 # What production does not start without. Only checked with: nothing is served.
 PRODUCTION := DJANGO_SETTINGS_MODULE=kototori.settings.production ALLOWED_HOSTS=example.org KOTOTORI_DOMAIN=example.org \
@@ -45,12 +47,10 @@ check: ## Only the static checks: style, types, import contracts, migrations, sy
 	@echo "· system checks with production settings"
 	@$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
-lock: ## Renew the locked requirements from requirements/*.in (needs uv)
+lock: ## Renew the locked requirements from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it, or say where it is with UV=." >&2; exit 1; }
-	@for name in runtime development; do \
-		$(UV) pip compile --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-			--no-annotate --no-header --output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
-	done
+	@$(LOCK) --output-file requirements/runtime.txt pyproject.toml
+	@$(LOCK) --output-file requirements/development.txt --constraint requirements/runtime.txt --extra development pyproject.toml
 
 clean: stop ## Remove the environment, the embedded databases and everything else that can be made again
 	@rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
