@@ -69,7 +69,7 @@ class Group:
 
 def groups(query: SearchQuery, facets: Mapping[str, Sequence[FacetValue]], viewpoint: Viewpoint) -> tuple[Group, ...]:
     """The groups that have something to choose."""
-    made = []
+    made: list[Group] = []
     for name in _GROUPS:
         single = name == "my_level"
         choices = _levels(query, facets, viewpoint) if single else _choices(name, query, facets, viewpoint)
