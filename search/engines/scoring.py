@@ -29,33 +29,41 @@ COMPONENTS: Final = 0.5
 #: The net for misspellings, against a word that is there.
 NET: Final = 0.4
 #: A word that says the same, perhaps in another language, against the word itself.
-SAME: Final = 0.85
+SAME: Final = 0.75
 #: What the lesser of words and meaning adds.
-BOTH: Final = 0.4
+BOTH: Final = 0.5
 #: The words of a phrase whose meaning is known, against as many words by themselves.
 WORDS_OF_PHRASE: Final = 0.6
 #: An optional word, against one that is looked for.
 OPTIONAL: Final = 0.3
+#: The least that a word or a meaning is worth, however many documents have it: asked for by itself it must still count.
+COMMON_WORD: Final = 0.05
+COMMON_MEANING: Final = 0.6
 #: Documents below this share of the best score are noise.
 CUT: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A column of step 1. ``unless``: counts only where this other column is 0 in all documents."""
+    """A column of step 1. ``unless``: counts only where this other column is 0 everywhere; ``least``: its worth."""
 
     name: str
     value: Fragment
     unless: str = ""
+    least: float = COMMON_WORD
 
 
 @dataclass
 class Scoring:
-    """What the statement needs: columns, the condition for being a candidate, and the score over the columns."""
+    """What the statement needs: columns, the condition for being a candidate, and over the columns the score.
+
+    ``sure``: a document that is never noise, whatever its score.
+    """
 
     signals: list[Signal] = field(default_factory=list)
     candidates: Fragment | None = None
     score: Fragment = field(default_factory=lambda: Fragment("0.0::float8"))
+    sure: Fragment = field(default_factory=lambda: Fragment("false"))
 
     @property
     def is_empty(self) -> bool:
@@ -68,12 +76,16 @@ def build_scoring(read: ReadQuery) -> Scoring:
     codes = {meaning.code: "" for slot in read.slots for meaning in slot.meanings}
     for place, code in enumerate(codes):
         codes[code] = f"code{place}"
-        scoring.signals.append(Signal(codes[code], Fragment("(codes @> ARRAY[%s]::varchar[])::int::float8", (code,))))
+        has = Fragment("(codes @> ARRAY[%s]::varchar[])::int::float8", (code,))
+        scoring.signals.append(Signal(codes[code], has, least=COMMON_MEANING))
     parts = [_slot_score(scoring, slot, place, codes) for place, slot in enumerate(read.slots)]
     if parts:
         scoring.score = join(" + ", parts)
     if read.required:
         scoring.candidates = _candidates(read.required)
+    if len(read.required) == 1 and (meanings := read.required[0].meanings):
+        named = [codes[meaning.code] for meaning in meanings if meaning.weight >= 0.8 * meanings[0].weight]
+        scoring.sure = Fragment(" OR ".join(f"signals.{column} > 0" for column in named))
     return scoring
 
 

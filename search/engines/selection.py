@@ -43,7 +43,8 @@ signals AS MATERIALIZED (SELECT candidates.*{signals} FROM candidates),
 rarity AS MATERIALIZED ({rarity}),
 scored AS MATERIALIZED (
     SELECT signals.id, signals.codes, signals.narrowed, signals.pinned, signals.distance, signals.modified,
-        signals.title_key, ({score})::float8 AS score, array_remove(ARRAY[{failing}]::text[], NULL) AS failing
+        signals.title_key, ({score})::float8 AS score, ({sure}) AS sure,
+        array_remove(ARRAY[{failing}]::text[], NULL) AS failing
     FROM signals CROSS JOIN rarity
 ),
 best AS MATERIALIZED (SELECT coalesce(max(score) FILTER (WHERE narrowed), max(score)) AS score FROM scored),
@@ -118,12 +119,13 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
         signals=join("", [compose(f", {{value}} AS {one.name}", value=one.value) for one in scoring.signals]),
         rarity=_rarity(scoring),
         score=scoring.score,
+        sure=scoring.sure,
         failing=Fragment(
             ", ".join(f"CASE WHEN {column} THEN NULL ELSE '{name}' END" for name, column in names.items())
         ),
         kept=Fragment("true")
         if scoring.is_empty or scoring.candidates is None
-        else Fragment("scored.score > 0 AND scored.score >= %s::float8 * best.score", (CUT,)),
+        else Fragment("scored.score > 0 AND (scored.sure OR scored.score >= %s::float8 * best.score)", (CUT,)),
         fitting=of_queryset(fitting_occurrences(query).order_by().values("listing_id", "starts_at")),
         order=Fragment(f"{_pinned_first(query)}{_ORDERS[query.order]}, {_TIES}"),
         code_counts=_code_counts(query),
@@ -186,8 +188,8 @@ def _rarity(scoring: Scoring) -> Fragment:
         return Fragment("SELECT 1")
     columns = []
     for signal in scoring.signals:
-        # At least 0.05, or what every listing has could not be found by its name.
-        rarity = f"GREATEST(0.05, ln(1 + (total - sum({signal.name}) + 0.5) / (sum({signal.name}) + 0.5)))"
+        having = f"sum({signal.name})"
+        rarity = f"GREATEST({signal.least}, ln(1 + (total - {having} + 0.5) / ({having} + 0.5)))"
         if signal.unless:
             rarity = f"CASE WHEN max({signal.unless}) > 0 THEN 0 ELSE {rarity} END"
         columns.append(f"coalesce({rarity}, 0)::float8 AS {signal.name}")

@@ -144,6 +144,14 @@ def test_noise_far_below_the_best_is_left_out(national: Portal) -> None:
     assert titles(search(national, "merikarhujen uintiseura")) == ["Merikarhujen uintiseura"]
 
 
+@pytest.mark.usefixtures("filler")
+def test_what_a_query_names_outright_is_no_noise_however_common(national: Portal) -> None:
+    for number in range(15):
+        make_document(national, f"Kuoro {number}", "sign_up:none")
+    make_document(national, "Ei ilmoittautumista, ei maksuja")
+    assert search(national, "ei ilmoittautumista").count == 16
+
+
 def test_a_query_without_words_finds_nothing_and_does_not_fail(national: Portal) -> None:
     make_document(national, "Kuoro")
     assert search(national, "?!").count == 1
