@@ -58,17 +58,17 @@ class FinderPage(ReadModelPage):
 
     @path("")
     def results(self, request: HttpRequest) -> HttpResponse:
-        from search.views import finder
+        from search.views.finder import results
 
         self.query = request.GET.urlencode()
-        return finder.results(request, self)
+        return results(request, self)
 
     @path("<uuid:listing_id>/")
     def activity(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
-        from search.views import activity
+        from search.views.activity import show
 
         self.below = f"{listing_id}/"
-        return activity.show(request, listing_id)
+        return show(request, listing_id)
 
 
 class OrganisationsPage(ReadModelPage):
@@ -82,14 +82,14 @@ class OrganisationsPage(ReadModelPage):
 
     @path("")
     def results(self, request: HttpRequest) -> HttpResponse:
-        from search.views import organisations
+        from search.views.organisations import results
 
         self.query = request.GET.urlencode()
-        return organisations.results(request, self)
+        return results(request, self)
 
     @path("<uuid:organisation_id>/")
     def organisation(self, request: HttpRequest, organisation_id: UUID) -> HttpResponse:
-        from search.views import organisations
+        from search.views.organisations import show
 
         self.below = f"{organisation_id}/"
-        return organisations.show(request, organisation_id)
+        return show(request, organisation_id)
