@@ -161,25 +161,25 @@ class TagRows(Tag):
         )
 
 
-class ThemeRows(listings.ActivityPage.themes.through):  # type: ignore[misc, name-defined]
+class ThemeRows(listings.ActivityPage.themes.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
         triggers = outbox_triggers(page_rows("activitypage_id"))
 
 
-class TargetGroupRows(listings.ActivityPage.target_groups.through):  # type: ignore[misc, name-defined]
+class TargetGroupRows(listings.ActivityPage.target_groups.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
         triggers = outbox_triggers(page_rows("activitypage_id"))
 
 
-class AccessibilityRows(listings.ActivityPage.accessibility.through):  # type: ignore[misc, name-defined]
+class AccessibilityRows(listings.ActivityPage.accessibility.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
         triggers = outbox_triggers(page_rows("activitypage_id"))
 
 
-class CoOrganiserRows(listings.ActivityPage.co_organisers.through):  # type: ignore[misc, name-defined]
+class CoOrganiserRows(listings.ActivityPage.co_organisers.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
         triggers = outbox_triggers(page_rows("activitypage_id"))
@@ -235,19 +235,19 @@ class MunicipalityRows(regions.Municipality):
         triggers = outbox_triggers(in_municipality("code"))
 
 
-class AreaMunicipalityRows(regions.Area.municipalities.through):  # type: ignore[misc, name-defined]
+class AreaMunicipalityRows(regions.Area.municipalities.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
         triggers = outbox_triggers(in_municipality("municipality_id"))
 
 
-class CoverageRows(regions.Portal.coverage.through):  # type: ignore[misc, name-defined]
+class CoverageRows(regions.Portal.coverage.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
         triggers = outbox_triggers(in_municipality("municipality_id"))
 
 
-class PortalRows(regions.Portal):
+class PortalRows(regions.Portal):  # type: ignore[django-manager-missing]
     class Meta:
         proxy = True
         triggers = outbox_triggers(

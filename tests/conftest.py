@@ -50,6 +50,15 @@ def _build_demo() -> None:
     drain(lambda _text: None)
 
 
+def _build_portals() -> None:
+    """Open the national portal, Espoo and Vantaa."""
+    from tests.regions.factories import open_national, open_portal
+
+    open_national()
+    open_portal("espoo", languages=["fi", "sv", "en", "ar"])
+    open_portal("vantaa", municipalities=["092"], languages=["fi", "ar"])
+
+
 BASE = Template(
     name="base",
     build=_build_base,
@@ -77,6 +86,25 @@ DEMO = Template(
     parent=BASE,
     stamp=timezone.localdate().isoformat(),
 )
+
+
+PORTALS = Template(
+    name="portals",
+    build=_build_portals,
+    inputs=(
+        "regions/models/*.py",
+        "regions/actions/*.py",
+        "*/portal_parts.py",
+        "editorial/*/portal_parts.py",
+        "listings/models/*.py",
+        "search/pages.py",
+        "tests/regions/factories.py",
+    ),
+    parent=BASE,
+)
+
+#: Databases with something in them, by the fixture that a test asks for.
+FILLED = {"demo_pool": DEMO, "open_portals": PORTALS}
 
 
 def _use(url: str) -> None:
@@ -114,10 +142,17 @@ def base_template(django_test_environment: None, django_db_blocker: Any, databas
 
 
 @pytest.fixture(scope="session")
-def demo_template(base_template: str, django_db_blocker: Any, database_server: TestDatabases) -> str:
-    """The name of the database with the demo pool, to be copied."""
-    with django_db_blocker.unblock(), _returning():
-        return database_server.prepare(DEMO, _use)
+def filled_template(base_template: str, django_db_blocker: Any, database_server: TestDatabases) -> Callable[[str], str]:
+    """From a fixture named in `FILLED` to the name of the database to be copied, prepared when first asked for."""
+    prepared: dict[str, str] = {}
+
+    def prepare(fixture: str) -> str:
+        if fixture not in prepared:
+            with django_db_blocker.unblock(), _returning():
+                prepared[fixture] = database_server.prepare(FILLED[fixture], _use)
+        return prepared[fixture]
+
+    return prepare
 
 
 @pytest.fixture(scope="session")
@@ -128,9 +163,21 @@ def django_db_setup(base_template: str, django_db_blocker: Any, database_server:
 
 
 @pytest.fixture(scope="session")
-def shared_demo_database(demo_template: str, database_server: TestDatabases) -> str:
-    """This process's copy of the demo pool, for tests that roll back."""
-    return database_server.copy(demo_template)
+def shared_copy(filled_template: Callable[[str], str], database_server: TestDatabases) -> Callable[[str], str]:
+    """This process's copy of a filled database, for tests that roll back."""
+    copies: dict[str, str] = {}
+
+    def copy(fixture: str) -> str:
+        if fixture not in copies:
+            copies[fixture] = database_server.copy(filled_template(fixture))
+        return copies[fixture]
+
+    return copy
+
+
+@pytest.fixture
+def open_portals(db: None) -> None:
+    """Have the national portal, Espoo and Vantaa open. `_own_database` reads that the test asks for it."""
 
 
 @pytest.fixture
@@ -152,15 +199,21 @@ def _own_database(
     Emptying every table, which is what Django does otherwise, would take Wagtail's root page, the locales and the
     groups with it, and takes longer than copying.
     """
-    demo, commits = "demo_pool" in request.fixturenames, _commits(request)
-    if not demo and not commits:
+    filled = next((name for name in FILLED if name in request.fixturenames), None)
+    commits = _commits(request)
+    if filled is None and not commits:
         yield
         return
     with django_db_blocker.unblock(), _returning():
         if commits:
-            database = database_server.copy(request.getfixturevalue("demo_template" if demo else "base_template"))
+            template = (
+                request.getfixturevalue("filled_template")(filled)
+                if filled
+                else request.getfixturevalue("base_template")
+            )
+            database = database_server.copy(template)
         else:
-            database = request.getfixturevalue("shared_demo_database")
+            database = request.getfixturevalue("shared_copy")(filled)
         _use(database_server.url(database))
         yield
     if commits:

@@ -1,4 +1,4 @@
-"""A portal's review: its coordinators approve, the approved version stays public meanwhile, and no later one slips out."""
+"""A portal's review: its coordinators approve, the approved version stays public meanwhile, no later one slips out."""
 
 import pytest
 from wagtail.models import Workflow
@@ -7,14 +7,13 @@ from listings.models import ActivityPage, Listing, OrganisationPage
 from regions.models import Portal
 from search.indexer import drain_outbox
 from search.models import ListingDocument
-from tests.regions.factories import make_member, make_user, open_national, open_portal
+from tests.regions.factories import make_member, make_user
 from tests.search.factories import draft_activity, edit, make_activity, make_organisation, make_translation
 
 
 @pytest.fixture
-def espoo(db: None) -> Portal:
-    open_national()
-    return open_portal("espoo")
+def espoo(open_portals: None) -> Portal:
+    return Portal.objects.get(slug="espoo")
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def approve(page: ActivityPage, coordinator: object) -> None:
 
 
 def test_an_activity_is_reviewed_by_its_own_portals_coordinators(espoo: Portal, organisation: OrganisationPage) -> None:
-    vantaa = open_portal("vantaa", municipalities=["092"])
+    vantaa = Portal.objects.get(slug="vantaa")
     page = draft_activity(organisation)
     submit(page)
     task = ActivityPage.objects.get(pk=page.pk).current_workflow_task

@@ -1,21 +1,25 @@
-"""Fixtures of the search tests: two portals, one organisation, nothing waiting in the outbox."""
+"""Fixtures of the search tests: open portals, one organisation, nothing indexed yet."""
 
 import pytest
 
 from listings.models import OrganisationPage
 from regions.models import Portal
-from tests.regions.factories import open_national, open_portal
 from tests.search.factories import make_organisation
 
 
 @pytest.fixture
-def national(db: None) -> Portal:
-    return open_national()
+def national(open_portals: None) -> Portal:
+    return Portal.objects.get(slug="kototori")
 
 
 @pytest.fixture
-def espoo(national: Portal) -> Portal:
-    return open_portal("espoo", languages=["fi", "sv", "en", "ar"])
+def espoo(open_portals: None) -> Portal:
+    return Portal.objects.get(slug="espoo")
+
+
+@pytest.fixture
+def vantaa(open_portals: None) -> Portal:
+    return Portal.objects.get(slug="vantaa")
 
 
 @pytest.fixture

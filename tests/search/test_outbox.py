@@ -21,7 +21,6 @@ from regions.models import Area, Municipality, Portal
 from search.indexer import drain_outbox
 from search.models import ListingDocument, OrganisationDocument, OutboxEntry, Tombstone
 from search.reconciliation import differences
-from tests.regions.factories import open_portal
 from tests.search.factories import draft_activity, edit, make_activity, make_organisation, make_translation
 
 
@@ -140,9 +139,8 @@ def test_co_organiser_renamed_is_renamed_on_the_activity(espoo: Portal, organisa
 
 
 def test_organisation_moved_to_another_portal_takes_its_activities_along(
-    national: Portal, organisation: OrganisationPage
+    vantaa: Portal, organisation: OrganisationPage
 ) -> None:
-    vantaa = open_portal("vantaa", municipalities=["092"])
     page = make_activity(organisation)
     assert document(page).facts["home_portal"] == "espoo"
     organisation.move(vantaa.directory, pos="last-child")

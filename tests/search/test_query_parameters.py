@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from regions.models import Portal
 from search.query import BY_NAME, InvalidQuery, SearchQuery
-from tests.regions.factories import open_portal
 from tests.search.documents import NOW
 
 UUID = str(uuid.UUID(int=7))
@@ -130,8 +129,7 @@ def test_an_absurd_value_is_refused(national: Portal, query_string: str, paramet
     assert parameter in faults(national, query_string)
 
 
-def test_a_regional_portal_answers_for_itself_only(national: Portal) -> None:
-    espoo = open_portal("espoo")
+def test_a_regional_portal_answers_for_itself_only(national: Portal, espoo: Portal) -> None:
     assert read(espoo, "portal=espoo").portal_slugs == ("espoo",)
     assert read(national, "portal=espoo").portal_slugs == ("espoo",)
     assert "portal" in faults(espoo, "portal=kototori")
