@@ -16,6 +16,7 @@ from django.utils.translation.template import templatize
 #: Folders whose strings a visitor or an editor can meet.
 SOURCES = ("regions", "listings", "search", "editorial", "site/kototori", "templates")
 
+_WRAP_WIDTH = 110
 _SINGULAR = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "N_"})
 _PLURAL = frozenset({"ngettext", "ngettext_lazy"})
 
@@ -54,6 +55,35 @@ def compile_catalogue(source: Path) -> bool:
     polib.pofile(str(source)).save_as_mofile(str(unfinished))
     unfinished.replace(target)
     return True
+
+
+def update_catalogue(path: Path, used: dict[Message, set[str]]) -> int:
+    """Bring an editable catalogue up to date with the code: new messages empty, unused ones gone, translations kept.
+
+    English is the code's own language, so its messages translate to themselves. Returns how many still wait.
+    """
+    catalogue = polib.pofile(str(path), wrapwidth=_WRAP_WIDTH)
+    there = {Message(entry.msgid, entry.msgid_plural): entry for entry in catalogue}
+    is_english = catalogue.metadata.get("Language") == "en"
+    forms = int(catalogue.metadata["Plural-Forms"].partition("nplurals=")[2].partition(";")[0])
+    catalogue.clear()
+    for message in sorted(used, key=lambda one: (one.singular.lower(), one.plural, one.singular)):
+        entry = there.get(message) or _new_entry(message, forms, is_english)
+        entry.occurrences = [(folder, "") for folder in sorted({name.split("/")[0] for name in used[message]})]
+        catalogue.append(entry)
+    catalogue.save(str(path))
+    return sum(1 for entry in catalogue if not entry.translated())
+
+
+def _new_entry(message: Message, forms: int, is_english: bool) -> polib.POEntry:
+    flags = ["python-format"] if "%(" in message.singular else []
+    entry = polib.POEntry(msgid=message.singular, msgid_plural=message.plural, flags=flags)
+    if message.plural:
+        texts = [message.singular, message.plural] if is_english else [""] * forms
+        entry.msgstr_plural = dict(enumerate(texts))
+    elif is_english:
+        entry.msgstr = message.singular
+    return entry
 
 
 def _messages_in(path: Path) -> Iterator[Message]:
