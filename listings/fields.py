@@ -1,6 +1,6 @@
 """Model fields whose forms speak a visitor's terms."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
@@ -26,7 +26,13 @@ WEEKS_OF_MONTH = (
 )
 
 
-class ChoicesArrayField(ArrayField):
+if TYPE_CHECKING:
+    _Numbers = ArrayField[Any, Any]
+else:
+    _Numbers = ArrayField
+
+
+class ChoicesArrayField(_Numbers):
     """Small whole numbers, each one of a few choices, shown as checkboxes and stored sorted without repeats."""
 
     numbers: tuple[tuple[int, Any], ...] = ()

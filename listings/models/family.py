@@ -71,6 +71,8 @@ class FamilyPage(Page):
         """A new, unpublished language version beside this one, below the same parent (DESIGN, "Portals, pages,
         people").
         """
+        if alias:
+            self.create_alias()
         if not self.is_source:
             raise FamilyRuleError(_("Translate from the language in which the text was written."))
         if self.family().filter(locale=locale).exists():
