@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from listings.addresses import organisation_path
 from listings.enums import ListingStatus, Mode, SignUpType
+from listings.rich_text import plain_text
 from listings.schedule.wording import format_occurrence
 from search.models import ListingDocument
 from search.presentation import facts as fact_words
@@ -82,7 +83,8 @@ class ActivityView:
 def make_activity(document: ListingDocument, viewpoint: Viewpoint) -> ActivityView:
     """No queries; good for an unsaved document too, such as a preview's."""
     schedule = times.schedule_of(document.facts)
-    dates = times.date_lines(schedule, viewpoint, TIMES_LISTED)
+    takes_place = document.status == ListingStatus.ACTIVE
+    dates = times.date_lines(schedule, viewpoint, TIMES_LISTED) if takes_place else ()
     cancelled = times.cancelled_next(schedule, viewpoint)
     description = field_text(document, "description", viewpoint.language)
     return ActivityView(
@@ -110,7 +112,7 @@ def _lead(document: ListingDocument, viewpoint: Viewpoint) -> Text:
     """The summary, unless it is only the beginning of the description."""
     summary = field_text(document, "summary", viewpoint.language)
     description = field_text(document, "description", viewpoint.language)
-    repeated = summary.value.rstrip("….") in description.value
+    repeated = summary.value.rstrip("….") in plain_text(description.value)
     return viewpoint.text("") if repeated else summary
 
 
@@ -157,9 +159,10 @@ def _street(venue: dict[str, Any]) -> str:
 
 def _directions(document: ListingDocument) -> str:
     """A map at the place, opened only when somebody follows the link; nothing for a hidden address."""
-    if document.lat is None or document.lon is None or document.facts["address_hidden"]:
+    facts = document.facts
+    if document.lat is None or document.lon is None or facts["address_hidden"] or not facts["position_known"]:
         return ""
-    if document.facts["mode"] in (Mode.ONLINE, Mode.PHONE) or not document.facts.get("venue"):
+    if facts["mode"] in (Mode.ONLINE, Mode.PHONE):
         return ""
     point = f"{document.lat:.5f}%2C{document.lon:.5f}"
     return f"https://www.openstreetmap.org/directions?to={point}"

@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
+
 from listings.addresses import activity_path
 from search.models import ListingDocument
 from search.presentation import facts as fact_words
@@ -62,12 +64,11 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
             fact_words.children(document, viewpoint),
         ),
         checked=times.checked_on(document.confirmed_on, viewpoint),
-        distance=distance_words(getattr(document, "distance_km", None)),
+        distance=distance_words(document) if document.facts["position_known"] else "",
     )
 
 
-def distance_words(kilometres: float | None) -> str:
+def distance_words(document: ListingDocument) -> str:
     """fi "1,2 km"; nothing where no place was asked for."""
-    from django.utils.formats import number_format
-
+    kilometres: float | None = getattr(document, "distance_km", None)
     return "" if kilometres is None else f"{number_format(kilometres, 1 if kilometres < 10 else 0)} km"

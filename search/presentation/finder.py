@@ -116,7 +116,8 @@ def make_finder(
     relaxations: Sequence[Relaxation] = (),
 ) -> FinderView:
     """``towns``: (latitude, longitude, name) of the places that "near" offers."""
-    chips = (*_chips(query, viewpoint), *_interpreted_chips(query, results.interpreted, viewpoint))
+    near = _near(query, towns, viewpoint)
+    chips = (*_chips(query, near, viewpoint), *_interpreted_chips(query, results.interpreted, viewpoint))
     made_groups = groups(query, results.facets, viewpoint)
     return FinderView(
         typed=query.q,
@@ -127,7 +128,7 @@ def make_finder(
         groups=made_groups,
         chosen=sum(group.chosen for group in made_groups),
         sorts=_sorts(query, viewpoint),
-        near=_near(query, towns, viewpoint),
+        near=near,
         hidden=tuple((name, value) for name, value in query.to_parameters() if name not in _FORM_FIELDS),
         days=_days(query, results, viewpoint),
         paging=_paging(query, results.count),
@@ -158,14 +159,16 @@ def relaxation(name: str, value: str, wider: SearchQuery, count: int, viewpoint:
     return Relaxation(words, address(wider), count)
 
 
-def _chips(query: SearchQuery, viewpoint: Viewpoint) -> list[Chip]:
+def _chips(query: SearchQuery, near: Sequence[Option], viewpoint: Viewpoint) -> list[Chip]:
     chips = [
         Chip(value_words(name, value, viewpoint), address(query.without(name, value)))
         for name, value in chosen_values(query)
         if name != "organisation"
     ]
     if query.near is not None:
-        chips.append(Chip(viewpoint.text(parameter_name("near")), address(query.without("near"))))
+        place = next(option.label.value for option in near if option.is_chosen)
+        label = viewpoint.text(f"{parameter_name('near')}: {place}")
+        chips.append(Chip(label, address(query.without("near"))))
     return chips
 
 

@@ -44,8 +44,8 @@ def render_activity(
     language = get_language() or portal.first_language
     viewpoint = Viewpoint.of(language, now)
     home = portal
-    if document.home_portal_id != portal.pk:
-        home = Portal.objects.select_related("site").get(pk=document.home_portal_id)
+    if document.facts["canonical_portal"] != portal.slug:
+        home = Portal.objects.select_related("site").get(slug=document.facts["canonical_portal"])
     context: dict[str, Any] = {
         "view": make_activity(document, viewpoint),
         "alike": [make_card(other, viewpoint) for other in _alike(document, portal, viewpoint.now)],
