@@ -84,7 +84,7 @@ def build_scoring(read: ReadQuery) -> Scoring:
     if read.required:
         scoring.candidates = _candidates(read.required)
     if len(read.required) == 1 and (meanings := read.required[0].meanings):
-        named = [codes[meaning.code] for meaning in meanings if meaning.weight >= 0.8 * meanings[0].weight]
+        named = [codes[meaning.code] for meaning in meanings if meaning.weight >= 0.95 * meanings[0].weight]
         scoring.sure = Fragment(" OR ".join(f"signals.{column} > 0" for column in named))
     return scoring
 
