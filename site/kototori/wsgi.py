@@ -1,7 +1,9 @@
 """The entry for a WSGI server such as gunicorn."""
 
+import logging
 import os
 import sys
+import threading
 from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
@@ -21,4 +23,19 @@ def refuse_demo_accounts() -> None:
         raise SystemExit(" ".join(f"{fault.msg} {fault.hint}" for fault in faults))
 
 
+def prepare_search() -> None:
+    """Load the dictionary and the table of phrases, so that the first visitor does not wait for them."""
+    from django.db import connection
+
+    from search.expansion import warm_up
+
+    try:
+        warm_up()
+    except Exception:
+        logging.getLogger(__name__).exception("The search could not be prepared; the first query will try again")
+    finally:
+        connection.close()
+
+
 refuse_demo_accounts()
+threading.Thread(target=prepare_search, name="prepare search", daemon=True).start()
