@@ -12,6 +12,7 @@ from typing import Any
 from listings.enums import LanguageRole, Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
 from listings.pool.entries import Entry, is_language_tag, is_storable
 from listings.pool.form import Known, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
+from listings.pool.json_file import read_json
 from listings.pool.schedules import read_schedule
 
 #: Names of an activity's texts in the file, which are the page's own, with their greatest length.
@@ -27,14 +28,12 @@ TEXT_LENGTHS = {
     "accessibility_details": 300,
     "image_alt": 200,
 }
-#: Far beyond any pool that goes through the page API.
-LARGEST_FILE = 200_000_000
 
 
 def read_pool(path: Path, known: Known) -> Pool:
     """The pool of a file. Raises ``PoolError`` with every fault."""
     faults: list[str] = []
-    root = Entry(_read_json(path), "", faults)
+    root = Entry(read_json(path), "", faults)
     towns = _towns(root, known)
     organisations = tuple(_organisation(entry, known, towns) for entry in root.entries("organisations"))
     _repeats("organisations", [organisation.id for organisation in organisations], faults)
@@ -48,30 +47,6 @@ def read_pool(path: Path, known: Known) -> Pool:
     if faults:
         raise PoolError(faults)
     return Pool(path.stem, organisations, listings)
-
-
-def _read_json(path: Path) -> Any:
-    """Raises ``PoolError`` for what is no readable JSON."""
-    try:
-        if not path.is_file():
-            raise PoolError([f"{path}: there is no such file"])
-        if path.stat().st_size > LARGEST_FILE:
-            raise PoolError([f"{path}: is larger than {LARGEST_FILE // 1_000_000} MB"])
-        return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
-    except OSError as error:
-        raise PoolError([f"{path}: can't be read: {error.strerror or error}"]) from error
-    except UnicodeDecodeError as error:
-        raise PoolError([f"{path}: is not in UTF-8 (byte {error.start})"]) from error
-    except json.JSONDecodeError as error:
-        raise PoolError([f"{path}: is no JSON: {error.msg} (line {error.lineno}, column {error.colno})"]) from error
-    except (RecursionError, ValueError) as error:
-        if isinstance(error, PoolError):
-            raise
-        raise PoolError([f"{path}: is no JSON that can be used: {error}"]) from error
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number of JSON")
 
 
 def _repeats(key: str, ids: list[str], faults: list[str]) -> None:
