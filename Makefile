@@ -7,6 +7,8 @@ PYTHON := .venv/bin/python
 UV ?= uv
 LOCK = $(UV) pip compile --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
+# Compiled catalogues are made here, before anything speaks.
+COMPILE := PYTHONPATH=site $(PYTHON) -m kototori.catalogues
 CHROMIUM := chromium chromium-browser google-chrome-stable google-chrome
 # What production does not start without. Only checked with: nothing is served.
 PRODUCTION := DJANGO_SETTINGS_MODULE=kototori.settings.production ALLOWED_HOSTS=example.org KOTOTORI_DOMAIN=example.org \
@@ -19,10 +21,12 @@ help: ## List the targets
 
 setup: ## Environment, database, migrations and the demo pool, without serving; skips what is done
 	@requirements/install runtime
+	@$(COMPILE)
 	@$(PYTHON) manage.py prepare
 
 run: ## Set up what is missing, then serve with worker and tick (PORT=8000, DATABASE_URL=…); Ctrl-C ends it
 	@requirements/install runtime
+	@$(COMPILE)
 	@PORT="$(PORT)" exec $(PYTHON) manage.py serve
 
 stop: ## End what `make run` or a command left running (server, worker, databases)
@@ -33,6 +37,7 @@ test: chromium check ## Everything: the static checks, then the suite on a real 
 
 check: ## Only the static checks: style, types, import contracts, migrations, system checks
 	@requirements/install development
+	@$(COMPILE)
 	@echo "· style"
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet .

@@ -15,6 +15,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from kototori.catalogues import compile_all
 from kototori.database import database_from_url
 from kototori.preparation import drain
 from regions.actions.serve_on_port import serve_on_port
@@ -258,6 +259,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             pytrace=False,
         )
     return {**browser_type_launch_args, "executable_path": found, "args": _CHROMIUM_FLAGS}
+
+
+def pytest_configure() -> None:
+    """Have compiled catalogues before anything asks for a translation."""
+    compile_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -61,7 +61,7 @@ class PostgreSQLEngine:
             interpreted=list(_interpretations(query, plan)),
             unapplied=list(_meanings_of(unapplied, filters=True)),
             did_you_mean=did_you_mean(query, self._table(concepts)) if query.q and not selection.count else None,
-            next_occurrences=_next_occurrences(query, selection.page),
+            next_occurrences=_next_occurrences(_on_days_of(plan, query), selection.page),
         )
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
@@ -114,6 +114,12 @@ def _documents(query: SearchQuery, ids: Sequence[UUID]) -> list[ListingDocument]
         documents = documents.annotate(distance_km=distance_km(query.near))
     found = documents.in_bulk(list(ids))
     return [found[key] for key in ids if key in found]
+
+
+def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:
+    """The query with the weekdays that its words ask for, unless the visitor has chosen some."""
+    named = plan.narrowing.get("weekday")
+    return query.with_(weekday=tuple(int(code.partition(":")[2]) for code in named)) if named and not query.weekday else query
 
 
 def _next_occurrences(query: SearchQuery, ids: Sequence[UUID]) -> dict[UUID, Occurrence]:

@@ -13,6 +13,8 @@ from pathlib import Path
 import polib
 from django.utils.translation.template import templatize
 
+from kototori import LOCALE
+
 #: Folders whose strings a visitor or an editor can meet.
 SOURCES = ("regions", "listings", "search", "editorial", "site/kototori", "templates")
 
@@ -55,6 +57,11 @@ def compile_catalogue(source: Path) -> bool:
     polib.pofile(str(source)).save_as_mofile(str(unfinished))
     unfinished.replace(target)
     return True
+
+
+def compile_all(root: Path = LOCALE) -> list[str]:
+    """Compile the catalogues that have changed; their languages. Compiled ones are not kept in the repository."""
+    return [source.parents[1].name for source in catalogues(root) if compile_catalogue(source)]
 
 
 def update_catalogue(path: Path, used: dict[Message, set[str]]) -> int:
@@ -123,3 +130,7 @@ def _messages_in_code(tree: ast.AST) -> Iterator[Message]:
             yield Message(texts[0])
         elif name in _PLURAL and len(texts) >= 2:
             yield Message(str(texts[0]), str(texts[1]))
+
+
+if __name__ == "__main__":
+    compile_all()

@@ -1,13 +1,20 @@
 """All addresses of the site. Public pages come last: they answer for whatever nobody else took."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kototori.api import api, api_reference, no_such_address
 from kototori.health import health
+
+# Uploads are the web server's to serve in production; here there is none in front.
+uploads = (
+    [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    if settings.KOTOTORI_SERVES_UPLOADS
+    else []
+)
 
 urlpatterns = [
     path("health/", health, name="health"),
@@ -16,9 +23,10 @@ urlpatterns = [
     path("api/v1/docs", api_reference, name="api_reference"),
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", no_such_address),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *uploads,
     path("", include("regions.urls")),
 ]
 
+handler500 = "search.errors.server_error"
 handler404 = "search.errors.page_not_found"
 handler400 = "search.errors.bad_request"

@@ -124,9 +124,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Wagtail's own search serves the admin's search box; it must not index inside a publishing transaction (it deadlocks).
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
-MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
+# Wagtail's own search serves the admin's search boxes. It indexes in tasks that the worker runs: inside a publishing
+# transaction it would deadlock.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
@@ -135,6 +135,10 @@ KOTOTORI_DOMAIN = os.environ.get("KOTOTORI_DOMAIN", "localhost")
 KOTOTORI_PORT = int(os.environ.get("PORT", "8000"))
 #: Seconds that a writing request may spend on bringing the read model up to date before the worker takes over.
 KOTOTORI_INDEX_BUDGET_SECONDS = 5.0
+#: Whether accounts with a password that everybody knows may exist.
+KOTOTORI_DEMO = False
+#: Whether uploads are served by the site itself.
+KOTOTORI_SERVES_UPLOADS = False
 
 LOGGING = {
     "version": 1,

@@ -1,8 +1,13 @@
 """Development: what `make run` serves."""
 
+import os
+
 from kototori.settings.base import *  # noqa: F403
 
-DEBUG = True
+# Off even here, so that people see the pages that visitors see when something is wrong. DEBUG=1 shows Django's own.
+DEBUG = os.environ.get("DEBUG") == "1"
+KOTOTORI_DEMO = True
+KOTOTORI_SERVES_UPLOADS = True
 SECRET_KEY = "only-for-development-and-never-in-production"
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS: list[str] = []

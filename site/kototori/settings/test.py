@@ -3,6 +3,8 @@
 from kototori.settings.base import *  # noqa: F403
 
 DEBUG = False
+KOTOTORI_DEMO = True
+KOTOTORI_SERVES_UPLOADS = True
 SECRET_KEY = "only-for-the-test-suite"
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from kototori.catalogues import catalogues, compile_catalogue
+from kototori.catalogues import compile_all
 
 
 class Command(BaseCommand):
@@ -14,11 +14,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = [
-            source.parents[1].name
-            for root in settings.LOCALE_PATHS
-            for source in catalogues(Path(root))
-            if compile_catalogue(source)
-        ]
+        written = [language for root in settings.LOCALE_PATHS for language in compile_all(Path(root))]
         if written and options["verbosity"]:
             self.stdout.write(f"catalogues compiled: {', '.join(written)}")

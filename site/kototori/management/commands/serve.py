@@ -83,7 +83,7 @@ class Command(BaseCommand):
             yield f"  http://{portal.site.hostname}:{port}/  {portal.name} ({', '.join(portal.languages)})"
         yield f"Admin:\n  http://kototori.{conf.domain()}:{port}/admin/"
         accounts = get_user_model().objects.filter(username__endswith="@example.org", is_active=True).order_by("pk")
-        if settings.DEBUG and accounts:
+        if accounts:
             yield "Demo accounts (password kototori-demo):"
             for account in accounts:
                 yield f"  {account.get_username()}  {account.get_full_name()}".rstrip()
