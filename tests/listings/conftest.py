@@ -1,47 +1,30 @@
 """Two regional portals with an organisation and an activity each, and people in every role."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from regions import portal_parts
 from regions.models import Portal, PortalRole
 from tests.listings.factories import make_activity, make_editor, make_organisation
-from tests.regions.factories import make_member, make_user, open_national, open_portal
+from tests.regions.factories import make_member, make_user
 
 ADMIN_HOST = "kototori.localhost:8000"
 
 
-#: The parts that this app adds to a portal.
-OWN_PARTS = {"directory", "coordinator_rights"}
+@pytest.fixture
+def national(open_portals: None) -> Portal:
+    return Portal.objects.get(slug="kototori")
 
 
 @pytest.fixture
-def _own_parts() -> Iterator[None]:
-    """Open portals without the public pages of the apps above, which nobody visits here."""
-    others = [part for part in portal_parts.parts() if part.name not in OWN_PARTS]
-    for part in others:
-        portal_parts.unregister(part.name)
-    yield
-    for part in others:
-        portal_parts.register(part)
+def espoo(open_portals: None) -> Portal:
+    return Portal.objects.get(slug="espoo")
 
 
 @pytest.fixture
-def national(db: None, _own_parts: None) -> Portal:
-    return open_national(languages=["fi"])
-
-
-@pytest.fixture
-def espoo(national: Portal) -> Portal:
-    return open_portal("espoo", languages=["fi", "sv", "ar"])
-
-
-@pytest.fixture
-def vantaa(national: Portal) -> Portal:
-    return open_portal("vantaa", municipalities=["092"], languages=["fi", "ar"])
+def vantaa(open_portals: None) -> Portal:
+    return Portal.objects.get(slug="vantaa")
 
 
 @pytest.fixture
