@@ -16,7 +16,7 @@ from regions.api_language import language_errors
 from regions.api_problems import Problem
 from regions.models import Portal
 from search.api import occurrences as times_of
-from search.api.common import answer, as_pairs, check_fields, check_simple, missing, portals_by_slug, problems
+from search.api.answers import answer, as_pairs, check_fields, check_simple, missing, portals_by_slug, problems
 from search.api.paging import chosen_fields, page_facts
 from search.api.parameters import list_parameters, parameter
 from search.api.schemas import ActivityDetail, ActivityList, DistantItem, OccurrenceList

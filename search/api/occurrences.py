@@ -10,13 +10,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from listings.concepts import Concepts
 from listings.schedule import DateWindow, Occurrence, Schedule, expand
 from regions.api_language import language_errors
 from regions.api_problems import Problem, unknown_parameters
 from search.api.parameters import MAX_PAGE_SIZE, parameter
+from search.api.reading import read_once
 from search.query import readers
-from search.query.errors import ValueFault
 
 DEFAULT_DAYS = 366
 #: Longest window; beyond it a schedule says more than a list of its times.
@@ -39,7 +38,6 @@ _READERS: dict[str, readers.Reader] = {
     "page": readers.read_page,
     "page_size": readers.read_page_size,
 }
-_NO_CONCEPTS = Concepts(0, {})
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class Window:
 def read_window(request: HttpRequest) -> Window:
     """Raises ``Problem`` with every fault."""
     errors = unknown_parameters(request, [one["name"] for one in PARAMETERS]) + language_errors(request)
-    values, faults = read_values(request, _READERS)
+    values, faults = read_once(request, _READERS)
     errors += faults
     first = values.get("from") or timezone.localdate()
     last = values.get("to") or first + datetime.timedelta(days=DEFAULT_DAYS)
@@ -70,21 +68,3 @@ def read_window(request: HttpRequest) -> Window:
 
 def within(schedule: Schedule, window: Window) -> list[Occurrence]:
     return expand(schedule, DateWindow(window.first, window.last))
-
-
-def read_values(
-    request: HttpRequest, wanted: dict[str, readers.Reader], concepts: Concepts = _NO_CONCEPTS
-) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Values of parameters that are given once, and what is wrong with them. An empty value is as none."""
-    values: dict[str, Any] = {}
-    errors = []
-    for name, read in wanted.items():
-        try:
-            texts = {text for given in request.GET.getlist(name) if (text := readers.clean(given))}
-            if len(texts) > 1:
-                raise ValueFault(_("Give this only once."))
-            if texts:
-                values[name] = read(texts.pop(), concepts)
-        except ValueFault as fault:
-            errors.append((name, str(fault)))
-    return values, errors

@@ -21,18 +21,18 @@ from listings.models import Organisation
 from regions.api_language import language_errors
 from regions.api_problems import Problem, unknown_parameters
 from regions.models import Portal
-from search.api.common import answer, check_fields, check_simple, missing, portals_by_slug, problems
-from search.api.occurrences import read_values
+from search.api.answers import answer, as_pairs, check_fields, check_simple, missing, portals_by_slug, problems
 from search.api.paging import chosen_fields, page_facts
 from search.api.parameters import VOCABULARY, parameter
+from search.api.reading import read_many, read_once
 from search.api.schemas import OrganisationDetail, OrganisationItem, OrganisationList
 from search.models import DocumentKind, ListingDocument, OrganisationDocument
 from search.places import current_places
 from search.presentation.organisation_item import make_organisation_detail, make_organisation_item
 from search.presentation.viewpoint import Viewpoint
 from search.query import readers
-from search.query.errors import ValueFault
-from search.query.parameters import DEFAULT_PAGE_SIZE, MAX_OFFSET, MAX_VALUES
+from search.query.parameters import DEFAULT_PAGE_SIZE, MAX_OFFSET
+from search.query.reading import portal_faults
 
 router = Router(tags=["organisations"])
 
@@ -133,10 +133,11 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> JsonResponse:
 def _read_query(request: HttpRequest, concepts: Concepts) -> OrganisationQuery:
     portal: Portal = request.portal  # type: ignore[attr-defined]
     errors = unknown_parameters(request, [one["name"] for one in _PARAMETERS]) + language_errors(request)
-    once, faults = read_values(request, _ONCE, concepts)
-    many, more_faults = _read_many(request, concepts)
+    once, faults = read_once(request, _ONCE, concepts)
+    many, more_faults = read_many(request, _MANY, concepts)
     fields = tuple(name for names in many["fields"] for name in names)
-    errors += [*faults, *more_faults, *check_fields(fields, _ITEM_KEYS), *_portal_errors(portal, many["portal"])]
+    errors += [*faults, *more_faults, *check_fields(fields, _ITEM_KEYS)]
+    errors += as_pairs(portal_faults(many["portal"], portal))
     page, page_size = once.get("page", 1), once.get("page_size", DEFAULT_PAGE_SIZE)
     if (page - 1) * page_size > MAX_OFFSET:
         errors.append(("page", _("Only the first %(count)s results can be paged through.") % {"count": MAX_OFFSET}))
@@ -153,34 +154,6 @@ def _read_query(request: HttpRequest, concepts: Concepts) -> OrganisationQuery:
         page_size,
         fields,
     )
-
-
-def _read_many(request: HttpRequest, concepts: Concepts) -> tuple[dict[str, tuple[Any, ...]], list[tuple[str, str]]]:
-    """Values of the parameters that may be repeated, and what is wrong with them."""
-    values: dict[str, tuple[Any, ...]] = dict.fromkeys(_MANY, ())
-    errors = []
-    for name, read in _MANY.items():
-        given = request.GET.getlist(name)
-        try:
-            if len(given) > MAX_VALUES:
-                raise ValueFault(_("Give at most %(count)s values.") % {"count": MAX_VALUES})
-            values[name] = tuple(read(text, concepts) for value in given if (text := readers.clean(value)))
-        except ValueFault as fault:
-            errors.append((name, str(fault)))
-    return values, errors
-
-
-def _portal_errors(portal: Portal, slugs: Collection[str]) -> list[tuple[str, str]]:
-    """``portal=`` narrows on the national host; elsewhere it can only name the portal that answers."""
-    others = [slug for slug in slugs if slug != portal.slug]
-    if not others:
-        return []
-    if not portal.is_national:
-        message = _("This address answers for %(slug)s only. Ask the national portal instead.")
-        return [("portal", message % {"slug": portal.slug})]
-    known = set(Portal.objects.filter(slug__in=others).values_list("slug", flat=True))
-    message = _("There is no portal “%(slug)s”.")
-    return [("portal", message % {"slug": slug}) for slug in others if slug not in known]
 
 
 def _documents(query: OrganisationQuery, language: str) -> QuerySet[OrganisationDocument]:

@@ -14,44 +14,6 @@ from search.query.parameters import DEFAULT_PAGE_SIZE
 VOCABULARY = "x-vocabulary"
 MAX_PAGE_SIZE = 100
 
-_DESCRIPTIONS = {
-    "q": "What to look for, in any of the languages, as people type it.",
-    "lang": "Language of texts, labels and messages; the portal's first without it.",
-    "portal": "On the national host: only what these portals show. Elsewhere only the host's own portal.",
-    "section": "For newcomers (`activity`) or for professionals and volunteers (`professional`).",
-    "theme": "What it is about; a broader theme has the narrower ones in it.",
-    "target_group": "Whom it is meant for.",
-    "format": "What kind of activity it is.",
-    "required_level": "The language level that one needs.",
-    "my_level": "One's own language level: this level or a lower one suits.",
-    "activity_language": "Spoken there: BCP 47 tags.",
-    "mode": "How one takes part.",
-    "price": "Free, with a price, or as much as one can pay.",
-    "sign_up": "How one gets in.",
-    "children": "Bringing children.",
-    "accessibility": "What the place or the activity offers.",
-    "municipality": "Official codes of municipalities, three digits.",
-    "area": "Official areas by kind and code; see `/areas`.",
-    "district": "Part of town, as the answers have it.",
-    "near": "Latitude and longitude in WGS 84 degrees. Adds `distance_km` to each result.",
-    "radius": "Kilometres around `near`.",
-    "weekday": "1 is Monday, 7 is Sunday.",
-    "from": "Takes place on this day or later.",
-    "to": "Takes place on this day or earlier.",
-    "time_from": "Begins at this time of day or later.",
-    "time_to": "Is over by this time of day.",
-    "sign_up_open": "Only where one can still get in.",
-    "confirmed_within": "Vouched for within this many days.",
-    "text_in": "Has text in one of these languages.",
-    "organisation": "Ids of organisations.",
-    "modified_since": "Changed at this moment or later; for copies that are kept up to date.",
-    "sort": "`relevance` where there are words in `q`, else `next`. `distance` needs `near`.",
-    "page": "Counted from 1. Only the first 10,000 results can be paged through.",
-    "page_size": "Results on a page.",
-    "facets": "Adds counts of what each value of each filter would give.",
-    "fields": "Keys of an item, separated by commas; the others are left out.",
-}
-
 
 def _text(**more: Any) -> dict[str, Any]:
     return {"type": "string", **more}
@@ -68,21 +30,7 @@ _LANGUAGE = {"type": "string", "maxLength": 10, "examples": ["ar"]}
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "q": _text(maxLength=limits.MAX_QUERY_LENGTH, examples=["kielikahvila Espoossa"]),
     "portal": _text(pattern="^[-a-zA-Z0-9_]{1,63}$", examples=["espoo"]),
-    **{
-        name: _codes(name)
-        for name in (
-            "section",
-            "theme",
-            "target_group",
-            "format",
-            "required_level",
-            "mode",
-            "price",
-            "sign_up",
-            "children",
-            "accessibility",
-        )
-    },
+    **{one.name: _codes(one.vocabulary) for one in PARAMETERS if one.is_code and one.vocabulary},
     "my_level": _text(enum=list(RequiredLevel.values)),
     "activity_language": _text(pattern="^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$", examples=["fi"]),
     "municipality": _text(pattern="^[0-9]{3}$", examples=["049"]),
@@ -116,7 +64,7 @@ def parameter(
         schema = _text(enum=list(interface_languages())) if name == "lang" else _SCHEMAS[name]
     if many if many is not None else (name in BY_NAME and BY_NAME[name].many):
         schema = {"type": "array", "items": schema}
-    described = description or _DESCRIPTIONS[name]
+    described = description or BY_NAME[name].description
     return {"name": name, "in": "query", "required": False, "description": described, "schema": schema}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from listings.enums import ListingStatus, PriceType
@@ -15,6 +14,7 @@ from search.presentation.addresses import canonical_url
 from search.presentation.contacts import contacts_on
 from search.presentation.texts import field_text, is_machine_translated, reference_name
 from search.presentation.viewpoint import Viewpoint
+from search.query.parameter import moment_text
 
 #: Texts that a detail has beside those of an item, each in the reader's language, else in the source's.
 _DETAIL_TEXTS = (
@@ -63,7 +63,7 @@ def make_item(
         "status": document.status,
         "confirmed_on": document.confirmed_on.isoformat(),
         "machine_translated": is_machine_translated(document, language),
-        "modified": instant(document.modified),
+        "modified": moment_text(document.modified),
     }
 
 
@@ -120,11 +120,6 @@ def languages(document: Document, home: Portal) -> list[dict[str, str | None]]:
     return [
         {"lang": code, "url": canonical_url(document, code, home) if code in home.languages else None} for code in codes
     ]
-
-
-def instant(moment: datetime.datetime) -> str:
-    """In UTC, as precise as ``modified_since`` compares."""
-    return moment.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
 
 
 def _reference(reference: dict[str, Any], language: str) -> dict[str, str]:

@@ -8,9 +8,10 @@ from listings.rich_text import plain_text
 from regions.models import Portal
 from search.models import OrganisationDocument
 from search.presentation.addresses import canonical_url
-from search.presentation.item import instant, languages, municipality
+from search.presentation.item import languages, municipality
 from search.presentation.texts import field_text, is_machine_translated
 from search.presentation.viewpoint import Viewpoint
+from search.query.parameter import moment_text
 
 
 def make_organisation_item(
@@ -35,7 +36,7 @@ def make_organisation_item(
         "website": facts["website"],
         "activity_count": activity_count,
         "machine_translated": is_machine_translated(document, language),
-        "modified": instant(document.modified),
+        "modified": moment_text(document.modified),
     }
 
 

@@ -27,6 +27,6 @@ urlpatterns = [
     path("", include("regions.urls")),
 ]
 
-handler500 = "search.errors.server_error"
-handler404 = "search.errors.page_not_found"
-handler400 = "search.errors.bad_request"
+handler500 = "search.views.errors.server_error"
+handler404 = "search.views.errors.page_not_found"
+handler400 = "search.views.errors.bad_request"

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from regions.models import Portal
-from search.errors import bad_request, server_error
+from search.views.errors import bad_request, server_error
 from tests.search.visiting import soup, visit
 
 

@@ -9,5 +9,5 @@ urlpatterns = [
     path("", include("regions.urls")),
 ]
 
-handler404 = "search.errors.page_not_found"
-handler400 = "search.errors.bad_request"
+handler404 = "search.views.errors.page_not_found"
+handler400 = "search.views.errors.bad_request"
