@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from wagtail.models import PageQuerySet
 
 from listings.enums import PUBLIC_STATUSES, OrganisationStatus
 from regions.models import PortalRole
@@ -17,9 +17,6 @@ from regions.permissions import portals_with_role
 
 
 class ConceptQuerySet(models.QuerySet[Any]):
-    def in_vocabulary(self, vocabulary: str) -> Self:
-        return self.filter(vocabulary=vocabulary)
-
     def current(self) -> Self:
         """Concepts that can still be chosen."""
         return self.filter(replaced_by=None)
@@ -32,6 +29,12 @@ def _source_pages(model_name: str, key: str, language: str) -> Any:
     return apps.get_model("listings", model_name).objects.filter(
         translation_key=OuterRef(key), locale__language_code=OuterRef(language), live=True
     )
+
+
+class FamilyPageQuerySet(PageQuerySet):
+    def source_of(self, record: Any) -> Any:
+        """The page in the language in which the record's family was written, or None when it is gone."""
+        return self.filter(translation_key=record.pk, locale__language_code=record.source_language).first()
 
 
 class OrganisationQuerySet(models.QuerySet[Any]):
@@ -57,7 +60,10 @@ class ListingQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=pages.values("translation_key"))
 
     def public_apart_from_time(self) -> Self:
-        """What the read model holds: live, not suspended, in a public status. Dates are compared when it is read."""
+        """Public as far as time has no say (DESIGN, "Public"): live, not suspended, in a public status.
+
+        The read model holds these, and compares dates and times whenever it is read.
+        """
         organisation_is_public = Exists(
             _source_pages("OrganisationPage", "organisation_id", "organisation__source_language")
         )
@@ -68,23 +74,11 @@ class ListingQuerySet(models.QuerySet[Any]):
             organisation__status=OrganisationStatus.JOINED,
         )
 
-    def public(self, now: datetime.datetime) -> Self:
-        """Listings that any visitor may see at ``now`` (aware): the one place that says so (DESIGN, "Public").
-
-        Whether a schedule is over is the read model's part: it knows the last occurrence.
-        """
-        today = timezone.localdate(now)
-        return self.public_apart_from_time().filter(Q(ended_on=None) | Q(ended_on__gt=today), confirm_by__gte=today)
-
 
 class PlacementQuerySet(models.QuerySet[Any]):
     def on(self, day: datetime.date) -> Self:
         """Placements that hold on a day."""
         return self.filter(Q(until=None) | Q(until__gte=day))
-
-    def of(self, listing_ids: Iterable[UUID]) -> Any:
-        """(listing id, portal id, kind) of these listings."""
-        return self.filter(listing_id__in=list(listing_ids)).values_list("listing_id", "portal_id", "kind")
 
 
 class OrganisationMembershipQuerySet(models.QuerySet[Any]):

@@ -17,6 +17,6 @@ class SearchConfig(AppConfig):
         portal_parts.register(PUBLIC_PAGES)
         periodic.register_step("index what has changed", own.drain_step)
         periodic.register_job("move the window of occurrences on", own.roll_occurrences)
-        periodic.register_job("drop placements that have run out", own.reindex_lapsed_placements)
+        periodic.register_job("resolve placements that have run out", own.resolve_lapsed_placements)
         health.register_probe("index", status.probe_index)
         health.register_probe("queue", status.probe_queue)

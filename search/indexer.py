@@ -7,6 +7,7 @@ so a late build is dropped: what is written is never older than what is there.
 
 from __future__ import annotations
 
+import datetime
 import logging
 import time
 from collections.abc import Collection, Iterable
@@ -21,7 +22,7 @@ from search.documents.built import Built
 from search.documents.listing import build_listings
 from search.documents.organisation import build_organisations
 from search.models import DocumentKind, ListingDocument, OrganisationDocument
-from search.writing import Changes, write_documents
+from search.writing import Changes, lay_out_occurrences, write_documents
 
 logger = logging.getLogger(__name__)
 
@@ -87,6 +88,20 @@ def _build_and_write(batch: outbox.Batch, *, force: bool) -> int:
         changes = write_documents(fresh, force=force)
         outbox.put(_affected(changes))
     return changes.count
+
+
+def roll_occurrences(due: datetime.date) -> int:
+    """Move the window of occurrences on for listings whose window ends before ``due``; how many these were."""
+    moved = 0
+    while True:
+        with transaction.atomic(durable=True):
+            _lock()
+            rows = ListingDocument.objects.filter(occurrences_until__lt=due).order_by("pk")[:BATCH]
+            schedules = dict(rows.values_list("pk", "facts__schedule"))
+            lay_out_occurrences(schedules)
+        moved += len(schedules)
+        if not schedules:
+            return moved
 
 
 def build(ids: Collection[UUID]) -> dict[UUID, tuple[DocumentKind, Built | None]]:

@@ -22,7 +22,6 @@ class Document(models.Model):
 
     id = models.UUIDField(primary_key=True)
     sequence = models.BigIntegerField(unique=True)
-    digest = models.CharField(max_length=64)
     modified = models.DateTimeField()
     portals = ArrayField(models.BigIntegerField(), default=list)
     municipality = models.CharField(max_length=3, blank=True)
@@ -33,7 +32,10 @@ class Document(models.Model):
     texts = models.JSONField(default=dict)
     #: Facts, ready to serve; the same in every language.
     facts = models.JSONField(default=dict)
-    analysis_version = models.PositiveIntegerField(default=0)
+    document_version = models.PositiveSmallIntegerField(default=0)
+    analysis_version = models.PositiveSmallIntegerField(default=0)
+    #: Digest of the analysed terms: they follow from more than what readers see.
+    vector_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         abstract = True
@@ -54,6 +56,12 @@ class ListingDocument(Document):
     #: price, sign_up, children, accessibility, municipality, area (``area:maakunta:01``), district, text_in, weekday.
     codes = ArrayField(models.CharField(max_length=120), default=list)
     pinned_in = ArrayField(models.BigIntegerField(), default=list)
+    #: Place among a portal's pins, ``{"p<portal id>": 3}``.
+    pin_orders = models.JSONField(default=dict)
+    #: The first day on which a placement has run out, and the portals from that day on; readers compare it with today.
+    scope_changes_on = models.DateField(null=True)
+    later_portals = ArrayField(models.BigIntegerField(), default=list)
+    later_pinned_in = ArrayField(models.BigIntegerField(), default=list)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     confirmed_on = models.DateField()
@@ -73,6 +81,7 @@ class ListingDocument(Document):
         indexes = [
             GinIndex(fields=["codes"], name="listing_codes"),
             GinIndex(fields=["portals"], name="listing_portals"),
+            GinIndex(fields=["later_portals"], name="listing_later_portals"),
             GinIndex(fields=["vector"], name="listing_vector"),
             models.Index(fields=["organisation_id"], name="listing_organisation"),
             models.Index(fields=["modified"], name="listing_modified"),
@@ -148,6 +157,7 @@ class OutboxEntry(models.Model):
     record_id = models.UUIDField()
     created_at = models.DateTimeField(db_default=Now())
     attempts = models.SmallIntegerField(db_default=0)
+    attempted_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True, db_default="")
 
     class Meta:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.utils import timezone
 
 from search.models import OutboxEntry
 
 #: After so many failed attempts an entry is a dead letter: it waits for a person (``index_status`` names it).
 MAX_ATTEMPTS = 5
+#: After the nth failure a record rests n times as long.
+PAUSE = datetime.timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,16 @@ class Batch:
         return Batch({record_id: self.newest[record_id]})
 
 
+def _ready() -> QuerySet[OutboxEntry]:
+    """Entries that may be tried now: not given up, and after a failure only when its pause is over."""
+    paused_until = ExpressionWrapper(F("attempted_at") + F("attempts") * PAUSE, output_field=DateTimeField())
+    waiting = OutboxEntry.objects.filter(attempts__lt=MAX_ATTEMPTS).annotate(paused_until=paused_until)
+    return waiting.filter(Q(attempted_at=None) | Q(paused_until__lte=timezone.now()))
+
+
 def take(records: int, *, above: int = 0) -> Batch:
     """Look at the oldest entries (with an id above ``above``) of at most ``records`` records; removes nothing."""
-    rows = (
-        OutboxEntry.objects.filter(pk__gt=above, attempts__lt=MAX_ATTEMPTS)
-        .order_by("pk")
-        .values_list("pk", "record_id")[: records * 10]
-    )
+    rows = _ready().filter(pk__gt=above).order_by("pk").values_list("pk", "record_id")[: records * 10]
     newest: dict[UUID, int] = {}
     for entry, record_id in rows:
         if record_id not in newest and len(newest) == records:
@@ -68,7 +75,7 @@ def record_failure(batch: Batch, error: str) -> None:
     """Count a failed attempt for everything that waited for these records up to the entries seen."""
     for record_id, newest in batch.newest.items():
         OutboxEntry.objects.filter(record_id=record_id, pk__lte=newest, attempts__lt=MAX_ATTEMPTS).update(
-            attempts=F("attempts") + 1, error=error[:2000]
+            attempts=F("attempts") + 1, attempted_at=timezone.now(), error=error[:2000]
         )
 
 
@@ -80,5 +87,5 @@ def newest_entry() -> int:
 
 
 def waiting(above: int = 0) -> int:
-    """How many records wait."""
+    """How many records wait, those that rest after a failure too."""
     return OutboxEntry.objects.filter(pk__gt=above, attempts__lt=MAX_ATTEMPTS).values("record_id").distinct().count()

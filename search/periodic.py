@@ -4,15 +4,14 @@ import datetime
 
 from django.utils import timezone
 
-from listings.models import Placement
+from search import indexer
 from search.indexer import drain_outbox, index_records
 from search.models import ListingDocument
-from search.writing import DAYS_AHEAD, lay_out_occurrences
+from search.writing import DAYS_AHEAD
 
 _WORKER_SECONDS = 10.0
 #: The window of occurrences is moved on when it has lost a month.
 _REFRESH_AFTER = datetime.timedelta(days=30)
-_BATCH = 500
 
 
 def drain_step() -> int:
@@ -22,18 +21,10 @@ def drain_step() -> int:
 
 def roll_occurrences() -> None:
     """Move the window of occurrences on, for schedules that go on beyond it."""
-    today = timezone.localdate()
-    due = today + datetime.timedelta(days=DAYS_AHEAD) - _REFRESH_AFTER
-    while rows := list(
-        ListingDocument.objects.filter(occurrences_until__lt=due)
-        .order_by("pk")
-        .values_list("pk", "facts__schedule")[:_BATCH]
-    ):
-        lay_out_occurrences(dict(rows), today)
+    indexer.roll_occurrences(timezone.localdate() + datetime.timedelta(days=DAYS_AHEAD) - _REFRESH_AFTER)
 
 
-def reindex_lapsed_placements() -> None:
-    """A placement that has run out no longer shows or hides its listing."""
-    lapsed = Placement.objects.filter(until__lt=timezone.localdate())
-    ids = lapsed.values_list("listing_id", flat=True).distinct()
-    index_records(ids)
+def resolve_lapsed_placements() -> None:
+    """Resolve anew the scope of listings with a placement that has run out; readers have known since that day."""
+    due = ListingDocument.objects.filter(scope_changes_on__lte=timezone.localdate())
+    index_records(due.values_list("pk", flat=True))

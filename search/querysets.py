@@ -6,29 +6,59 @@ import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from regions.models import Portal
     from search.models import ListingDocument, Occurrence, OrganisationDocument  # noqa: F401  (named in the bases)
 
 
+def in_scope(column: str, later: str, portal: Portal, now: datetime.datetime) -> Q:
+    """Whether a column of portals has this one: the column itself, or from ``scope_changes_on`` its later version."""
+    today = timezone.localdate(now)
+    as_built = Q(scope_changes_on=None) | Q(scope_changes_on__gt=today)
+    return Q(as_built, **{f"{column}__contains": [portal.pk]}) | Q(
+        scope_changes_on__lte=today, **{f"{later}__contains": [portal.pk]}
+    )
+
+
+def pin_key(portal_id: int) -> str:
+    """A portal's key in ``pin_orders``; with a letter, since a bare number means a place in a JSON array."""
+    return f"p{portal_id}"
+
+
+def is_pinned(portal: Portal, now: datetime.datetime) -> Q:
+    """Whether the portal's coordinator has pinned a document, and the pin holds at ``now``."""
+    return in_scope("pinned_in", "later_pinned_in", portal, now)
+
+
+def title_key(language: str) -> Coalesce:
+    """What a document's title is sorted by: in a language, or in the one it was written in; never null."""
+    own = models.Func(
+        F("sort_titles"),
+        F("source_language"),
+        template="(%(expressions)s)",
+        arg_joiner=" ->> ",
+        output_field=models.TextField(),
+    )
+    return Coalesce(KeyTextTransform(language, "sort_titles"), own, Value(""), output_field=models.TextField())
+
+
 class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
     def current(self, now: datetime.datetime) -> Self:
         """Not expired and not over at ``now`` (aware). Everything else about being public is settled when indexing."""
-        from django.utils import timezone
-
         today = timezone.localdate(now)
         return self.filter(Q(over_at=None) | Q(over_at__gt=now), public_until__gte=today)
 
-    def shown_in(self, portal: Portal) -> Self:
-        """In the portal's scope, as resolved when the document was built."""
-        return self.filter(portals__contains=[portal.pk])
+    def shown_in(self, portal: Portal, now: datetime.datetime) -> Self:
+        """In the portal's scope, as resolved when the document was built, with placements that have run out since."""
+        return self.filter(in_scope("portals", "later_portals", portal, now))
 
     def visible(self, portal: Portal, now: datetime.datetime) -> Self:
-        return self.shown_in(portal).current(now)
+        return self.shown_in(portal, now).current(now)
 
     def like(self, document: ListingDocument) -> Self:
         """Others of the same section that share a theme with it, those of the same town first, the nearest first."""
@@ -43,9 +73,10 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
         distance = models.ExpressionWrapper(north * north + east * east, output_field=models.FloatField())
         return found.annotate(apart=distance).order_by("-is_here", F("apart").asc(nulls_last=True), "pk")
 
-    def pinned(self, portal: Portal) -> Self:
-        """What the portal's coordinator has pinned to the front."""
-        return self.filter(pinned_in__contains=[portal.pk]).order_by("-confirmed_on", "pk")
+    def pinned(self, portal: Portal, now: datetime.datetime) -> Self:
+        """What the portal's coordinator has pinned to the front, in the coordinator's order."""
+        place = Cast(KeyTextTransform(pin_key(portal.pk), "pin_orders"), models.IntegerField())
+        return self.filter(is_pinned(portal, now)).order_by(place, "-confirmed_on", "pk")
 
 
 class OrganisationDocumentQuerySet(models.QuerySet["OrganisationDocument"]):
@@ -64,17 +95,11 @@ class OrganisationDocumentQuerySet(models.QuerySet["OrganisationDocument"]):
 
     def by_title(self, language: str) -> Self:
         """In the order of their names: in the language where there is one, else in the source's."""
-        own = models.Func(
-            F("sort_titles"),
-            F("source_language"),
-            template="(%(expressions)s)",
-            arg_joiner=" ->> ",
-            output_field=models.TextField(),
-        )
-        return self.order_by(Coalesce(KeyTextTransform(language, "sort_titles"), own), "pk")
+        return self.order_by(title_key(language), "pk")
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def upcoming(self, now: datetime.datetime) -> Self:
-        """Not over yet, soonest first, cancelled ones included."""
-        return self.filter(Q(ends_at__gt=now) | Q(ends_at=None, starts_at__gt=now)).order_by("starts_at")
+        """Not over yet, soonest first, cancelled ones included. What has no end is over when its day is."""
+        today = timezone.localdate(now)
+        return self.filter(Q(ends_at__gt=now) | Q(ends_at=None, date__gte=today)).order_by("starts_at")

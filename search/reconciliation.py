@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
+from django.utils import timezone
+
 from listings.models import Listing, Organisation
-from search.analysis import ANALYSIS_VERSION
+from listings.schedule.occurrences import DateWindow
+from search.documents.built import Built
 from search.indexer import BATCH, build, drain_outbox, index_records
-from search.models import DocumentKind, ListingDocument, OrganisationDocument
+from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
+from search.writing import has_current_terms, occurrences_of
 
 #: Called with (done, total) records.
 Progress = Callable[[int, int], None]
@@ -21,7 +29,11 @@ def _no_progress(done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Difference:
-    """One record whose document is not what it should be: ``missing``, ``superfluous`` or ``outdated``."""
+    """One record whose document is not what it should be.
+
+    ``fault``: ``missing``, ``superfluous``, ``outdated`` (what readers see), ``terms`` (what search finds it by) or
+    ``occurrences`` (its times).
+    """
 
     id: UUID
     kind: DocumentKind
@@ -32,21 +44,20 @@ class Difference:
 
 
 def differences(progress: Progress = _no_progress) -> list[Difference]:
-    """Everything in which the read model differs, after what waits in the outbox has been indexed."""
-    drain_outbox()
+    """Everything in which the read model differs; changes nothing. Records that wait in the outbox are left out."""
     found: list[Difference] = []
-    total = done = 0
     batches = list(_batches())
-    total = sum(len(ids) for ids in batches)
+    total, done = sum(len(ids) for ids in batches), 0
     for ids in batches:
-        found += _compare(ids)
+        waiting = set(OutboxEntry.objects.filter(record_id__in=ids).values_list("record_id", flat=True))
+        found += [difference for difference in _compare(ids) if difference.id not in waiting]
         done += len(ids)
         progress(done, total)
     return found
 
 
 def repair(found: list[Difference]) -> int:
-    """Bring the documents of these records to what they should be. Returns how many changed."""
+    """Bring the documents of these records to what they should be. Returns how many changed for readers."""
     changed = index_records([difference.id for difference in found], force=True)
     return changed + drain_outbox().changed
 
@@ -54,8 +65,7 @@ def repair(found: list[Difference]) -> int:
 def rebuild(progress: Progress = _no_progress) -> int:
     """Build every document anew, occurrences and analysed terms too. Readers see the old ones meanwhile."""
     batches = list(_batches())
-    total = sum(len(ids) for ids in batches)
-    done = changed = 0
+    total, done, changed = sum(len(ids) for ids in batches), 0, 0
     for ids in batches:
         changed += index_records(ids, force=True)
         done += len(ids)
@@ -74,15 +84,67 @@ def _batches() -> Iterator[list[UUID]]:
 
 
 def _compare(ids: list[UUID]) -> Iterator[Difference]:
-    stored = {
-        pk: (digest, version)
+    stored: dict[UUID, Any] = {
+        row.pk: row
         for model in (ListingDocument, OrganisationDocument)
-        for pk, digest, version in model.objects.filter(pk__in=ids).values_list("pk", "digest", "analysis_version")
+        for row in model.objects.filter(pk__in=ids).defer("vector")
     }
-    for key, (kind, document) in build(ids).items():
-        if document is None and key in stored:
-            yield Difference(key, kind, "superfluous")
-        elif document is not None and key not in stored:
-            yield Difference(key, kind, "missing")
-        elif document is not None and stored[key] != (document.digest, ANALYSIS_VERSION):
-            yield Difference(key, kind, "outdated")
+    built = build(ids)
+    other_terms = _with_other_terms(built)
+    other_times = _with_other_times(built, stored)
+    for key, (kind, document) in built.items():
+        fault = _fault(document, stored.get(key), key in other_terms, key in other_times)
+        if fault:
+            yield Difference(key, kind, fault)
+
+
+def _fault(document: Built | None, row: Any, has_other_terms: bool, has_other_times: bool) -> str:
+    if document is None:
+        return "superfluous" if row is not None else ""
+    if row is None:
+        return "missing"
+    if not document.says_the_same_as(row):
+        return "outdated"
+    if has_other_terms or not has_current_terms(row, document):
+        return "terms"
+    return "occurrences" if has_other_times else ""
+
+
+def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, Built | None]]) -> set[UUID]:
+    """Documents whose stored vector is not the one that was built."""
+    found: set[UUID] = set()
+    for model, wanted in ((ListingDocument, DocumentKind.LISTING), (OrganisationDocument, DocumentKind.ORGANISATION)):
+        documents = [document for kind, document in built.values() if kind == wanted and document is not None]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT document.id FROM {model._meta.db_table} AS document "
+                "JOIN unnest(%s::uuid[], %s::text[]) AS given (id, vector) ON given.id = document.id "
+                "WHERE document.vector IS DISTINCT FROM given.vector::tsvector",
+                [[one.id for one in documents], [one.vector for one in documents]],
+            )
+            found |= {row[0] for row in cursor.fetchall()}
+    return found
+
+
+def _with_other_times(built: Mapping[UUID, tuple[DocumentKind, Built | None]], stored: Mapping[UUID, Any]) -> set[UUID]:
+    """Listings whose occurrences from today to the end of their window are not those of their schedule."""
+    today = timezone.localdate()
+    schedules = {key: one.schedule for key, (_kind, one) in built.items() if one and one.schedule and key in stored}
+    there: dict[UUID, set[tuple[datetime.datetime, bool]]] = defaultdict(set)
+    rows = Occurrence.objects.filter(listing_id__in=schedules, date__gte=today)
+    for listing_id, starts_at, cancelled in rows.values_list("listing_id", "starts_at", "cancelled"):
+        there[listing_id].add((starts_at.astimezone(datetime.UTC), cancelled))
+    return {
+        key
+        for key, schedule in schedules.items()
+        if there[key] != _expected_times(key, schedule, today, stored[key].occurrences_until)
+    }
+
+
+def _expected_times(
+    key: UUID, schedule: dict[str, Any], today: datetime.date, until: datetime.date | None
+) -> set[tuple[datetime.datetime, bool]]:
+    if until is None:
+        return set()
+    rows = occurrences_of({key: schedule}, DateWindow(today, until))
+    return {(row.starts_at.astimezone(datetime.UTC), row.cancelled) for row in rows}

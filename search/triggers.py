@@ -224,7 +224,9 @@ class ConceptRows(listings.Concept):
                 "SELECT activitypage_id FROM listings_activitypage_themes WHERE concept_id = changed.id"
                 " UNION SELECT activitypage_id FROM listings_activitypage_target_groups WHERE concept_id = changed.id"
                 " UNION SELECT activitypage_id FROM listings_activitypage_accessibility WHERE concept_id = changed.id)"
-            ),
+            )
+            + " UNION "
+            + _ORGANISATION_SOURCE.replace("{condition}", "organisation.organisation_type_id = changed.id"),
             when_changed=("code", "broader_id", "vocabulary"),
         )
 

@@ -14,11 +14,14 @@ from django.utils import timezone
 from listings.schedule.occurrences import DateWindow, expand
 from listings.schedule.value import Schedule
 from search.analysis import ANALYSIS_VERSION
-from search.documents.built import Built
+from search.documents.built import DOCUMENT_VERSION, Built
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, Tombstone
 
 #: Days for which occurrences are kept ready: a little back, so that today's are all there, and more than a year ahead.
 DAYS_BACK, DAYS_AHEAD = 1, 400
+
+#: Columns that the upsert leaves alone: the key, and what the two writers below it set.
+_WRITTEN_APART = frozenset({"id", "vector", "vector_digest", "analysis_version", "occurrences_until"})
 
 _MODELS: dict[DocumentKind, Any] = {
     DocumentKind.LISTING: ListingDocument,
@@ -43,9 +46,10 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, 
         stored = {row.pk: row for row in model.objects.filter(pk__in=documents).defer("vector")}
         gone = [row for key, row in stored.items() if documents[key] is None]
         there = [document for document in documents.values() if document is not None]
-        different = [one for one in there if one.id not in stored or stored[one.id].digest != one.digest]
-        same = [one for one in there if one.id in stored and stored[one.id].digest == one.digest]
-        stale = [one for one in same if force or stored[one.id].analysis_version != ANALYSIS_VERSION]
+        same = [one for one in there if one.id in stored and one.says_the_same_as(stored[one.id])]
+        unchanged = {one.id for one in same}
+        different = [one for one in there if one.id not in unchanged]
+        stale = [one for one in same if force or not has_current_terms(stored[one.id], one)]
         _note(changes, kind, stored, different, gone)
         _bury(model, kind, gone)
         _upsert(model, different, first_number=_next_numbers(len(different)))
@@ -53,6 +57,11 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, 
         if kind == DocumentKind.LISTING:
             _write_occurrences([*different, *stale], stored, force=force)
     return changes
+
+
+def has_current_terms(stored: Any, document: Built) -> bool:
+    """Whether the stored row was written with these analysed terms."""
+    return stored.analysis_version == ANALYSIS_VERSION and stored.vector_digest == document.vector_digest
 
 
 def _note(
@@ -125,18 +134,13 @@ def _upsert(model: Any, documents: list[Built], first_number: int) -> None:
         model(
             id=document.id,
             sequence=first_number + place,
-            digest=document.digest,
+            document_version=DOCUMENT_VERSION,
             modified=now,
-            analysis_version=ANALYSIS_VERSION,
             **document.columns,
         )
         for place, document in enumerate(documents)
     ]
-    updated = [
-        name.attname
-        for name in model._meta.concrete_fields
-        if name.attname not in {"id", "vector", "occurrences_until"}
-    ]
+    updated = [name.attname for name in model._meta.concrete_fields if name.attname not in _WRITTEN_APART]
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=updated)
     Tombstone.objects.filter(pk__in=[document.id for document in documents]).delete()
     _write_vectors(model, documents)
@@ -146,40 +150,57 @@ def _refresh(model: Any, documents: list[Built]) -> None:
     """Write what no reader sees (analysed terms) without a new number."""
     if documents:
         _write_vectors(model, documents)
-        model.objects.filter(pk__in=[one.id for one in documents]).update(analysis_version=ANALYSIS_VERSION)
+
+
+_WRITE_VECTORS = """
+    UPDATE {table} AS document
+    SET vector = given.vector::tsvector, vector_digest = given.digest, analysis_version = %s
+    FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS given (id, vector, digest)
+    WHERE document.id = given.id
+"""
 
 
 def _write_vectors(model: Any, documents: list[Built]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {model._meta.db_table} AS document SET vector = given.vector::tsvector "
-            "FROM unnest(%s::uuid[], %s::text[]) AS given (id, vector) WHERE document.id = given.id",
-            [[one.id for one in documents], [one.vector for one in documents]],
+            _WRITE_VECTORS.format(table=model._meta.db_table),
+            [
+                ANALYSIS_VERSION,
+                [one.id for one in documents],
+                [one.vector for one in documents],
+                [one.vector_digest for one in documents],
+            ],
         )
 
 
 def _write_occurrences(documents: list[Built], stored: dict[UUID, Any], *, force: bool) -> None:
     """Lay out the times of those listings whose schedule is new or differs."""
-    changed = {
-        one.id: one.schedule or {}
-        for one in documents
-        if force or one.id not in stored or stored[one.id].facts.get("schedule") != one.schedule
-    }
-    lay_out_occurrences(changed)
+    lay_out_occurrences(
+        {
+            one.id: one.schedule or {}
+            for one in documents
+            if force or one.id not in stored or stored[one.id].facts.get("schedule") != one.schedule
+        }
+    )
 
 
-def lay_out_occurrences(schedules: Mapping[UUID, dict[str, Any]], today: datetime.date | None = None) -> None:
-    """Replace the occurrences of these listings by those of the rolling window around ``today``."""
+def lay_out_occurrences(schedules: Mapping[UUID, dict[str, Any]]) -> None:
+    """Replace the occurrences of these listings by those of the rolling window around today."""
     if not schedules:
         return
-    today = today or timezone.localdate()
-    window = DateWindow(today - datetime.timedelta(days=DAYS_BACK), today + datetime.timedelta(days=DAYS_AHEAD))
+    window = window_around(timezone.localdate())
     Occurrence.objects.filter(listing_id__in=schedules).delete()
-    Occurrence.objects.bulk_create(_occurrences(schedules, window), batch_size=2000)
+    Occurrence.objects.bulk_create(occurrences_of(schedules, window), batch_size=2000)
     ListingDocument.objects.filter(pk__in=schedules).update(occurrences_until=window.last)
 
 
-def _occurrences(schedules: Mapping[UUID, dict[str, Any]], window: DateWindow) -> Iterable[Occurrence]:
+def window_around(today: datetime.date) -> DateWindow:
+    """The days for which occurrences are kept ready on a day."""
+    return DateWindow(today - datetime.timedelta(days=DAYS_BACK), today + datetime.timedelta(days=DAYS_AHEAD))
+
+
+def occurrences_of(schedules: Mapping[UUID, dict[str, Any]], window: DateWindow) -> Iterable[Occurrence]:
+    """The rows of a window's occurrences, unsaved."""
     for listing_id, data in schedules.items():
         for time in expand(Schedule.from_json(data), window):
             yield Occurrence(

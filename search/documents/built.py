@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from search.models import DocumentKind
+from search.models import Document, DocumentKind
 
 #: Raise it when documents get another form: a rebuild then writes them all anew.
 DOCUMENT_VERSION = 1
@@ -27,10 +29,23 @@ class Built:
     schedule: dict[str, Any] | None = field(default=None)
 
     @property
-    def digest(self) -> str:
-        """Of everything that a reader can see; equal digests mean that nothing changed."""
-        content = json.dumps([DOCUMENT_VERSION, self.columns], sort_keys=True, cls=DjangoJSONEncoder)
-        return hashlib.sha256(content.encode()).hexdigest()
+    def vector_digest(self) -> str:
+        return hashlib.sha256(self.vector.encode()).hexdigest()
+
+    def says_the_same_as(self, stored: Document) -> bool:
+        """Whether a reader sees no difference between this and the row that is there."""
+        there = {name: getattr(stored, name) for name in self.columns}
+        return stored.document_version == DOCUMENT_VERSION and _digest(there) == _digest(self.columns)
+
+
+def _digest(columns: Mapping[str, Any]) -> str:
+    """Digest of a document's columns, the same for a built document and for its stored row."""
+    moments_in_utc = {
+        name: value.astimezone(datetime.UTC) if isinstance(value, datetime.datetime) else value
+        for name, value in columns.items()
+    }
+    content = json.dumps(moments_in_utc, sort_keys=True, cls=DjangoJSONEncoder)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def sort_key(title: str) -> str:

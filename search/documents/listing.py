@@ -27,8 +27,9 @@ def build_listings(ids: Collection[UUID]) -> dict[UUID, Built | None]:
     areas = areas_of({page.municipality_id for page in rows.sources.values() if page.municipality_id})
     concepts = current_concepts()
     built: dict[UUID, Built | None] = dict.fromkeys(ids)
-    for key in rows.records:
-        built[key] = _Builder(key, rows, scopes, areas, concepts).build()
+    for key in rows.sources:
+        if rows.records[key].organisation_id in rows.organisations.records:
+            built[key] = _Builder(key, rows, scopes, areas, concepts).build()
     return built
 
 
@@ -83,6 +84,10 @@ class _Builder:
             "municipality": self.municipality,
             "portals": scope.portals,
             "pinned_in": scope.pinned_in,
+            "pin_orders": scope.pin_orders,
+            "scope_changes_on": scope.changes_on,
+            "later_portals": scope.later_portals,
+            "later_pinned_in": scope.later_pinned_in,
             "sort_titles": {language: sort_key(text["title"]) for language, text in texts.items()},
             "texts": texts,
             "facts": facts,

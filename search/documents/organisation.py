@@ -27,6 +27,8 @@ def build_organisations(ids: Collection[UUID]) -> dict[UUID, Built | None]:
         shown[organisation_id].update(portals)
     built: dict[UUID, Built | None] = dict.fromkeys(ids)
     for key, record in rows.records.items():
+        if record.source_language not in rows.pages[key]:
+            continue  # unpublished between two of the queries; its own outbox entry follows
         built[key] = _build(key, record, rows.pages[key], scopes, shown[key])
     return built
 

@@ -58,7 +58,12 @@ class ActivityRows:
         self.pages: dict[UUID, dict[str, Any]] = defaultdict(dict)
         for page in self._live_pages():
             self.pages[page.translation_key][page.locale.language_code] = page
-        self.sources = {key: self.pages[key][record.source_language] for key, record in self.records.items()}
+        # What was unpublished between two of these queries has no page any more; its outbox entry comes after this one.
+        self.sources = {
+            key: self.pages[key][record.source_language]
+            for key, record in self.records.items()
+            if record.source_language in self.pages[key]
+        }
         self._read_parts([page.pk for page in self.sources.values()])
         self.cancelled = grouped(
             listings.CancelledDate.objects.filter(listing_id__in=self.records).order_by("date"), "listing_id"

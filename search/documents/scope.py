@@ -12,6 +12,7 @@ from django.utils import timezone
 from listings.enums import NATIONWIDE_MODES, PlacementKind
 from listings.models import Placement
 from regions.models import Portal
+from search.querysets import pin_key
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,18 @@ class ListingScope:
 
     portals: list[int]
     pinned_in: list[int]
+    pin_orders: dict[str, int]
     canonical: PortalRule | None
+    changes_on: datetime.date | None
+    later_portals: list[int]
+    later_pinned_in: list[int]
 
 
 class PortalScopes:
     """The rules of all portals and the placements of some listings: three queries, whatever their number."""
 
     def __init__(self, listing_ids: Iterable[UUID], today: datetime.date | None = None) -> None:
-        today = today or timezone.localdate()
+        self.today = today or timezone.localdate()
         coverage: dict[int, set[str]] = {}
         for portal_id, code in Portal.coverage.through.objects.values_list("portal_id", "municipality_id"):
             coverage.setdefault(portal_id, set()).add(code)
@@ -55,15 +60,33 @@ class PortalScopes:
             )
         ]
         self._by_id = {rule.id: rule for rule in self.rules}
-        self._placed: dict[UUID, dict[int, str]] = {}
-        for listing_id, portal_id, kind in Placement.objects.on(today).of(listing_ids):
-            self._placed.setdefault(listing_id, {})[portal_id] = kind
+        self._placements: dict[UUID, list[Placement]] = {}
+        for placement in Placement.objects.on(self.today).filter(listing_id__in=list(listing_ids)):
+            self._placements.setdefault(placement.listing_id, []).append(placement)
 
     def of_listing(self, listing_id: UUID, municipality: str, mode: str, home_portal_id: int) -> ListingScope:
-        placed = self._placed.get(listing_id, {})
+        """Scope today, and what it becomes on the first day on which a placement no longer holds."""
+        placements = self._placements.get(listing_id, [])
+        ends = [placement.until for placement in placements if placement.until]
+        changes_on = min(ends) + datetime.timedelta(days=1) if ends else None
+        later = [one for one in placements if changes_on and (one.until is None or one.until >= changes_on)]
+        shown, pinned = self._resolve(placements, municipality, mode)
+        later_shown, later_pinned = self._resolve(later, municipality, mode) if changes_on else ([], [])
+        return ListingScope(
+            portals=[rule.id for rule in shown],
+            pinned_in=pinned,
+            pin_orders={pin_key(one.portal_id): one.order for one in placements if one.kind == PlacementKind.PINNED},
+            canonical=_canonical(shown, home_portal_id) or _canonical(later_shown, home_portal_id),
+            changes_on=changes_on,
+            later_portals=[rule.id for rule in later_shown],
+            later_pinned_in=later_pinned,
+        )
+
+    def _resolve(self, placements: list[Placement], municipality: str, mode: str) -> tuple[list[PortalRule], list[int]]:
+        """Portals that show a listing under these placements, and those among them that pin it."""
+        placed = {one.portal_id: one.kind for one in placements}
         shown = [rule for rule in self.rules if self._shows(rule, placed.get(rule.id), municipality, mode)]
-        pinned = [rule.id for rule in shown if placed.get(rule.id) == PlacementKind.PINNED]
-        return ListingScope([rule.id for rule in shown], pinned, _canonical(shown, home_portal_id))
+        return shown, [rule.id for rule in shown if placed.get(rule.id) == PlacementKind.PINNED]
 
     def of_organisation(self, municipality: str, home_portal_id: int, shown_through_listings: set[int]) -> list[int]:
         """Its home, the portals that cover its town, and those that show an activity of it."""

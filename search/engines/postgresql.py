@@ -64,6 +64,12 @@ class PostgreSQLEngine:
             next_occurrences=_next_occurrences(_on_days_of(plan, query), selection.page),
         )
 
+    def count(self, query: SearchQuery) -> int:
+        """Count in two statements, more only where words' filters leave nothing."""
+        asked = query.with_(facets=False, page_size=1)
+        _plan, selection = self._select(asked, self._read(asked, current_concepts()))
+        return selection.count
+
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
         """Return concepts, listings and organisations with a word that begins so."""
         return suggestions(prefix, query, current_concepts(), limit)
@@ -119,7 +125,9 @@ def _documents(query: SearchQuery, ids: Sequence[UUID]) -> list[ListingDocument]
 def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:
     """The query with the weekdays that its words ask for, unless the visitor has chosen some."""
     named = plan.narrowing.get("weekday")
-    return query.with_(weekday=tuple(int(code.partition(":")[2]) for code in named)) if named and not query.weekday else query
+    if not named or query.weekday:
+        return query
+    return query.with_(weekday=tuple(int(code.partition(":")[2]) for code in named))
 
 
 def _next_occurrences(query: SearchQuery, ids: Sequence[UUID]) -> dict[UUID, Occurrence]:
@@ -134,7 +142,7 @@ def _next_occurrences(query: SearchQuery, ids: Sequence[UUID]) -> dict[UUID, Occ
 def _interpretations(query: SearchQuery, plan: _Plan) -> Iterable[Interpretation]:
     """What words were taken for, leaving out a filter that the visitor's own choice overrules."""
     for interpretation in _meanings_of(plan.filters, filters=True):
-        if not getattr(query, interpretation.parameter):
+        if not query.chosen(interpretation.parameter):
             yield interpretation
     lifting = [slot for slot in plan.read.slots if slot not in plan.read.filters]
     yield from _meanings_of(lifting, filters=False)

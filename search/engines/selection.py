@@ -14,16 +14,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Case, F, FloatField, Q, QuerySet, TextField, Value, When
-from django.db.models.expressions import Func, RawSQL
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Case, FloatField, Q, QuerySet, TextField, Value, When
+from django.db.models.expressions import RawSQL
 
-from search.engines.base import FACETS
 from search.engines.filters import distance_km, facet_conditions, fitting_occurrences, other_conditions, visible
 from search.engines.fragments import Fragment, compose, join, of_queryset
 from search.engines.scoring import CUT, Scoring
-from search.query import CODE_PARAMETERS, SearchQuery
+from search.query import CODE_FACETS, SearchQuery
+from search.querysets import is_pinned, title_key
 
 _VECTOR = """"search_listingdocument"."vector" || ''::tsvector"""
 #: Best first; the rest of each order settles ties, the identifier the last of them.
@@ -108,7 +106,7 @@ def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[st
 def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Fragment:
     failing = facet_conditions(query)
     for parameter, codes in narrowing.items():
-        if not getattr(query, parameter, ()):
+        if not query.chosen(parameter):
             failing[parameter] = _any_code(query, parameter, codes)
     failing["other"] = other_conditions(query)
     names = {name: f"fits_{place}" for place, name in enumerate(failing)}
@@ -157,8 +155,8 @@ def _candidates(
         narrowed &= _any_code(query, parameter, codes)
     columns: dict[str, Any] = {name: _truth(condition) for name, condition in conditions.items()}
     columns["narrowed"] = _truth(narrowed)
-    columns["pinned"] = _truth(Q(pinned_in__contains=[query.portal.pk]))
-    columns["title_key"] = _title_key(query.text_language)
+    columns["pinned"] = _truth(is_pinned(query.portal, query.now))
+    columns["title_key"] = title_key(query.text_language)
     if not scoring.is_empty:
         columns["v"] = RawSQL(_VECTOR, (), output_field=TextField())
     return documents.values("id", "codes", "modified", "distance", **columns)
@@ -168,18 +166,6 @@ def _truth(condition: Q) -> Any:
     if not condition:
         return Value(True, output_field=BooleanField())
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
-
-
-def _title_key(language: str) -> Coalesce:
-    """The title's key in a language, or in the one it was written in."""
-    source = Func(
-        F("sort_titles"),
-        F("source_language"),
-        template="(%(expressions)s)",
-        arg_joiner=" ->> ",
-        output_field=TextField(),
-    )
-    return Coalesce(KeyTextTransform(language, "sort_titles"), source, Value(""), output_field=TextField())
 
 
 def _rarity(scoring: Scoring) -> Fragment:
@@ -205,7 +191,7 @@ def _pinned_first(query: SearchQuery) -> str:
 def _code_counts(query: SearchQuery) -> Fragment:
     if not query.facets:
         return Fragment("SELECT NULL::text AS code, 0 AS total WHERE false")
-    return Fragment(_CODE_COUNTS, ([name for name in FACETS if name in CODE_PARAMETERS],))
+    return Fragment(_CODE_COUNTS, (list(CODE_FACETS),))
 
 
 def _weekday_counts(query: SearchQuery) -> Fragment:

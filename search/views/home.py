@@ -26,17 +26,17 @@ def front_of(request: HttpRequest) -> HomeView:
     now = timezone.now()
     viewpoint = Viewpoint.of(language, now)
     engine = get_engine()
-    everything = SearchQuery(portal, language, now, section=("activity",), page_size=1)
+    everything = SearchQuery(portal, language, now, codes={"section": ("activity",)}, page_size=1)
     week = SearchQuery(
         portal,
         language,
         now,
-        section=("activity",),
+        codes={"section": ("activity",)},
         date_from=viewpoint.today,
         date_to=viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1),
         sort="next",
         page_size=WEEK_CARDS,
         facets=False,
     )
-    pinned = list(ListingDocument.objects.visible(portal, now).pinned(portal)[:PINNED_CARDS])
+    pinned = list(ListingDocument.objects.visible(portal, now).pinned(portal, now)[:PINNED_CARDS])
     return make_home(engine.search(everything), engine.search(week), pinned, viewpoint)

@@ -36,7 +36,6 @@ def make_document(
         **{
             "id": uuid.uuid4(),
             "sequence": sequence,
-            "digest": "",
             "modified": NOW,
             "portals": [portal.pk],
             "source_language": next(iter(titles)),

@@ -2,6 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from search import outbox
+from search.indexer import drain_outbox
 from search.management.progress import StderrProgress
 from search.reconciliation import differences, repair
 
@@ -13,8 +15,13 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="change nothing; list the differences and exit with 1")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["check"]:
+            drain_outbox()
         with StderrProgress(self.stderr, "Comparing") as progress:
             found = differences(progress)
+        waiting = outbox.waiting()
+        if waiting:
+            self.stdout.write(f"{waiting} records wait to be indexed and were not compared.")
         if not found:
             self.stdout.write("No differences.")
             return
