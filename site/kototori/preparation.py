@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 
 from kototori.embedded_postgres import ROOT
 from kototori.models import PreparationStep
+from regions import conf
 from regions.periodic import steps
 
 #: Keeps two set-ups of one database (`make run` twice) from doing the same at once; any number will do.
@@ -32,12 +33,16 @@ class PreparationError(Exception):
 
 @dataclass(frozen=True)
 class Load:
-    """A command that loads something: run when one of its `inputs` changed, or with `only_once` just the first time."""
+    """A command that loads something: run when one of its `inputs` changed, or with `only_once` just the first time.
+
+    `is_demo`: never in production.
+    """
 
     command: str
     says: str
     inputs: tuple[str, ...]
     only_once: bool = False
+    is_demo: bool = False
 
     def fingerprint(self) -> str:
         """Return a digest of the files that the command reads."""
@@ -51,14 +56,14 @@ LOADS = (
     Load(
         "load_municipalities",
         "Loading municipalities and areas",
-        ("regions/data/*", "regions/management/commands/load_municipalities.py"),
+        ("regions/data/*", "regions/actions/load_municipalities.py"),
     ),
     Load(
         "load_concepts",
         "Loading themes, target groups and other concepts",
-        ("listings/data/*", "listings/management/commands/load_concepts.py"),
+        ("listings/data/concepts.json", "listings/concept_data.py", "listings/actions/load_concepts.py"),
     ),
-    Load("load_demo", "Loading the demo pool (a minute at most)", (), only_once=True),
+    Load("load_demo", "Loading the demo pool (a minute at most)", (), only_once=True, is_demo=True),
 )
 
 
@@ -67,7 +72,8 @@ def prepare(say: Say, *, verbosity: int = 1) -> None:
     with _alone():
         migrate(say)
         for load in LOADS:
-            run_load(load, say, verbosity)
+            if conf.allows_demo() or not load.is_demo:
+                run_load(load, say, verbosity)
         drain(say)
 
 

@@ -19,6 +19,7 @@ from kototori.preparation import PreparationError, prepare
 from kototori.processes import AlreadyServingError, Program, Supervisor, serving
 from regions import conf
 from regions.actions.serve_on_port import serve_on_port
+from regions.demo import DEMO_PASSWORD, DEMO_USERNAMES
 from regions.models import Portal
 
 _TICK_SECONDS = 60
@@ -81,10 +82,12 @@ class Command(BaseCommand):
         yield "Portals:"
         for portal in Portal.objects.select_related("site"):
             yield f"  http://{portal.site.hostname}:{port}/  {portal.name} ({', '.join(portal.languages)})"
-        yield f"Admin:\n  http://kototori.{conf.domain()}:{port}/admin/"
-        accounts = get_user_model().objects.filter(username__endswith="@example.org", is_active=True).order_by("pk")
-        if accounts:
-            yield "Demo accounts (password kototori-demo):"
+        national = Portal.objects.national()
+        if national is not None:
+            yield f"Admin:\n  http://{national.site.hostname}:{port}/admin/"
+        accounts = get_user_model().objects.filter(username__in=DEMO_USERNAMES, is_active=True).order_by("pk")
+        if accounts and conf.allows_demo():
+            yield f"Demo accounts (password {DEMO_PASSWORD}):"
             for account in accounts:
                 yield f"  {account.get_username()}  {account.get_full_name()}".rstrip()
         yield "Ctrl-C ends everything."
