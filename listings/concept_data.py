@@ -12,25 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
+from listings.enums import Vocabulary
+
 CONCEPTS_FILE: Final = Path(__file__).resolve().parent / "data" / "concepts.json"
 
-VOCABULARIES: Final = (
-    "section",
-    "format",
-    "theme",
-    "target_group",
-    "required_level",
-    "activity_language",
-    "mode",
-    "price",
-    "sign_up",
-    "children",
-    "accessibility",
-    "organisation_type",
-    "weekday",
-    "contact_role",
-    "listing_status",
-)
+VOCABULARIES: Final = tuple(Vocabulary.values)
 COMPLETE_LANGUAGES: Final = ("fi", "sv", "en")
 SECTIONS: Final = ("activity", "professional")
 

@@ -12,6 +12,11 @@ def interface_languages() -> dict[str, str]:
     return dict(getattr(settings, "INTERFACE_LANGUAGES", settings.LANGUAGES))
 
 
+def content_languages() -> tuple[str, ...]:
+    """Codes of the languages that texts are written in: ``WAGTAIL_CONTENT_LANGUAGES``, otherwise all ``LANGUAGES``."""
+    return tuple(code for code, _name in getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))
+
+
 def own_name(code: str) -> str:
     """A language's name in itself, such as “suomi” or “العربية”; the code for one that Django doesn't know."""
     try:

@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from django.conf import settings
-
+from regions.languages import content_languages
 from search.engines.base import SearchEngine
 from search.query import InvalidQuery, SearchQuery
 
@@ -101,7 +100,7 @@ def _faults(place: str, entry: Any) -> Iterator[str]:
     for key in ("id", "query", "lang", "kind"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             yield f"{place}.{key}: must be a text"
-    languages = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+    languages = content_languages()
     if isinstance(entry.get("lang"), str) and entry["lang"].strip() and entry["lang"] not in languages:
         yield f"{place}.lang: {entry['lang']!r} is not a language that listings are written in"
     if not isinstance(entry.get("filters", {}), dict):

@@ -29,7 +29,6 @@ class Places:
     municipalities: frozenset[str]
     areas: frozenset[str]
     names: tuple[PlaceName, ...] = field(repr=False)
-    read_at: float = field(repr=False, default=0.0)
 
     @cached_property
     def by_key(self) -> dict[str, dict[str, str]]:
@@ -39,19 +38,16 @@ class Places:
             names.setdefault(place.key, {})[place.language] = place.name
         return names
 
-    @property
-    def age(self) -> float:
-        return time.monotonic() - self.read_at
-
 
 _lock = threading.Lock()
 _loaded: Places | None = None
+_read_at = 0.0
 
 
 def current_places() -> Places:
     """All places; two small queries the first time."""
     loaded = _loaded
-    if loaded is None or not loaded.municipalities or loaded.age > KEPT_SECONDS:
+    if loaded is None or not loaded.municipalities or _age() > KEPT_SECONDS:
         return _reload()
     return loaded
 
@@ -72,14 +68,22 @@ def forget_places() -> None:
 
 def _reload_if_old() -> Places:
     loaded = current_places()
-    return loaded if loaded.age < _SHORTEST_KEPT_SECONDS else _reload()
+    return loaded if _age() < _SHORTEST_KEPT_SECONDS else _reload()
+
+
+def _age() -> float:
+    return time.monotonic() - _read_at
 
 
 def _reload() -> Places:
-    global _loaded
+    """Read anew; what didn't change stays the same object, because others hold what they make of it by identity."""
+    global _loaded, _read_at
     with _lock:
-        _loaded = _read()
-        return _loaded
+        read = _read()
+        _read_at = time.monotonic()
+        if read != _loaded:
+            _loaded = read
+        return _loaded or read
 
 
 def _read() -> Places:
@@ -87,8 +91,8 @@ def _read() -> Places:
 
     names: list[PlaceName] = []
     columns = ("name_fi", "name_sv", "name_en")
-    municipalities = list(Municipality.objects.values("code", *columns))
-    areas = list(Area.objects.values("kind", "code", *columns))
+    municipalities = list(Municipality.objects.order_by("code").values("code", *columns))
+    areas = list(Area.objects.order_by("kind", "code").values("kind", "code", *columns))
     for row in municipalities:
         names += _names(f"municipality:{row['code']}", row)
     for row in areas:
@@ -97,7 +101,6 @@ def _read() -> Places:
         municipalities=frozenset(row["code"] for row in municipalities),
         areas=frozenset(f"{row['kind']}:{row['code']}" for row in areas),
         names=tuple(names),
-        read_at=time.monotonic(),
     )
 
 

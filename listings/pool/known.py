@@ -1,9 +1,8 @@
 """What a pool file may refer to in this installation."""
 
-from django.conf import settings
-
 from listings.concepts import current_concepts
 from listings.pool.form import Known
+from regions.languages import content_languages
 from regions.models import Municipality
 
 
@@ -17,9 +16,8 @@ def known_here() -> Known:
     towns.update((code, code) for code, *_names in rows)
     towns.pop("", None)
     concepts = current_concepts()
-    languages = getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES)
     return Known(
         municipalities=towns,
         concepts={vocabulary: concepts.codes(vocabulary) for vocabulary in concepts.by_vocabulary},
-        languages=frozenset(code for code, _name in languages),
+        languages=frozenset(content_languages()),
     )

@@ -1,4 +1,4 @@
-"""Pieces of words: beginnings for suggestions while typing, four-letter pieces as a net for misspellings.
+"""Pieces of words: four letters each, as a net for misspellings.
 
 One shared piece says nothing ("asdf" must find nothing), so `required` says how many of a word's pieces a document
 has to share before the net may count it as a hit.
@@ -9,11 +9,6 @@ from __future__ import annotations
 SIZE = 4
 MIN_WORD_LENGTH = 6
 """Shorter words have too few pieces to tell a misspelling from another word."""
-
-
-def edge_ngrams(word: str, *, shortest: int = 2, longest: int = 15) -> tuple[str, ...]:
-    """Return the beginnings of `word` from `shortest` to `longest` characters, shortest first."""
-    return tuple(word[:size] for size in range(shortest, min(len(word), longest) + 1))
 
 
 def ngrams(word: str) -> tuple[str, ...]:

@@ -10,25 +10,6 @@ from uuid import UUID
 from search.models import ListingDocument, Occurrence, Tombstone
 from search.query import SearchQuery
 
-#: Facets in the order in which faces show them. Each counts documents as if its own filter were not set.
-FACETS = (
-    "section",
-    "theme",
-    "target_group",
-    "format",
-    "required_level",
-    "activity_language",
-    "mode",
-    "price",
-    "sign_up",
-    "children",
-    "accessibility",
-    "municipality",
-    "district",
-    "weekday",
-    "text_in",
-)
-
 
 @dataclass(frozen=True)
 class FacetValue:
@@ -91,6 +72,9 @@ class SearchEngine(Protocol):
 
     def search(self, query: SearchQuery) -> Results:
         """Answer a query with a number of statements that doesn't depend on the number of documents."""
+
+    def count(self, query: SearchQuery) -> int:
+        """Return how many documents ``search`` would find, without reading, counting by facet or spelling anything."""
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
         """Return what begins with the prefix, in the portal of the query, best first."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from listings.concepts import Concepts
-from search.engines.base import FACETS, FacetValue
-from search.query import SearchQuery
+from search.engines.base import FacetValue
+from search.query import FACETS, SearchQuery
 
 
 def facets_of(
@@ -22,7 +22,7 @@ def facets_of(
 
 
 def _values(query: SearchQuery, concepts: Concepts, name: str, totals: Mapping[str, int]) -> list[FacetValue]:
-    chosen = {str(value) for value in getattr(query, name)}
+    chosen = set(query.chosen(name))
     values = [*totals, *(value for value in chosen if value not in totals)]
     return [
         FacetValue(value, totals.get(value, 0), value in chosen) for value in _in_order(values, totals, concepts, name)

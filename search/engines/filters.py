@@ -12,9 +12,8 @@ from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sq
 
 from listings.enums import ListingStatus, SignUpType
 from regions.models import Portal
-from search.engines.base import FACETS
 from search.models import ListingDocument, Occurrence
-from search.query import CODE_PARAMETERS, SearchQuery
+from search.query import CODE_FACETS, SearchQuery
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -29,10 +28,14 @@ def visible(query: SearchQuery) -> QuerySet[ListingDocument]:
 
 
 def facet_conditions(query: SearchQuery) -> dict[str, Q]:
-    """Return the conditions of those facets that the query has chosen values of."""
-    conditions = {
-        name: Q(codes__overlap=codes) for name in FACETS if name in CODE_PARAMETERS and (codes := query.codes(name))
-    }
+    """Return the conditions of those facets that the query has chosen values of.
+
+    One's own level is a choice of required levels: their facet is counted without it, too.
+    """
+    conditions = {name: Q(codes__overlap=codes) for name in CODE_FACETS if (codes := query.document_codes(name))}
+    if query.my_level:
+        suiting = Q(codes__overlap=[f"required_level:{level}" for level in query.levels])
+        conditions["required_level"] = conditions.get("required_level", Q()) & suiting
     if query.weekday:
         conditions["weekday"] = Q(Exists(_of_document(fitting_occurrences(query))))
     return conditions
@@ -41,10 +44,8 @@ def facet_conditions(query: SearchQuery) -> dict[str, Q]:
 def other_conditions(query: SearchQuery) -> Q:
     """Return what all filters that aren't facets ask for together."""
     condition = Q()
-    if query.area:
-        condition &= Q(codes__overlap=query.codes("area"))
-    if query.my_level:
-        condition &= Q(codes__overlap=[f"required_level:{level}" for level in query.levels])
+    if areas := query.document_codes("area"):
+        condition &= Q(codes__overlap=areas)
     if query.organisation:
         condition &= Q(organisation_id__in=query.organisation)
     if query.modified_since:

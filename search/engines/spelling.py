@@ -13,7 +13,7 @@ from search.analysis import QueryWord, analyse_query
 from search.analysis.tokens import Token, tokenise
 from search.engines.filters import visible
 from search.engines.terms import quote_lexeme
-from search.expansion import PhraseTable
+from search.expansion import MAX_WORDS, PhraseTable
 from search.query import SearchQuery
 
 SHORTEST: Final = 4
@@ -23,10 +23,12 @@ _SAMPLE: Final = 300
 def did_you_mean(query: SearchQuery, table: PhraseTable) -> str | None:
     """Return the query with its misspelled words mended, or None. One statement at most.
 
+    As many words are looked at as a query is read of: each is compared with every phrase.
+
     Words come from titles that share a beginning or a piece with a word of the query, and from the labels' phrases.
     """
     tokens = tokenise(query.q)
-    words = analyse_query(query.q, query.text_language)
+    words = analyse_query(query.q, query.text_language)[:MAX_WORDS]
     wanted = [word for word in words if not word.is_stop and len(word.surface) >= SHORTEST]
     if not wanted:
         return None

@@ -5,7 +5,7 @@ A term stands once in a vector, with the weight of the best place it occurs in:
 | weight | where |
 |--------|-------|
 | A | title |
-| B | names: organisations, places, tags; labels where the builder gives some |
+| B | names: organisations, places, tags |
 | C | summary, audience |
 | D | description and the details of place, time, price, sign-up, accessibility |
 
@@ -15,11 +15,10 @@ announcements are short, and the longer one isn't the better one.
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from listings.rich_text import plain_text
 from search.analysis import Kind, analyse_text
 
 #: Places in a text that weigh, best first.
@@ -39,7 +38,6 @@ _FIELDS: Final = {
     "sign_up_details": "D",
     "accessibility_details": "D",
 }
-_TAG: Final = re.compile(r"<[^>]*>")
 
 #: Terms with the weight of their best place.
 Terms = list[tuple[str, str]]
@@ -48,12 +46,11 @@ Terms = list[tuple[str, str]]
 def document_terms(
     texts: Mapping[str, Mapping[str, Any]],
     names: Iterable[tuple[str, str]] = (),
-    labels: Iterable[tuple[str, str]] = (),
 ) -> Terms:
     """Return the terms of a document, best first.
 
     ``texts``: text fields by language, as documents hold them (HTML allowed). ``names``: (text, language) of
-    organisations, places and tags. ``labels``: (text, language) of whatever else should be found by its name.
+    organisations, places and tags.
     """
     best: dict[str, str] = {}
     weighted = [
@@ -61,17 +58,12 @@ def document_terms(
         for language, fields in texts.items()
         for name, weight in _FIELDS.items()
     ]
-    weighted += [("B", text, language) for text, language in (*names, *labels)]
+    weighted += [("B", text, language) for text, language in names]
     for weight, text, language in sorted(weighted, key=lambda one: one[0]):
         for term in analyse_text(plain_text(text), language):
             if term.kind is not Kind.NGRAM or weight != "D":
                 best.setdefault(term.text, weight)
     return _within_limits(best)
-
-
-def plain_text(markup: str) -> str:
-    """Return HTML's text; words on both sides of a tag stay apart."""
-    return html.unescape(_TAG.sub(" ", markup)) if "<" in markup or "&" in markup else markup
 
 
 def _within_limits(best: Mapping[str, str]) -> Terms:

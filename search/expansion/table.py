@@ -19,22 +19,8 @@ from search.analysis.words import analyse_word
 from search.expansion.place_names import DISTRICTS_SV, MUNICIPALITIES
 from search.expansion.words import ANYTHING
 from search.places import Places
+from search.query import PARAMETERS
 
-#: Vocabularies whose codes documents carry. Weights: how much a hit says about what is looked for.
-VOCABULARY_WEIGHTS: Final = {
-    "theme": 1.0,
-    "target_group": 0.8,
-    "activity_language": 0.9,
-    "required_level": 0.6,
-    "format": 0.5,
-    "mode": 0.7,
-    "price": 0.7,
-    "sign_up": 0.6,
-    "children": 0.8,
-    "accessibility": 0.9,
-    "weekday": 0.9,
-    "section": 0.3,
-}
 PLACE_WEIGHT: Final = 1.0
 #: A word that only hints at a concept, against a name of it.
 RELATED: Final = 0.4
@@ -145,8 +131,9 @@ def _sources(text: str, language: str) -> list[str]:
 
 
 def _concept_phrases(concepts: Concepts) -> Iterator[tuple[str, float, str, str]]:
+    weights = {parameter.vocabulary: parameter.lifts for parameter in PARAMETERS if parameter.lifts}
     for key, concept in concepts.by_key.items():
-        weight = VOCABULARY_WEIGHTS.get(concept.vocabulary)
+        weight = weights.get(concept.vocabulary)
         if weight is None:
             continue
         for label in concept.labels.values():

@@ -15,7 +15,7 @@ from search.presentation.words import parameter_name, value_words
 from search.query import SearchQuery
 
 #: Groups in the order of the page; the first ones are open.
-_GROUPS = (
+GROUPS = (
     "theme",
     "my_level",
     "weekday",
@@ -70,7 +70,7 @@ class Group:
 def groups(query: SearchQuery, facets: Mapping[str, Sequence[FacetValue]], viewpoint: Viewpoint) -> tuple[Group, ...]:
     """The groups that have something to choose."""
     made: list[Group] = []
-    for name in _GROUPS:
+    for name in GROUPS:
         single = name == "my_level"
         choices = _levels(query, facets, viewpoint) if single else _choices(name, query, facets, viewpoint)
         if not choices or (name in ("municipality", "section", "text_in") and len(choices) < 2):

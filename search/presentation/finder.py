@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.engines.base import Interpretation, Results
+from search.expansion import without_interpretation
 from search.presentation.card import Card, make_card
-from search.presentation.facets import Group, groups
+from search.presentation.facets import GROUPS, Group, groups
 from search.presentation.texts import Text
 from search.presentation.times import day_heading
 from search.presentation.viewpoint import Viewpoint
@@ -19,29 +20,7 @@ from search.presentation.words import chosen_values, parameter_name, sort_name, 
 from search.query import SORTS, SearchQuery
 
 #: Parameters that the finder's form has a field for; the others travel on in hidden ones.
-_FORM_FIELDS = frozenset(
-    {
-        "q",
-        "near",
-        "sort",
-        "page",
-        "theme",
-        "my_level",
-        "weekday",
-        "children",
-        "price",
-        "mode",
-        "target_group",
-        "activity_language",
-        "sign_up",
-        "municipality",
-        "district",
-        "accessibility",
-        "format",
-        "section",
-        "text_in",
-    }
-)
+_FORM_FIELDS = frozenset({"q", "near", "sort", "page", *GROUPS})
 
 
 @dataclass(frozen=True)
@@ -173,12 +152,12 @@ def _chips(query: SearchQuery, near: Sequence[Option], viewpoint: Viewpoint) -> 
 
 
 def _interpreted_chips(query: SearchQuery, interpreted: Sequence[Interpretation], viewpoint: Viewpoint) -> list[Chip]:
-    """What words were taken for, where that leaves something out; taken back by taking the words back."""
+    """What words were taken for, where that leaves something out; taken back by quoting them (decision 6)."""
     chips = []
     for found in interpreted:
         if found.filters and not query.has(found.parameter, found.value):
-            left = " ".join(query.q.replace(found.words, " ").split())
             label = value_words(found.parameter, found.value, viewpoint)
+            left = without_interpretation(query.q, found.words)
             chips.append(Chip(label, address(query.with_(q=left)), found.words))
     return chips
 

@@ -12,41 +12,6 @@ from search.presentation.texts import Text
 from search.presentation.viewpoint import Viewpoint
 from search.query import BY_NAME, SearchQuery
 
-_NAMES = {
-    "q": N_("Search words"),
-    "lang": N_("Language"),
-    "portal": N_("Region"),
-    "section": N_("Who it is for"),
-    "theme": N_("Theme"),
-    "target_group": N_("For whom"),
-    "format": N_("Type of activity"),
-    "required_level": N_("Language skills you need"),
-    "my_level": N_("What I know of the language"),
-    "activity_language": N_("Languages spoken there"),
-    "mode": N_("How to take part"),
-    "price": N_("Price"),
-    "sign_up": N_("Sign-up"),
-    "children": N_("Bringing children"),
-    "accessibility": N_("Accessibility"),
-    "municipality": N_("Municipality"),
-    "area": N_("Area"),
-    "district": N_("Part of town"),
-    "near": N_("Near"),
-    "radius": N_("Distance in kilometres"),
-    "weekday": N_("Day of the week"),
-    "from": N_("From this day"),
-    "to": N_("Until this day"),
-    "time_from": N_("Not before"),
-    "time_to": N_("Not after"),
-    "sign_up_open": N_("Sign-up is still open"),
-    "confirmed_within": N_("Checked within days"),
-    "text_in": N_("Text in"),
-    "organisation": N_("Organiser"),
-    "modified_since": N_("Changed since"),
-    "sort": N_("Order"),
-    "page": N_("Page"),
-    "page_size": N_("Results on a page"),
-}
 _SORTS = {
     "relevance": N_("Best match first"),
     "next": N_("Soonest first"),
@@ -54,29 +19,12 @@ _SORTS = {
     "modified": N_("Newest first"),
     "title": N_("By name"),
 }
-#: Parameters whose values are concepts, with the vocabulary.
-_VOCABULARIES = {
-    name: name
-    for name in (
-        "section",
-        "theme",
-        "target_group",
-        "format",
-        "required_level",
-        "activity_language",
-        "mode",
-        "price",
-        "sign_up",
-        "children",
-        "accessibility",
-        "weekday",
-    )
-} | {"my_level": "required_level"}
 
 
 def parameter_name(name: str) -> str:
     """A parameter's name for people; its own where it has none."""
-    return _(_NAMES[name]) if name in _NAMES else name
+    known = BY_NAME.get(name)
+    return _(known.label) if known and known.label else name
 
 
 def sort_name(sort: str) -> str:
@@ -85,8 +33,8 @@ def sort_name(sort: str) -> str:
 
 def value_words(parameter: str, value: str, viewpoint: Viewpoint) -> Text:
     """One value of a parameter, as it stands in an address, in words that make sense without the parameter's name."""
-    if parameter in _VOCABULARIES:
-        return viewpoint.label(_VOCABULARIES[parameter], value)
+    if parameter in BY_NAME and (vocabulary := BY_NAME[parameter].vocabulary):
+        return viewpoint.label(vocabulary, value)
     if parameter == "municipality":
         return viewpoint.municipality(value)
     if parameter == "area":
@@ -112,7 +60,7 @@ def _plain_words(parameter: str, value: str, viewpoint: Viewpoint) -> str:
         return _("at most %(distance)s km away") % {"distance": value}
     if parameter == "sign_up_open":
         return _("sign-up is still open")
-    return f"{parameter_name(parameter)}: {value}" if parameter in _NAMES else value
+    return f"{parameter_name(parameter)}: {value}" if parameter_name(parameter) != parameter else value
 
 
 def chosen_values(query: SearchQuery) -> list[tuple[str, str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as N_
 
 from listings.enums import RequiredLevel
 from search.query import readers
+from search.query.parameter import Parameter, moment_text, number_text, position_text, time_text, truth_text
 
 SORTS = ("relevance", "next", "distance", "modified", "title")
 DEFAULT_PAGE_SIZE = 20
@@ -20,48 +20,20 @@ MAX_OFFSET = 10_000
 MAX_VALUES = 100
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """A name in addresses, the field of ``SearchQuery`` that holds it, and how its text is read and written.
-
-    ``many``: may be repeated, meaning "or"; the field is then a sorted tuple. ``filters``: leaves documents out.
-    """
-
-    name: str
-    field: str
-    read: readers.Reader
-    write: Callable[[Any], str] = str
-    many: bool = False
-    filters: bool = True
-    default: object = None
+def _many(name: str, read: readers.Reader, **more: Any) -> Parameter:
+    return Parameter(name, name, read, many=True, default=(), **more)
 
 
-def _many(name: str, read: readers.Reader, write: Callable[[Any], str] = str) -> Parameter:
-    return Parameter(name, name, read, write, many=True, default=())
+def _code(
+    name: str, read: readers.Reader, label: str, description: str, *, facet: bool = True, **more: Any
+) -> Parameter:
+    more |= {"label": label, "description": description}
+    return Parameter(name, "codes", read, many=True, default=(), is_code=True, facet=facet, **more)
 
 
-def _vocabulary(name: str) -> Parameter:
-    return _many(name, readers.concept_of(name))
-
-
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _decimal(value: float) -> str:
-    return f"{value:.5f}".rstrip("0").rstrip(".")
-
-
-def _position(value: tuple[float, float]) -> str:
-    return ",".join(_decimal(degrees) for degrees in value)
-
-
-def _time(value: datetime.time) -> str:
-    return value.strftime("%H:%M")
-
-
-def _moment(value: datetime.datetime) -> str:
-    return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+def _vocabulary(name: str, label: str, description: str, *, lifts: float) -> Parameter:
+    """A closed list of concepts, which documents carry as codes."""
+    return _code(name, readers.concept_of(name), label, description, vocabulary=name, lifts=lifts)
 
 
 def local_day(moment: datetime.datetime) -> datetime.date:
@@ -70,58 +42,200 @@ def local_day(moment: datetime.datetime) -> datetime.date:
 
 
 PARAMETERS = (
-    Parameter("q", "q", readers.read_text, filters=False, default=""),
-    Parameter("lang", "lang", readers.read_content_language, filters=False, default=""),
-    Parameter("portal", "portal_slugs", readers.read_slug, many=True, default=()),
-    _vocabulary("section"),
-    _vocabulary("theme"),
-    _vocabulary("target_group"),
-    _vocabulary("format"),
-    _vocabulary("required_level"),
-    Parameter("my_level", "my_level", readers.one_of(*RequiredLevel.values), default=""),
-    _many("activity_language", readers.read_spoken_language),
-    _vocabulary("mode"),
-    _vocabulary("price"),
-    _vocabulary("sign_up"),
-    _vocabulary("children"),
-    _vocabulary("accessibility"),
-    _many("municipality", readers.read_municipality),
-    _many("area", readers.read_area),
-    _many("district", readers.read_name),
-    Parameter("near", "near", readers.read_position, _position, filters=False),
-    Parameter("radius", "radius", readers.read_radius, _decimal),
-    _many("weekday", readers.read_weekday),
-    Parameter("from", "date_from", readers.read_date),
-    Parameter("to", "date_to", readers.read_date),
-    Parameter("time_from", "time_from", readers.read_time, _time),
-    Parameter("time_to", "time_to", readers.read_time, _time),
-    Parameter("sign_up_open", "sign_up_open", readers.read_truth, _truth, default=False),
-    Parameter("confirmed_within", "confirmed_within", readers.read_days),
-    _many("text_in", readers.read_content_language),
-    _many("organisation", readers.read_uuid),
-    Parameter("modified_since", "modified_since", readers.read_moment, _moment),
-    Parameter("sort", "sort", readers.one_of(*SORTS), filters=False, default=""),
-    Parameter("page", "page", readers.read_page, filters=False, default=1),
-    Parameter("page_size", "page_size", readers.read_page_size, filters=False, default=DEFAULT_PAGE_SIZE),
-    Parameter("facets", "facets", readers.read_truth, _truth, filters=False, default=True),
-    Parameter("fields", "fields", readers.read_fields, ",".join, filters=False, default=()),
+    Parameter(
+        "q",
+        "q",
+        readers.read_text,
+        filters=False,
+        default="",
+        label=N_("Search words"),
+        description="What to look for, in any of the languages, as people type it.",
+    ),
+    Parameter(
+        "lang",
+        "lang",
+        readers.read_content_language,
+        filters=False,
+        default="",
+        label=N_("Language"),
+        description="Language of texts, labels and messages; the portal's first without it.",
+    ),
+    Parameter(
+        "portal",
+        "portal_slugs",
+        readers.read_slug,
+        many=True,
+        default=(),
+        label=N_("Region"),
+        description="On the national host: only what these portals show. Elsewhere only the host's own portal.",
+    ),
+    _vocabulary(
+        "section",
+        N_("Who it is for"),
+        "For newcomers (`activity`) or for professionals and volunteers (`professional`).",
+        lifts=0.3,
+    ),
+    _vocabulary("theme", N_("Theme"), "What it is about; a broader theme has the narrower ones in it.", lifts=1.0),
+    _vocabulary("target_group", N_("For whom"), "Whom it is meant for.", lifts=0.8),
+    _vocabulary("format", N_("Type of activity"), "What kind of activity it is.", lifts=0.5),
+    _vocabulary("required_level", N_("Language skills you need"), "The language level that one needs.", lifts=0.6),
+    Parameter(
+        "my_level",
+        "my_level",
+        readers.one_of(*RequiredLevel.values),
+        default="",
+        vocabulary="required_level",
+        label=N_("What I know of the language"),
+        description="One's own language level: this level or a lower one suits.",
+    ),
+    _code(
+        "activity_language",
+        readers.read_spoken_language,
+        N_("Languages spoken there"),
+        "Spoken there: BCP 47 tags.",
+        lifts=0.9,
+        vocabulary="activity_language",
+    ),
+    _vocabulary("mode", N_("How to take part"), "How one takes part.", lifts=0.7),
+    _vocabulary("price", N_("Price"), "Free, with a price, or as much as one can pay.", lifts=0.7),
+    _vocabulary("sign_up", N_("Sign-up"), "How one gets in.", lifts=0.6),
+    _vocabulary("children", N_("Bringing children"), "Bringing children.", lifts=0.8),
+    _vocabulary("accessibility", N_("Accessibility"), "What the place or the activity offers.", lifts=0.9),
+    _code(
+        "municipality", readers.read_municipality, N_("Municipality"), "Official codes of municipalities, three digits."
+    ),
+    _code("area", readers.read_area, N_("Area"), "Official areas by kind and code; see `/areas`.", facet=False),
+    _code("district", readers.read_name, N_("Part of town"), "Part of town, as the answers have it."),
+    Parameter(
+        "near",
+        "near",
+        readers.read_position,
+        position_text,
+        filters=False,
+        label=N_("Near"),
+        description="Latitude and longitude in WGS 84 degrees. Adds `distance_km` to each result.",
+    ),
+    Parameter(
+        "radius",
+        "radius",
+        readers.read_radius,
+        number_text,
+        label=N_("Distance in kilometres"),
+        description="Kilometres around `near`.",
+    ),
+    _many(
+        "weekday",
+        readers.read_weekday,
+        facet=True,
+        lifts=0.9,
+        vocabulary="weekday",
+        label=N_("Day of the week"),
+        description="1 is Monday, 7 is Sunday.",
+    ),
+    Parameter(
+        "from",
+        "date_from",
+        readers.read_date,
+        label=N_("From this day"),
+        description="Takes place on this day or later.",
+    ),
+    Parameter(
+        "to",
+        "date_to",
+        readers.read_date,
+        label=N_("Until this day"),
+        description="Takes place on this day or earlier.",
+    ),
+    Parameter(
+        "time_from",
+        "time_from",
+        readers.read_time,
+        time_text,
+        label=N_("Not before"),
+        description="Begins at this time of day or later.",
+    ),
+    Parameter(
+        "time_to",
+        "time_to",
+        readers.read_time,
+        time_text,
+        label=N_("Not after"),
+        description="Is over by this time of day.",
+    ),
+    Parameter(
+        "sign_up_open",
+        "sign_up_open",
+        readers.read_truth,
+        truth_text,
+        default=False,
+        label=N_("Sign-up is still open"),
+        description="Only where one can still get in.",
+    ),
+    Parameter(
+        "confirmed_within",
+        "confirmed_within",
+        readers.read_days,
+        label=N_("Checked within days"),
+        description="Vouched for within this many days.",
+    ),
+    _code("text_in", readers.read_content_language, N_("Text in"), "Has text in one of these languages."),
+    _many("organisation", readers.read_uuid, label=N_("Organiser"), description="Ids of organisations."),
+    Parameter(
+        "modified_since",
+        "modified_since",
+        readers.read_moment,
+        moment_text,
+        label=N_("Changed since"),
+        description="Changed at this moment or later; for copies that are kept up to date.",
+    ),
+    Parameter(
+        "sort",
+        "sort",
+        readers.one_of(*SORTS),
+        filters=False,
+        default="",
+        label=N_("Order"),
+        description="`relevance` where there are words in `q`, else `next`. `distance` needs `near`.",
+    ),
+    Parameter(
+        "page",
+        "page",
+        readers.read_page,
+        filters=False,
+        default=1,
+        label=N_("Page"),
+        description="Counted from 1. Only the first 10,000 results can be paged through.",
+    ),
+    Parameter(
+        "page_size",
+        "page_size",
+        readers.read_page_size,
+        filters=False,
+        default=DEFAULT_PAGE_SIZE,
+        label=N_("Results on a page"),
+        description="Results on a page.",
+    ),
+    Parameter(
+        "facets",
+        "facets",
+        readers.read_truth,
+        truth_text,
+        filters=False,
+        default=True,
+        description="Adds counts of what each value of each filter would give.",
+    ),
+    Parameter(
+        "fields",
+        "fields",
+        readers.read_fields,
+        ",".join,
+        filters=False,
+        default=(),
+        description="Keys of an item, separated by commas; the others are left out.",
+    ),
 )
 BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
-#: Parameters whose values are codes of documents: ``theme=work`` is the code ``theme:work``.
-CODE_PARAMETERS = (
-    "section",
-    "theme",
-    "target_group",
-    "format",
-    "required_level",
-    "activity_language",
-    "mode",
-    "price",
-    "sign_up",
-    "children",
-    "accessibility",
-    "municipality",
-    "area",
-    "district",
-    "text_in",
-)
+#: Names of facets in the order in which faces show them, weekdays before the languages of texts.
+FACETS = tuple(parameter.name for parameter in PARAMETERS if parameter.facet)
+#: Facets that are counted from the codes of documents.
+CODE_FACETS = tuple(parameter.name for parameter in PARAMETERS if parameter.facet and parameter.is_code)

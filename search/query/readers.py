@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listings.concepts import Concepts
+from regions.languages import content_languages
 from search.places import has_area, has_municipality
 from search.query.errors import ValueFault
 
@@ -97,7 +97,7 @@ def _chosen(value: str, allowed: Iterable[str]) -> str:
 
 
 def read_content_language(value: str, concepts: Concepts) -> str:
-    return _chosen(value, [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES])
+    return _chosen(value, content_languages())
 
 
 def read_spoken_language(value: str, concepts: Concepts) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from listings.concepts import Concepts, current_concepts
 from search.query.errors import InvalidQuery, ParameterError, ValueFault
-from search.query.parameters import BY_NAME, DEFAULT_PAGE_SIZE, MAX_OFFSET, MAX_VALUES, Parameter
+from search.query.parameter import Parameter
+from search.query.parameters import BY_NAME, DEFAULT_PAGE_SIZE, MAX_OFFSET, MAX_VALUES
 from search.query.readers import clean, shown
 
 if TYPE_CHECKING:
@@ -38,10 +39,12 @@ def read_fields(parameters: Any, *, portal: Portal, strict: bool) -> dict[str, A
         except ValueFault as fault:
             errors.append(ParameterError(name, str(fault)))
             continue
-        if found is not None:
+        if found is not None and parameter.is_code:
+            fields.setdefault("codes", {})[name] = found
+        elif found is not None:
             fields[parameter.field] = found
     errors += _faults_together(fields, {error.parameter for error in errors})
-    errors += _portal_faults(fields, portal)
+    errors += portal_faults(fields.get("portal_slugs", ()), portal)
     if errors:
         raise InvalidQuery(errors)
     return fields
@@ -98,10 +101,9 @@ def _faults_together(fields: Mapping[str, Any], faulty: set[str]) -> list[Parame
     return errors
 
 
-def _portal_faults(fields: Mapping[str, Any], portal: Portal) -> list[ParameterError]:
+def portal_faults(slugs: Collection[str], portal: Portal) -> list[ParameterError]:
     """``portal=`` narrows on the national portal; elsewhere it can only name the portal that answers."""
-    slugs = fields.get("portal_slugs", ())
-    if not slugs or all(slug == portal.slug for slug in slugs):
+    if all(slug == portal.slug for slug in slugs):
         return []
     if not portal.is_national:
         message = _("This address answers for %(slug)s only. Ask the national portal instead.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode
@@ -11,13 +12,8 @@ from uuid import UUID
 
 from listings.enums import RequiredLevel
 from search.query.errors import InvalidQuery, ParameterError
-from search.query.parameters import (
-    BY_NAME,
-    CODE_PARAMETERS,
-    DEFAULT_PAGE_SIZE,
-    PARAMETERS,
-    local_day,
-)
+from search.query.parameter import Parameter
+from search.query.parameters import BY_NAME, DEFAULT_PAGE_SIZE, PARAMETERS, local_day
 from search.query.reading import read_fields
 
 if TYPE_CHECKING:
@@ -30,7 +26,8 @@ class SearchQuery:
 
     Tuples are sorted, and mean "or"; different fields mean "and". ``portal`` answers; ``portal_slugs`` (``portal=``)
     narrow the national one. ``language`` is the interface's, ``lang`` the language asked for in the address (or empty).
-    Made by ``from_parameters``; changed by ``with_``, ``adding`` and ``without``.
+    ``codes``: what is chosen of the parameters whose values are codes of documents, by name (``{"theme": ("work",)}``);
+    a name that nothing is chosen of isn't there. Made by ``from_parameters``; changed by ``with_`` and ``without``.
     """
 
     portal: Portal
@@ -39,21 +36,8 @@ class SearchQuery:
     q: str = ""
     lang: str = ""
     portal_slugs: tuple[str, ...] = ()
-    section: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    target_group: tuple[str, ...] = ()
-    format: tuple[str, ...] = ()
-    required_level: tuple[str, ...] = ()
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     my_level: str = ""
-    activity_language: tuple[str, ...] = ()
-    mode: tuple[str, ...] = ()
-    price: tuple[str, ...] = ()
-    sign_up: tuple[str, ...] = ()
-    children: tuple[str, ...] = ()
-    accessibility: tuple[str, ...] = ()
-    municipality: tuple[str, ...] = ()
-    area: tuple[str, ...] = ()
-    district: tuple[str, ...] = ()
     near: tuple[float, float] | None = None
     radius: float | None = None
     weekday: tuple[int, ...] = ()
@@ -63,7 +47,6 @@ class SearchQuery:
     time_to: datetime.time | None = None
     sign_up_open: bool = False
     confirmed_within: int | None = None
-    text_in: tuple[str, ...] = ()
     organisation: tuple[UUID, ...] = ()
     modified_since: datetime.datetime | None = None
     sort: str = ""
@@ -86,7 +69,7 @@ class SearchQuery:
         """Return names and values in the canonical order, without what is at its default. Round trip."""
         pairs = []
         for parameter in PARAMETERS:
-            value = getattr(self, parameter.field)
+            value = self._value(parameter)
             if value == parameter.default:
                 continue
             values = value if parameter.many else (value,)
@@ -98,36 +81,46 @@ class SearchQuery:
         return urlencode(self.to_parameters())
 
     def with_(self, **changes: Any) -> Self:
-        """Return a copy with other fields (``date_from``, ``weekday=(2,)``), on page 1 unless ``page`` is given."""
-        return dataclasses.replace(self, **{"page": 1, **changes})
+        """Return a copy with other fields (``date_from``, ``weekday=(2,)``), on page 1 unless ``page`` is given.
 
-    def adding(self, parameter: str, value: Any) -> Self:
-        """Return a copy with one more value of a parameter that may be repeated (its name as in addresses)."""
-        known = BY_NAME[parameter]
-        values = {*getattr(self, known.field), value}
-        return self.with_(**{known.field: tuple(sorted(values, key=known.write))})
+        A parameter whose values are codes goes by its name: ``theme=("work",)``.
+        """
+        codes = {**changes.pop("codes", self.codes)}
+        for name in [name for name in changes if name in BY_NAME and BY_NAME[name].is_code]:
+            codes[name] = changes.pop(name)
+        codes = {name: values for name, values in codes.items() if values}
+        return dataclasses.replace(self, **{"page": 1, "codes": codes, **changes})
 
     def without(self, parameter: str, value: Any = None) -> Self:
         """Return a copy without a parameter, or without one of its values. What depends on it goes too."""
         known = BY_NAME[parameter]
         left = known.default
         if value is not None and known.many:
-            left = tuple(one for one in getattr(self, known.field) if known.write(one) != known.write(value))
-        changes = {known.field: left}
+            left = tuple(one for one in self._value(known) if known.write(one) != known.write(value))
+        changes = {known.name if known.is_code else known.field: left}
         if parameter == "near":
             changes |= {"radius": None, "sort": "" if self.sort == "distance" else self.sort}
         return self.with_(**changes)
 
+    def chosen(self, parameter: str) -> tuple[str, ...]:
+        """Return the values of a parameter that are chosen, as they stand in addresses."""
+        known = BY_NAME[parameter]
+        value = self._value(known)
+        if value == known.default:
+            return ()
+        return tuple(known.write(one) for one in value) if known.many else (known.write(value),)
+
     def has(self, parameter: str, value: Any) -> bool:
         """Return whether a value of a parameter is chosen."""
-        known = BY_NAME[parameter]
-        chosen = getattr(self, known.field)
-        return known.write(value) in ({known.write(one) for one in chosen} if known.many else {known.write(chosen)})
+        return BY_NAME[parameter].write(value) in self.chosen(parameter)
+
+    def _value(self, parameter: Parameter) -> Any:
+        return self.codes.get(parameter.name, ()) if parameter.is_code else getattr(self, parameter.field)
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything besides words leaves documents out."""
-        return any(getattr(self, one.field) != one.default for one in PARAMETERS if one.filters)
+        return any(self._value(one) != one.default for one in PARAMETERS if one.filters)
 
     @property
     def order(self) -> str:
@@ -154,14 +147,9 @@ class SearchQuery:
         """The required levels that suit ``my_level`` (that level or lower), or none if it isn't given."""
         return tuple(RequiredLevel.up_to(self.my_level)) if self.my_level else ()
 
-    @property
-    def filters_by_time(self) -> bool:
-        """Whether an occurrence has to fit: day, weekday or time of day."""
-        return any((self.weekday, self.date_from, self.date_to, self.time_from, self.time_to))
-
-    def codes(self, parameter: str) -> list[str]:
+    def document_codes(self, parameter: str) -> list[str]:
         """Return the documents' codes that a parameter asks for: ``theme=work`` is ``theme:work``."""
-        return [f"{parameter}:{value}" for value in getattr(self, parameter)]
+        return [f"{parameter}:{value}" for value in self.codes.get(parameter, ())]
 
 
-__all__ = ["CODE_PARAMETERS", "InvalidQuery", "ParameterError", "SearchQuery"]
+__all__ = ["InvalidQuery", "ParameterError", "SearchQuery"]

@@ -16,6 +16,7 @@ from search.presentation.finder import Relaxation, make_finder, relaxation, wide
 from search.presentation.texts import Text
 from search.presentation.viewpoint import Viewpoint
 from search.query import InvalidQuery, SearchQuery
+from search.query.parameter import number_text
 
 #: Wider searches that are tried when nothing is found.
 RELAXATIONS = 5
@@ -44,23 +45,18 @@ def refused(request: HttpRequest, page: Any, invalid: InvalidQuery) -> HttpRespo
 
 
 def _relaxations(query: SearchQuery, viewpoint: Viewpoint) -> list[Relaxation]:
-    """The filters whose removal finds something, what finds most first; a search each, and few of them."""
+    """The filters whose removal finds something, what finds most first; a count each, and few of them."""
     engine, found = get_engine(), []
     for name, value, wider in wider_queries(query, RELAXATIONS):
-        count = engine.search(wider.with_(facets=False, page_size=1)).count
+        count = engine.count(wider)
         if count:
             found.append(relaxation(name, value, wider, count, viewpoint))
     return sorted(found, key=lambda one: -one.count)
 
 
 def _towns(portal: Portal, viewpoint: Viewpoint) -> list[tuple[str, str, Text]]:
-    """Centres of the portal's municipalities (the national one: of all), by name. One query."""
+    """Centres of the portal's municipalities (the national one: of all) as a query writes them, by name. One query."""
     towns = Municipality.objects.all() if portal.is_national else portal.coverage.all()
     rows = towns.values_list("code", "lat", "lon")
-    places = [(_degrees(lat), _degrees(lon), viewpoint.municipality(code)) for code, lat, lon in rows]
+    places = [(number_text(lat), number_text(lon), viewpoint.municipality(code)) for code, lat, lon in rows]
     return sorted(places, key=lambda place: place[2].value)
-
-
-def _degrees(value: float) -> str:
-    """As a query writes a position, so that a chosen town is recognised."""
-    return f"{value:.5f}".rstrip("0").rstrip(".")

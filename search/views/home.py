@@ -1,4 +1,4 @@
-"""What a portal's front page shows of the pool. Its template asks for this: the page itself belongs to ``regions``."""
+"""What a portal's front page shows of the pool. The page itself belongs to ``regions``, which asks for its parts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from regions.front_page import FrontPart
 from regions.models import Portal
 from search.engines import get_engine
 from search.models import ListingDocument
@@ -40,3 +41,6 @@ def front_of(request: HttpRequest) -> HomeView:
     )
     pinned = list(ListingDocument.objects.visible(portal, now).pinned(portal, now)[:PINNED_CARDS])
     return make_home(engine.search(everything), engine.search(week), pinned, viewpoint)
+
+
+FRONT = FrontPart(name="search.front", order=100, template="search/front.html", content=front_of)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from search.analysis import Kind, Term, analyse_query, analyse_text, phrase_keys
 from search.analysis.folding import fold, fold_accents
-from search.analysis.ngrams import edge_ngrams, ngrams, required
+from search.analysis.ngrams import ngrams, required
 from search.analysis.tokens import normalise, tokenise
 
 ANY_TEXT = st.text(max_size=80) | st.text(alphabet="aäöåkstilmun-'’: \u0301\u0640", max_size=40)
@@ -93,4 +93,3 @@ def test_pieces_of_words() -> None:
     assert ngrams("kissoja") == ("kiss", "isso", "ssoj", "soja")
     assert ngrams("koira") == ()
     assert required(0) == 0
-    assert edge_ngrams("kieli") == ("ki", "kie", "kiel", "kieli")

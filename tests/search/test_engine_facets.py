@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from regions.models import Portal
 from search.engines import get_engine
-from search.engines.base import FACETS
+from search.query import FACETS
 from tests.search.documents import add_occurrence, ask, make_document
 
 
@@ -38,6 +38,13 @@ def test_a_facet_ignores_its_own_filter_and_heeds_the_others(national: Portal) -
     assert counts(national, "theme", theme="work", municipality="049") == {"work": 2, "music": 2, "sport": 2}
     assert counts(national, "municipality", theme="work", municipality="049") == {"049": 2, "091": 2}
     assert counts(national, "price", theme="work", municipality="049") == {"free": 1, "paid": 1}
+
+
+@pytest.mark.parametrize("chosen", [{}, {"my_level": "A1"}, {"my_level": "A1", "required_level": "A1"}])
+def test_levels_are_counted_without_the_visitors_own(national: Portal, chosen: dict[str, str]) -> None:
+    for level in ("none", "A1", "B1"):
+        make_document(national, f"Ryhmä {level}", f"required_level:{level}")
+    assert counts(national, "required_level", **chosen) == {"none": 1, "A1": 1, "B1": 1}
 
 
 @pytest.mark.usefixtures("pool")

@@ -41,7 +41,7 @@ def test_every_parameter_is_read(national: Portal) -> None:
         f"&confirmed_within=30&text_in=ar&organisation={UUID}&modified_since=2026-09-01T12:00:00Z&sort=distance"
         "&page=2&page_size=50&facets=false&fields=id,title",
     )
-    assert query.theme == ("work",)
+    assert query.codes["theme"] == ("work",)
     assert query.near == (60.2, 24.65)
     assert query.weekday == (2,)
     assert query.date_from == datetime.date(2026, 9, 1)
@@ -52,7 +52,7 @@ def test_every_parameter_is_read(national: Portal) -> None:
 
 
 def test_repeating_a_parameter_means_or(national: Portal) -> None:
-    assert read(national, "theme=work&theme=music&theme=work").theme == ("music", "work")
+    assert read(national, "theme=work&theme=music&theme=work").chosen("theme") == ("music", "work")
 
 
 def test_empty_values_are_as_if_not_given(national: Portal) -> None:

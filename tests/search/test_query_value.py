@@ -14,15 +14,19 @@ def test_parameters_come_in_one_order(national: Portal) -> None:
     ]
 
 
-def test_adding_a_value_goes_back_to_the_first_page(national: Portal) -> None:
-    query = ask(national, theme="work", page="3").adding("theme", "music")
-    assert (query.theme, query.page) == (("music", "work"), 1)
+def test_another_choice_goes_back_to_the_first_page(national: Portal) -> None:
+    query = ask(national, theme="work", page="3").with_(theme=("music", "work"))
+    assert (query.chosen("theme"), query.page) == (("music", "work"), 1)
+
+
+def test_a_choice_taken_off_leaves_no_trace(national: Portal) -> None:
+    assert ask(national, theme="work").without("theme") == ask(national)
 
 
 def test_one_value_or_all_of_a_parameter_can_be_taken_off(national: Portal) -> None:
     query = ask(national, theme=["work", "music"], weekday=["1", "2"])
-    assert query.without("theme", "work").theme == ("music",)
-    assert query.without("theme").theme == ()
+    assert query.without("theme", "work").chosen("theme") == ("music",)
+    assert query.without("theme").chosen("theme") == ()
     assert query.without("weekday", 2).weekday == (1,)
     assert query.without("weekday", "2").weekday == (1,)
 
