@@ -23,9 +23,11 @@ from search.api.schemas import ActivityDetail, ActivityList, DistantItem, Occurr
 from search.engines import get_engine
 from search.engines.base import FacetValue, Interpretation, Results
 from search.models import DocumentKind, ListingDocument
+from search.pictures import picture_of
 from search.places import current_places
 from search.presentation import times
-from search.presentation.item import make_detail, make_item, make_occurrence
+from search.presentation.item import known_distance, make_detail, make_item, make_occurrence
+from search.presentation.texts import field_text
 from search.presentation.viewpoint import Viewpoint
 from search.presentation.words import value_words
 from search.query import InvalidQuery, SearchQuery
@@ -52,6 +54,7 @@ def activities(request: HttpRequest) -> JsonResponse:
             **page_facts(request, count=found.count, page=query.page, page_size=query.page_size),
             "facets": _facets(found, viewpoint) if query.facets else {},
             "interpreted": [_interpretation(one, viewpoint) for one in found.interpreted],
+            "unapplied": [_interpretation(one, viewpoint) for one in found.unapplied],
             "did_you_mean": found.did_you_mean,
             "results": _items(query, found, viewpoint),
         }
@@ -88,7 +91,8 @@ def activity(request: HttpRequest, listing_id: UUID) -> JsonResponse:
     check_simple(request, ("lang",))
     document, viewpoint = _document(request, listing_id), Viewpoint.of(_language())
     slug = document.facts["canonical_portal"]
-    return answer(make_detail(document, viewpoint, portals_by_slug([slug])[slug]))
+    detail = make_detail(document, viewpoint, portals_by_slug([slug])[slug])
+    return answer(detail | {"image": _image(request, document)})
 
 
 @router.get(
@@ -113,6 +117,20 @@ def occurrences(request: HttpRequest, listing_id: UUID) -> JsonResponse:
     )
 
 
+def _image(request: HttpRequest, document: ListingDocument) -> dict[str, Any] | None:
+    picture = picture_of(document)
+    if picture is None:
+        return None
+    words = field_text(document, "image_alt", _language())
+    return {
+        "url": request.build_absolute_uri(picture.url),
+        "width": picture.width,
+        "height": picture.height,
+        "alt": words.value,
+        "alt_lang": words.language,
+    }
+
+
 def _document(request: HttpRequest, listing_id: UUID) -> ListingDocument:
     portal: Portal = request.portal  # type: ignore[attr-defined]
     document = ListingDocument.objects.visible(portal, timezone.now()).filter(pk=listing_id).first()
@@ -134,8 +152,7 @@ def _items(query: SearchQuery, found: Results, viewpoint: Viewpoint) -> list[dic
         coming = times.from_row(row) if row is not None else None
         item = make_item(document, viewpoint, homes[document.facts["canonical_portal"]], coming)
         if query.near is not None:
-            distance = getattr(document, "distance_km", None)
-            item["distance_km"] = None if distance is None else round(distance, 2)
+            item["distance_km"] = known_distance(document)
         items.append(chosen_fields(item, query.fields))
     return items
 

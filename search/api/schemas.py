@@ -83,7 +83,10 @@ class ActivityItem(Schema):
 
 
 class DistantItem(ActivityItem):
-    """`distance_km` is there where `near` was asked for; null for what takes place nowhere."""
+    """`distance_km` is there where `near` was asked for; null where its place isn't known.
+
+    That is so for what takes place nowhere, and where the address is hidden or nobody has said it.
+    """
 
     distance_km: float | None = None
 
@@ -120,6 +123,14 @@ class ContactDetails(Schema):
     email: str
 
 
+class ImageOut(Schema):
+    url: str
+    width: int
+    height: int
+    alt: Annotated[str, Field(description="What it shows; empty where it only adorns")]
+    alt_lang: str
+
+
 class CancelledDateOut(Schema):
     date: datetime.date
     reason: str
@@ -148,6 +159,7 @@ class ActivityDetail(ActivityItem):
     online_url: str
     sign_up_facts: SignUpFacts
     contacts: list[ContactDetails]
+    image: ImageOut | None
     co_organisers: list[Reference]
     status_reason: Annotated[str, Field(description="Why it is paused or cancelled, in the source language")]
     cancelled_dates: list[CancelledDateOut]
@@ -185,6 +197,10 @@ class ActivityList(PageOfResults):
         Field(description="With `facets=true`: by parameter, each counted as if it were not filtered by itself"),
     ]
     interpreted: list[InterpretationOut]
+    unapplied: Annotated[
+        list[InterpretationOut],
+        Field(description="Filters that words of `q` named, and with which nothing would be found: they only lift"),
+    ]
     did_you_mean: str | None
     results: list[DistantItem]
 

@@ -66,6 +66,8 @@ class ActivityView:
     summary: Text
     description: SafeString
     description_language: Text
+    picture_words: Text
+    """What the picture shows; empty where it only adorns."""
     mark: str
     machine_translated: bool
     notice: Notice | None
@@ -93,6 +95,7 @@ def make_activity(document: ListingDocument, viewpoint: Viewpoint) -> ActivityVi
         summary=_lead(document, viewpoint),
         description=mark_safe(description.value),
         description_language=description,
+        picture_words=field_text(document, "image_alt", viewpoint.language),
         mark=language_mark(document, viewpoint.language, viewpoint.language_names(list(document.texts))),
         machine_translated=is_machine_translated(document, viewpoint.language),
         notice=fact_words.notice(document, viewpoint, cancelled.date if cancelled else None),

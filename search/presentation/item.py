@@ -110,6 +110,12 @@ def make_occurrence(occurrence: Occurrence, *, cancelled: bool = False) -> dict[
     }
 
 
+def known_distance(document: ListingDocument) -> float | None:
+    """Kilometres to its place, to ten metres; null where only the municipality is known, or where it is nowhere."""
+    distance: float | None = getattr(document, "distance_km", None)
+    return None if distance is None or not document.facts["position_known"] else round(distance, 2)
+
+
 def municipality(code: str, viewpoint: Viewpoint) -> dict[str, str] | None:
     return {"code": code, "name": viewpoint.municipality(code).value} if code else None
 

@@ -51,11 +51,6 @@ class Viewpoint:
                 return self.text(concept.labels[language].label, language)
         return self.name(code)
 
-    def help(self, vocabulary: str, code: str) -> Text:
-        concept = self.concepts.by_key.get(f"{vocabulary}:{code}")
-        label = concept.labels.get(self.language) if concept else None
-        return self.text(label.help if label else "")
-
     def icon(self, vocabulary: str, code: str, otherwise: str = "circle") -> str:
         concept = self.concepts.by_key.get(f"{vocabulary}:{code}")
         return concept.icon if concept and concept.icon else otherwise

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from regions.models import Portal
 from search.models import ListingDocument
+from search.pictures import picture_of
 from search.presentation.activity import make_activity
 from search.presentation.addresses import alternates, canonical_url
 from search.presentation.card import make_card
@@ -51,6 +52,7 @@ def render_activity(
         "alike": [make_card(other, viewpoint) for other in _alike(document, portal, viewpoint.now)],
         "canonical": canonical_url(document, language, home),
         "alternates": alternates(document, home),
+        "picture": picture_of(document),
         "is_preview": is_preview,
     }
     return TemplateResponse(request, "search/activity.html", context)

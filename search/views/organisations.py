@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from regions.models import Portal
 from search.engines import get_engine
 from search.models import OrganisationDocument
+from search.pictures import picture_of
 from search.presentation.addresses import alternates, canonical_url
 from search.presentation.card import make_card
 from search.presentation.faults import make_faults
@@ -69,6 +70,7 @@ def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         "cards": [make_card(one, viewpoint, found.next_occurrences.get(one.pk)) for one in found.documents],
         "canonical": canonical_url(document, language, home),
         "alternates": alternates(document, home),
+        "picture": picture_of(document),
     }
     return TemplateResponse(request, "search/organisation.html", context)
 

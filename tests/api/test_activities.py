@@ -60,6 +60,7 @@ def test_the_envelope_has_the_promised_keys(on_national: Asker) -> None:
         "previous",
         "facets",
         "interpreted",
+        "unapplied",
         "did_you_mean",
         "results",
     ]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from search.models import ListingDocument
 from tests.api.asking import Asker
 
 pytestmark = pytest.mark.django_db
@@ -78,9 +79,18 @@ def test_a_text_language_is_one_that_the_activity_has_text_in(on_national: Asker
 
 def test_near_and_radius_find_what_is_within_the_distance_nearest_first(on_national: Asker) -> None:
     found = on_national.get("activities", near="60.2055,24.6559", radius=10, sort="distance", page_size=100)["results"]
-    distances = [item["distance_km"] for item in found]
+    distances = [item["distance_km"] for item in found if item["distance_km"] is not None]
     assert distances == sorted(distances)
     assert 0 < max(distances) <= 10
+
+
+def test_a_distance_is_told_only_where_the_place_is_known(on_national: Asker) -> None:
+    found = on_national.get("activities", near="60.2055,24.6559", page_size=100, fields="id,distance_km")["results"]
+    told = {item["id"]: item["distance_km"] for item in found}
+    documents = ListingDocument.objects.filter(pk__in=told)
+    assert {document.facts["position_known"] for document in documents} == {True, False}
+    for document in documents:
+        assert (told[str(document.pk)] is not None) == document.facts["position_known"]
 
 
 def test_a_weekday_is_that_of_the_next_time(on_national: Asker) -> None:
@@ -131,6 +141,13 @@ def test_words_find_and_say_what_they_were_taken_for(on_national: Asker, everyth
     assert 0 < answer["count"] < len(everything)
     read = {(one["parameter"], one["value"], one["label"], one["words"]) for one in answer["interpreted"]}
     assert ("weekday", "2", "tiistai", "tiistaina") in read
+
+
+def test_a_filter_in_the_words_that_leaves_nothing_is_said_to_be_unapplied(on_espoo: Asker) -> None:
+    answer = on_espoo.get("activities", q="kielikahvila Oulussa")
+    assert answer["count"] > 0
+    read = [(one["parameter"], one["value"], one["label"], one["words"]) for one in answer["unapplied"]]
+    assert read == [("municipality", "564", "Oulu", "Oulussa")]
 
 
 def test_a_sort_by_title_follows_the_finnish_alphabet(on_national: Asker) -> None:
