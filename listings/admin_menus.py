@@ -11,6 +11,9 @@ from listings.permissions import may_manage_listing
 from listings.views import CHANGES
 from regions.permissions import may_coordinate
 
+#: Changes of one day, which have an address of their own.
+DAY_CHANGES = {"cancel_date": _("Cancel one day"), "restore_date": _("Restore one day")}
+
 _BY_STATUS = {
     ListingStatus.ACTIVE: ("confirm", "pause", "cancel_date", "cancel", "end"),
     ListingStatus.PAUSED: ("resume", "cancel", "end"),
@@ -29,12 +32,17 @@ def changes_offered(page: Any, user: Any) -> Iterator[tuple[str, Any]]:
     if not isinstance(specific, ActivityPage | OrganisationPage) or not specific.live or not specific.is_source:
         return
     for name in _names(specific.record, user):
-        yield name, CHANGES[name].label if name in CHANGES else _("Cancel one day")
+        yield name, CHANGES[name].label if name in CHANGES else DAY_CHANGES[name]
+
+
+def _may_be_restored(listing: Listing) -> bool:
+    return listing.status == ListingStatus.ACTIVE and listing.cancelled_dates.exists()
 
 
 def _names(record: Listing | Organisation | None, user: Any) -> tuple[str, ...]:
     if isinstance(record, Listing) and may_manage_listing(user, record):
-        return _BY_STATUS[ListingStatus(record.status)]
+        names = _BY_STATUS[ListingStatus(record.status)]
+        return (*names, "restore_date") if _may_be_restored(record) else names
     if isinstance(record, Organisation) and may_coordinate(user, record.home_portal):
         return _BY_ORGANISATION_STATUS.get(OrganisationStatus(record.status), ())
     return ()

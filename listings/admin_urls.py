@@ -8,6 +8,7 @@ from listings import views
 actions = [
     path("listings/<int:page_id>/copy/", views.copy_activity, name="listings_copy_activity"),
     path("listings/<int:page_id>/cancel_date/", views.cancel_date, name="listings_cancel_date"),
+    path("listings/<int:page_id>/restore_date/", views.restore_date, name="listings_restore_date"),
     path("listings/<int:page_id>/<slug:name>/", views.change_record, name="listings_change_record"),
 ]
 

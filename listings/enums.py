@@ -58,7 +58,7 @@ class LanguageRole(models.TextChoices):
 
 
 class ContactRole(models.TextChoices):
-    """A role rather than a person, so that an announcement survives a change of staff (NEEDS, "contact")."""
+    """A role rather than a person, so that an activity survives a change of staff (NEEDS, "contact")."""
 
     OFFICE = "office", _("office")
     GROUP_LEADER = "group_leader", _("group leader")

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, get_language_info
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Locale
 
 from listings.enums import Vocabulary
+from listings.querysets import ConceptQuerySet
+from listings.schedule.rows import schedule_of
+from listings.schedule.validation import faults
+from regions.languages import content_languages, own_name
+from regions.querysets import MunicipalityQuerySet
+
+#: Fields of ``Schedule`` whose fields of the page have another name.
+FIELDS_OF_SCHEDULE = {"interval": "schedule_interval"}
 
 
 class LanguageSelect(forms.Select):
@@ -37,11 +47,37 @@ def spoken_language_choices() -> Iterator[tuple[str, str]]:
 
 def content_language_choices() -> list[tuple[str, str]]:
     """The languages in which a text may be written, by their own names."""
-    codes = [code for code, _name in getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES)]
-    return [(code, str(get_language_info(code)["name_local"])) for code in codes]
+    return [(code, own_name(code)) for code in content_languages()]
 
 
-class FamilyPageForm(WagtailAdminPageForm):
+class CurrentChoicesMixin:
+    """Offers concepts and municipalities that are in use today; an older one stays choosable where it is chosen."""
+
+    fields: dict[str, Any]
+    initial: dict[str, Any]
+
+    def limit_choices(self) -> None:
+        for name, field in self.fields.items():
+            if not isinstance(field, forms.ModelChoiceField):
+                continue
+            if isinstance(field.queryset, ConceptQuerySet):
+                current: Any = field.queryset.current()
+            elif isinstance(field.queryset, MunicipalityQuerySet):
+                current = field.queryset.valid_on(timezone.localdate())
+            else:
+                continue
+            chosen = self.initial.get(name)
+            many = [chosen] if isinstance(chosen, str | int) else chosen or []
+            field.queryset = current | field.queryset.filter(pk__in=[getattr(one, "pk", one) for one in many])
+
+
+class VenueForm(CurrentChoicesMixin, WagtailAdminModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.limit_choices()
+
+
+class FamilyPageForm(CurrentChoicesMixin, WagtailAdminPageForm):
     """Wagtail's page form, except that the writer chooses the language (Wagtail takes the parent's for new pages)."""
 
     written_in = forms.ChoiceField(
@@ -52,6 +88,7 @@ class FamilyPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.limit_choices()
         if "written_in" not in self.fields:
             return
         if self.instance.pk is not None:
@@ -65,3 +102,42 @@ class FamilyPageForm(WagtailAdminPageForm):
         if language and self.instance.pk is None:
             self.instance.locale, _made = Locale.objects.get_or_create(language_code=language)
         return super().save(commit=commit)
+
+
+class ActivityPageForm(FamilyPageForm):
+    """Checks the schedule with the rows that are in the form; a draft may still be without a sensible one."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if not self.is_deferred_validation and self.instance.is_source:
+            self._check_schedule()
+        return cleaned
+
+    def _check_schedule(self) -> None:
+        rows = {name: _kept_rows(self.formsets[name]) for name in ("slots", "dates", "exceptions")}
+        fields = ("schedule_kind", "schedule_interval", "weeks_of_month", "season_start", "season_end")
+        whole = all(self.formsets[name].is_valid() for name in rows) and not any(name in self.errors for name in fields)
+        if not whole:
+            return
+        values = {name: [SimpleNamespace(**row.cleaned_data) for row in kept] for name, kept in rows.items()}
+        parts = (values["slots"], values["dates"], values["exceptions"])
+        schedule = schedule_of(SimpleNamespace(**self.cleaned_data), *parts)
+        for fault in faults(schedule):
+            self._add_fault(rows, *fault)
+
+    def _add_fault(self, rows: dict[str, list[Any]], path: str, message: Any) -> None:
+        """Beside the field that it is about: of the page, of one of its rows, or above the rows."""
+        name, _dot, place = path.partition(".")
+        if name not in rows:
+            self.add_error(FIELDS_OF_SCHEDULE.get(name, name), message)
+        elif place:
+            number, _dot, field = place.partition(".")
+            rows[name][int(number)].add_error(field or None, message)
+        else:
+            self.formsets[name].non_form_errors().append(str(message))
+
+
+def _kept_rows(formset: Any) -> list[Any]:
+    """The forms of rows that will be there after saving."""
+    gone = formset.deleted_forms if formset.is_valid() else []
+    return [row for row in formset.forms if row not in gone and getattr(row, "cleaned_data", None)]

@@ -78,7 +78,7 @@ class ActivityPagePermissionTester(FamilyPagePermissionTester):
     """An activity: its organisation's editors, its portal's coordinators, and translators of the version's language."""
 
     def can_copy(self) -> bool:
-        """Whether “Copy to a new announcement” is offered (see ``CopyActivity``)."""
+        """Whether “Copy to a new activity” is offered (see ``CopyActivity``)."""
         return (
             self.page.is_source
             and self.can_edit()

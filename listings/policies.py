@@ -12,7 +12,7 @@ from regions.policies import NationalAdminPolicy
 
 
 class VenuePolicy(ModelPermissionPolicy):
-    """Who writes announcements adds venues; changing one is for the coordinators of the portal that keeps it."""
+    """Who writes activities adds venues; changing one is for the coordinators of the portal that keeps it."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Venue) -> bool:
         if action in {"change", "delete"}:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from listings.actions.cancel_date import CancelDate
+from listings.actions.cancel_date import CancelDate, RestoreDate
 from listings.actions.change_status import (
     CancelListing,
     ConfirmListing,
@@ -26,7 +26,7 @@ from listings.actions.change_status import (
 from listings.actions.copy_activity import CopyActivity
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.actions.suspend_organisation import ResumeOrganisation, SuspendOrganisation
-from listings.models import ActivityPage, FamilyPage, OrganisationPage
+from listings.models import ActivityPage, FamilyPage, Listing, OrganisationPage
 
 TEMPLATE = "listings/admin/action.html"
 
@@ -43,6 +43,14 @@ class ReasonForm(forms.Form):
 class DateForm(ReasonForm):
     date = forms.DateField(label=_("Which day?"), widget=forms.DateInput(attrs={"type": "date"}))
     field_order = ["date", "reason"]
+
+
+class CancelledDateForm(forms.Form):
+    date: forms.ModelChoiceField[Any] = forms.ModelChoiceField(queryset=None, label=_("Which day?"), empty_label=None)
+
+    def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date"].queryset = listing.cancelled_dates.all()  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -62,8 +70,8 @@ CHANGES = {
         ActivityPage,
         ConfirmListing,
         _("Still valid"),
-        _("Is everything in this announcement still right?"),
-        _("Thank you. The announcement counts as checked today."),
+        _("Is everything about this activity still right?"),
+        _("Thank you. The activity counts as checked today."),
     ),
     "pause": RecordChange(
         ActivityPage,
@@ -141,15 +149,30 @@ def cancel_date(request: HttpRequest, page_id: int) -> HttpResponse:
     return _ask_or_do(request, page, action, form, change)
 
 
+def restore_date(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask which of the cancelled days is to take place after all."""
+    page = _page(page_id, ActivityPage)
+    form = CancelledDateForm(request.POST if request.method == "POST" else None, listing=page.record)
+    day = form.cleaned_data["date"].date if form.is_valid() else timezone.localdate()
+    change = RecordChange(
+        ActivityPage,
+        RestoreDate,
+        _("Restore one day"),
+        _("Which cancelled day takes place after all?"),
+        _("The activity takes place on that day."),
+    )
+    return _ask_or_do(request, page, RestoreDate(page.record, day, user=request.user), form, change)
+
+
 def copy_activity(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Copy an announcement to a new draft, and open that."""
+    """Copy an activity to a new draft, and open that."""
     page = _page(page_id, ActivityPage)
     change = RecordChange(
         ActivityPage,
         CopyActivity,
-        _("Copy to a new announcement"),
+        _("Copy to a new activity"),
         _("Texts, times and facts come along; days that are over don't. You can change everything before you publish."),
-        _("Here is the new announcement. Check the times and the texts."),
+        _("Here is the new activity. Check the times and the texts."),
     )
     return _ask_or_do(request, page, CopyActivity(page, request.user), _form(request, forms.Form), change)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import modelform_factory
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
@@ -16,6 +17,7 @@ from wagtail.snippets.views.snippets import (
     UsageView,
 )
 
+from listings.forms import VenueForm
 from listings.models import Concept, ConceptLabel, Venue
 from listings.policies import CONCEPTS, LABELS, VENUES
 
@@ -62,7 +64,9 @@ class VenueChooseResultsView(_SeenVenuesMixin, ChooseResultsView):
 class VenueChooserViewSet(SnippetChooserViewSet):
     choose_view_class = VenueChooseView
     choose_results_view_class = VenueChooseResultsView
-    form_fields = ["name", "street", "postal_code", "municipality", "district"]
+    creation_form_class = modelform_factory(
+        Venue, form=VenueForm, fields=["name", "street", "postal_code", "municipality", "district"]
+    )
     creation_tab_label = _("New venue")
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from listings import admin_urls, page_hooks, policies
-from listings.admin_menus import changes_offered
+from listings.admin_menus import DAY_CHANGES, changes_offered
 from listings.viewsets import VenueViewSet, VocabulariesGroup
 
 # Here and not in AppConfig.ready: models must all be loaded, and Wagtail registers its own policies there.
@@ -37,8 +37,8 @@ def register_buttons(
 ) -> Iterator[Button]:
     for at, (name, label) in enumerate(changes_offered(page, user)):
         address = (
-            reverse("listings_cancel_date", args=[page.pk])
-            if name == "cancel_date"
+            reverse(f"listings_{name}", args=[page.pk])
+            if name in DAY_CHANGES
             else reverse("listings_change_record", args=[page.pk, name])
         )
         yield Button(label, address, priority=70 + at, icon_name="date")
@@ -47,7 +47,7 @@ def register_buttons(
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     for name, label, message in (
-        ("copy_activity", _("Copy to a new announcement"), _("Copied from another announcement")),
+        ("copy_activity", _("Copy to a new activity"), _("Copied from another activity")),
         ("pause", _("Pause"), _("Put on a break")),
         ("resume", _("Resume"), _("Takes place again")),
         ("cancel", _("Cancel"), _("Cancelled")),

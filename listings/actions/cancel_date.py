@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from listings.actions.change_status import ListingAction, ListingActionError, source_page
-from listings.models import CancelledDate, Listing
+from listings.actions.change_status import ListingAction, ListingActionError
+from listings.models import ActivityPage, CancelledDate, Listing
 from listings.schedule.occurrences import DateWindow, expand
 
 
@@ -23,7 +23,7 @@ class CancelDate(ListingAction):
         self.reason = reason[:200]
 
     def write(self) -> dict[str, Any]:
-        page = source_page(self.listing)
+        page = ActivityPage.objects.source_of(self.listing)
         if page is None or not expand(page.schedule, DateWindow(self.date, self.date)):
             raise ListingActionError(_("The activity doesn't take place on that day."))
         CancelledDate.objects.update_or_create(listing=self.listing, date=self.date, defaults={"reason": self.reason})

@@ -45,19 +45,13 @@ class ListingAction:
         self.check(skip_permission_checks)
         self.listing = Listing.objects.select_for_update().get(pk=self.listing.pk)
         data = self.write()
-        page = source_page(self.listing)
+        page = ActivityPage.objects.source_of(self.listing)
         log(page or self.listing, self.log_action, user=self.user, data=data)
         return self.listing
 
     def write(self) -> dict[str, Any]:
         """Change the locked record; returns what the log should keep."""
         raise NotImplementedError
-
-
-def source_page(listing: Listing) -> ActivityPage | None:
-    return ActivityPage.objects.filter(
-        translation_key=listing.pk, locale__language_code=listing.source_language
-    ).first()
 
 
 class ChangeStatus(ListingAction):
@@ -107,7 +101,7 @@ class ResumeListing(ChangeStatus):
     allowed = frozenset({ListingStatus.PAUSED, ListingStatus.CANCELLED, ListingStatus.ENDED})
 
     def write(self) -> dict[str, Any]:
-        if source_page(self.listing) is None:
+        if ActivityPage.objects.source_of(self.listing) is None:
             raise ListingActionError(_("This activity has been deleted."))
         return super().write()
 

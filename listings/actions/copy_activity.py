@@ -1,4 +1,4 @@
-"""Copying an announcement into a new one (need C5): a new record and a draft, in the language of the source alone."""
+"""Copying an activity into a new one (need C5): a new record and a draft, in the language of the source alone."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _OF_ONE_PAGE = (
 
 
 class CopyActivityError(ActionError):
-    """Only the version in which an announcement was written can be copied."""
+    """Only the version in which an activity was written can be copied."""
 
 
 class CopyActivityPermissionError(CopyActivityError, ActionPermissionError):
-    """Whoever copies must be able to edit the announcement and to add one beside it."""
+    """Whoever copies must be able to edit the activity and to add one beside it."""
 
 
 class CopyActivity:
@@ -57,7 +57,7 @@ class CopyActivity:
 
     def check(self, skip_permission_checks: bool = False) -> None:
         if not self.page.is_source or self.page.record is None:
-            raise CopyActivityError(_("Copy the announcement in the language in which it was written."))
+            raise CopyActivityError(_("Copy the activity in the language in which it was written."))
         if self.user is None or skip_permission_checks:
             return
         parent = self.page.get_parent()
@@ -65,7 +65,7 @@ class CopyActivity:
             self.page.permissions_for_user(self.user).can_edit()
             and parent.permissions_for_user(self.user).can_add_subpage()
         ):
-            raise CopyActivityPermissionError(_("You may not copy this announcement."))
+            raise CopyActivityPermissionError(_("You may not copy this activity."))
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> ActivityPage:

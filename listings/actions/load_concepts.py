@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from listings.concept_data import CONCEPTS_FILE, ConceptRecord, ConceptText, read_concepts
 from listings.models import Concept, ConceptLabel
+from regions.actions.load_municipalities import LoadReport
 
 CONCEPT_FIELDS = ("section", "ptv_class", "ptv_target_group", "icon", "autonym", "position")
 LABEL_FIELDS = ("label", "help", "synonyms", "related", "reviewed")
@@ -25,20 +27,17 @@ Key = tuple[str, str]
 
 
 @dataclass
-class LoadReport:
-    """How many rows were made, changed, left as they were, and left because somebody had edited them."""
+class ConceptReport(LoadReport):
+    """Also how many rows were left because somebody had edited them."""
 
-    made: int = 0
-    changed: int = 0
-    unchanged: int = 0
     kept: int = 0
 
     def __str__(self) -> str:
-        return f"{self.made} made, {self.changed} changed, {self.unchanged} unchanged, {self.kept} edited and kept"
+        return f"{super().__str__()}, " + _("%(kept)d edited and kept") % {"kept": self.kept}
 
 
 @transaction.atomic
-def load_concepts(path: Path = CONCEPTS_FILE, *, reset: bool = False) -> dict[str, LoadReport]:
+def load_concepts(path: Path = CONCEPTS_FILE, *, reset: bool = False) -> dict[str, ConceptReport]:
     """Bring concepts and labels in line with a file; reports under these two names. A constant number of queries.
 
     Raises ``ConceptDataError`` with every fault of the file; then nothing has been written.
@@ -47,7 +46,7 @@ def load_concepts(path: Path = CONCEPTS_FILE, *, reset: bool = False) -> dict[st
     concepts = {(row.vocabulary, row.code): row for row in Concept.objects.select_for_update(of=("self",))}
     return {
         "concepts": _load_concepts(records, concepts),
-        "labels": _load_labels([record for record, _position in records], concepts, reset=reset),
+        "labels": _load_labels([record for record, _place in records], concepts, reset=reset),
     }
 
 
@@ -57,9 +56,9 @@ def _with_positions(path: Path) -> Iterator[tuple[ConceptRecord, int]]:
             yield record, position
 
 
-def _load_concepts(records: list[tuple[ConceptRecord, int]], concepts: dict[Key, Concept]) -> LoadReport:
+def _load_concepts(records: list[tuple[ConceptRecord, int]], concepts: dict[Key, Concept]) -> ConceptReport:
     """Upsert the concepts and leave all of them, with their keys, in ``concepts``."""
-    report = LoadReport()
+    report = ConceptReport()
     made, changed = [], []
     for record, position in records:
         row = concepts.get((record.vocabulary, record.code))
@@ -102,8 +101,8 @@ def _point_to_broader(records: list[ConceptRecord], concepts: dict[Key, Concept]
     return moved
 
 
-def _load_labels(records: list[ConceptRecord], concepts: dict[Key, Concept], *, reset: bool) -> LoadReport:
-    report = LoadReport()
+def _load_labels(records: list[ConceptRecord], concepts: dict[Key, Concept], *, reset: bool) -> ConceptReport:
+    report = ConceptReport()
     there = {(row.concept_id, row.language): row for row in ConceptLabel.objects.all()}
     made, changed = [], []
     for record in records:

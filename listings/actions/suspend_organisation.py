@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from listings.actions.errors import ActionError, ActionPermissionError
-from listings.actions.sync_editor_rights import source_page_of
 from listings.enums import OrganisationStatus
-from listings.models import Organisation
+from listings.models import Organisation, OrganisationPage
 from regions.permissions import may_coordinate
 
 
@@ -52,7 +51,7 @@ class ChangeOrganisationStatus:
         organisation.status = self.after
         organisation.status_changed_at = timezone.now()
         organisation.save(update_fields=["status", "status_changed_at"])
-        page = source_page_of(organisation)
+        page = OrganisationPage.objects.source_of(organisation)
         log(page or organisation, self.log_action, user=self.user, data={"reason": self.reason})
         self.organisation = organisation
         return organisation

@@ -41,19 +41,12 @@ def sync_editor_group(organisation: Organisation) -> Group:
 
 def _group_name(organisation: Organisation) -> str:
     """Recognisable to a national administrator, and never the same for two organisations."""
-    page = source_page_of(organisation)
+    page = OrganisationPage.objects.source_of(organisation)
     return f"{page.title[:100] if page else organisation} · {organisation.pk}"
 
 
-def source_page_of(organisation: Organisation) -> OrganisationPage | None:
-    """The page in the language in which the organisation was written, or None when it is gone."""
-    return OrganisationPage.objects.filter(
-        translation_key=organisation.pk, locale__language_code=organisation.source_language
-    ).first()
-
-
 def _sync_page_rights(group: Group, organisation: Organisation) -> None:
-    page = source_page_of(organisation)
+    page = OrganisationPage.objects.source_of(organisation)
     wanted = {(page.pk, permission.pk) for permission in permissions_by_name(PAGE_RIGHTS)} if page else set()
     rows = {(row.page_id, row.permission_id): row for row in GroupPagePermission.objects.filter(group=group)}
     GroupPagePermission.objects.filter(pk__in=[rows[key].pk for key in rows.keys() - wanted]).delete()

@@ -4,6 +4,7 @@ languages.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -18,11 +19,14 @@ from wagtail_localize.fields import TranslatableField
 from listings.addresses import activity_path
 from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
 from listings.fields import WeeksOfMonthField
+from listings.forms import FIELDS_OF_SCHEDULE, ActivityPageForm
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.records import Listing, Organisation
 from listings.panels import ACTIVITY_PANELS
 from listings.rich_text import TEXT_FEATURES
-from listings.schedule.value import DatedTime, DateRange, Schedule, ScheduleKind, Slot
+from listings.schedule.rows import schedule_of
+from listings.schedule.validation import faults
+from listings.schedule.value import Schedule, ScheduleKind
 from regions.models import Municipality
 
 
@@ -34,6 +38,8 @@ def _concepts(vocabulary: Vocabulary, **options: Any) -> Any:
 
 class ActivityPage(FamilyPage):
     """One language version of an activity. NEEDS, "The data a listing carries", is the source of every field."""
+
+    base_form_class = ActivityPageForm
 
     # Texts: each language version has its own.
     summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
@@ -125,10 +131,10 @@ class ActivityPage(FamilyPage):
     season_end = models.DateField(_("season ends"), null=True, blank=True)
     skip_public_holidays = models.BooleanField(_("not on public holidays"), default=False)
     valid_until = models.DateField(
-        _("announcement valid until"),
+        _("shown until"),
         null=True,
         blank=True,
-        help_text=_("The last day on which this announcement is shown."),
+        help_text=_("The last day on which the activity is shown."),
     )
 
     co_organisers = ParentalManyToManyField(
@@ -176,17 +182,7 @@ class ActivityPage(FamilyPage):
     @property
     def schedule(self) -> Schedule:
         """When it takes place, as this version's rows say; dates cancelled on the record are not in it."""
-        return Schedule(
-            kind=ScheduleKind(self.schedule_kind),
-            slots=tuple(Slot(tuple(slot.weekdays), slot.start, slot.end) for slot in self.slots.all()),
-            interval=self.schedule_interval,
-            weeks_of_month=tuple(self.weeks_of_month),
-            season_start=self.season_start,
-            season_end=self.season_end,
-            dates=tuple(DatedTime(row.date, row.start, row.end) for row in self.dates.all()),
-            exceptions=tuple(DateRange(row.first, row.last or row.first, row.reason) for row in self.exceptions.all()),
-            skip_public_holidays=self.skip_public_holidays,
-        )
+        return schedule_of(self, self.slots.all(), self.dates.all(), self.exceptions.all())
 
     def public_path(self, language: str) -> str:
         return activity_path(language, self.translation_key)
@@ -196,17 +192,27 @@ class ActivityPage(FamilyPage):
         super().clean()
         if not self.is_source:
             return
-        faults: dict[str, Any] = {}
+        errors: dict[str, Any] = {}
         if self.price_type == PriceType.PAID and not self.price_eur:
-            faults["price_eur"] = _("Write the price in euros, or choose “free of charge”.")
+            errors["price_eur"] = _("Write the price in euros, or choose “free of charge”.")
         if self.age_from is not None and self.age_to is not None and self.age_to < self.age_from:
-            faults["age_to"] = _("The upper age is below the lower age.")
-        if self.season_start and self.season_end and self.season_end < self.season_start:
-            faults["season_end"] = _("The season ends before it begins.")
-        if self.schedule_interval is not None and not 1 <= self.schedule_interval <= 52:
-            faults["schedule_interval"] = _("Write a number from 1 to 52.")
-        if faults:
-            raise ValidationError(faults)
+            errors["age_to"] = _("The upper age is below the lower age.")
+        if errors:
+            raise ValidationError(errors)
+
+    def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
+        """A source's schedule too, rows included; not for a form, which says what to exclude: ``ActivityPageForm``
+        checks the rows that are in it, this page may still hold others.
+        """
+        super().full_clean(exclude=exclude, **kwargs)
+        if exclude is not None or not self.is_source:
+            return
+        errors: dict[str, list[Any]] = defaultdict(list)
+        for fault in faults(self.schedule):
+            name = fault.field.partition(".")[0]
+            errors[FIELDS_OF_SCHEDULE.get(name, name)].append(fault.message)
+        if errors:
+            raise ValidationError(dict(errors))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         is_new = self._state.adding

@@ -7,12 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageManager
 
+from listings import previews
 from listings.forms import FamilyPageForm
+from listings.querysets import FamilyPageQuerySet
 
 if TYPE_CHECKING:
     from listings.models.records import Listing, Organisation
@@ -32,6 +34,8 @@ class FamilyPage(Page):
 
     #: Fields of the live row that only publishing changes on a translation (see ``save``).
     text_fields: ClassVar[tuple[str, ...]] = ()
+
+    objects: ClassVar[Any] = PageManager.from_queryset(FamilyPageQuerySet)()
 
     class Meta:
         abstract = True
@@ -61,9 +65,7 @@ class FamilyPage(Page):
     def source_page(self) -> Any:
         """The version in which the family was written, or None when it is gone."""
         record = self.record
-        if record is None:
-            return self
-        return self.family().filter(locale__language_code=record.source_language).first()
+        return self if record is None else type(self).objects.source_of(record)
 
     def copy_for_translation(
         self, locale: Locale, copy_parents: bool = False, alias: bool = False, exclude_fields: list[str] | None = None
@@ -108,7 +110,7 @@ class FamilyPage(Page):
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """Refused: a copy made here would tear families apart. Use the action ``copy_activity``."""
-        raise FamilyRuleError(_("Copy an activity with “Copy to a new announcement”; other copies are not possible."))
+        raise FamilyRuleError(_("Copy an activity with “Copy to a new activity”; other copies are not possible."))
 
     def move(self, target: Any, pos: str | None = None, user: Any = None) -> None:
         """Move the whole family, whichever way Wagtail asks for it; within one parent, only this version."""
@@ -160,6 +162,17 @@ class FamilyPage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Served from the read model at the finder's address, never from the tree."""
         raise Http404
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Drafts can be looked at where an app has said how (``listings.previews``)."""
+        return [("", _("Public page"))] if previews.renderer_of(type(self)) else []
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        renderer = previews.renderer_of(type(self))
+        if renderer is None:
+            raise Http404
+        return renderer(request, self)
 
     def public_path(self, language: str) -> str:
         """Path of this family's public page in a language, ``/fi/toiminta/<id>/``."""

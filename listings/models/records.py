@@ -12,7 +12,7 @@ from listings.enums import ListingStatus, OrganisationStatus
 from listings.querysets import ListingQuerySet, OrganisationQuerySet
 from regions.models import Portal
 
-#: Days that an announcement counts as checked after its owner confirmed it (need C8).
+#: Days that an activity counts as checked after its owner confirmed it (need C8).
 CONFIRMATION_DAYS = 180
 
 

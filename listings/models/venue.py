@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from listings.forms import VenueForm
 from listings.querysets import VenueQuerySet
 from regions.models import Municipality, Portal
 
@@ -31,6 +32,8 @@ class Venue(models.Model):
         help_text=_("The portal whose coordinator may change this place."),
     )
     source = models.CharField(_("loaded from"), max_length=100, blank=True, editable=False)
+
+    base_form_class = VenueForm
 
     objects: ClassVar[Any] = VenueQuerySet.as_manager()
 

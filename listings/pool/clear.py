@@ -71,8 +71,9 @@ def _remove_listings(listings: Any, user: Any) -> int:
 def _delete_pages(model: Any, record: Any, user: Any) -> None:
     """The source first: it takes its translations along."""
     pages = model.objects.filter(translation_key=record.pk)
-    for page in pages.filter(locale__language_code=record.source_language):
-        page.delete(user=user)
+    source = model.objects.source_of(record)
+    if source is not None:
+        source.delete(user=user)
     for page in pages.all():
         page.delete(user=user)
 

@@ -41,7 +41,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass
-class LoadReport:
+class PoolReport:
     """What a load did, counted in entries; translations count with their entry."""
 
     source: str = ""
@@ -68,16 +68,16 @@ class PoolLoader:
         self.pool = pool
         self.user = user
         self.progress = progress or (lambda what, done, total: None)
-        self.report = LoadReport(source=source_of(pool))
+        self.report = PoolReport(source=source_of(pool))
         self.around = Surroundings(self.report.source, timezone.localdate())
         self.organisations: dict[str, Organisation] = {}
 
-    def load(self) -> LoadReport:
+    def load(self) -> PoolReport:
         """Raises ``LoadPoolError``."""
         with disable_reference_index_auto_update():
             self._load()
         self._update_reference_index()
-        pool_loaded.send(LoadReport, records=self.report.touched, progress=self.progress)
+        pool_loaded.send(PoolReport, records=self.report.touched, progress=self.progress)
         return self.report
 
     def _load(self) -> None:
@@ -166,7 +166,7 @@ class PoolLoader:
         """The record's source page, or None."""
         if record is None:
             return None
-        return model.objects.filter(translation_key=record.pk, locale__language_code=record.source_language).first()
+        return model.objects.source_of(record)
 
     def _new(self, identifier: str, language: str) -> dict[str, Any]:
         key = self._key(identifier)

@@ -3,13 +3,10 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from regions.models import Portal, PortalRole
 from tests.listings.factories import make_activity, make_editor, make_organisation
 from tests.regions.factories import make_member, make_user
-
-ADMIN_HOST = "kototori.localhost:8000"
 
 
 @pytest.fixture
@@ -71,10 +68,3 @@ def translator(espoo: Portal) -> Any:
 @pytest.fixture
 def admin(national: Portal) -> Any:
     return make_user("admin@example.net", is_superuser=True)
-
-
-def signed_in(user: Any) -> Client:
-    """A browser of the admin in which this person is signed in."""
-    client = Client(headers={"host": ADMIN_HOST})
-    client.force_login(user)
-    return client

@@ -1,61 +1,19 @@
-"""Who sees and does what in the admin: editors their organisation's activities, translators their language,
-coordinators
-their portal.
-"""
+"""What editors and coordinators see and do in the admin: their organisation, their portal."""
 
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from modelsearch.backends import get_search_backend
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
-from wagtail.test.utils.form_data import rich_text
+from wagtail.models import Page
 
-from listings.models import ActivityPage, OrganisationGroup, OrganisationMembership, Venue
-from regions.models import Municipality, Portal, PortalGroup, PortalRole
-from tests.listings.conftest import signed_in
-from tests.listings.factories import make_activity, make_editor, record_of, translated
-from tests.regions.factories import make_member, make_user
+from listings.models import ActivityPage, OrganisationGroup, OrganisationMembership
+from regions.models import Portal
+from tests.listings.admin import form_of, is_open, signed_in, url
+from tests.listings.factories import make_activity, make_editor, record_of
+from tests.regions.factories import make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def url(name: str, *args: Any) -> str:
-    return reverse(f"wagtailadmin_pages:{name}", args=args)
-
-
-def is_open(answer: Any) -> bool:
-    """Wagtail sends whoever may not see a page back to the start of the admin."""
-    return bool(answer.status_code == 200)
-
-
-@pytest.fixture
-def review(espoo: Portal) -> Workflow:
-    """Espoo's directory under review by its coordinators."""
-    task = GroupApprovalTask.objects.create(name="Espoo")
-    task.groups.add(PortalGroup.objects.get(portal=espoo, role=PortalRole.COORDINATOR).group)
-    workflow = Workflow.objects.create(name="Espoo")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.create(workflow=workflow, page=espoo.directory)
-    return workflow
-
-
-def form_of(client: Any, address: str, **values: Any) -> dict[str, Any]:
-    """What a browser would send back from the form at an address, with some values changed."""
-    form = client.get(address).context["form"]
-    data: dict[str, Any] = {}
-    for part in (form, *form.formsets.values()):
-        forms = [part] if part is form else [part.management_form, *part.forms]
-        for one in forms:
-            for bound in one:
-                value = bound.value()
-                if value is not None and value is not False:
-                    data[bound.html_name] = value
-    data["description"] = rich_text(str(data.get("description") or ""))
-    return {key: value for key, value in (data | values).items() if value is not None}
-
-
-# Editors
 
 
 def test_an_editor_opens_the_form_for_a_new_activity(organisation: Any, editor: Any) -> None:
@@ -84,7 +42,7 @@ def test_an_editors_change_of_a_public_activity_is_a_draft(activity: Any, editor
     assert (row.title, row.get_latest_revision_as_object().title) == ("Kielikahvila", "Uusi nimi")
 
 
-def test_an_editor_submits_their_activity_for_review(activity: Any, editor: Any, review: Workflow) -> None:
+def test_an_editor_submits_their_activity_for_review(activity: Any, editor: Any) -> None:
     client = signed_in(editor)
     data = form_of(client, url("edit", activity.pk), title="Uusi nimi")
     client.post(url("edit", activity.pk), data | {"action-submit": "1"})
@@ -169,40 +127,6 @@ def test_an_organisation_has_one_group_for_all_its_editors(organisation: Any, ed
     assert OrganisationGroup.objects.get().group.user_set.count() == 2
 
 
-# Translators
-
-
-def test_a_translator_opens_a_version_in_their_language(activity: Any, translator: Any) -> None:
-    version = translated(activity, "ar", title="مقهى", live=False)
-    assert is_open(signed_in(translator).get(url("edit", version.pk)))
-
-
-@pytest.mark.parametrize("language", ["sv", None])
-def test_a_translator_opens_neither_source_nor_other_languages(
-    activity: Any, translator: Any, language: str | None
-) -> None:
-    page = translated(activity, language, title="Språkkafé") if language else activity
-    assert not is_open(signed_in(translator).get(url("edit", page.pk)))
-
-
-def test_a_translator_of_another_portal_opens_nothing(activity: Any, vantaa: Portal) -> None:
-    version = translated(activity, "ar", title="مقهى", live=False)
-    stranger = make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar"])
-    assert not is_open(signed_in(stranger).get(url("edit", version.pk)))
-
-
-def test_a_translator_does_not_publish(activity: Any, translator: Any) -> None:
-    version = translated(activity, "ar", title="مقهى", live=False)
-    signed_in(translator).post(url("edit", version.pk), {"action": "publish"})
-    assert not ActivityPage.objects.get(pk=version.pk).live
-
-
-@pytest.mark.parametrize("view", ["copy", "move", "unpublish", "delete"])
-def test_a_translator_only_edits(activity: Any, translator: Any, view: str) -> None:
-    version = translated(activity, "ar", title="مقهى")
-    assert not is_open(signed_in(translator).get(url(view, version.pk)))
-
-
 # Coordinators
 
 
@@ -226,104 +150,3 @@ def test_a_coordinator_opens_nothing_of_another_portal(other_activity: Any, coor
 def test_the_directory_stays_where_it_is(espoo: Portal, admin: Any) -> None:
     may = espoo.directory.permissions_for_user(admin)
     assert [may.can_delete(), may.can_move(), may.can_copy(), may.can_unpublish()] == [False] * 4
-
-
-# wagtail-localize's own views
-
-
-def submit_url(page: Any) -> str:
-    return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-
-
-def test_an_editor_orders_translations_of_their_activity(activity: Any, editor: Any) -> None:
-    assert is_open(signed_in(editor).get(submit_url(activity)))
-
-
-def test_an_editor_orders_none_of_others(other_activity: Any, editor: Any) -> None:
-    assert not is_open(signed_in(editor).get(submit_url(other_activity)))
-
-
-def test_a_coordinator_orders_none_in_another_portal(other_activity: Any, coordinator: Any) -> None:
-    assert not is_open(signed_in(coordinator).get(submit_url(other_activity)))
-
-
-def test_an_editor_orders_no_translation_of_the_organisation(organisation: Any, editor: Any) -> None:
-    assert not is_open(signed_in(editor).get(submit_url(organisation)))
-
-
-@pytest.mark.parametrize("person", ["editor", "coordinator"])
-def test_nobody_updates_translations_elsewhere(other_activity: Any, person: str, request: Any) -> None:
-    from wagtail_localize.models import TranslationSource
-
-    source, _made = TranslationSource.get_or_create_from_instance(other_activity)
-    client = signed_in(request.getfixturevalue(person))
-    assert not is_open(client.get(reverse("wagtail_localize:update_translations", args=[source.pk])))
-
-
-def test_updating_translations_never_publishes(activity: Any, admin: Any) -> None:
-    from wagtail_localize.models import TranslationSource
-
-    version = translated(activity, "sv", title="Språkkafé")
-    client = signed_in(admin)
-    client.get(url("edit", version.pk))
-    activity.title = "Uusi"
-    activity.save_revision().publish()
-    source = TranslationSource.objects.get()
-    client.post(reverse("wagtail_localize:update_translations", args=[source.pk]), {"publish_translations": "on"})
-    assert ActivityPage.objects.get(pk=version.pk).title == "Språkkafé"
-
-
-def test_the_report_of_all_portals_translations_is_closed(activity: Any, coordinator: Any) -> None:
-    assert not is_open(signed_in(coordinator).get(reverse("wagtail_localize:translations_report")))
-
-
-def test_a_version_is_not_detached_from_its_source(activity: Any, coordinator: Any) -> None:
-    from wagtail_localize.models import Translation
-
-    version = translated(activity, "sv", title="Språkkafé")
-    client = signed_in(coordinator)
-    client.get(url("edit", version.pk))
-    client.post(reverse("wagtail_localize:stop_translation", args=[Translation.objects.get().pk]))
-    assert Translation.objects.get().enabled
-
-
-# Venues
-
-
-@pytest.fixture
-def venue(espoo: Portal) -> Venue:
-    return Venue.objects.create(name="Tapiolan kirjasto", municipality=Municipality.objects.get(pk="049"))
-
-
-def test_a_venue_is_kept_by_its_towns_portal(venue: Venue, espoo: Portal) -> None:
-    assert venue.portal == espoo
-
-
-def test_an_editor_chooses_venues(venue: Venue, editor: Any) -> None:
-    answer = signed_in(editor).get(reverse("wagtailsnippetchoosers_listings_venue:choose"))
-    assert "Tapiolan kirjasto" in answer.content.decode()
-
-
-def test_a_hidden_address_is_not_offered_to_others(venue: Venue, neighbour: Any, editor: Any) -> None:
-    make_activity(neighbour, venue=venue, sensitive=True, address_hidden=True)
-    answer = signed_in(editor).get(reverse("wagtailsnippetchoosers_listings_venue:choose"))
-    assert "Tapiolan kirjasto" not in answer.content.decode()
-
-
-def test_an_editor_does_not_change_venues(venue: Venue, editor: Any) -> None:
-    assert not is_open(signed_in(editor).get(reverse("wagtailsnippets_listings_venue:edit", args=[venue.pk])))
-
-
-def test_a_coordinator_changes_the_venues_of_their_portal(venue: Venue, coordinator: Any) -> None:
-    assert is_open(signed_in(coordinator).get(reverse("wagtailsnippets_listings_venue:edit", args=[venue.pk])))
-
-
-def test_a_coordinator_does_not_change_another_portals_venues(venue: Venue, vantaa: Portal) -> None:
-    stranger = make_member(vantaa, PortalRole.COORDINATOR)
-    assert not is_open(signed_in(stranger).get(reverse("wagtailsnippets_listings_venue:edit", args=[venue.pk])))
-
-
-@pytest.mark.parametrize("name", ["concept", "conceptlabel"])
-def test_only_national_administrators_keep_vocabularies(coordinator: Any, admin: Any, name: str) -> None:
-    address = reverse(f"wagtailsnippets_listings_{name}:list")
-    assert (is_open(signed_in(coordinator).get(address)), is_open(signed_in(admin).get(address))) == (False, True)

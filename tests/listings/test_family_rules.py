@@ -24,7 +24,7 @@ from listings.models import (
     OrganisationPage,
 )
 from regions.models import Portal
-from tests.listings.conftest import signed_in
+from tests.listings.admin import signed_in
 from tests.listings.factories import make_activity, make_editor, record_of, translated
 
 pytestmark = pytest.mark.django_db

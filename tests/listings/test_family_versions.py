@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from listings.models import ActivityPage, FamilyRuleError, Listing
 from regions.models import PortalHomePage
-from tests.listings.conftest import signed_in
+from tests.listings.admin import signed_in
 from tests.listings.factories import locale, make_activity, published, translated
 
 pytestmark = pytest.mark.django_db

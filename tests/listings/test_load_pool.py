@@ -15,7 +15,7 @@ from django.utils import timezone
 from listings.models import ActivityPage, Listing, Organisation, OrganisationPage, Venue
 from listings.pool.clear import clear_pool
 from listings.pool.known import known_here
-from listings.pool.load import LoadReport, PoolLoader
+from listings.pool.load import PoolLoader, PoolReport
 from listings.pool.read import read_pool
 from listings.signals import pool_loaded
 from regions.models import Portal
@@ -35,7 +35,7 @@ def pool_with(**changes: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def load(tmp_path: Path, espoo: Portal) -> Any:
-    def run(pool: dict[str, Any] = POOL, name: str = "pool") -> LoadReport:
+    def run(pool: dict[str, Any] = POOL, name: str = "pool") -> PoolReport:
         path = tmp_path / f"{name}.json"
         path.write_text(json.dumps(pool), encoding="utf-8")
         return PoolLoader(read_pool(path, known_here())).load()

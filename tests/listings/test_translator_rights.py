@@ -1,0 +1,104 @@
+"""What translators do in the admin, and who reaches wagtail-localize's own views."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from listings.models import ActivityPage
+from regions.models import Portal, PortalRole
+from tests.listings.admin import is_open, signed_in, url
+from tests.listings.factories import translated
+from tests.regions.factories import make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_translator_opens_a_version_in_their_language(activity: Any, translator: Any) -> None:
+    version = translated(activity, "ar", title="مقهى", live=False)
+    assert is_open(signed_in(translator).get(url("edit", version.pk)))
+
+
+@pytest.mark.parametrize("language", ["sv", None])
+def test_a_translator_opens_neither_source_nor_other_languages(
+    activity: Any, translator: Any, language: str | None
+) -> None:
+    page = translated(activity, language, title="Språkkafé") if language else activity
+    assert not is_open(signed_in(translator).get(url("edit", page.pk)))
+
+
+def test_a_translator_of_another_portal_opens_nothing(activity: Any, vantaa: Portal) -> None:
+    version = translated(activity, "ar", title="مقهى", live=False)
+    stranger = make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar"])
+    assert not is_open(signed_in(stranger).get(url("edit", version.pk)))
+
+
+def test_a_translator_does_not_publish(activity: Any, translator: Any) -> None:
+    version = translated(activity, "ar", title="مقهى", live=False)
+    signed_in(translator).post(url("edit", version.pk), {"action": "publish"})
+    assert not ActivityPage.objects.get(pk=version.pk).live
+
+
+@pytest.mark.parametrize("view", ["copy", "move", "unpublish", "delete"])
+def test_a_translator_only_edits(activity: Any, translator: Any, view: str) -> None:
+    version = translated(activity, "ar", title="مقهى")
+    assert not is_open(signed_in(translator).get(url(view, version.pk)))
+
+
+# wagtail-localize's own views
+
+
+def submit_url(page: Any) -> str:
+    return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+
+
+def test_an_editor_orders_translations_of_their_activity(activity: Any, editor: Any) -> None:
+    assert is_open(signed_in(editor).get(submit_url(activity)))
+
+
+def test_an_editor_orders_none_of_others(other_activity: Any, editor: Any) -> None:
+    assert not is_open(signed_in(editor).get(submit_url(other_activity)))
+
+
+def test_a_coordinator_orders_none_in_another_portal(other_activity: Any, coordinator: Any) -> None:
+    assert not is_open(signed_in(coordinator).get(submit_url(other_activity)))
+
+
+def test_an_editor_orders_no_translation_of_the_organisation(organisation: Any, editor: Any) -> None:
+    assert not is_open(signed_in(editor).get(submit_url(organisation)))
+
+
+@pytest.mark.parametrize("person", ["editor", "coordinator"])
+def test_nobody_updates_translations_elsewhere(other_activity: Any, person: str, request: Any) -> None:
+    from wagtail_localize.models import TranslationSource
+
+    source, _made = TranslationSource.get_or_create_from_instance(other_activity)
+    client = signed_in(request.getfixturevalue(person))
+    assert not is_open(client.get(reverse("wagtail_localize:update_translations", args=[source.pk])))
+
+
+def test_updating_translations_never_publishes(activity: Any, admin: Any) -> None:
+    from wagtail_localize.models import TranslationSource
+
+    version = translated(activity, "sv", title="Språkkafé")
+    client = signed_in(admin)
+    client.get(url("edit", version.pk))
+    activity.title = "Uusi"
+    activity.save_revision().publish()
+    source = TranslationSource.objects.get()
+    client.post(reverse("wagtail_localize:update_translations", args=[source.pk]), {"publish_translations": "on"})
+    assert ActivityPage.objects.get(pk=version.pk).title == "Språkkafé"
+
+
+def test_the_report_of_all_portals_translations_is_closed(activity: Any, coordinator: Any) -> None:
+    assert not is_open(signed_in(coordinator).get(reverse("wagtail_localize:translations_report")))
+
+
+def test_a_version_is_not_detached_from_its_source(activity: Any, coordinator: Any) -> None:
+    from wagtail_localize.models import Translation
+
+    version = translated(activity, "sv", title="Språkkafé")
+    client = signed_in(coordinator)
+    client.get(url("edit", version.pk))
+    client.post(reverse("wagtail_localize:stop_translation", args=[Translation.objects.get().pk]))
+    assert Translation.objects.get().enabled
