@@ -10,10 +10,12 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from regions import health, periodic, portal_parts
         from search import periodic as own
+        from search import previews
         from search import signal_handlers as signal_handlers
         from search import status
         from search.portal_parts import PUBLIC_PAGES
 
+        previews.connect()
         portal_parts.register(PUBLIC_PAGES)
         periodic.register_step("index what has changed", own.drain_step)
         periodic.register_job("move the window of occurrences on", own.roll_occurrences)

@@ -11,11 +11,11 @@ from listings.concepts import Concepts, current_concepts
 from listings.enums import NATIONWIDE_MODES, Vocabulary
 from listings.rich_text import clean_html, first_sentence
 from listings.schedule.occurrences import over_at
-from listings.schedule.value import DatedTime, DateRange, Schedule, ScheduleKind, Slot
+from listings.schedule.rows import schedule_of
 from search.documents.built import Built, sort_key
 from search.documents.form import ContactFact, ListingFacts, ListingTexts, OrganisationReference
 from search.documents.rows import ActivityRows, OrganisationRows, areas_of
-from search.documents.scope import PortalScopes
+from search.documents.scope import ListingScope, PortalScopes
 from search.documents.vector import listing_vector
 from search.models import DocumentKind
 
@@ -33,20 +33,11 @@ def build_listings(ids: Collection[UUID]) -> dict[UUID, Built | None]:
     return built
 
 
-def schedule_of(page: Any, rows: ActivityRows, cancelled: Collection[datetime.date]) -> Schedule:
-    """The schedule of a source page from rows read in bulk."""
-    return Schedule(
-        kind=ScheduleKind(page.schedule_kind),
-        slots=tuple(Slot(tuple(row.weekdays), row.start, row.end) for row in rows.slots[page.pk]),
-        interval=page.schedule_interval,
-        weeks_of_month=tuple(page.weeks_of_month),
-        season_start=page.season_start,
-        season_end=page.season_end,
-        dates=tuple(DatedTime(row.date, row.start, row.end) for row in rows.dates[page.pk]),
-        exceptions=tuple(DateRange(row.first, row.last or row.first, row.reason) for row in rows.exceptions[page.pk]),
-        skip_public_holidays=page.skip_public_holidays,
-        cancelled_dates=frozenset(cancelled),
-    ).relevant()
+def build_draft(rows: ActivityRows) -> Built:
+    """The document of the one listing in these rows as if it were public, wherever it would be shown."""
+    [(key, page)] = rows.sources.items()
+    areas = areas_of({page.municipality_id} if page.municipality_id else set())
+    return _Builder(key, rows, PortalScopes([key]), areas, current_concepts()).build_for_home()
 
 
 class _Builder:
@@ -64,21 +55,30 @@ class _Builder:
         self.venue = None if self.hidden else self.page.venue
         self.district = "" if self.hidden else (self.page.district or (self.venue.district if self.venue else ""))
         self.organisation = rows.organisations.records[self.record.organisation_id]
-        self.schedule = schedule_of(self.page, rows, [row.date for row in rows.cancelled[key]])
+        parts = (rows.slots[self.page.pk], rows.dates[self.page.pk], rows.exceptions[self.page.pk])
+        self.schedule = schedule_of(self.page, *parts, [row.date for row in rows.cancelled[key]]).relevant()
 
     def build(self) -> Built | None:
+        scope = self._scope()
+        return None if scope.canonical is None else self._document(scope, scope.canonical.slug)
+
+    def build_for_home(self) -> Built:
+        """With its home portal's address, whether that shows it or not."""
+        return self._document(self._scope(), self.scopes.slug(self.organisation.home_portal_id))
+
+    def _scope(self) -> ListingScope:
         home = self.organisation.home_portal_id
-        scope = self.scopes.of_listing(self.key, self.municipality, self.page.mode, home)
-        if scope.canonical is None:
-            return None
+        return self.scopes.of_listing(self.key, self.municipality, self.page.mode, home)
+
+    def _document(self, scope: ListingScope, canonical_portal: str) -> Built:
         texts = {language: self._texts(page) for language, page in sorted(self.rows.pages[self.key].items())}
-        facts = self._facts(scope.canonical.slug)
+        facts = self._facts(canonical_portal)
         lat, lon = self._position()
         columns = {
             "source_id": self.record.source_id,
             "source_language": self.record.source_language,
             "organisation_id": self.record.organisation_id,
-            "home_portal_id": home,
+            "home_portal_id": self.organisation.home_portal_id,
             "section": self.page.section,
             "status": self.record.status,
             "municipality": self.municipality,

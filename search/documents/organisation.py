@@ -29,11 +29,12 @@ def build_organisations(ids: Collection[UUID]) -> dict[UUID, Built | None]:
     for key, record in rows.records.items():
         if record.source_language not in rows.pages[key]:
             continue  # unpublished between two of the queries; its own outbox entry follows
-        built[key] = _build(key, record, rows.pages[key], scopes, shown[key])
+        built[key] = build_organisation(key, record, rows.pages[key], scopes, shown[key])
     return built
 
 
-def _build(key: UUID, record: Any, pages: dict[str, Any], scopes: PortalScopes, shown: set[int]) -> Built:
+def build_organisation(key: UUID, record: Any, pages: dict[str, Any], scopes: PortalScopes, shown: set[int]) -> Built:
+    """The document of a record with its pages by language; ``shown`` are portals that show an activity of it."""
     source = pages[record.source_language]
     texts = {language: _texts(page) for language, page in sorted(pages.items())}
     facts = OrganisationFacts(

@@ -39,7 +39,7 @@ def render_activity(
     *,
     now: datetime.datetime | None = None,
     is_preview: bool = False,
-) -> HttpResponse:
+) -> TemplateResponse:
     """The page of a document, saved or not, in the active language. A preview has no address of its own."""
     portal: Portal = request.portal  # type: ignore[attr-defined]
     language = get_language() or portal.first_language

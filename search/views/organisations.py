@@ -53,16 +53,24 @@ def results(request: HttpRequest, page: Any) -> HttpResponse:
 def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     """404 for an organisation that this portal doesn't show."""
     portal: Portal = request.portal  # type: ignore[attr-defined]
-    language = get_language() or portal.first_language
     document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
     if document is None:
         raise Http404
+    return render_organisation(request, document)
+
+
+def render_organisation(
+    request: HttpRequest, document: OrganisationDocument, *, is_preview: bool = False
+) -> TemplateResponse:
+    """The page of a document, saved or not, in the active language. A preview has no address of its own."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or portal.first_language
     viewpoint = Viewpoint.of(language)
     home = portal
     if document.home_portal_id != portal.pk:
         home = Portal.objects.select_related("site").get(pk=document.home_portal_id)
     query = SearchQuery(
-        portal, language, timezone.now(), organisation=(organisation_id,), page_size=ACTIVITIES, facets=False
+        portal, language, timezone.now(), organisation=(document.pk,), page_size=ACTIVITIES, facets=False
     )
     found = get_engine().search(query)
     context = {
@@ -71,6 +79,7 @@ def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         "canonical": canonical_url(document, language, home),
         "alternates": alternates(document, home),
         "picture": picture_of(document),
+        "is_preview": is_preview,
     }
     return TemplateResponse(request, "search/organisation.html", context)
 

@@ -1,0 +1,79 @@
+"""What an editor sees of a draft: the public page of its home portal, from what is written and not yet public."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from listings.models import ActivityPage, ActivitySlot, OrganisationPage
+from regions.models import Portal, PortalRole
+from search.models import ListingDocument
+from tests.listings.admin import form_of, signed_in, url
+from tests.listings.factories import concept, make_editor
+from tests.regions.factories import make_member, make_user
+from tests.search.factories import draft_activity, edit, make_activity, make_translation
+
+
+@pytest.fixture
+def editor(organisation: OrganisationPage) -> Any:
+    return make_editor(organisation)
+
+
+def draft_text(user: Any, page: Any) -> str:
+    answer = signed_in(user).get(url("view_draft", page.pk))
+    assert answer.status_code == 200
+    text: str = answer.content.decode()
+    return text
+
+
+def test_never_published_activity_is_shown(organisation: OrganisationPage, editor: Any) -> None:
+    assert "<h1>Kielikahvila</h1>" in draft_text(editor, draft_activity(organisation))
+
+
+def test_draft_is_shown_and_stays_a_draft(organisation: OrganisationPage, editor: Any) -> None:
+    page = make_activity(organisation)
+    edit(page, publish=False, title="Uusi nimi", slots=[ActivitySlot(weekdays=[5])])
+    text = draft_text(editor, page)
+    assert ("Uusi nimi" in text, "perjantai" in text) == (True, True)
+    assert not ListingDocument.objects.filter(texts__fi__title="Uusi nimi").exists()
+
+
+def test_preview_is_the_home_portals_page(organisation: OrganisationPage, editor: Any) -> None:
+    assert "Espoo" in draft_text(editor, draft_activity(organisation))
+
+
+def test_search_engines_do_not_keep_a_preview(organisation: OrganisationPage, editor: Any) -> None:
+    text = draft_text(editor, make_activity(organisation))
+    assert ('content="noindex"' in text, 'rel="canonical"' in text) == (True, False)
+
+
+def test_translation_is_shown_in_its_language(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = make_translation(make_activity(organisation), "ar", publish=False, title="مقهى اللغة")
+    text = draft_text(make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"]), page)
+    assert ("<h1>مقهى اللغة</h1>" in text, 'dir="rtl"' in text) == (True, True)
+
+
+def test_organisation_is_shown(organisation: OrganisationPage) -> None:
+    organisation.title = "Siltasanojen väki"
+    organisation.save_revision()
+    assert "<h1>Siltasanojen väki</h1>" in draft_text(make_user(is_superuser=True), organisation)
+
+
+def test_what_is_in_the_form_is_shown_before_it_is_saved(organisation: OrganisationPage, editor: Any) -> None:
+    page = make_activity(organisation)
+    client = signed_in(editor)
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    answer = client.post(address, form_of(client, url("edit", page.pk), title="Vielä lomakkeella"))
+    assert answer.json()["is_valid"]
+    assert "<h1>Vielä lomakkeella</h1>" in client.get(address).content.decode()
+
+
+def test_new_activity_is_shown_before_it_is_saved(organisation: OrganisationPage, editor: Any) -> None:
+    client = signed_in(editor)
+    where = ("listings", "activitypage", organisation.pk)
+    address = reverse("wagtailadmin_pages:preview_on_add", args=where)
+    chosen = {"themes": [concept("theme", "language").pk], "format": concept("format", "group").pk}
+    answer = client.post(address, form_of(client, url("add", *where), title="Aivan uusi", **chosen))
+    assert answer.json()["is_valid"]
+    assert "<h1>Aivan uusi</h1>" in client.get(address).content.decode()
+    assert not ActivityPage.objects.exists()
