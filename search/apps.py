@@ -8,15 +8,17 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import health, periodic, portal_parts
+        from regions import front_page, health, periodic, portal_parts
         from search import periodic as own
         from search import previews
         from search import signal_handlers as signal_handlers
         from search import status
         from search.portal_parts import PUBLIC_PAGES
+        from search.views.home import FRONT
 
         previews.connect()
         portal_parts.register(PUBLIC_PAGES)
+        front_page.register(FRONT)
         periodic.register_step("index what has changed", own.drain_step)
         periodic.register_job("move the window of occurrences on", own.roll_occurrences)
         periodic.register_job("resolve placements that have run out", own.resolve_lapsed_placements)

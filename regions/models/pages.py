@@ -105,6 +105,11 @@ class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
         verbose_name = _("portal front page")
         verbose_name_plural = _("portal front pages")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from regions.front_page import parts_for
+
+        return {**super().get_context(request, *args, **kwargs), "parts": parts_for(request)}
+
     @classmethod
     def can_create_at(cls, parent: Any) -> bool:
         """Front pages come with their portal (``open_portal``), never by hand."""

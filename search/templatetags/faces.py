@@ -1,17 +1,15 @@
-"""What the public templates need beyond a view model: icons, and the front page's content."""
+"""What the public templates need beyond a view model: icons, commas, the portal's own paths."""
 
 import re
 from functools import cache
 
 from django import template
-from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
 from listings.addresses import activities_slug, organisations_slug
 from listings.schedule.words import words_for
-from search.presentation.home import HomeView
 
 register = template.Library()
 
@@ -57,11 +55,3 @@ def finder_path(language: str) -> str:
 def organisations_path(language: str) -> str:
     """Where a portal's list of organisations is in a language, on the portal's own host."""
     return f"/{language}/{organisations_slug(language)}/"
-
-
-@register.simple_tag(takes_context=True)
-def portal_front(context: dict[str, HttpRequest]) -> HomeView:
-    """The content of the front page of the portal that answers."""
-    from search.views.home import front_of
-
-    return front_of(context["request"])
