@@ -45,9 +45,12 @@ PLACE_FORMS: Final = dict.fromkeys(("virrat", "virroilla", "virroilta", "virroil
 """Forms of municipalities whose name is an ordinary plural, which Voikko reads as that word (virta, a stream)."""
 
 _HEADS: Final = """
-    apu esitys harjoitus ilta info jumppa kahvila kerho keskustelu kilpailu klubi konsertti koulu koulutus kurssi leiri
-    messut näyttely neuvonta opetus paja peli pelit piiri päivystys päivä retki ryhmä tanssi tapaaminen tapahtuma tiimi
-    treeni tuki tunti tuokio turnaus työpaja vuoro
+    aamu apu esitys harjoitus harjoittelu harrastus ilta info jooga juhla jumppa kahvila kerho keskus keskustelu
+    kilpailu klubi kohtaaminen konsertti koulu koulutus kurssi kuoro leiri liikunta linja luento messut musiikki
+    näyttely neuvoja neuvonta ohjaus ohjelma opas opastus opetus orkesteri paikka paja palvelu peli pelit piiri
+    piste puisto päivystys päivä retki ryhmä sali seminaari talkoot tanssi tapaaminen tapahtuma teatteri tiimi
+    tila toiminta treeni tuki tulkkaus tunti tuokio tupa turnaus työ työpaja valmennus verkosto vuoro webinaari
+    yhdistys
 """
 HEADS: Final = frozenset(_HEADS.split())
 """Last parts under which a compound is found even if its first part is foreign or new: "ukulelekerho"."""

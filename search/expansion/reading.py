@@ -79,8 +79,8 @@ def district_candidates(text: str, language: str, table: PhraseTable) -> list[st
     Capital letters say that a name is meant. Whether there is such a district is for the documents to say.
     """
     words = _words(text, language)
-    runs = [(start, start + length) for length in (2, 1) for start in range(len(words) - length + 1)]
-    return list(dict.fromkeys(name for start, end in runs if (name := _district(words[start:end]))))
+    runs = [words[start : start + length] for length in (2, 1) for start in range(len(words) - length + 1)]
+    return list(dict.fromkeys(name for run in runs for name in _districts(run, language, table)))
 
 
 def without_interpretation(text: str, words: str) -> str:
@@ -156,14 +156,14 @@ def _phrases(words: list[_Word], language: str, table: PhraseTable, districts: C
 
 
 def _meanings(run: list[_Word], language: str, table: PhraseTable, districts: Collection[str]) -> tuple[Meaning, ...]:
-    if (district := _district(run)) and district in districts:
-        return (Meaning(f"district:{district}", PLACE_WEIGHT),)
+    if here := [name for name in _districts(run, language, table) if name in districts]:
+        return (Meaning(f"district:{here[0]}", PLACE_WEIGHT),)
     if len(run) > 1 and run[-1].word.is_stop:
         return ()
     keys = phrase_keys(" ".join(one.word.surface for one in run), language)
     if len(run) > 1 and run[0].word.is_stop:
         keys = keys[:1]  # "in Arabic" is a phrase as it stands; otherwise the words after the first are one
-    found = table.find(keys)
+    found = {code: weight for code, weight in table.find(keys).items() if not code.startswith("district:")}
     if not found and len(run) == 1 and not run[0].word.is_stop:
         found = _of_parts(run[0].word, table)
     return tuple(Meaning(code, weight) for code, weight in sorted(found.items(), key=lambda one: (-one[1], one[0])))
@@ -193,6 +193,16 @@ def _of_parts(word: QueryWord, table: PhraseTable) -> dict[str, float]:
                 if not Meaning(code, weight).filters:
                     found[code] = max(found.get(code, 0.0), weight * share)
     return found
+
+
+def _districts(run: list[_Word], language: str, table: PhraseTable) -> list[str]:
+    """Names, as listings write them, of the parts of town that the run may be: read as it stands, or translated."""
+    as_it_stands = _district(run)
+    if not as_it_stands:
+        return []
+    typed = phrase_keys(" ".join(one.word.surface for one in run), language)
+    translated = [code.partition(":")[2] for code in table.find(typed) if code.startswith("district:")]
+    return [as_it_stands, *translated]
 
 
 def _district(run: list[_Word]) -> str:

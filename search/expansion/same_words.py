@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from search.analysis import Kind, Term, phrase_keys
+from search.analysis import Kind, Term
 from search.analysis.stemming import primary_subtag
 from search.analysis.tokens import tokenise
-from search.analysis.words import analyse_word
+from search.analysis.words import analyse_word, word_languages
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "same_words.json"
 
@@ -21,23 +21,34 @@ _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "same_words.json"
 Alternative = tuple[Term, ...]
 
 
+#: A Latin word that is shorter is looked up in the page's own language alone: "far" is English as well as Swedish.
+SHORTEST_FOREIGN: Final = 5
+
+
 def same_words(text: str, language: str) -> tuple[Alternative, ...]:
-    """Return what else says the same as a word or phrase of a query, in all languages; nothing if none is known."""
+    """Return what else says the same as a word or phrase of a query, in all languages; nothing if none is known.
+
+    The words are read in the page's language or, where that has none of them, in the others that they may be in.
+    """
+    tokens = tokenise(text)
+    if not tokens:
+        return ()
     by_key, rows = _index()
-    found: dict[Alternative, None] = {}
-    for key in phrase_keys(text, language):
-        if places := by_key.get(key):
-            for place in places:
-                found.update(dict.fromkeys(rows[place]))
-            break
-    return tuple(found)
+    page = primary_subtag(language)
+    for code in word_languages(tokens[-1].raw, language):
+        if code != page and code in ("fi", "sv", "en") and len(tokens[-1].text) < SHORTEST_FOREIGN:
+            continue
+        for key in _keys(text, code):
+            if places := by_key.get((code, key)):
+                return tuple(dict.fromkeys(alternative for place in places for alternative in rows[place]))
+    return ()
 
 
 @lru_cache(maxsize=1)
-def _index() -> tuple[dict[str, tuple[int, ...]], tuple[tuple[Alternative, ...], ...]]:
-    """Return places of rows by key, and the alternatives of each row."""
+def _index() -> tuple[dict[tuple[str, str], tuple[int, ...]], tuple[tuple[Alternative, ...], ...]]:
+    """Return places of rows by language and key, and the alternatives of each row."""
     entries: list[dict[str, list[str]]] = json.loads(_FILE.read_text(encoding="utf-8"))["words"]
-    by_key: dict[str, tuple[int, ...]] = {}
+    by_key: dict[tuple[str, str], tuple[int, ...]] = {}
     rows = []
     for place, entry in enumerate(entries):
         alternatives: dict[Alternative, None] = {}
@@ -45,7 +56,7 @@ def _index() -> tuple[dict[str, tuple[int, ...]], tuple[tuple[Alternative, ...],
             for text in texts:
                 alternatives[_terms(text, language)] = None
                 for key in _keys(text, language):
-                    by_key[key] = tuple(dict.fromkeys((*by_key.get(key, ()), place)))
+                    by_key[language, key] = tuple(dict.fromkeys((*by_key.get((language, key), ()), place)))
         rows.append(tuple(alternatives))
     return by_key, tuple(rows)
 

@@ -16,7 +16,7 @@ from listings.concepts import Concepts, Label
 from search.analysis import phrase_keys
 from search.analysis.tokens import tokenise
 from search.analysis.words import analyse_word
-from search.expansion.place_names import DISTRICTS_SV, MUNICIPALITIES
+from search.expansion.place_names import district_names, municipality_names
 from search.expansion.words import ANYTHING
 from search.places import Places
 from search.query import PARAMETERS
@@ -99,7 +99,7 @@ def _build(concepts: Concepts, places: Places) -> PhraseTable:
     for code, text, language in _place_phrases(places):
         # A stem of a foreign name is too easily another word ("kid" of Kides, the Swedish Kitee).
         keys = phrase_keys(text, language)
-        _add(meanings, keys[:1] if language in ("sv", "en") else keys, code, PLACE_WEIGHT)
+        _add(meanings, keys[:1] if language in ("sv", "en", "ar") else keys, code, PLACE_WEIGHT)
     anything = {key for language, words in ANYTHING.items() for word in words for key in _label_keys(word, language)}
     return PhraseTable(meanings, frozenset(anything))
 
@@ -158,10 +158,12 @@ def _place_phrases(places: Places) -> Iterator[tuple[str, str, str]]:
         is_town = place.key.startswith("municipality:")
         if is_town or (place.key.startswith(_AREA_KINDS) and place.name.casefold() not in towns):
             yield place.key, place.name, place.language
-    for code, names in MUNICIPALITIES.items():
+    for code, names in municipality_names().items():
         if code in places.municipalities:
             for language, spellings in names.items():
                 for spelling in spellings:
                     yield f"municipality:{code}", spelling, language
-    for district, name in DISTRICTS_SV.items():
-        yield f"district:{district}", name, "sv"
+    for district, names in district_names().items():
+        for language, spellings in names.items():
+            for spelling in spellings:
+                yield f"district:{district}", spelling, language

@@ -11,6 +11,7 @@ from search.expansion import (
     read_query,
     without_interpretation,
 )
+from search.expansion.place_names import municipality_names
 from search.expansion.same_words import same_words
 from search.places import current_places
 
@@ -109,7 +110,32 @@ def test_a_part_of_town_narrows_where_there_is_one(table: PhraseTable) -> None:
 
 
 def test_swedish_names_of_parts_of_towns_are_known(table: PhraseTable) -> None:
-    assert narrowing(read_query("språkcafé i Ekenäs", "sv", table)) == {"district:Tammisaari"}
+    assert "Tammisaari" in district_candidates("språkcafé i Ekenäs", "sv", table)
+    assert narrowing(read_query("språkcafé i Ekenäs", "sv", table, {"Tammisaari"})) == {"district:Tammisaari"}
+
+
+@pytest.mark.parametrize(("text", "districts"), [("båtliv i Vik", set()), ("vår vik", {"Viikki"})])
+def test_a_translated_part_of_town_narrows_only_where_there_is_one_and_it_is_written_as_a_name(
+    table: PhraseTable, text: str, districts: set[str]
+) -> None:
+    assert not read_query(text, "sv", table, districts).filters
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("курсы в Котке", "ru", "municipality:285"),
+        ("кружок в Лаппеенранте", "ru", "municipality:405"),
+        ("دورة في لاهتي", "ar", "municipality:398"),
+        ("кружок в Йоэнсуу", "ru", "municipality:167"),
+    ],
+)
+def test_large_towns_are_known_in_russian_and_arabic(table: PhraseTable, text: str, language: str, code: str) -> None:
+    assert code in narrowing(read_query(text, language, table))
+
+
+def test_names_of_places_are_those_of_municipalities_that_there_are(db: None) -> None:
+    assert set(municipality_names()) <= current_places().municipalities
 
 
 def test_an_english_stem_is_no_town(table: PhraseTable) -> None:
@@ -138,3 +164,15 @@ def test_a_narrow_word_brings_the_same_word_of_other_languages(text: str, langua
 
 def test_a_word_that_says_nothing_special_brings_none() -> None:
     assert said_alike("kaunis", "fi") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("far", "en"), ("bio", "en"), ("mor", "fi"), ("كرة", "ar"), ("бить", "ru")]
+)
+def test_a_word_is_read_in_its_own_language(text: str, language: str) -> None:
+    assert said_alike(text, language) == set()
+
+
+def test_a_phrase_says_the_same_as_a_whole() -> None:
+    assert "jalkapallo" in said_alike("كرة القدم", "ar")
+    assert "lentopallo" not in said_alike("كرة القدم", "ar")
