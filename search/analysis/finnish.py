@@ -18,6 +18,10 @@ from search.analysis.stemming import stem
 _PIECE = re.compile(r"\[([^\]]*)\]|([^\[]+)")
 _FOREIGN_NAME = re.compile("(.{2,}[bcdfghjklmnpqrstvwxz])i(?:n|in|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi)$")
 _SHORTEST_SPLIT: Final = 9
+#: The transducer takes exponential time over words put together of many short ones, which anybody can type; real
+#: compounds end before this ("kotoutumiskoulutussuunnitelma" has 29 letters).
+_LONGEST_LOOKUP: Final = 30
+_LONGEST_SPLIT: Final = 24
 _MAX_SEGMENTS: Final = 5
 _MAX_READINGS: Final = 4
 
@@ -105,6 +109,8 @@ def _known_readings(word: str) -> tuple[Reading, ...]:
 
 def _lookup(word: str) -> list[str]:
     """Return the transducer's outputs for `word`. Importing pyvoikko loads it, once: Python locks imports."""
+    if len(word) > _LONGEST_LOOKUP:
+        return []
     import pyvoikko
 
     try:
@@ -216,7 +222,7 @@ def _split(text: str) -> tuple[Reading, ...]:
     first part may be unknown before a usual last one ("biittipaja").
     """
     unknown: tuple[Reading, ...] = ()
-    if len(text) < _SHORTEST_SPLIT or not text.isalpha():
+    if not _SHORTEST_SPLIT <= len(text) <= _LONGEST_SPLIT or not text.isalpha():
         return ()
     for border in range(len(text) - 4, 3, -1):
         first, tail = text[:border], _known_readings(text[border:])

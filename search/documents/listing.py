@@ -234,5 +234,5 @@ def _contact(row: Any) -> ContactFact:
         name=row.name,
         phone=row.phone,
         email=row.email,
-        until=row.keep_until.isoformat() if row.name and row.keep_until else None,
+        until=row.keep_until.isoformat() if row.keep_until else None,
     )

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from search.analysis import Kind, Term, analyse_query, analyse_text
-from search.analysis.finnish import compound, readings
+from search.analysis.finnish import compound, is_known, readings
 
 
 def query_terms(query: str, language: str = "fi") -> set[Term]:
@@ -132,3 +132,13 @@ def test_several_threads_read_words_as_one_does() -> None:
     with ThreadPoolExecutor(max_workers=8) as pool:
         results = list(pool.map(lambda _: [uncached(word) for word in words], range(40)))
     assert all(result == expected for result in results)
+
+
+@pytest.mark.parametrize("word", ["alas" * 12 + "ko", "alas" * 74 + "at", "alas" * 8])
+def test_a_word_longer_than_any_real_one_is_guessed_not_looked_up(word: str) -> None:
+    """Looking such a word up takes seconds to hours: time doubles with every four letters."""
+    assert not is_known(word)
+
+
+def test_words_are_not_joined_to_one_longer_than_any_real_one() -> None:
+    assert compound("alas" * 4, "alus" * 4) is None
