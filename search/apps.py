@@ -10,9 +10,8 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from regions import front_page, health, periodic, portal_parts
         from search import periodic as own
-        from search import previews
+        from search import previews, status
         from search import signal_handlers as signal_handlers
-        from search import status
         from search.portal_parts import PUBLIC_PAGES
         from search.views.home import FRONT
 

@@ -83,6 +83,8 @@ class FinderView:
     did_you_mean: Chip | None
     relaxations: tuple[Relaxation, ...]
     understood: tuple[Text, ...]
+    left_out: str
+    """A sentence about words that name a filter with which nothing would be found; or empty."""
     is_narrowed: bool
 
 
@@ -114,6 +116,7 @@ def make_finder(
         did_you_mean=_did_you_mean(query, results, viewpoint),
         relaxations=tuple(relaxations),
         understood=tuple(chip.label for chip in chips),
+        left_out=_left_out(results),
         is_narrowed=query.is_filtered or bool(query.q),
     )
 
@@ -160,6 +163,13 @@ def _interpreted_chips(query: SearchQuery, interpreted: Sequence[Interpretation]
             left = without_interpretation(query.q, found.words)
             chips.append(Chip(label, address(query.with_(q=left)), found.words))
     return chips
+
+
+def _left_out(results: Results) -> str:
+    words = dict.fromkeys(found.words for found in results.unapplied)
+    if not words or not results.count:
+        return ""
+    return _("Nothing fits “%(words)s”. Here is what fits the rest of your search.") % {"words": " ".join(words)}
 
 
 def _sorts(query: SearchQuery, viewpoint: Viewpoint) -> tuple[Option, ...]:

@@ -27,7 +27,7 @@ def front_of(request: HttpRequest) -> HomeView:
     now = timezone.now()
     viewpoint = Viewpoint.of(language, now)
     engine = get_engine()
-    everything = SearchQuery(portal, language, now, codes={"section": ("activity",)}, page_size=1)
+    everything = SearchQuery(portal, language, now, page_size=1)
     week = SearchQuery(
         portal,
         language,

@@ -152,3 +152,19 @@ def test_first_view_is_light_and_private(demo_pool: None, path: str) -> None:
 def test_narrowed_lists_stay_out_of_search_engines(demo_pool: None) -> None:
     assert read("espoo", "/fi/toiminta/?theme=sport").select_one("meta[name=robots]") is not None
     assert read("espoo", "/fi/toiminta/").select_one("meta[name=robots]") is None
+
+
+def test_words_that_could_not_narrow_are_said_in_a_sentence(demo_pool: None) -> None:
+    page = read("espoo", "/fi/toiminta/?q=kielikahvila+Oulussa")
+    sentence = page.select_one(".left-out")
+    assert sentence is not None
+    assert "Oulussa" in sentence.get_text()
+    assert titles(page)
+    assert not read("espoo", "/fi/toiminta/?q=kielikahvila").select(".left-out")
+
+
+def test_front_page_counts_what_its_links_find(demo_pool: None) -> None:
+    for link in read("espoo", "/fi/").select(".home > section:first-of-type a"):
+        found = read("espoo", str(link["href"])).select_one("#shown")
+        assert found is not None
+        assert found.get_text() in link.get_text()
