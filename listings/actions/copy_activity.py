@@ -110,6 +110,5 @@ class CopyActivity:
             data["season_start"] = data["season_end"] = None
         data["dates"] = [row for row in data.get("dates", ()) if row["date"] >= today]
         data["exceptions"] = [row for row in data.get("exceptions", ()) if (row["last"] or row["first"]) >= today]
-        for row in data.get("contacts", ()):
-            if row["keep_until"] and row["keep_until"] < today:
-                row.update(name="", consent_on=None, keep_until=None)
+        contacts = data.get("contacts", ())
+        data["contacts"] = [row for row in contacts if not row["keep_until"] or row["keep_until"] >= today]
