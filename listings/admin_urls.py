@@ -3,9 +3,10 @@
 from django.urls import path
 
 from listings import localize_guard as guard
-from listings import views
+from listings import translation_work, views
 
 actions = [
+    path("listings/translations/", translation_work.translations, name="listings_translations"),
     path("listings/<int:page_id>/copy/", views.copy_activity, name="listings_copy_activity"),
     path("listings/<int:page_id>/cancel_date/", views.cancel_date, name="listings_cancel_date"),
     path("listings/<int:page_id>/restore_date/", views.restore_date, name="listings_restore_date"),

@@ -6,18 +6,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
-from listings.actions.adopt_translation import adopt_translation
+from listings.actions.adopt_translation import adopt_translation, translation_of
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.actions.move_family import MoveFamily
 from listings.actions.save_translation import SaveTranslation
 from listings.models import ActivityPage, FamilyPage
+from regions.languages import direction
 
 
 def copy_through_action(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -60,14 +61,26 @@ def delete_each_family_once(request: HttpRequest, action_type: str, objects: lis
 def open_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
     """A language version opens in wagtail-localize's editor, beside its source, with the text that it has.
 
-    Publishing there would write the row and fill gaps with the source's text: ours makes a revision of a complete text.
+    Localize knows a version that was ordered there. One that came from elsewhere is shown with a button, because
+    telling localize of its text writes (see ``adopt_translation``). Publishing there would write the row and fill gaps
+    with the source's text: ours makes a revision of a complete text.
     """
-    if not isinstance(page, FamilyPage):
+    if not isinstance(page, FamilyPage) or page.is_source:
         return None
+    if request.method != "POST":
+        return None if translation_of(page) is not None else _ask_to_open(request, page)
     translation = adopt_translation(page)
-    if translation is None or request.method != "POST" or request.POST.get("action") not in {"publish", "submit"}:
+    if "open" in request.POST:
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    if translation is None or request.POST.get("action") not in {"publish", "submit"}:
         return None
     return _save(request, page, translation, publish=request.POST["action"] == "publish")
+
+
+def _ask_to_open(request: HttpRequest, page: FamilyPage) -> HttpResponse:
+    version = page.get_latest_revision_as_object()
+    context = {"page": version, "direction": direction(version.language)}
+    return render(request, "listings/admin/open_translation.html", context)
 
 
 def _save(request: HttpRequest, page: FamilyPage, translation: Translation, *, publish: bool) -> HttpResponse:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import PagePermissionTester
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from wagtail.models import Page, PagePermissionTester
 
 from listings.models.membership import OrganisationMembership
-from listings.models.records import Listing
-from regions.permissions import may_coordinate, translator_languages
+from listings.models.records import Listing, Organisation
+from regions.models import PortalRole
+from regions.permissions import may_coordinate, portals_with_role, translator_languages
 
 
 def may_edit_for(user: Any, organisation_id: Any) -> bool:
@@ -21,6 +24,42 @@ def may_manage_listing(user: Any, listing: Listing) -> bool:
     coordinators.
     """
     return may_coordinate(user, listing.home_portal) or may_edit_for(user, listing.organisation_id)
+
+
+def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:
+    """(portal, languages): a coordinator works on all of the portal's languages, a translator on their own."""
+    coordinated = {portal.pk: portal for portal in portals_with_role(user, PortalRole.COORDINATOR)}
+    translated = [portal for portal in portals_with_role(user, PortalRole.TRANSLATOR) if portal.pk not in coordinated]
+    return [(portal, set(portal.languages)) for portal in coordinated.values()] + [
+        (portal, translator_languages(user, portal)) for portal in translated
+    ]
+
+
+def works_on_translations(user: Any) -> bool:
+    return any(languages for _portal, languages in _translated_in(user))
+
+
+def versions_for(user: Any) -> Any:
+    """Language versions that the user may translate, as pages with ``source_language``; unfinished ones first."""
+    mine = Q(pk=None)
+    for portal, languages in _translated_in(user):
+        at_home = Q(listing_portal=portal.pk) | Q(organisation_portal=portal.pk)
+        mine |= at_home & Q(locale__language_code__in=languages)
+    listing = Listing.objects.filter(pk=OuterRef("translation_key"))
+    organisation = Organisation.objects.filter(pk=OuterRef("translation_key"))
+    return (
+        Page.objects.annotate(
+            listing_portal=Subquery(listing.values("organisation__home_portal_id")),
+            organisation_portal=Subquery(organisation.values("home_portal_id")),
+            source_language=Coalesce(
+                Subquery(listing.values("source_language")), Subquery(organisation.values("source_language"))
+            ),
+        )
+        .filter(mine)
+        .exclude(locale__language_code=F("source_language"))
+        .select_related("locale")
+        .order_by("live", "-has_unpublished_changes", F("latest_revision_created_at").desc(nulls_last=True), "pk")
+    )
 
 
 class FamilyPagePermissionTester(PagePermissionTester):

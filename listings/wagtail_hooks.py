@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,6 +12,8 @@ from wagtail.snippets.models import register_snippet
 
 from listings import admin_urls, page_hooks, policies
 from listings.admin_menus import DAY_CHANGES, changes_offered
+from listings.permissions import works_on_translations
+from listings.translation_work import TranslationsMenuItem, TranslationsPanel
 from listings.viewsets import VenueViewSet, VocabulariesGroup
 
 # Here and not in AppConfig.ready: models must all be loaded, and Wagtail registers its own policies there.
@@ -42,6 +45,17 @@ def register_buttons(
             else reverse("listings_change_record", args=[page.pk, name])
         )
         yield Button(label, address, priority=70 + at, icon_name="date")
+
+
+@hooks.register("register_admin_menu_item")
+def register_translations() -> TranslationsMenuItem:
+    return TranslationsMenuItem()
+
+
+@hooks.register("construct_homepage_panels")
+def show_translations(request: HttpRequest, panels: list[Any]) -> None:
+    if works_on_translations(request.user):
+        panels.append(TranslationsPanel())
 
 
 @hooks.register("register_log_actions")

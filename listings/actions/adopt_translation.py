@@ -4,7 +4,7 @@ form.
 Without it localize would fill the version with the source's text as soon as it has anything to do with it. Adopting
 costs some hundred queries for a page and language, so it happens when localize first meets the version: when its
 ``Translation`` is made, which is before it writes anything (``signal_handlers.translation_made``), or when somebody
-opens the version.
+asks to open the version (never by a mere visit).
 """
 
 from __future__ import annotations
@@ -21,6 +21,13 @@ from listings.models import FamilyPage
 
 #: Stands for a paragraph that the translation doesn't have; localize takes an empty text for a missing one.
 _NOTHING = "\u00a0"
+
+
+def translation_of(page: FamilyPage) -> Translation | None:
+    """What wagtail-localize knows of a language version, or None where it doesn't keep it."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale, enabled=True
+    ).first()
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ def test_a_translation_is_not_translated_further(activity: Any) -> None:
 
 def test_a_draft_that_localize_saves_leaves_the_public_text_alone(activity: Any, admin: Any) -> None:
     version = translated(activity, "sv", title="Språkkafé")
-    signed_in(admin).get(reverse("wagtailadmin_pages:edit", args=[version.pk]))
+    signed_in(admin).post(reverse("wagtailadmin_pages:edit", args=[version.pk]), {"open": "1"})
     translate_all(activity, "sv", "Utkast").save_target(user=admin, publish=False)
     row = ActivityPage.objects.get(pk=version.pk)
     assert (row.title, row.live) == ("Språkkafé", True)
@@ -96,14 +96,14 @@ def test_a_draft_that_localize_saves_leaves_the_public_text_alone(activity: Any,
 
 def test_the_draft_that_localize_saved_is_the_latest_revision(activity: Any, admin: Any) -> None:
     version = translated(activity, "sv", title="Språkkafé")
-    signed_in(admin).get(reverse("wagtailadmin_pages:edit", args=[version.pk]))
+    signed_in(admin).post(reverse("wagtailadmin_pages:edit", args=[version.pk]), {"open": "1"})
     translate_all(activity, "sv", "Utkast").save_target(user=admin, publish=False)
     assert ActivityPage.objects.get(pk=version.pk).get_latest_revision_as_object().title == "Utkast title"
 
 
 def test_approving_the_draft_makes_it_public(activity: Any, admin: Any) -> None:
     version = translated(activity, "sv", title="Språkkafé")
-    signed_in(admin).get(reverse("wagtailadmin_pages:edit", args=[version.pk]))
+    signed_in(admin).post(reverse("wagtailadmin_pages:edit", args=[version.pk]), {"open": "1"})
     translate_all(activity, "sv", "Utkast").save_target(user=admin, publish=False)
     ActivityPage.objects.get(pk=version.pk).get_latest_revision().publish()
     assert ActivityPage.objects.get(pk=version.pk).title == "Utkast title"
@@ -112,7 +112,7 @@ def test_approving_the_draft_makes_it_public(activity: Any, admin: Any) -> None:
 def test_submitting_a_translation_leaves_what_is_public(activity: Any, admin: Any) -> None:
     client = signed_in(admin)
     version = translated(activity, "sv", title="Språkkafé")
-    client.get(reverse("wagtailadmin_pages:edit", args=[version.pk]))
+    client.post(reverse("wagtailadmin_pages:edit", args=[version.pk]), {"open": "1"})
     translate_all(activity, "sv", "Utkast")
     client.post(reverse("wagtailadmin_pages:edit", args=[version.pk]), {"action": "submit"})
     row = ActivityPage.objects.get(pk=version.pk)
@@ -150,7 +150,7 @@ def test_publishing_a_translation_changes_no_fact_of_the_source(activity: Any, a
 
 def test_what_a_person_wrote_survives_localize(activity: Any, admin: Any) -> None:
     version = translated(activity, "sv", title="Språkkafé", description="<p>Vi pratar finska.</p>")
-    signed_in(admin).get(reverse("wagtailadmin_pages:edit", args=[version.pk]))
+    signed_in(admin).post(reverse("wagtailadmin_pages:edit", args=[version.pk]), {"open": "1"})
     translation = Translation.objects.get(target_locale=locale("sv"))
     translation.save_target(user=admin, publish=True)
     row = ActivityPage.objects.get(pk=version.pk)
@@ -167,7 +167,7 @@ def test_what_a_person_wrote_survives_a_bulk_translation(activity: Any, admin: A
 
 def test_paragraphs_that_the_source_lacks_are_kept(activity: Any, admin: Any) -> None:
     version = translated(activity, "sv", title="Språkkafé", description="<p>Ett.</p><p>Två.</p>")
-    signed_in(admin).get(reverse("wagtailadmin_pages:edit", args=[version.pk]))
+    signed_in(admin).post(reverse("wagtailadmin_pages:edit", args=[version.pk]), {"open": "1"})
     page = Translation.objects.get(target_locale=locale("sv")).source.get_ephemeral_translated_instance(locale("sv"))
     assert ("Ett." in page.description, "Två." in page.description) == (True, True)
 

@@ -82,7 +82,7 @@ def test_updating_translations_never_publishes(activity: Any, admin: Any) -> Non
 
     version = translated(activity, "sv", title="Språkkafé")
     client = signed_in(admin)
-    client.get(url("edit", version.pk))
+    client.post(url("edit", version.pk), {"open": "1"})
     activity.title = "Uusi"
     activity.save_revision().publish()
     source = TranslationSource.objects.get()
@@ -99,6 +99,68 @@ def test_a_version_is_not_detached_from_its_source(activity: Any, coordinator: A
 
     version = translated(activity, "sv", title="Språkkafé")
     client = signed_in(coordinator)
-    client.get(url("edit", version.pk))
+    client.post(url("edit", version.pk), {"open": "1"})
     client.post(reverse("wagtail_localize:stop_translation", args=[Translation.objects.get().pk]))
     assert Translation.objects.get().enabled
+
+
+# The list of translations
+
+
+def listed(user: Any) -> str:
+    text: str = signed_in(user).get(reverse("listings_translations")).content.decode()
+    return text
+
+
+def test_a_translator_sees_versions_in_their_languages_alone(activity: Any, translator: Any) -> None:
+    translated(activity, "ar", title="مقهى")
+    translated(activity, "sv", title="Språkkafé")
+    text = listed(translator)
+    assert ("مقهى" in text, "Språkkafé" in text) == (True, False)
+
+
+def test_a_translator_sees_nothing_of_other_portals(activity: Any, vantaa: Portal) -> None:
+    translated(activity, "ar", title="مقهى")
+    assert "مقهى" not in listed(make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar"]))
+
+
+def test_a_coordinator_sees_all_languages_of_the_portal(activity: Any, coordinator: Any) -> None:
+    translated(activity, "ar", title="مقهى")
+    translated(activity, "sv", title="Språkkafé")
+    text = listed(coordinator)
+    assert ("مقهى" in text, "Språkkafé" in text) == (True, True)
+
+
+def test_the_list_is_not_for_editors(editor: Any) -> None:
+    assert not is_open(signed_in(editor).get(reverse("listings_translations")))
+
+
+def test_the_list_is_narrowed_by_language_and_words(activity: Any, coordinator: Any) -> None:
+    translated(activity, "ar", title="مقهى")
+    translated(activity, "sv", title="Språkkafé")
+    address = reverse("listings_translations")
+    text = signed_in(coordinator).get(address, {"language": "sv", "q": "kafé"}).content.decode()
+    assert ("مقهى" in text, "Språkkafé" in text) == (False, True)
+
+
+def test_the_report_of_all_portals_is_not_offered_to_others(coordinator: Any, admin: Any) -> None:
+    address = reverse("wagtail_localize:translations_report")
+    start = reverse("wagtailadmin_home")
+    offered = [address in signed_in(person).get(start).content.decode() for person in (coordinator, admin)]
+    assert offered == [False, True]
+
+
+def test_visiting_a_version_from_elsewhere_writes_nothing(activity: Any, translator: Any) -> None:
+    from wagtail_localize.models import Translation
+
+    version = translated(activity, "ar", title="مقهى")
+    signed_in(translator).get(url("edit", version.pk))
+    assert not Translation.objects.exists()
+
+
+def test_asking_to_open_it_keeps_its_text(activity: Any, translator: Any) -> None:
+    from wagtail_localize.models import StringTranslation
+
+    version = translated(activity, "ar", title="مقهى")
+    signed_in(translator).post(url("edit", version.pk), {"open": "1"})
+    assert StringTranslation.objects.get(context__path="title").data == "مقهى"

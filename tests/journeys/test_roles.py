@@ -1,0 +1,188 @@
+"""Each account of the demo does what the README says of its role, from signing in to what visitors see."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from wagtail_localize.models import Translation
+
+from listings.models import ActivityPage, Listing
+from regions.models import Portal
+from tests.journeys.walking import Walk
+from tests.listings.admin import form_of, url
+from tests.listings.factories import locale
+from tests.search.visiting import finder, listing, read, visit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pool")]
+
+#: An activity of Siltasanat ry in Espoo, on Wednesdays at 17.30.
+ACTIVITY = "L025"
+
+
+#: The portals that show it.
+PORTALS = ("espoo", "kototori")
+
+#: A portal as the administrator describes it in the form.
+PORVOO = {
+    "slug": "porvoo",
+    "name": "Porvoo",
+    "languages": "fi, sv",
+    "municipalities": ["638"],
+    "takes_online": "on",
+    "brand_strong": "#0050a0",
+    "contact_name": "Porvoon kaupunki",
+    "contact_email": "porvoo@example.org",
+    "contact_phone": "",
+}
+
+
+def source_of(source_id: str) -> Any:
+    return ActivityPage.objects.source_of(Listing.objects.get(source_id=source_id))
+
+
+def submit_change(page: Any) -> None:
+    """The editor opens the activity from the explorer, puts it on Thursdays at 18.15 and submits."""
+    editor = Walk("siltasanat@example.org")
+    editor.go(reverse("wagtailadmin_explore_root"))
+    edit = editor.follow(rf"/pages/{page.pk}/edit/")
+    data = form_of(editor.client, edit, **{"slots-0-weekdays": ["4"], "slots-0-start": "18:15", "slots-0-end": "19:45"})
+    editor.post(edit, data | {"action-submit": "1"})
+
+
+def approve(walk: Walk, page: Any) -> None:
+    """From the front page of the admin, where the activity waits, with the button of the editor's page."""
+    edit = walk.follow(rf"/pages/{page.pk}/edit/")
+    data = form_of(walk.client, edit)
+    walk.post(edit, data | {"action-workflow-action": "1", "workflow-action-name": "approve"})
+
+
+def shown(portal: str) -> str:
+    """What a portal's page of the activity says."""
+    return read(portal, f"{finder('fi')}{listing(ACTIVITY).pk}/").get_text(" ")
+
+
+def on_thursdays(portal: str) -> bool:
+    """Whether the portal's finder and its API find the activity by its new weekday."""
+    key = str(listing(ACTIVITY).pk)
+    name = listing(ACTIVITY).texts["fi"]["title"]
+    page = read(portal, f"{finder('fi')}?weekday=4&q={name}")
+    answer = visit(portal, f"/api/v1/activities?weekday=4&q={name}").json()
+    in_finder = any(key in str(link["href"]) for link in page.select(".card h3 a"))
+    return in_finder and any(item["id"] == key for item in answer["results"])
+
+
+def test_change_is_public_in_all_portals_once_the_coordinator_has_approved() -> None:
+    page = source_of(ACTIVITY)
+    submit_change(page)
+    assert not any("18.15" in shown(portal) or on_thursdays(portal) for portal in PORTALS)
+    approve(Walk("espoo@example.org"), page)
+    assert all("18.15" in shown(portal) and on_thursdays(portal) for portal in PORTALS)
+
+
+def test_editor_looks_at_the_draft() -> None:
+    page = source_of(ACTIVITY)
+    submit_change(page)
+    editor = Walk("siltasanat@example.org")
+    editor.go(url("view_draft", page.pk))
+    assert "18.15" in editor.page.get_text(" ")
+
+
+def home_of(email: str) -> str:
+    return {"siltasanat@example.org": "O01", "vihreasohva@example.org": "O03"}[email]
+
+
+@pytest.mark.parametrize("email", ["siltasanat@example.org", "vihreasohva@example.org"])
+def test_editor_reaches_their_own_organisation_alone(email: str) -> None:
+    own = Listing.objects.filter(organisation__source_id=home_of(email)).values("pk")
+    sources = ActivityPage.objects.filter(live=True, locale__language_code="fi")
+    mine, other = sources.filter(translation_key__in=own).first(), sources.exclude(translation_key__in=own).first()
+    editor = Walk(email)
+    refused = [editor.is_refused(url("edit", page.pk)) for page in (mine, other)]
+    assert refused == [False, True]
+
+
+def test_vantaas_coordinator_reaches_nothing_of_espoo() -> None:
+    page = source_of(ACTIVITY)
+    submit_change(page)
+    coordinator = Walk("vantaa@example.org")
+    assert not any(f"/pages/{page.pk}/" in link for link in coordinator.links)
+    addresses = [url("edit", page.pk), url("view_draft", page.pk), url("delete", page.pk), url("move", page.pk)]
+    assert all(coordinator.is_refused(address) for address in addresses)
+
+
+def translate(walk: Walk, page: Any, text: str) -> None:
+    """Change the title in localize's editor as its form does, and send the translation to review."""
+    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
+    segment = translation.source.stringsegment_set.get(context__path="title")
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    answer = walk.client.put(address, f"value={text}", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code in (200, 201), answer.content
+    walk.post(url("edit", page.pk), {"action": "submit"})
+
+
+def publish_translation(email: str, page: Any) -> None:
+    coordinator = Walk(email)
+    coordinator.follow(rf"/pages/{page.pk}/edit/")
+    coordinator.post(url("edit", page.pk), {"action": "publish"})
+
+
+def test_arabic_translator_follows_links_to_a_version_and_changes_it() -> None:
+    translator = Walk("arabia@example.org")
+    translator.follow(r"/listings/translations/")
+    edit = translator.follow(r"/pages/\d+/edit/")
+    page = ActivityPage.objects.get(pk=re.findall(r"\d+", edit)[0])
+    translator.post(edit, {"open": "1"})
+    translate(translator, page, "عنوان جديد")
+    assert "عنوان جديد" not in read("kototori", f"{finder('ar')}{page.translation_key}/").get_text(" ")
+    publish_translation(f"{page.record.home_portal.slug}@example.org", page)
+    assert "عنوان جديد" in read("kototori", f"{finder('ar')}{page.translation_key}/").get_text(" ")
+
+
+def test_opening_a_translation_writes_nothing_before_it_is_asked_to() -> None:
+    translator = Walk("arabia@example.org")
+    translator.follow(r"/pages/\d+/edit/")
+    assert not Translation.objects.exists()
+
+
+def order_in_somali() -> Any:
+    """The national administrator orders it from an activity of the whole country."""
+    source = ActivityPage.objects.filter(
+        translation_key__in=Listing.objects.filter(organisation__home_portal__is_national=True).values("pk"),
+        locale__language_code="fi",
+        live=True,
+    ).first()
+    admin = Walk("admin@example.org")
+    admin.go(url("edit", source.pk))
+    order = admin.follow(r"/localize/submit/page/")
+    admin.post(order, {"locales": [locale("so").pk]})
+    return ActivityPage.objects.get(translation_key=source.translation_key, locale__language_code="so")
+
+
+def test_somali_translator_finds_what_has_been_ordered_and_submits_it() -> None:
+    version = order_in_somali()
+    translator = Walk("somali@example.org")
+    translator.follow(rf"/pages/{version.pk}/edit/")
+    translation = Translation.objects.get(target_locale=version.locale)
+    for segment in translation.source.stringsegment_set.all():
+        address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+        translator.client.put(address, "value=Qoraal", content_type="application/x-www-form-urlencoded")
+    translator.post(url("edit", version.pk), {"action": "submit"})
+    assert ActivityPage.objects.get(pk=version.pk).workflow_in_progress
+
+
+def test_national_administrator_opens_a_portal_that_answers_at_once() -> None:
+    admin = Walk("admin@example.org")
+    admin.follow(r"/admin/portals/$")
+    new = admin.follow(r"/admin/portals/new/")
+    admin.post(new, PORVOO)
+    assert Portal.objects.get(slug="porvoo").name == "Porvoo"
+    assert read("porvoo", "/fi/").select_one("h1")
+
+
+def test_counsellor_has_no_admin() -> None:
+    counsellor = Walk("neuvoja@example.org")
+    assert counsellor.answer.request["PATH_INFO"] == reverse("wagtailadmin_login")
+    assert counsellor.is_refused(reverse("wagtailadmin_explore_root"))
