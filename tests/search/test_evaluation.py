@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from listings.concept_data import fold_phrase, read_concepts
 from regions.models import Portal
 from search.evaluation import Answer, JudgedQueriesError, JudgedQuery, read_judged_queries, report
 from tests.search.documents import make_document
 
 JUDGED = Path(__file__).resolve().parents[2] / "search" / "data" / "judged_queries.json"
+HELD_OUT = Path(__file__).resolve().parent / "data" / "held_out_queries.json"
 
 
 def judged(**values: Any) -> JudgedQuery:
@@ -107,12 +109,46 @@ def test_what_was_judged_on_another_pool_is_told(national: Portal, tmp_path: Pat
     assert "never found: A" in complaints.getvalue()
 
 
+def measured(queries: Path) -> dict[str, Any]:
+    output = StringIO()
+    call_command("evaluate_search", queries=queries, json=True, stdout=output)
+    found: dict[str, Any] = json.loads(output.getvalue())
+    return found
+
+
 @pytest.mark.usefixtures("demo_pool")
 def test_the_demo_pool_is_found_well() -> None:
-    output = StringIO()
-    call_command("evaluate_search", queries=JUDGED, json=True, stdout=output)
-    found = json.loads(output.getvalue())
-    assert found["overall"]["ndcg@10"] >= 0.85
-    assert found["overall"]["recall@20"] >= 0.85
+    """A floor, not a mark: the search was made with these queries, so what it reaches on them says little."""
+    found = measured(JUDGED)
+    assert found["overall"]["ndcg@10"] >= 0.8
+    assert found["overall"]["recall@20"] >= 0.8
     assert found["overall"]["zero"] == 0
-    assert min(row["ndcg@10"] for row in found["by_language"].values()) >= 0.8
+    assert min(row["ndcg@10"] for row in found["by_language"].values()) >= 0.7
+
+
+@pytest.mark.usefixtures("demo_pool")
+def test_queries_that_nothing_was_made_with_are_found_too() -> None:
+    """See the note in the file: nothing may be changed to please one of them."""
+    found = measured(HELD_OUT)
+    assert found["overall"]["ndcg@10"] >= 0.75
+    assert found["overall"]["recall@20"] >= 0.8
+    assert found["overall"]["zero"] == 0
+    assert min(row["ndcg@10"] for row in found["by_language"].values()) >= 0.65
+
+
+@pytest.mark.parametrize("queries", [JUDGED, HELD_OUT])
+def test_no_judged_query_of_several_words_stands_among_the_names_of_concepts(queries: Path) -> None:
+    names = {
+        fold_phrase(phrase)
+        for vocabulary in read_concepts()
+        for concept in vocabulary.concepts
+        for text in concept.texts.values()
+        for phrase in (*text.synonyms, *text.related)
+    }
+    asked = {fold_phrase(one.query) for one in read_judged_queries(queries)}
+    assert not {query for query in asked & names if len(query.split()) >= 3}
+
+
+def test_no_query_was_judged_twice() -> None:
+    made_with, held_out = ({one.query for one in read_judged_queries(path)} for path in (JUDGED, HELD_OUT))
+    assert not made_with & held_out

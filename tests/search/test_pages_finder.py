@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection
@@ -168,3 +169,9 @@ def test_front_page_counts_what_its_links_find(demo_pool: None) -> None:
         found = read("espoo", str(link["href"])).select_one("#shown")
         assert found is not None
         assert found.get_text() in link.get_text()
+
+
+def test_a_chip_that_words_made_is_taken_back_by_quoting_just_these_words(demo_pool: None) -> None:
+    page = read("kototori", "/fi/toiminta/?q=ilmainen+ilmaisutaito+ilmainen")
+    chip = next(link for link in page.select("a[href]") if "%22" in str(link["href"]))
+    assert parse_qs(urlsplit(str(chip["href"])).query)["q"] == ['"ilmainen" ilmaisutaito ilmainen']
