@@ -8,14 +8,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.images import get_image_model
 from wagtail.models import Locale
+from wagtail.permissions import policy_registry
 
 from listings.enums import Vocabulary
-from listings.querysets import ConceptQuerySet
+from listings.querysets import ConceptQuerySet, VenueQuerySet
 from listings.schedule.rows import schedule_of
 from listings.schedule.validation import faults
 from regions.languages import content_languages, own_name
@@ -77,7 +80,57 @@ class VenueForm(CurrentChoicesMixin, WagtailAdminModelForm):
         self.limit_choices()
 
 
-class FamilyPageForm(CurrentChoicesMixin, WagtailAdminPageForm):
+class SeenChoicesMixin:
+    """Takes only venues and pictures that the person sees, and what is there already.
+
+    Wagtail's choosers offer them alone, but a form can be sent without its chooser; shown again, it would say the
+    address that belongs to a number.
+    """
+
+    fields: dict[str, Any]
+    initial: dict[str, Any]
+    data: Any
+    for_user: Any
+    _refused: tuple[str, ...] = ()
+
+    def limit_to_seen(self) -> None:
+        if self.for_user is None:
+            return
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                self._limit(name, field)
+
+    def _limit(self, name: str, field: Any) -> None:
+        seen = _seen_by(self.for_user, field.queryset)
+        if seen is None:
+            return
+        chosen = self.initial.get(name)
+        field.queryset = field.queryset.filter(Q(pk__in=seen.values("pk")) | Q(pk=getattr(chosen, "pk", chosen)))
+        key = self.add_prefix(name)  # type: ignore[attr-defined]
+        if self.is_bound and key in self.data:  # type: ignore[attr-defined]
+            try:
+                field.to_python(self.data[key])
+            except forms.ValidationError:
+                self._refused = (*self._refused, name)
+                self.data = self.data.copy()
+                self.data[key] = ""
+
+    def say_what_was_refused(self) -> None:
+        for name in self._refused:
+            self.add_error(name, _("Choose one that is offered."))  # type: ignore[attr-defined]
+
+
+def _seen_by(user: Any, rows: Any) -> Any:
+    """Those of the rows that a person may choose; None where everybody may choose all."""
+    if isinstance(rows, VenueQuerySet):
+        return rows.for_editor(user)
+    if issubclass(rows.model, get_image_model()):
+        policy = policy_registry.get_by_type(rows.model)
+        return policy.instances_user_has_any_permission_for(user, ["choose"])
+    return None
+
+
+class FamilyPageForm(CurrentChoicesMixin, SeenChoicesMixin, WagtailAdminPageForm):
     """Wagtail's page form, except that the writer chooses the language (Wagtail takes the parent's for new pages)."""
 
     written_in = forms.ChoiceField(
@@ -89,6 +142,7 @@ class FamilyPageForm(CurrentChoicesMixin, WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.limit_choices()
+        self.limit_to_seen()
         if "written_in" not in self.fields:
             return
         if self.instance.pk is not None:
@@ -96,6 +150,11 @@ class FamilyPageForm(CurrentChoicesMixin, WagtailAdminPageForm):
         elif self.parent_page is not None:
             self.initial.setdefault("written_in", self.parent_page.locale.language_code)
             self.fields["written_in"].required = False
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        self.say_what_was_refused()
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         language = self.cleaned_data.get("written_in")

@@ -7,7 +7,7 @@ from django.forms import modelform_factory
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenMultipleView, SnippetChosenView
 from wagtail.snippets.views.snippets import (
     DeleteView,
     EditView,
@@ -61,9 +61,24 @@ class VenueChooseResultsView(_SeenVenuesMixin, ChooseResultsView):
     pass
 
 
+class VenueChosenView(SnippetChosenView):
+    def get_object(self, pk: Any) -> Any:
+        """Raises ``Venue.DoesNotExist``, which becomes 404."""
+        if not str(pk).isdecimal():
+            raise Venue.DoesNotExist
+        return Venue.objects.for_editor(self.request.user).get(pk=pk)
+
+
+class VenueChosenMultipleView(SnippetChosenMultipleView):
+    def get_objects(self, pks: Any) -> Any:
+        return Venue.objects.for_editor(self.request.user).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+
+
 class VenueChooserViewSet(SnippetChooserViewSet):
     choose_view_class = VenueChooseView
     choose_results_view_class = VenueChooseResultsView
+    chosen_view_class = VenueChosenView
+    chosen_multiple_view_class = VenueChosenMultipleView
     creation_form_class = modelform_factory(
         Venue, form=VenueForm, fields=["name", "street", "postal_code", "municipality", "district"]
     )
@@ -91,6 +106,8 @@ class VenueViewSet(SnippetViewSet):
     delete_view_class = VenueDeleteView
     history_view_class = VenueHistoryView
     usage_view_class = VenueUsageView
+    #: It would show any venue as the beginning of a new one.
+    copy_view_enabled = False
     chooser_viewset_class = VenueChooserViewSet
 
     def get_queryset(self, request: Any) -> Any:
