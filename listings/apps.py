@@ -8,10 +8,11 @@ class ListingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from listings import checks, portal_parts, signal_handlers
+        from listings import admin_guards, checks, portal_parts, signal_handlers
         from listings.actions.sync_editor_rights import groups_of
         from regions.actions.sync_rights import register_rights_source
 
+        admin_guards.connect()
         checks.connect()
         portal_parts.connect()
         signal_handlers.connect()

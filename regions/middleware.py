@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_resolver, get_urlconf, reverse
 from django.utils import translation
 
-from regions import conf
+from regions import admin_guards, conf
 from regions.models import Portal
 
 #: Addresses that answer on every host, for load balancers and the browser's own requests for files.
@@ -56,6 +56,10 @@ class PortalMiddleware:
             response = not_found(request) if staff else self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """In the admin, what a person may not see is not there."""
+        return admin_guards.refusal(request) if request.path_info.startswith(staff_prefixes()) else None
 
 
 def language_of_path(path: str, portal: Portal) -> str:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from regions import policies
+from regions.permissions import is_national_admin
 from regions.viewsets import PortalViewSet
 
 # Here and not in AppConfig.ready, because wagtail.users registers its own in ready, and the last one counts.
@@ -20,3 +22,10 @@ def register_log_actions(actions: Any) -> None:
 @hooks.register("register_admin_viewset")
 def register_portals() -> PortalViewSet:
     return PortalViewSet()
+
+
+@hooks.register("construct_reports_menu")
+def hide_reports(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Wagtail's reports are of all portals (see ``admin_guards``): others get an empty menu, which isn't shown."""
+    if not is_national_admin(request.user):
+        menu_items[:] = [item for item in menu_items if "/reports/" not in item.url]

@@ -1,0 +1,158 @@
+"""Wagtail's admin behind one more question: may this person see what the address names?
+
+Wagtail assumes that all who reach its admin work for one house, and many of its views show titles, lists and names of
+everything. Here organisations and portals must not see each other's drafts. ``PortalMiddleware`` asks ``refusal`` for
+each view by its name, before the view runs; what a person may not see is 404, as if it were not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.defaults import page_not_found
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy, policy_registry
+
+from regions.permissions import is_national_admin
+
+#: Raises ``Http404`` for what the person may not see; may narrow the request; may answer in the view's place.
+Guard = Callable[[HttpRequest], HttpResponse | None]
+
+_guards: dict[str, Guard] = {}
+
+#: How Wagtail's addresses call the pages that they name.
+PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk", "page_pk")
+#: Whoever may do one of these with a thing sees it.
+SEEING = ("change", "delete", "choose", "view", "publish")
+
+
+def guard(*names: str) -> Callable[[Guard], Guard]:
+    """Have the decorated guard asked for these view names; one that ends in a colon is a whole name space."""
+
+    def register(function: Guard) -> Guard:
+        _guards.update(dict.fromkeys(names, function))
+        return function
+
+    return register
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """What to answer instead of the view; None to let it run."""
+    match, user = request.resolver_match, getattr(request, "user", None)
+    if match is None or user is None or not user.has_perm("wagtailadmin.access_admin"):
+        return None  # Wagtail leads them to the sign-in itself
+    found = _guards.get(match.view_name) or _guards.get(f"{match.namespace}:")
+    try:
+        if _is_for_developers(request):
+            raise Http404
+        return found(request) if found is not None and not is_national_admin(user) else None
+    except Http404 as error:
+        return page_not_found(request, error, template_name="wagtailadmin/404.html")
+
+
+def may_see_page(user: Any, page: Any) -> bool:
+    """Whether the explorer leads the person to it or, as translators, they work on it without being led."""
+    return (
+        page_permission_policy.explorable_instances(user).filter(pk=page.pk).exists()
+        or page.specific.permissions_for_user(user).can_edit()
+    )
+
+
+def _is_for_developers(request: HttpRequest) -> bool:
+    if settings.DEBUG:
+        return False
+    return request.path_info in {reverse("wagtailadmin_error_test"), reverse("wagtailadmin_home") + "test404/"}
+
+
+def _arguments(request: HttpRequest) -> dict[str, Any]:
+    return request.resolver_match.kwargs if request.resolver_match else {}
+
+
+@guard("wagtailadmin_pages:", "wagtailadmin_choose_page_child")
+def guard_pages(request: HttpRequest) -> None:
+    arguments = _arguments(request)
+    keys = {int(arguments[name]) for name in PAGE_ARGUMENTS if name in arguments}
+    pages = list(Page.objects.filter(pk__in=keys))
+    if len(pages) < len(keys) or not all(may_see_page(request.user, page) for page in pages):
+        raise Http404
+
+
+@guard("wagtailadmin_explore", "wagtailadmin_explore_results")
+def guard_explorer(request: HttpRequest) -> None:
+    """The way down to what a person may see is open to them, and nothing beside it."""
+    page = Page.objects.filter(pk=_arguments(request)["parent_page_id"]).first()
+    if page is None:
+        raise Http404
+    seen = page_permission_policy.explorable_instances(request.user)
+    if not seen.filter(path__startswith=page.path).exists() and not may_see_page(request.user, page):
+        raise Http404
+
+
+@guard("wagtailadmin_choose_page")
+def guard_page_chooser(request: HttpRequest) -> None:
+    """For a type of page it begins at what its pages have above them in common, whoever's they are."""
+    wanted = [name for name in request.GET.get("page_type", "").split(",") if name]
+    try:
+        models = [apps.get_model(name) for name in wanted]
+    except (LookupError, ValueError) as error:
+        raise Http404 from error
+    if not models or Page in models or not all(issubclass(model, Page) for model in models):
+        return
+    start = Page.objects.type(*models).first_common_ancestor()
+    if not start.is_root() and not may_see_page(request.user, start):
+        raise Http404
+
+
+@guard("wagtailadmin_choose_page_chosen_multiple")
+def guard_chosen_pages(request: HttpRequest) -> None:
+    _keep_ids(request, Page, request.GET.getlist("id"))
+
+
+@guard("wagtail_bulk_action")
+def guard_bulk_actions(request: HttpRequest) -> None:
+    """Wagtail names those things, too, that the person may do nothing with."""
+    arguments = _arguments(request)
+    names = (arguments["app_label"], arguments["model_name"])
+    action_class = bulk_action_registry.get_bulk_action_class(*names, arguments["action"])
+    if action_class is None:
+        raise Http404
+    model = apps.get_model(*names)
+    ids: Iterable[Any] = request.GET.getlist("id")
+    if "all" in ids:
+        try:
+            ids = list(action_class(request, model).get_all_objects_in_listing_query(request.GET.get("childOf")))
+        except (Page.DoesNotExist, ValueError) as error:
+            raise Http404 from error
+    _keep_ids(request, model, ids)
+
+
+def _keep_ids(request: HttpRequest, model: type[Any], ids: Iterable[Any]) -> None:
+    """Leave of the ids in the query those of things that the person sees; 404 where none is left."""
+    numbers = [int(one) for one in ids if str(one).isdecimal()]
+    kept = list(_seen(request.user, model).filter(pk__in=numbers).values_list("pk", flat=True))
+    if not kept:
+        raise Http404
+    query = request.GET.copy()
+    query.setlist("id", [str(one) for one in kept])
+    request.GET = query  # type: ignore[assignment]
+
+
+def _seen(user: Any, model: type[Any]) -> Any:
+    if issubclass(model, Page):
+        return page_permission_policy.explorable_instances(user)
+    policy = policy_registry.get_by_type(model)
+    return (
+        model._default_manager.none() if policy is None else policy.instances_user_has_any_permission_for(user, SEEING)
+    )
+
+
+@guard("wagtailadmin_reports:", "wagtailadmin_api:images:", "wagtailadmin_api:documents:")
+def guard_lists_of_everything(request: HttpRequest) -> None:
+    """Reports name people and pages of all portals; the lists of files serve none of the admin's own pages."""
+    raise Http404

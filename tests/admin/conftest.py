@@ -1,0 +1,31 @@
+"""The people and pages of the pool's tests."""
+
+from tests.listings.conftest import (
+    activity,
+    admin,
+    coordinator,
+    editor,
+    espoo,
+    national,
+    neighbour,
+    organisation,
+    other_activity,
+    other_organisation,
+    translator,
+    vantaa,
+)
+
+__all__ = [
+    "activity",
+    "admin",
+    "coordinator",
+    "editor",
+    "espoo",
+    "national",
+    "neighbour",
+    "organisation",
+    "other_activity",
+    "other_organisation",
+    "translator",
+    "vantaa",
+]
