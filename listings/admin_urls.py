@@ -3,7 +3,7 @@
 from django.urls import path
 
 from listings import localize_guard as guard
-from listings import translation_work, views
+from listings import localize_strings, translation_work, views
 
 actions = [
     path("listings/translations/", translation_work.translations, name="listings_translations"),
@@ -17,6 +17,11 @@ localize = [
     path("localize/submit/page/<int:page_id>/", guard.SubmitPageTranslation.as_view()),
     path("localize/update/<int:translation_source_id>/", guard.UpdateTranslations.as_view()),
     path("localize/translate/<int:translation_id>/disable/", guard.stop_translation),
+    path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", localize_strings.edit_string),
+    path(
+        "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+        localize_strings.edit_override,
+    ),
     path("localize/page/<int:page_id>/convert_to_alias/", guard.convert_to_alias),
     path("localize/reports/translations/", guard.translations_report),
     path("localize/reports/translations/results/", guard.translations_report, {"results_only": True}),

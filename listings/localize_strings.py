@@ -1,0 +1,71 @@
+"""One text of a translation, as wagtail-localize's editor sends it: checked before it is kept.
+
+wagtail-localize's own view answers an incomplete or impossible text with a server error.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, RequestDataTooBig
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.exceptions import ParseError
+from rest_framework.permissions import IsAuthenticated
+from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.views import edit_translation
+
+#: Characters of one text, where its field doesn't set a lower limit: a paragraph, not a book.
+LONGEST_TEXT = 4000
+
+
+def _read(request: Any) -> None:
+    """Keep the body, because the view behind this one reads it again."""
+    try:
+        _body = request._request.body
+    except RequestDataTooBig as error:
+        raise ParseError from error
+
+
+def _longest(translation: Translation, segment: StringSegment) -> int:
+    """A segment of a rich text, or of a row below the page, has no field of the page of its own."""
+    model = translation.source.specific_content_type.model_class()
+    try:
+        limit = getattr(model._meta.get_field(segment.context.path), "max_length", None)
+    except FieldDoesNotExist:
+        limit = None
+    return min(limit or LONGEST_TEXT, LONGEST_TEXT)
+
+
+@api_view(["PUT", "DELETE"])
+@permission_classes([IsAuthenticated])
+@authentication_classes([SessionAuthentication])
+def edit_string(request: Any, translation_id: int, string_segment_id: int) -> HttpResponse:
+    """400 for a text that is missing, too long or has a NUL, which PostgreSQL doesn't store."""
+    _read(request)
+    if request.method == "PUT":
+        translation = get_object_or_404(Translation, id=translation_id)
+        segment = get_object_or_404(StringSegment.objects.select_related("context"), id=string_segment_id)
+        value = request.POST.get("value")
+        if value is None or "\0" in value or len(value) > _longest(translation, segment):
+            raise ParseError
+    response: HttpResponse = edit_translation.edit_string_translation(
+        request._request, translation_id, string_segment_id
+    )
+    return response
+
+
+@api_view(["PUT", "DELETE"])
+@permission_classes([IsAuthenticated])
+@authentication_classes([SessionAuthentication])
+def edit_override(request: Any, translation_id: int, overridable_segment_id: int) -> HttpResponse:
+    """As ``edit_string``, for what stands in place of a picture or an address."""
+    _read(request)
+    if request.method == "PUT":
+        value = request.POST.get("value")
+        if value is None or "\0" in value or len(value) > LONGEST_TEXT:
+            raise ParseError
+    response: HttpResponse = edit_translation.edit_override(request._request, translation_id, overridable_segment_id)
+    return response

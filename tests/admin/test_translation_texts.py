@@ -1,0 +1,46 @@
+"""A text that can't be kept is refused, and never a server error."""
+
+from typing import Any
+
+import pytest
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from wagtail_localize.models import StringSegment, Translation
+
+from listings.actions.adopt_translation import adopt_translation
+from tests.listings.admin import signed_in
+from tests.listings.factories import make_editor, translated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def address(activity: Any) -> str:
+    """Where the Arabic title is sent."""
+    version = translated(activity, "ar", title="مقهى اللغة")
+    adopt_translation(version)
+    translation = Translation.objects.get(source__object_id=version.translation_key, target_locale=version.locale)
+    segment = StringSegment.objects.get(source=translation.source, context__path="title")
+    return f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
+
+
+def put(user: Any, address: str, values: dict[str, str]) -> int:
+    data = encode_multipart(BOUNDARY, values)
+    return int(signed_in(user).put(address, data, content_type=MULTIPART_CONTENT).status_code)
+
+
+def test_a_translator_sends_a_text(address: str, translator: Any) -> None:
+    assert put(translator, address, {"value": "مقهى"}) in {200, 201}
+
+
+@pytest.mark.parametrize("values", [{}, {"value": "a\0b"}, {"value": "a" * 6000}, {"value": "a" * 256}])
+def test_a_text_that_cannot_be_kept_is_refused(values: dict[str, str], address: str, translator: Any) -> None:
+    assert put(translator, address, values) == 400
+
+
+def test_a_text_in_another_form_is_refused(address: str, translator: Any) -> None:
+    answer = signed_in(translator).put(address, '{"value": "a"}', content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_others_send_no_text(address: str, neighbour: Any) -> None:
+    assert put(make_editor(neighbour), address, {"value": "a"}) in {302, 403}
