@@ -9,7 +9,7 @@ from uuid import UUID
 
 from listings.concepts import Concepts, current_concepts
 from listings.enums import NATIONWIDE_MODES, Vocabulary
-from listings.rich_text import clean_html, first_sentence
+from listings.rich_text import clean_html, first_sentence, web_address
 from listings.schedule.occurrences import over_at
 from listings.schedule.rows import schedule_of
 from search.documents.built import Built, sort_key
@@ -140,7 +140,7 @@ class _Builder:
             sign_up={
                 "type": page.sign_up_type,
                 "deadline": page.sign_up_deadline.isoformat() if page.sign_up_deadline else None,
-                "url": page.sign_up_url,
+                "url": web_address(page.sign_up_url),
                 "email": page.sign_up_email,
                 "phone": page.sign_up_phone,
                 "seats": page.seats,
@@ -157,7 +157,7 @@ class _Builder:
             },
             district=self.district,
             position_known=self.venue is not None and self.venue.lat is not None and self.venue.lon is not None,
-            online_url="" if self.hidden else page.online_url,
+            online_url="" if self.hidden else web_address(page.online_url),
             sensitive=page.sensitive,
             address_hidden=self.hidden,
             schedule=self.schedule.to_json(),

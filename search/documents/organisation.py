@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from listings.rich_text import clean_html, first_sentence
+from listings.rich_text import clean_html, first_sentence, web_address
 from search.documents.built import Built, sort_key
 from search.documents.form import OrganisationFacts, OrganisationTexts
 from search.documents.rows import OrganisationRows
@@ -41,7 +41,7 @@ def build_organisation(key: UUID, record: Any, pages: dict[str, Any], scopes: Po
         type=source.organisation_type.code if source.organisation_type else "",
         email=source.email,
         phone=source.phone,
-        website=source.website,
+        website=web_address(source.website),
         image={"id": source.logo_id} if source.logo_id else None,
         home_portal=scopes.slug(record.home_portal_id),
     )

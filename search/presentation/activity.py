@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -239,7 +240,7 @@ def ways_to(phone: str, email: str) -> tuple[Way, ...]:
         digits = "".join(character for character in phone if character in "+0123456789")
         ways.append(Way("phone", _("Call"), f"tel:{digits}", phone))
     if email:
-        ways.append(Way("mail", _("Write an e-mail"), f"mailto:{email}", email))
+        ways.append(Way("mail", _("Write an e-mail"), f"mailto:{quote(email, safe='@')}", email))
     return tuple(ways)
 
 

@@ -1,0 +1,28 @@
+"""Links in texts and facts lead to the web, to a letter or to a call, and say so in full."""
+
+import pytest
+
+from listings.rich_text import clean_html, web_address
+from search.presentation.activity import ways_to
+
+
+@pytest.mark.parametrize(
+    "address", ["//evil.example", "/fi/", "javascript:alert(1)", "http:evil", "https:///x", "x.html"]
+)
+def test_other_links_lead_nowhere(address: str) -> None:
+    assert "href" not in clean_html(f'<p><a href="{address}">x</a></p>')
+
+
+@pytest.mark.parametrize("address", ["https://example.fi/a?b=1", "HTTP://example.fi", "mailto:a@b.fi", "tel:+358401"])
+def test_full_links_stay(address: str) -> None:
+    assert f'href="{address}"' in clean_html(f'<p><a href="{address}">x</a></p>')
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x.fi", "//x.fi", "x.fi", "", "data:text/html,x"])
+def test_only_addresses_of_the_web_are_facts(address: str) -> None:
+    assert web_address(address) == ""
+
+
+def test_an_e_mail_address_adds_nothing_to_its_link() -> None:
+    (way,) = ways_to("", "a?bcc=c@d.fi")
+    assert way.url == "mailto:a%3Fbcc%3Dc@d.fi"
