@@ -40,6 +40,13 @@ def clear_pool(source: str, user: Any = None, progress: Progress | None = None) 
     for organisation in organisations.order_by("source_id"):
         with transaction.atomic():
             lock_page_tree()
+            gone = _remove_whole(organisation, source, user)
+            if gone:
+                removed.append(organisation.pk)
+                report.removed += gone
+                done += gone
+                tell("removing", min(done, total), total)
+                continue
             gone = _remove_listings(listings.filter(organisation=organisation), user)
             if organisation.listings.exists() or _has_pages_below(organisation):
                 report.kept += 1
@@ -57,6 +64,21 @@ def clear_pool(source: str, user: Any = None, progress: Progress | None = None) 
     _remove_venues(source)
     pool_loaded.send(ClearReport, records=removed, progress=tell)
     return report
+
+
+def _remove_whole(organisation: Organisation, source: str, user: Any) -> int:
+    """An organisation with all its activities, if all of them were loaded: one delete takes every page below it along.
+
+    How many records went; 0 when there is something else below it.
+    """
+    keys = set(organisation.listings.filter(source=source).values_list("pk", flat=True))
+    pages = OrganisationPage.objects.filter(translation_key=organisation.pk)
+    below = {key for page in pages for key in page.get_children().values_list("translation_key", flat=True)}
+    if not below <= keys or organisation.listings.exclude(pk__in=keys).exists():
+        return 0
+    _delete_pages(OrganisationPage, organisation, user)
+    organisation.delete()
+    return len(keys) + 1
 
 
 def _remove_listings(listings: Any, user: Any) -> int:

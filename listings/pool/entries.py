@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
-#: The furthest day that a schedule can hold is in 2199; a century of days keeps every offset within it.
-FURTHEST_OFFSET = 36_500
+#: Ten years: nothing in a pool is planned or kept for longer.
+FURTHEST_OFFSET = 3_660
+#: So much of a wrong value, key or id is repeated in a fault.
+_MOST_SHOWN = 60
 
 
 class Entry:
@@ -36,7 +39,7 @@ class Entry:
         """Name every key that nobody has asked for."""
         for key in self.data:
             if key not in self._taken:
-                self.fault(str(key), "is not known")
+                self.fault(named(key), "is not known")
 
     def has(self, key: str) -> bool:
         """Whether the key is there with a value; ``null`` counts as not said."""
@@ -47,24 +50,26 @@ class Entry:
         self._taken.add(key)
         return self.data.get(key)
 
-    def text(self, key: str, *, longest: int, required: bool = False) -> str:
-        """Text without space around it; empty when it isn't there."""
+    def text(self, key: str, *, longest: int, required: bool = False, lines: bool = False) -> str:
+        """Text without space around it; empty when it isn't there or shows nothing. ``lines``: it may have several."""
         value = self.raw(key)
         if value is None or value == "":
             if required:
                 self.fault(key, "is missing")
             return ""
         if not isinstance(value, str):
-            self.fault(key, f"{value!r} is no text")
+            self.fault(key, f"{shown(value)} is no text")
             return ""
         value = value.strip()
+        if not is_storable(value, lines=lines):
+            self.fault(key, "holds characters that can't be stored (control characters or halves of a character)")
+            return ""
+        if not is_visible(value):
+            value = ""
         if required and not value:
             self.fault(key, "is empty")
         if len(value) > longest:
             self.fault(key, f"is longer than {longest} characters")
-        if not is_storable(value):
-            self.fault(key, "holds characters that are no text")
-            return ""
         return value
 
     def email(self, key: str) -> str:
@@ -79,13 +84,13 @@ class Entry:
             try:
                 validate(value)
             except ValidationError:
-                self.fault(key, f"{value!r} {what}")
+                self.fault(key, f"{shown(value)} {what}")
         return value
 
     def yes(self, key: str) -> bool:
         value = self.raw(key)
         if value is not None and not isinstance(value, bool):
-            self.fault(key, f"{value!r} is neither true nor false")
+            self.fault(key, f"{shown(value)} is neither true nor false")
         return value is True
 
     def whole(self, key: str, lowest: int, highest: int) -> int | None:
@@ -96,10 +101,10 @@ class Entry:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int):
-            self.fault(key, f"{value!r} is no whole number")
+            self.fault(key, f"{shown(value)} is no whole number")
             return None
         if not lowest <= value <= highest:
-            self.fault(key, f"{value} is not between {lowest} and {highest}")
+            self.fault(key, f"{shown(value)} is not between {lowest} and {highest}")
             return None
         return value
 
@@ -112,10 +117,10 @@ class Entry:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self.fault(key, f"{value!r} is no number")
+            self.fault(key, f"{shown(value)} is no number")
             return None
         if not lowest <= value <= highest:
-            self.fault(key, f"{value} is not between {lowest} and {highest}")
+            self.fault(key, f"{shown(value)} is not between {lowest} and {highest}")
             return None
         return float(value)
 
@@ -124,7 +129,7 @@ class Entry:
         if value is None:
             return None
         if not isinstance(value, str) or not _TIME.fullmatch(value):
-            self.fault(key, f"{value!r} is no time of day (HH:MM)")
+            self.fault(key, f"{shown(value)} is no time of day (HH:MM)")
             return None
         return datetime.time.fromisoformat(value)
 
@@ -150,7 +155,7 @@ class Entry:
     def _known(self, key: str, value: Any, allowed: Collection[str]) -> bool:
         if not isinstance(value, str) or value not in allowed:
             some = ", ".join(sorted(allowed)) if len(allowed) <= 15 else ""
-            self.fault(key, f"{value!r} is not known" + (f" (known: {some})" if some else ""))
+            self.fault(key, f"{shown(value)} is not known" + (f" (known: {some})" if some else ""))
             return False
         return True
 
@@ -173,7 +178,7 @@ class Entry:
         good = set()
         for item in self.items(key):
             if isinstance(item, bool) or not isinstance(item, int) or not 1 <= item <= 7:
-                self.fault(key, f"{item!r} is no weekday (1–7)")
+                self.fault(key, f"{shown(item)} is no weekday (1–7)")
             else:
                 good.add(item)
         return tuple(sorted(good))
@@ -187,7 +192,7 @@ class Entry:
         """The objects of a list, each with a place such as ``listings[3] (L004)``."""
         for at, item in enumerate(self.items(key)):
             name = item.get("id") or item.get("name") if isinstance(item, dict) else None
-            place = f"{key}[{at}]" + (f" ({name})" if isinstance(name, str) and len(name) <= 40 else "")
+            place = f"{key}[{at}]" + (f" ({name})" if isinstance(name, str) and named(name) == name else "")
             yield Entry(item, f"{self.place}.{place}" if self.place else place, self.faults)
 
     def names(self) -> list[str]:
@@ -196,9 +201,28 @@ class Entry:
         return [key for key in self.data if key != "note"]
 
 
-def is_storable(value: str) -> bool:
-    """Whether the database can hold it: no null character, no half of a surrogate pair."""
-    return "\x00" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+def shown(value: Any) -> str:
+    """A wrong value as a fault repeats it: on one line, and not at length."""
+    text = repr(value)
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+
+
+def named(name: str) -> str:
+    """A key or an id as a place repeats it: as it is, unless it is long or can't be printed."""
+    return name if name.isprintable() and len(name) <= _MOST_SHOWN else shown(name)
+
+
+def is_storable(value: str, *, lines: bool = False) -> bool:
+    """Whether it is text: no control character, where ``lines`` allows line breaks and tabs, and no half of a
+    surrogate pair.
+    """
+    allowed = "\n\r\t" if lines else ""
+    return all(character in allowed or unicodedata.category(character) not in ("Cc", "Cs") for character in value)
+
+
+def is_visible(value: str) -> bool:
+    """Whether there is a letter, a number or a sign in it; spaces and characters without width alone are none."""
+    return any(unicodedata.category(character)[0] in "LNPS" for character in value)
 
 
 def is_language_tag(value: Any) -> bool:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from listings.pool.entries import shown
 from listings.pool.form import PoolError
 
 #: Far beyond any pool that goes through the page API.
@@ -17,7 +18,9 @@ def read_json(path: Path) -> Any:
             raise PoolError([f"{path}: there is no such file"])
         if path.stat().st_size > LARGEST_FILE:
             raise PoolError([f"{path}: is larger than {LARGEST_FILE // 1_000_000} MB"])
-        return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+        return json.loads(
+            path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant, object_pairs_hook=_object
+        )
     except OSError as error:
         raise PoolError([f"{path}: can't be read: {error.strerror or error}"]) from error
     except UnicodeDecodeError as error:
@@ -32,3 +35,13 @@ def read_json(path: Path) -> Any:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of a key that is there twice, JSON would keep the last value without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _value in pairs]
+        repeated = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {shown(repeated)} is there twice in one object")
+    return found

@@ -1,4 +1,8 @@
-"""Loading a pool through the ordinary page API and revisions, one transaction per organisation.
+"""Loading a pool through the ordinary page API and revisions, in one transaction: all of it or nothing.
+
+What the reader has let through and a page or the database refuses becomes a fault of its entry; the load goes on, to
+find the others, and is then undone. Nobody else can make organisations or portals meanwhile (about a minute for the
+demo pool); pools of tens of thousands of entries are not for this way.
 
 Entries are told apart by ``source`` (the pool) and ``source_id`` (the entry's id in it), kept on the records. An entry
 whose digest is the record's own is left alone, so loading again, also on another day, changes nothing. What somebody
@@ -13,14 +17,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.tasks import update_reference_index_task
 
 from listings.actions.adopt_translation import readopt_translations
 from listings.models import ActivityPage, DirectoryPage, Listing, Organisation, OrganisationPage
-from listings.pool.form import Pool, PoolListing, PoolOrganisation
+from listings.pool.entries import named
+from listings.pool.form import Pool, PoolError, PoolListing, PoolOrganisation
 from listings.pool.pages import (
     Surroundings,
     activity_texts,
@@ -62,7 +68,7 @@ class LoadPoolError(RuntimeError):
 
 
 class PoolLoader:
-    """Loads one pool. ``load`` may be stopped at any time: what is done stays done, and running it again goes on."""
+    """Loads one pool. ``load`` may be stopped at any time: until all is done, nothing is."""
 
     def __init__(self, pool: Pool, user: Any = None, progress: Progress | None = None) -> None:
         self.pool = pool
@@ -71,11 +77,15 @@ class PoolLoader:
         self.report = PoolReport(source=source_of(pool))
         self.around = Surroundings(self.report.source, timezone.localdate())
         self.organisations: dict[str, Organisation] = {}
+        self.faults: list[str] = []
 
     def load(self) -> PoolReport:
-        """Raises ``LoadPoolError``."""
-        with disable_reference_index_auto_update():
+        """Raises ``LoadPoolError``, and ``PoolError`` for what only writing shows."""
+        with disable_reference_index_auto_update(), transaction.atomic():
+            lock_page_tree()
             self._load()
+            if self.faults:
+                raise PoolError(self.faults)
         self._update_reference_index()
         pool_loaded.send(PoolReport, records=self.report.touched, progress=self.progress)
         return self.report
@@ -85,23 +95,26 @@ class PoolLoader:
             raise LoadPoolError(
                 "There is no national portal, where an organisation without a portal of its own belongs."
             )
-        listings: dict[str, list[PoolListing]] = {}
-        for entry in self.pool.listings:
-            listings.setdefault(entry.organisation, []).append(entry)
         total = len(self.pool.organisations) + len(self.pool.listings)
-        done = 0
-        for organisation in self.pool.organisations:
+        for at, organisation in enumerate(self.pool.organisations):
+            self._try(self._load_organisation, organisation, f"organisations[{at}]")
+            self.progress("loading", at + 1, total)
+        if self.faults:
+            return  # their activities would have nowhere to stand
+        for at, listing in enumerate(self.pool.listings):
+            self._try(self._load_listing, listing, f"listings[{at}]")
+            self.progress("loading", len(self.pool.organisations) + at + 1, total)
+
+    def _try(self, load: Callable[[Any], None], entry: PoolOrganisation | PoolListing, place: str) -> None:
+        """Load an entry, or note why it can't be loaded."""
+        place = f"{place} ({named(entry.id)})"
+        try:
             with transaction.atomic():
-                lock_page_tree()
-                self._load_organisation(organisation)
-            done += 1
-            self.progress("loading", done, total)
-        for organisation in self.pool.organisations:
-            with transaction.atomic():
-                for entry in listings.get(organisation.id, []):
-                    self._load_listing(entry)
-                    done += 1
-                    self.progress("loading", done, total)
+                load(entry)
+        except ValidationError as error:
+            self.faults += [f"{place}{fault}" for fault in _refusals(error)]
+        except (DataError, IntegrityError, ValueError) as error:
+            self.faults.append(f"{place}: {str(error).strip().splitlines()[0]}")
 
     def _update_reference_index(self) -> None:
         """Once per page, by the worker; Wagtail would do it at each of a page's several saves."""
@@ -109,8 +122,9 @@ class PoolLoader:
             for key in model.objects.filter(translation_key__in=self.report.touched).values_list("pk", flat=True):
                 update_reference_index_task.enqueue(model._meta.app_label, model._meta.model_name, str(key))
 
-    def _key(self, identifier: str) -> uuid.UUID:
-        return uuid.uuid5(_IDS, f"{self.report.source}:{identifier}")
+    def _key(self, model: Any, identifier: str) -> uuid.UUID:
+        """An organisation and an activity may have the same id in the file."""
+        return uuid.uuid5(_IDS, f"{self.report.source}:{model._meta.model_name}:{identifier}")
 
     def _load_organisation(self, entry: PoolOrganisation) -> None:
         record = self._record(Organisation, entry.id)
@@ -123,7 +137,7 @@ class PoolLoader:
             self.report.gone.append(entry.id)
             return
         if page is None:
-            page = OrganisationPage(**self._new(entry.id, entry.source_language))
+            page = OrganisationPage(**self._new(Organisation, entry.id, entry.source_language))
             fill_organisation(page, entry, self.around)
             self._directory(entry.municipality).add_child(instance=page)
         else:
@@ -142,7 +156,7 @@ class PoolLoader:
             self.report.gone.append(entry.id)
             return
         if page is None:
-            page = ActivityPage(**self._new(entry.id, entry.source_language))
+            page = ActivityPage(**self._new(Listing, entry.id, entry.source_language))
             fill_activity(page, entry, self.around, self.organisations)
             parent.add_child(instance=page)
         else:
@@ -168,8 +182,8 @@ class PoolLoader:
             return None
         return model.objects.source_of(record)
 
-    def _new(self, identifier: str, language: str) -> dict[str, Any]:
-        key = self._key(identifier)
+    def _new(self, model: Any, identifier: str, language: str) -> dict[str, Any]:
+        key = self._key(model, identifier)
         return {
             "translation_key": key,
             "slug": str(key),
@@ -230,6 +244,17 @@ class PoolLoader:
         return model.objects.get(pk=page.translation_key)
 
 
+def _refusals(error: ValidationError) -> list[str]:
+    """What a page's own rules say, as ".field: what is wrong", or ": what is wrong" of the entry as a whole."""
+    if not hasattr(error, "error_dict"):
+        return [f": {message}" for message in error.messages]
+    return [
+        f"{'' if name == '__all__' else '.' + name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
+
+
 def source_of(pool: Pool) -> str:
     """Under which name this pool's records are kept: the one they have, or the file's name, with a number if it is
     taken.
@@ -240,7 +265,7 @@ def source_of(pool: Pool) -> str:
     taken = set(Organisation.objects.values_list("source", flat=True)) | set(
         Listing.objects.values_list("source", flat=True)
     )
-    name = pool.name[:90] or "pool"
+    name = pool.name.encode(errors="replace").decode()[:90] or "pool"
     numbered = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
     return next(candidate for candidate in numbered if candidate not in taken)
 

@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from listings.enums import LanguageRole, Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
-from listings.pool.entries import Entry, is_language_tag, is_storable
+from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
+from listings.pool.entries import Entry, named, shown
 from listings.pool.form import Known, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
 from listings.pool.json_file import read_json
 from listings.pool.schedules import read_schedule
+from listings.pool.words import read_level_language, read_spoken_languages, read_tags
 
 #: Names of an activity's texts in the file, which are the page's own, with their greatest length.
 TEXT_LENGTHS = {
@@ -53,7 +53,7 @@ def _repeats(key: str, ids: list[str], faults: list[str]) -> None:
     seen: dict[str, int] = {}
     for at, value in enumerate(ids):
         if value and value in seen:
-            faults.append(f"{key}[{at}] ({value}).id: the same id is at {key}[{seen[value]}]")
+            faults.append(f"{key}[{at}] ({named(value)}).id: the same id is at {key}[{seen[value]}]")
         seen.setdefault(value, at)
 
 
@@ -69,7 +69,9 @@ def _towns(root: Entry, known: Known) -> dict[str, str]:
         if not names[0]:
             entry.fault("name", "is missing")
         elif found is None:
-            entry.fault("", f"neither the code {code!r} nor the name {names[0]!r} is an official municipality")
+            entry.fault(
+                "", f"neither the code {shown(code)} nor the name {shown(names[0])} is an official municipality"
+            )
         else:
             for name in names:
                 towns.setdefault(name.casefold(), found)
@@ -83,12 +85,15 @@ def _town(entry: Entry, towns: dict[str, str]) -> str | None:
     if not name:
         return None
     if name.casefold() not in towns:
-        entry.fault("municipality", f"{name!r} is not known")
+        entry.fault("municipality", f"{shown(name)} is not known")
     return towns.get(name.casefold())
 
 
 def _digest(entry: Entry) -> str:
-    return hashlib.sha256(json.dumps(entry.data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """Of the entry as it stands, which may still have faults such as characters that can't be encoded."""
+    return hashlib.sha256(
+        json.dumps(entry.data, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 def _organisation(entry: Entry, known: Known, towns: dict[str, str]) -> PoolOrganisation:
@@ -124,9 +129,9 @@ def _by_language(entry: Entry, key: str, longest: int, known: Known) -> Iterator
     texts = entry.below(key)
     for language in texts.names():
         if language not in known.languages:
-            texts.fault(language, "is no language of this service")
+            texts.fault(named(language), "is no language of this service")
             continue
-        text = texts.text(language, longest=longest)
+        text = texts.text(language, longest=longest, lines=key == "description")
         if text:
             yield language, text
 
@@ -159,10 +164,10 @@ def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: s
         target_groups=entry.choices("target_groups", known.concepts[Vocabulary.TARGET_GROUP]),
         accessibility=entry.choices("accessibility", known.concepts[Vocabulary.ACCESSIBILITY]),
         required_level=level,
-        level_language=_level_language(entry, level),
+        level_language=read_level_language(entry, level),
         age_from=ages[0],
         age_to=ages[1],
-        languages=tuple(_spoken(entry)),
+        languages=tuple(read_spoken_languages(entry)),
         mode=entry.choice("mode", Mode.values, default=Mode.IN_PERSON),
         municipality=municipality,
         district=entry.text("district", longest=100),
@@ -179,7 +184,7 @@ def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: s
         contact_email=entry.email("contact_email"),
         contact_phone=entry.text("contact_phone", longest=40),
         co_organisers=entry.choices("co_organisers", organisations),
-        tags=tuple(tag for tag in entry.items("tags") if _is_tag(entry, tag)),
+        tags=tuple(read_tags(entry)),
     )
     entry.finish()
     return listing
@@ -188,7 +193,7 @@ def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: s
 def _organisation_id(entry: Entry, organisations: set[str]) -> str:
     value = entry.text("organisation", longest=100, required=True)
     if value and value not in organisations:
-        entry.fault("organisation", f"there is no organisation {value!r} in this file")
+        entry.fault("organisation", f"there is no organisation {shown(value)} in this file")
     return value
 
 
@@ -197,48 +202,17 @@ def _texts(entry: Entry, source: str, known: Known) -> dict[str, dict[str, str]]
     by_language = entry.below("text")
     for language in by_language.names():
         if language not in known.languages:
-            by_language.fault(language, "is no language of this service")
+            by_language.fault(named(language), "is no language of this service")
             continue
         text = by_language.below(language)
         texts[language] = {
-            name: text.text(name, longest=longest, required=name == "title") for name, longest in TEXT_LENGTHS.items()
+            name: text.text(name, longest=longest, required=name == "title", lines=name == "description")
+            for name, longest in TEXT_LENGTHS.items()
         }
         text.finish()
     if source and source not in by_language.data:
-        by_language.fault("", f"there is no text in the source language {source}")
+        by_language.fault("", f"there is no text in the source language {named(source)}")
     return texts
-
-
-def _level_language(entry: Entry, level: str) -> str:
-    if entry.has("level_language") and not is_language_tag(entry.raw("level_language")):
-        entry.fault("level_language", f"{entry.raw('level_language')!r} is no language tag")
-    return "" if level == RequiredLevel.NONE else str(entry.raw("level_language") or "fi")
-
-
-def _spoken(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Languages as tags, or as objects with a role."""
-    seen = set()
-    for at, item in enumerate(entry.items("activity_languages")):
-        key = f"activity_languages[{at}]"
-        tag, role = item, LanguageRole.MAIN.value
-        if isinstance(item, dict):
-            one = Entry(item, f"{entry.place}.{key}", entry.faults)
-            tag, role = one.raw("language"), one.choice("role", LanguageRole.values, default=role)
-            one.finish()
-        if not is_language_tag(tag):
-            entry.fault(key, f"{tag!r} is no language tag (such as fi, so or zh-Hant)")
-        elif tag in seen:
-            entry.fault(key, f"{tag!r} is there twice")
-        else:
-            seen.add(tag)
-            yield tag, role
-
-
-def _is_tag(entry: Entry, tag: Any) -> bool:
-    if isinstance(tag, str) and 0 < len(tag.strip()) <= 100 and is_storable(tag):
-        return True
-    entry.fault("tags", f"{tag!r} is no word")
-    return False
 
 
 def _venue(entry: Entry, municipality: str | None) -> PoolVenue | None:
@@ -266,12 +240,15 @@ def _venue(entry: Entry, municipality: str | None) -> PoolVenue | None:
 def _price(price: Entry) -> tuple[str, Decimal | None]:
     kind = price.choice("type", PriceType.values, default=PriceType.FREE)
     amount = price.number("amount_eur", 0, 99_999)
-    if kind == PriceType.PAID and not amount:
+    exact = Decimal(str(amount or 0)).quantize(Decimal("0.01"))
+    if amount and not exact:
+        price.fault("amount_eur", f"{amount:g} is less than a cent")
+    elif kind == PriceType.PAID and not exact:
         price.fault("amount_eur", "what is paid for has a price above 0")
-    if kind == PriceType.FREE and amount:
+    elif kind == PriceType.FREE and exact:
         price.fault("amount_eur", f"{amount:g} euros is not free")
     price.finish()
-    return kind, Decimal(str(amount)).quantize(Decimal("0.01")) if amount else None
+    return kind, exact or None
 
 
 def _sign_up(entry: Entry) -> PoolSignUp:

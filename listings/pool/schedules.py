@@ -1,6 +1,6 @@
 """The schedule of a pool file's entry."""
 
-from listings.pool.entries import Entry
+from listings.pool.entries import FURTHEST_OFFSET, Entry, shown
 from listings.pool.form import PoolSchedule
 from listings.schedule.validation import LONGEST_INTERVAL, MOST_DATES
 from listings.schedule.value import LAST_WEEK, ScheduleKind
@@ -18,7 +18,7 @@ def read_schedule(entry: Entry) -> PoolSchedule:
         end=entry.time("end"),
         valid_from_offset=entry.offset("valid_from_offset"),
         valid_to_offset=entry.offset("valid_to_offset"),
-        day_offsets=entry.wholes("day_offsets", -36_500, 36_500),
+        day_offsets=entry.wholes("day_offsets", -FURTHEST_OFFSET, FURTHEST_OFFSET),
         snap_to_weekday=_weekday(entry),
     )
     _check_kind(entry, schedule)
@@ -32,8 +32,8 @@ def _weeks(entry: Entry) -> tuple[int, ...]:
     value = entry.raw("week_of_month")
     weeks = value if isinstance(value, list) else [] if value is None else [value]
     for week in weeks:
-        if isinstance(week, bool) or week not in (1, 2, 3, 4, 5, LAST_WEEK):
-            entry.fault("week_of_month", f"{week!r} is no week of a month (1–5, or -1 for the last)")
+        if type(week) is not int or week not in (1, 2, 3, 4, 5, LAST_WEEK):
+            entry.fault("week_of_month", f"{shown(week)} is no week of a month (1–5, or -1 for the last)")
             return ()
     return tuple(dict.fromkeys(weeks))
 
@@ -43,7 +43,7 @@ def _weekday(entry: Entry) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 7:
-        entry.fault("snap_to_weekday", f"{value!r} is no weekday (1–7)")
+        entry.fault("snap_to_weekday", f"{shown(value)} is no weekday (1–7)")
         return None
     return value
 
@@ -52,7 +52,7 @@ def _check_kind(entry: Entry, schedule: PoolSchedule) -> None:
     """What each kind can't be without."""
     if schedule.kind.repeats and not entry.data.get("weekdays"):
         entry.fault("weekdays", "is missing")
-    if schedule.kind is ScheduleKind.MONTHLY and entry.data.get("week_of_month") is None:
+    if schedule.kind is ScheduleKind.MONTHLY and entry.data.get("week_of_month") in (None, []):
         entry.fault("week_of_month", "is missing")
     if schedule.kind in (ScheduleKind.SINGLE, ScheduleKind.SERIES) and not entry.data.get("day_offsets"):
         entry.fault("day_offsets", "is missing")

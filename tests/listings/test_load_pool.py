@@ -181,6 +181,44 @@ def test_loading_goes_on_where_it_was_stopped(load: Any) -> None:
     assert (load().made, Listing.objects.count()) == (1, 1)
 
 
+def test_a_listing_may_have_the_id_of_an_organisation(load: Any) -> None:
+    load(pool_with(id="A1"))
+    assert (Organisation.objects.get().source_id, Listing.objects.get().source_id) == ("A1", "A1")
+
+
+def test_ids_are_the_same_after_clearing_and_loading_again(load: Any) -> None:
+    source = load().source
+    before = Listing.objects.get().pk
+    clear_pool(source)
+    load()
+    assert Listing.objects.get().pk == before
+
+
+def test_a_pool_of_many_towns_and_languages_is_loaded_as_it_stands(load: Any) -> None:
+    """Several texts, source languages beside Finnish, organisations that lack some of them."""
+    pool = copy.deepcopy(POOL)
+    pool["organisations"] += [
+        {"id": "A2", "name": {"sv": "F\u00f6rening"}, "type": "association", "municipality": "Utsjoki"},
+        {"id": "A3", "name": {"ar": "\u062c\u0645\u0639\u064a\u0629"}, "type": "association", "municipality": "638"},
+    ]
+    del pool["municipalities"]
+    texts = {
+        "sv": {"sv": {"title": "Kaf\u00e9"}, "fi": {"title": "Kahvila"}},
+        "ar": {"ar": {"title": "\u0645\u0642\u0647\u0649"}, "en": {"title": "Caf\u00e9"}, "fi": {"title": "Kahvila"}},
+        "vi": {"vi": {"title": "Qu\u00e1n c\u00e0 ph\u00ea"}},
+    }
+    pool["listings"] += [
+        pool["listings"][0] | {"id": f"C-{code}", "organisation": home, "source_language": code, "text": texts[code]}
+        for code, home in (("sv", "A2"), ("ar", "A3"), ("vi", "A2"))
+    ]
+    report = load(pool)
+    languages = Listing.objects.order_by("source_id").values_list("source_language", flat=True)
+    assert (report.made, list(languages), ActivityPage.objects.count()) == (7, ["fi", "ar", "sv", "vi"], 7)
+    assert load(pool).unchanged == 7
+    clear_pool(report.source)
+    assert not Organisation.objects.exists()
+
+
 def test_clearing_removes_what_was_loaded(load: Any) -> None:
     report = load()
     clear_pool(report.source)
@@ -192,6 +230,15 @@ def test_clearing_leaves_what_was_written_here(load: Any, organisation: Any) -> 
     mine = make_activity(organisation)
     clear_pool(load().source)
     assert [page.pk for page in ActivityPage.objects.all()] == [mine.pk]
+
+
+def test_clearing_one_pool_leaves_another(load: Any) -> None:
+    other = copy.deepcopy(POOL)
+    other["organisations"][0]["name"] = "Toinen ry"
+    source = load(name="one").source
+    kept = load(other, name="two").source
+    clear_pool(source)
+    assert [listing.source for listing in Listing.objects.all()] == [kept]
 
 
 def test_clearing_keeps_an_organisation_with_activities_of_its_own(load: Any) -> None:

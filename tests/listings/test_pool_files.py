@@ -1,6 +1,7 @@
 """A pool file is checked as a whole: every fault is named with its place, and a wrong file loads nothing."""
 
 import copy
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +9,15 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from listings.demo import DEMO_FILE
-from listings.models import Listing
+from listings.models import Listing, Organisation
 from listings.pool.form import Known, PoolError
 from listings.pool.known import known_here
+from listings.pool.load import PoolLoader
 from listings.pool.read import read_pool
+from regions.models import Portal
 
 KNOWN = Known(
     municipalities={"espoo": "049", "049": "049"},
@@ -55,6 +59,8 @@ POOL: dict[str, Any] = {
         }
     ],
 }
+
+UNSTORABLE = "holds characters that can't be stored"
 
 
 def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
@@ -143,14 +149,70 @@ def listing(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
             "municipalities[0] (Atlantis): neither the code '999' nor the name 'Atlantis' is an official municipality",
         ),
         (put("extra", value=1), "extra: is not known"),
+        (listing("text", "fi", "title", value="a\x00b"), f"listings[0] (B1).text.fi.title: {UNSTORABLE}"),
+        (listing("text", "fi", "description", value="a\ud800"), f"listings[0] (B1).text.fi.description: {UNSTORABLE}"),
+        (listing("text", "fi", "summary", value="a\nb"), f"listings[0] (B1).text.fi.summary: {UNSTORABLE}"),
+        (listing("contact_phone", value="\x1b[31m"), f"listings[0] (B1).contact_phone: {UNSTORABLE}"),
+        (put("organisations", 0, "name", value="\udfff"), f"organisations[0] (A1).name: {UNSTORABLE}"),
+        (listing("id", value="B\ud800"), f"listings[0].id: {UNSTORABLE}"),
+        (listing("x\ud800", value=1), "listings[0] (B1).'x\\ud800': is not known"),
+        (listing("text", "fi", "title", value="\u200b"), "listings[0] (B1).text.fi.title: is empty"),
         (
-            listing("text", "fi", "title", value="a\x00b"),
-            "listings[0] (B1).text.fi.title: holds characters that are no text",
+            listing("price", value={"type": "paid", "amount_eur": 0.001}),
+            "listings[0] (B1).price.amount_eur: 0.001 is less than a cent",
         ),
+        (
+            listing("price", value={"type": "paid", "amount_eur": 1e-320}),
+            "listings[0] (B1).price.amount_eur: 9.99989e-321 is less than a cent",
+        ),
+        (
+            listing("level_language", value="abc-Hant-419"),
+            "listings[0] (B1).level_language: is longer than 10 characters",
+        ),
+        (listing("tags", value=["x" * 91]), "listings[0] (B1).tags[0]: is longer than 90 characters"),
+        (listing("tags", value=["Jooga", "jooga!"]), "listings[0] (B1).tags[1]: 'jooga!' is there twice"),
+        (listing("tags", value=["a\x07"]), "listings[0] (B1).tags[0]: 'a\\x07' is no word"),
+        (
+            listing("schedule", value={"kind": "monthly", "weekdays": [1], "week_of_month": [1.0]}),
+            "listings[0] (B1).schedule.week_of_month: 1.0 is no week of a month",
+        ),
+        (
+            listing("schedule", value={"kind": "monthly", "weekdays": [1], "week_of_month": []}),
+            "listings[0] (B1).schedule.week_of_month: is missing",
+        ),
+        (
+            listing("schedule", "start", value="1\u0663:00"),
+            "listings[0] (B1).schedule.start: '1\u0663:00' is no time of day (HH:MM)",
+        ),
+        (
+            listing("schedule", value={"kind": "single", "day_offsets": [3661]}),
+            "listings[0] (B1).schedule.day_offsets[0]: 3661 is not between -3660 and 3660",
+        ),
+        (listing("valid_until_offset", value=-3661), "listings[0] (B1).valid_until_offset: -3661 is not between"),
     ],
 )
 def test_a_fault_is_named_with_its_place(tmp_path: Path, change: Callable[[dict[str, Any]], None], fault: str) -> None:
     assert any(found.startswith(fault) for found in faults_of(tmp_path, change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        listing("mode", value="x" * 10_000),
+        listing("x" * 10_000, value=1),
+        listing("contact_email", value="x" * 10_000),
+        listing("age_from", value=10**3_000),
+        put("organisations", 0, "id", value="x" * 10_000),
+    ],
+)
+def test_a_fault_does_not_repeat_a_long_value(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    found = faults_of(tmp_path, change)
+    assert found
+    assert max(len(fault) for fault in found) < 200
+
+
+def test_a_description_may_have_lines(tmp_path: Path) -> None:
+    assert faults_of(tmp_path, listing("text", "fi", "description", value="a\n\n\tb\r\nc")) == []
 
 
 def test_an_id_that_is_there_twice_is_a_fault(tmp_path: Path) -> None:
@@ -172,6 +234,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         (b"[]", "must be an object"),
         (b"\xff\xfe{}", "is not in UTF-8"),
         (b'{"listings": NaN}', "NaN is no number of JSON"),
+        (b'{"listings": [], "listings": []}', "the key 'listings' is there twice"),
         (b"[" * 100_000, "is no JSON that can be used"),
     ],
 )
@@ -206,3 +269,29 @@ def test_a_wrong_file_loads_nothing(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"listings\[0\] \(B1\).mode"):
         call_command("load_demo", str(path), verbosity=0)
     assert not Listing.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_only_writing_shows_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
+    """That no day of the season is a Tuesday is known to the page alone."""
+    pool = copy.deepcopy(POOL)
+    never = {"kind": "weekly", "weekdays": [2], "interval": 2, "valid_from_offset": 0, "valid_to_offset": 0}
+    never["weekdays"] = [(timezone.localdate().isoweekday() % 7) + 1]
+    pool["listings"].append(pool["listings"][0] | {"id": "B2", "schedule": never})
+    path = tmp_path / "pool.json"
+    path.write_text(json.dumps(pool), encoding="utf-8")
+    with pytest.raises(CommandError, match=r"Nothing was loaded, 1 fault:\nlistings\[1\] \(B2\)\.season_end: "):
+        call_command("load_demo", str(path), verbosity=0)
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_the_database_refuses_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
+    """Should the reader ever let something through."""
+    path = tmp_path / "pool.json"
+    path.write_text(json.dumps(POOL), encoding="utf-8")
+    pool = read_pool(path, known_here())
+    too_long = dataclasses.replace(pool.listings[0], level_language="abc-Hant-419")
+    with pytest.raises(PoolError, match=r"listings\[0\] \(B1\)"):
+        PoolLoader(dataclasses.replace(pool, listings=(too_long,))).load()
+    assert not Organisation.objects.exists()

@@ -40,10 +40,12 @@ class Command(BaseCommand):
                 self._clear(pool)
             else:
                 self._load(pool, is_demo=is_demo)
+        except PoolError as error:
+            raise _nothing_loaded(error) from None
         except LoadPoolError as error:
             raise CommandError(str(error)) from None
         except KeyboardInterrupt:
-            self.stderr.write("\nStopped. What is done stays done; run the same command again to go on.")
+            self.stderr.write("\nStopped. A load that was not complete has left nothing; what was removed is removed.")
             sys.exit(130)
 
     def _have_vocabularies(self) -> None:
@@ -56,8 +58,7 @@ class Command(BaseCommand):
         try:
             return read_pool(path, known_here())
         except PoolError as error:
-            count = len(error.faults)
-            raise CommandError(f"Nothing was loaded, {count} fault{'s' * (count > 1)}:\n{error}") from None
+            raise _nothing_loaded(error) from None
 
     def _load(self, pool: Pool, *, is_demo: bool) -> None:
         if is_demo or not Portal.objects.exists():
@@ -96,3 +97,8 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         if self.verbosity:
             self.stdout.write(text)
+
+
+def _nothing_loaded(error: PoolError) -> CommandError:
+    count = len(error.faults)
+    return CommandError(f"Nothing was loaded, {count} fault{'s' * (count > 1)}:\n{error}")
