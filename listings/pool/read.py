@@ -103,6 +103,8 @@ def _organisation(entry: Entry, known: Known, towns: dict[str, str]) -> PoolOrga
     plain = entry.raw("name")
     if isinstance(plain, str):
         names = dict.fromkeys((language, *descriptions), entry.text("name", longest=255, required=True))
+    if isinstance(entry.raw("description"), str):
+        descriptions = {language: entry.text("description", longest=20_000, lines=True)}
     if not names.get(language):
         entry.fault("name", "is missing" if plain is None else f"is missing in {language}")
     entry.text("slug", longest=255)  # addresses are made of ids

@@ -116,6 +116,13 @@ def test_plain_text_becomes_safe_html(load: Any) -> None:
     assert activity().description == "<p>Yksi &amp; kaksi.</p><p>Kolme.</p>"
 
 
+def test_a_plain_description_of_an_organisation_is_in_its_language(load: Any) -> None:
+    pool = copy.deepcopy(POOL)
+    pool["organisations"][0]["description"] = "Olemme."
+    load(pool)
+    assert OrganisationPage.objects.get().description == "<p>Olemme.</p>"
+
+
 def test_html_is_cleaned(load: Any) -> None:
     load(pool_with(text={"fi": {"title": "K", "description": '<p onclick="x()">Hei<script>alert(1)</script></p>'}}))
     assert activity().description == "<p>Hei</p>"

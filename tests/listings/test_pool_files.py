@@ -154,6 +154,7 @@ def listing(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
         (listing("text", "fi", "summary", value="a\nb"), f"listings[0] (B1).text.fi.summary: {UNSTORABLE}"),
         (listing("contact_phone", value="\x1b[31m"), f"listings[0] (B1).contact_phone: {UNSTORABLE}"),
         (put("organisations", 0, "name", value="\udfff"), f"organisations[0] (A1).name: {UNSTORABLE}"),
+        (put("organisations", 0, "description", value="\x07"), f"organisations[0] (A1).description: {UNSTORABLE}"),
         (listing("id", value="B\ud800"), f"listings[0].id: {UNSTORABLE}"),
         (listing("x\ud800", value=1), "listings[0] (B1).'x\\ud800': is not known"),
         (listing("text", "fi", "title", value="\u200b"), "listings[0] (B1).text.fi.title: is empty"),
