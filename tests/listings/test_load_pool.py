@@ -181,7 +181,7 @@ def test_what_was_taken_down_here_stays_down(load: Any) -> None:
     assert (activity().live, activity().get_latest_revision_as_object().required_level) == (False, "B1")
 
 
-def test_loading_goes_on_where_it_was_stopped(load: Any) -> None:
+def test_an_entry_that_is_new_in_the_file_is_made(load: Any) -> None:
     pool = copy.deepcopy(POOL)
     del pool["listings"][0]
     load(pool)
