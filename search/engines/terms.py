@@ -10,7 +10,7 @@ A term stands once in a vector, with the weight of the best place it occurs in:
 | D | description and the details of place, time, price, sign-up, accessibility |
 
 Kinds of terms are kept apart by their prefix (see ``search.analysis``). How often a word occurs is left out on purpose:
-announcements are short, and the longer one isn't the better one.
+activities are described briefly, and the longer one isn't the better one.
 """
 
 from __future__ import annotations

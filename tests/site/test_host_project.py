@@ -1,4 +1,4 @@
-"""The four apps in somebody else's Wagtail project: it boots, opens a portal and serves an activity beside its own site."""
+"""The four apps in somebody else's Wagtail project: it boots, opens a portal and serves it beside its own site."""
 
 import json
 import os
