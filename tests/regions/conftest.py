@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 
 from regions.models import Portal
 from tests.regions.factories import open_national, open_portal
@@ -21,6 +22,13 @@ def opened_portals(django_db_setup: None, django_db_blocker: Any) -> Iterator[No
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Messages as they stand in the code, whatever the catalogues say."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from regions.brand import DEFAULT_STRONG, TEXT_CONTRAST, Brand, contrast
 from regions.demo import DEMO_PORTALS
 from regions.models.portal import validate_brand_colour
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def test_black_on_white_is_21_to_1() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)

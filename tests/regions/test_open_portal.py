@@ -17,7 +17,7 @@ from regions.models import Municipality, Portal, PortalGroup, PortalHomePage, Po
 from regions.portal_parts import PortalContext, PortalPart
 from tests.regions.factories import make_user, open_national, open_portal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def every_row() -> dict[str, list[tuple[Any, ...]]]:

@@ -48,7 +48,7 @@ def test_the_form_opens_a_portal(admin: Client) -> None:
 def test_the_form_shows_too_little_contrast_and_keeps_what_was_typed(admin: Client) -> None:
     response = admin.post("/admin/portals/new/", typed(brand_strong="#ffee00", name="Lohjan oma"))
     text = response.content.decode()
-    assert "Too little contrast" in text
+    assert "Liian pieni kontrasti" in text
     assert "Lohjan oma" in text
     assert not Portal.objects.filter(slug="lohja").exists()
 

@@ -83,8 +83,7 @@ class Command(BaseCommand):
         for portal in Portal.objects.select_related("site"):
             yield f"  http://{portal.site.hostname}:{port}/  {portal.name} ({', '.join(portal.languages)})"
         national = Portal.objects.national()
-        if national is not None:
-            yield f"Admin:\n  http://{national.site.hostname}:{port}/admin/"
+        yield f"Admin:\n  http://{national.site.hostname if national else f'kototori.{conf.domain()}'}:{port}/admin/"
         accounts = get_user_model().objects.filter(username__in=DEMO_USERNAMES, is_active=True).order_by("pk")
         if accounts and conf.allows_demo():
             yield f"Demo accounts (password {DEMO_PASSWORD}):"
