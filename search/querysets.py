@@ -84,9 +84,9 @@ class OrganisationDocumentQuerySet(models.QuerySet["OrganisationDocument"]):
         return self.filter(portals__contains=[portal.pk])
 
     def named(self, words: str, languages: list[str]) -> Self:
-        """Those whose name in one of the languages contains every word."""
+        """Those whose name in one of the languages contains every word; a name needs no more than ten."""
         found = self
-        for word in words.split():
+        for word in list(dict.fromkeys(words.split()))[:10]:
             matches = Q()
             for language in languages:
                 matches |= Q(**{f"texts__{language}__title__icontains": word})
