@@ -17,7 +17,7 @@ from listings.schedule.occurrences import DateWindow
 from search.documents.built import Built
 from search.indexer import BATCH, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
-from search.writing import has_current_terms, occurrences_of
+from search.writing import MODELS, has_current_terms, occurrences_of
 
 #: Called with (done, total) records.
 Progress = Callable[[int, int], None]
@@ -85,9 +85,7 @@ def _batches() -> Iterator[list[UUID]]:
 
 def _compare(ids: list[UUID]) -> Iterator[Difference]:
     stored: dict[UUID, Any] = {
-        row.pk: row
-        for model in (ListingDocument, OrganisationDocument)
-        for row in model.objects.filter(pk__in=ids).defer("vector")
+        row.pk: row for model in MODELS.values() for row in model.objects.filter(pk__in=ids).defer("vector")
     }
     built = build(ids)
     other_terms = _with_other_terms(built)
@@ -113,7 +111,7 @@ def _fault(document: Built | None, row: Any, has_other_terms: bool, has_other_ti
 def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, Built | None]]) -> set[UUID]:
     """Documents whose stored vector is not the one that was built."""
     found: set[UUID] = set()
-    for model, wanted in ((ListingDocument, DocumentKind.LISTING), (OrganisationDocument, DocumentKind.ORGANISATION)):
+    for wanted, model in MODELS.items():
         documents = [document for kind, document in built.values() if kind == wanted and document is not None]
         with connection.cursor() as cursor:
             cursor.execute(

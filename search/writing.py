@@ -23,7 +23,8 @@ DAYS_BACK, DAYS_AHEAD = 1, 400
 #: Columns that the upsert leaves alone: the key, and what the two writers below it set.
 _WRITTEN_APART = frozenset({"id", "vector", "vector_digest", "analysis_version", "occurrences_until"})
 
-_MODELS: dict[DocumentKind, Any] = {
+#: The table of each kind of document.
+MODELS: dict[DocumentKind, Any] = {
     DocumentKind.LISTING: ListingDocument,
     DocumentKind.ORGANISATION: OrganisationDocument,
 }
@@ -41,7 +42,7 @@ class Changes:
 def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, force: bool = False) -> Changes:
     """Bring documents to what was built; a document that says the same keeps its number, unless forced its row too."""
     changes = Changes()
-    for kind, model in _MODELS.items():
+    for kind, model in MODELS.items():
         documents = {key: document for key, (of_kind, document) in built.items() if of_kind == kind}
         stored = {row.pk: row for row in model.objects.filter(pk__in=documents).defer("vector")}
         gone = [row for key, row in stored.items() if documents[key] is None]
@@ -52,8 +53,8 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, 
         stale = [one for one in same if force or not has_current_terms(stored[one.id], one)]
         _note(changes, kind, stored, different, gone)
         _bury(model, kind, gone)
-        _upsert(model, different, first_number=_next_numbers(len(different)))
-        _refresh(model, stale)
+        _upsert(model, different)
+        _write_vectors(model, [*different, *stale])
         if kind == DocumentKind.LISTING:
             _write_occurrences([*different, *stale], stored, force=force)
     return changes
@@ -126,14 +127,14 @@ def _bury(model: Any, kind: DocumentKind, gone: list[Any]) -> None:
     )
 
 
-def _upsert(model: Any, documents: list[Built], first_number: int) -> None:
+def _upsert(model: Any, documents: list[Built]) -> None:
     if not documents:
         return
-    now = timezone.now()
+    first, now = _next_numbers(len(documents)), timezone.now()
     rows = [
         model(
             id=document.id,
-            sequence=first_number + place,
+            sequence=first + place,
             document_version=DOCUMENT_VERSION,
             modified=now,
             **document.columns,
@@ -143,13 +144,6 @@ def _upsert(model: Any, documents: list[Built], first_number: int) -> None:
     updated = [name.attname for name in model._meta.concrete_fields if name.attname not in _WRITTEN_APART]
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=updated)
     Tombstone.objects.filter(pk__in=[document.id for document in documents]).delete()
-    _write_vectors(model, documents)
-
-
-def _refresh(model: Any, documents: list[Built]) -> None:
-    """Write what no reader sees (analysed terms) without a new number."""
-    if documents:
-        _write_vectors(model, documents)
 
 
 _WRITE_VECTORS = """
@@ -161,6 +155,9 @@ _WRITE_VECTORS = """
 
 
 def _write_vectors(model: Any, documents: list[Built]) -> None:
+    """Write the analysed terms, which no reader sees: they need no new number."""
+    if not documents:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             _WRITE_VECTORS.format(table=model._meta.db_table),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -91,7 +92,7 @@ class _Builder:
             "sort_titles": {language: sort_key(text["title"]) for language, text in texts.items()},
             "texts": texts,
             "facts": facts,
-            "codes": self._codes(texts),
+            "codes": self._codes(facts, texts),
             "lat": lat,
             "lon": lon,
             "confirmed_on": self.record.confirmed_on,
@@ -156,7 +157,7 @@ class _Builder:
                 "floor": page.floor,
             },
             district=self.district,
-            position_known=self.venue is not None and self.venue.lat is not None and self.venue.lon is not None,
+            position_known=self.venue_position is not None,
             online_url="" if self.hidden else web_address(page.online_url),
             sensitive=page.sensitive,
             address_hidden=self.hidden,
@@ -170,22 +171,22 @@ class _Builder:
             canonical_portal=canonical_portal,
         )
 
-    def _codes(self, texts: dict[str, ListingTexts]) -> list[str]:
-        page, rows = self.page, self.rows
+    def _codes(self, facts: ListingFacts, texts: dict[str, ListingTexts]) -> list[str]:
+        """Every value that a filter or a facet asks for, as ``vocabulary:code``."""
         weekdays = {day for slot in self.schedule.slots for day in slot.weekdays}
         weekdays |= {dated.date.isoweekday() for dated in self.schedule.dates}
         values: dict[str, Collection[str]] = {
-            "section": [page.section],
-            "theme": self._with_broader(rows.themes[page.pk]),
-            "target_group": rows.target_groups[page.pk],
-            "format": [page.format.code] if page.format else [],
-            "required_level": [page.required_level],
-            "activity_language": {row.language for row in rows.languages[page.pk]},
-            "mode": [page.mode],
-            "price": [page.price_type],
-            "sign_up": [page.sign_up_type],
-            "children": [name for name in ("childcare", "children_welcome") if getattr(page, name)],
-            "accessibility": rows.accessibility[page.pk],
+            "section": [self.page.section],
+            "theme": self._with_broader(facts["themes"]),
+            "target_group": facts["target_groups"],
+            "format": [facts["format"]] if facts["format"] else [],
+            "required_level": [facts["required_level"]],
+            "activity_language": {spoken["language"] for spoken in facts["languages"]},
+            "mode": [facts["mode"]],
+            "price": [facts["price"]["type"]],
+            "sign_up": [facts["sign_up"]["type"]],
+            "children": facts["children"],
+            "accessibility": facts["accessibility"],
             "municipality": [self.municipality] if self.municipality else [],
             "area": self.areas,
             "district": [self.district] if self.district else [],
@@ -203,12 +204,19 @@ class _Builder:
                 found.add(concept.broader)
         return found
 
+    @cached_property
+    def venue_position(self) -> tuple[float, float] | None:
+        """Degrees of the venue's own place, where it is known and not hidden."""
+        if self.venue is None or self.venue.lat is None or self.venue.lon is None:
+            return None
+        return self.venue.lat, self.venue.lon
+
     def _position(self) -> tuple[float | None, float | None]:
         """Degrees: the venue's, else the municipality's central point; none where there is nowhere to go."""
         if self.page.mode in NATIONWIDE_MODES:
             return None, None
-        if self.venue is not None and self.venue.lat is not None and self.venue.lon is not None:
-            return self.venue.lat, self.venue.lon
+        if self.venue_position is not None:
+            return self.venue_position
         municipality = self.page.municipality
         return (municipality.lat, municipality.lon) if municipality else (None, None)
 
