@@ -181,6 +181,29 @@ def open_portals(db: None) -> None:
     """Have the national portal, Espoo and Vantaa open. `_own_database` reads that the test asks for it."""
 
 
+def _portal(slug: str) -> Any:
+    """A portal; imported late, since this file is read before Django is set up."""
+    from regions.models import Portal
+
+    return Portal.objects.get(slug=slug)
+
+
+@pytest.fixture
+def national(open_portals: None) -> Any:
+    """The national portal; this and the next two are the open ones that ``open_portals`` promises."""
+    return _portal("kototori")
+
+
+@pytest.fixture
+def espoo(open_portals: None) -> Any:
+    return _portal("espoo")
+
+
+@pytest.fixture
+def vantaa(open_portals: None) -> Any:
+    return _portal("vantaa")
+
+
 @pytest.fixture
 def demo_pool(db: None) -> None:
     """Have the demo pool in the database. `_own_database` reads that the test asks for it."""

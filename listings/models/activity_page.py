@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -175,10 +174,6 @@ class ActivityPage(FamilyPage):
     def record_model(cls) -> type[Listing]:
         return Listing
 
-    @cached_property
-    def record(self) -> Listing | None:
-        return Listing.objects.with_portal().filter(pk=self.translation_key).first()
-
     @property
     def schedule(self) -> Schedule:
         """When it takes place, as this version's rows say; dates cancelled on the record are not in it."""
@@ -214,13 +209,7 @@ class ActivityPage(FamilyPage):
         if errors:
             raise ValidationError(dict(errors))
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        is_new = self._state.adding
-        super().save(*args, **kwargs)
-        if is_new and self.record is None:
-            self._make_record()
-
-    def _make_record(self) -> None:
+    def make_record(self) -> None:
         """The first save of a source page makes its record; its organisation is the page that it stands below."""
         organisation = Organisation.objects.filter(pk=self.get_parent().translation_key).first()
         if organisation is None:
@@ -228,7 +217,6 @@ class ActivityPage(FamilyPage):
         Listing.objects.get_or_create(
             pk=self.translation_key, defaults={"organisation": organisation, "source_language": self.language}
         )
-        del self.record
 
     def permissions_for_user(self, user: Any) -> Any:
         from listings.permissions import ActivityPagePermissionTester

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageManager
@@ -44,10 +45,14 @@ class FamilyPage(Page):
     def record_model(cls) -> type[Organisation] | type[Listing]:
         raise TypeError(f"{cls.__name__} must say what its record is")
 
-    @property
-    def record(self) -> Organisation | Listing | None:
-        """The family's record, or None before the source's first save."""
-        raise TypeError(f"{type(self).__name__} must say where its record is")
+    @cached_property
+    def record(self) -> Any:
+        """The family's record (of ``record_model``), or None before the source's first save."""
+        return self.record_model().objects.with_portal().filter(pk=self.translation_key).first()
+
+    def make_record(self) -> None:
+        """Make the family's record from the place where this page, its source, stands."""
+        raise TypeError(f"{type(self).__name__} must say how its record is made")
 
     @property
     def is_source(self) -> bool:
@@ -132,14 +137,18 @@ class FamilyPage(Page):
         )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row; a live translation's text changes only by publishing a revision.
+        """Save the row, and with a source's first save its record; publishing alone changes a live translation's text.
 
         wagtail-localize writes the live row even when it saves a draft, so unreviewed text would be public at once.
         Here such a write keeps the published text in the row; the revision that localize saves next holds the new text.
         """
+        is_new = self._state.adding
         published = self._published_text()
         if published is None:
             super().save(*args, **kwargs)
+            if is_new and self.record is None:
+                self.make_record()
+                del self.record
             return
         pending = {name: getattr(self, name) for name in published}
         for name, value in published.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import TranslatableField
@@ -68,27 +67,16 @@ class OrganisationPage(FamilyPage):
     def record_model(cls) -> type[Organisation]:
         return Organisation
 
-    @cached_property
-    def record(self) -> Organisation | None:
-        return Organisation.objects.with_portal().filter(pk=self.translation_key).first()
-
     def public_path(self, language: str) -> str:
         return organisation_path(language, self.translation_key)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        is_new = self._state.adding
-        super().save(*args, **kwargs)
-        if is_new and self.record is None:
-            self._make_record()
-
-    def _make_record(self) -> None:
+    def make_record(self) -> None:
         directory = self.get_parent().specific
         if not hasattr(directory, "portal"):
             raise FamilyRuleError(_("An organisation stands in the directory of a portal."))
         Organisation.objects.get_or_create(
             pk=self.translation_key, defaults={"home_portal": directory.portal, "source_language": self.language}
         )
-        del self.record
 
     def permissions_for_user(self, user: Any) -> Any:
         from listings.permissions import OrganisationPagePermissionTester

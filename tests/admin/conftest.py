@@ -5,14 +5,11 @@ from tests.listings.conftest import (
     admin,
     coordinator,
     editor,
-    espoo,
-    national,
     neighbour,
     organisation,
     other_activity,
     other_organisation,
     translator,
-    vantaa,
 )
 
 __all__ = [
@@ -20,12 +17,9 @@ __all__ = [
     "admin",
     "coordinator",
     "editor",
-    "espoo",
-    "national",
     "neighbour",
     "organisation",
     "other_activity",
     "other_organisation",
     "translator",
-    "vantaa",
 ]

@@ -12,11 +12,6 @@ from tests.search.factories import draft_activity, edit, make_activity, make_org
 
 
 @pytest.fixture
-def espoo(open_portals: None) -> Portal:
-    return Portal.objects.get(slug="espoo")
-
-
-@pytest.fixture
 def organisation(espoo: Portal) -> OrganisationPage:
     return make_organisation(espoo)
 

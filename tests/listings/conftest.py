@@ -10,21 +10,6 @@ from tests.regions.factories import make_member, make_user
 
 
 @pytest.fixture
-def national(open_portals: None) -> Portal:
-    return Portal.objects.get(slug="kototori")
-
-
-@pytest.fixture
-def espoo(open_portals: None) -> Portal:
-    return Portal.objects.get(slug="espoo")
-
-
-@pytest.fixture
-def vantaa(open_portals: None) -> Portal:
-    return Portal.objects.get(slug="vantaa")
-
-
-@pytest.fixture
 def organisation(espoo: Portal) -> Any:
     return make_organisation(espoo)
 
