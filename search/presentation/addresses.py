@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from listings.addresses import activity_path, organisation_path
+from regions.metadata import Alternate
 from regions.models import Portal
 from search.models import Document, ListingDocument
-
-
-@dataclass(frozen=True)
-class Alternate:
-    """One language version's canonical address, for ``<link rel="alternate" hreflang>``."""
-
-    language: str
-    url: str
 
 
 def canonical_language(document: Document, language: str, home: Portal) -> str:
