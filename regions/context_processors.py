@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from regions.languages import direction
 from regions.links import language_links, portal_links
+from regions.metadata import open_graph_locale
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "portal": found,
         "language": language,
         "direction": direction(language),
+        "open_graph_locale": open_graph_locale(language),
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "portal_links": SimpleLazyObject(lambda: portal_links(request)),
     }

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager, SiteRootPath
 from wagtail.query import PageQuerySet
 
+from regions.metadata import of_front_page
 from regions.models.portal import Portal
 from regions.page_permissions import FixedPageMixin
 
@@ -108,7 +109,8 @@ class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from regions.front_page import parts_for
 
-        return {**super().get_context(request, *args, **kwargs), "parts": parts_for(request)}
+        head = of_front_page(self.portal, self.locale.language_code, self.lead)
+        return {**super().get_context(request, *args, **kwargs), "parts": parts_for(request), "metadata": head}
 
     @classmethod
     def can_create_at(cls, parent: Any) -> bool:

@@ -8,10 +8,12 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
-from listings.addresses import activities_slug, organisations_slug
+from listings import addresses
 from listings.schedule.words import words_for
 
 register = template.Library()
+register.simple_tag(addresses.finder_path)
+register.simple_tag(addresses.organisations_path)
 
 #: Drawn here because the library lacks them: the service's mark, a market stall, and the stairs of a language level.
 _OWN = {
@@ -43,15 +45,3 @@ def _from_library(name: str) -> str:
 def comma_of(language: str) -> str:
     """What stands between the items of a list in a language: ", " or "، "."""
     return words_for(language).comma
-
-
-@register.simple_tag
-def finder_path(language: str) -> str:
-    """Where a portal's finder is in a language, on the portal's own host."""
-    return f"/{language}/{activities_slug(language)}/"
-
-
-@register.simple_tag
-def organisations_path(language: str) -> str:
-    """Where a portal's list of organisations is in a language, on the portal's own host."""
-    return f"/{language}/{organisations_slug(language)}/"

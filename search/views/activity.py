@@ -15,8 +15,8 @@ from regions.models import Portal
 from search.models import ListingDocument
 from search.pictures import picture_of
 from search.presentation.activity import make_activity
-from search.presentation.addresses import alternates, canonical_url
 from search.presentation.card import make_card
+from search.presentation.metadata import of_activity, of_preview
 from search.presentation.viewpoint import Viewpoint
 
 #: Activities that the page offers as similar.
@@ -47,12 +47,14 @@ def render_activity(
     home = portal
     if document.facts["canonical_portal"] != portal.slug:
         home = Portal.objects.select_related("site").get(slug=document.facts["canonical_portal"])
+    picture = picture_of(document)
     context: dict[str, Any] = {
+        "metadata": of_preview(document, viewpoint)
+        if is_preview
+        else of_activity(document, viewpoint, portal, home, picture),
         "view": make_activity(document, viewpoint),
         "alike": [make_card(other, viewpoint) for other in _alike(document, portal, viewpoint.now)],
-        "canonical": canonical_url(document, language, home),
-        "alternates": alternates(document, home),
-        "picture": picture_of(document),
+        "picture": picture,
         "is_preview": is_preview,
     }
     return TemplateResponse(request, "search/activity.html", context)

@@ -13,6 +13,7 @@ from regions.models import Municipality, Portal
 from search.engines import get_engine
 from search.presentation.faults import make_faults
 from search.presentation.finder import Relaxation, make_finder, relaxation, wider_queries
+from search.presentation.metadata import of_finder, of_refusal
 from search.presentation.texts import Text
 from search.presentation.viewpoint import Viewpoint
 from search.query import InvalidQuery, SearchQuery
@@ -35,12 +36,14 @@ def results(request: HttpRequest, page: Any) -> HttpResponse:
     found = get_engine().search(query)
     wider = _relaxations(query, viewpoint) if found.count == 0 else []
     view = make_finder(query, found, viewpoint, towns=_towns(portal, viewpoint), relaxations=wider)
-    return TemplateResponse(request, "search/finder.html", {"page": page, "view": view})
+    context = {"page": page, "view": view, "metadata": of_finder(query)}
+    return TemplateResponse(request, "search/finder.html", context)
 
 
 def refused(request: HttpRequest, page: Any, invalid: InvalidQuery) -> HttpResponse:
     """Say which parameters can't be read; everything that was typed stays in the form."""
-    context = {"page": page, "view": make_faults(invalid.errors, dict(request.GET.lists()))}
+    view = make_faults(invalid.errors, dict(request.GET.lists()))
+    context = {"page": page, "view": view, "metadata": of_refusal()}
     return TemplateResponse(request, "search/finder_refused.html", context, status=400)
 
 

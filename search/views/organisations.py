@@ -16,9 +16,9 @@ from regions.models import Portal
 from search.engines import get_engine
 from search.models import OrganisationDocument
 from search.pictures import picture_of
-from search.presentation.addresses import alternates, canonical_url
 from search.presentation.card import make_card
 from search.presentation.faults import make_faults
+from search.presentation.metadata import of_organisation, of_organisations, of_preview, of_refusal
 from search.presentation.organisation import make_organisation
 from search.presentation.organisations import make_organisations
 from search.presentation.viewpoint import Viewpoint
@@ -44,10 +44,15 @@ def results(request: HttpRequest, page: Any) -> HttpResponse:
         except (PageNotAnInteger, EmptyPage):
             errors.append(ParameterError("page", _("There is no such page.")))
     if errors:
-        context = {"page": page, "view": make_faults(errors, dict(request.GET.lists()))}
+        view = make_faults(errors, dict(request.GET.lists()))
+        context = {"page": page, "view": view, "metadata": of_refusal()}
         return TemplateResponse(request, "search/organisations_refused.html", context, status=400)
-    view = make_organisations(found, typed, Viewpoint.of(language))
-    return TemplateResponse(request, "search/organisations.html", {"page": page, "view": view})
+    context = {
+        "page": page,
+        "view": make_organisations(found, typed, Viewpoint.of(language)),
+        "metadata": of_organisations(portal, language, typed, found.number),
+    }
+    return TemplateResponse(request, "search/organisations.html", context)
 
 
 def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
@@ -73,12 +78,14 @@ def render_organisation(
         portal, language, timezone.now(), organisation=(document.pk,), page_size=ACTIVITIES, facets=False
     )
     found = get_engine().search(query)
+    picture = picture_of(document)
     context = {
+        "metadata": of_preview(document, viewpoint)
+        if is_preview
+        else of_organisation(document, viewpoint, portal, home, picture),
         "view": make_organisation(document, viewpoint),
         "cards": [make_card(one, viewpoint, found.next_occurrences.get(one.pk)) for one in found.documents],
-        "canonical": canonical_url(document, language, home),
-        "alternates": alternates(document, home),
-        "picture": picture_of(document),
+        "picture": picture,
         "is_preview": is_preview,
     }
     return TemplateResponse(request, "search/organisation.html", context)
