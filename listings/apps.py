@@ -10,8 +10,10 @@ class ListingsConfig(AppConfig):
     def ready(self) -> None:
         from listings import admin_guards, checks, portal_parts, signal_handlers
         from listings.actions.sync_editor_rights import groups_of
+        from regions import versions
         from regions.actions.sync_rights import register_rights_source
 
+        versions.register("listings.vocabulary", "SELECT number FROM listings_vocabularyversion LIMIT 1")
         admin_guards.connect()
         checks.connect()
         portal_parts.connect()

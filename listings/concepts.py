@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from listings.models.concept import Concept, ConceptLabel, VocabularyVersion
+from regions import versions
 
 #: Where a label is missing in a language: English, which more newcomers read, then Finnish.
 FALLBACK_LANGUAGES = ("en", "fi")
@@ -94,7 +95,7 @@ _RECENT = 2.0
 def current_concepts() -> Concepts:
     """All concepts as they are now: one small query, and two more after a change (seen through a trigger's counter)."""
     global _loaded, _checked_at
-    version = VocabularyVersion.objects.values_list("number", flat=True).first() or 0
+    version = _version()
     loaded = _loaded
     if loaded is None or loaded.version != version:
         with _lock:
@@ -102,6 +103,14 @@ def current_concepts() -> Concepts:
             _loaded = loaded
     _checked_at = time.monotonic()
     return loaded
+
+
+def _version() -> int:
+    """How often the vocabularies have changed; a reading request knows it already."""
+    known = versions.known("listings.vocabulary")
+    if known is not None:
+        return int(known or 0)
+    return VocabularyVersion.objects.values_list("number", flat=True).first() or 0
 
 
 def recent_concepts() -> Concepts:

@@ -8,7 +8,10 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import checks, signal_handlers
+        from regions import checks, signal_handlers, versions
 
+        versions.register("regions.portals", versions.rows_of("regions_portal"))
+        versions.register("regions.sites", versions.rows_of("wagtailcore_site"))
+        versions.register("regions.homes", versions.rows_of("regions_portalhomepage", pages=True))
         checks.connect()
         signal_handlers.connect()

@@ -1,6 +1,7 @@
 """From the request's host to the portal that answers it (NEEDS C9: each portal is its own)."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_resolver, get_urlconf, reverse
 from django.utils import translation
 
-from regions import admin_guards, conf
+from regions import admin_guards, conf, versions
 from regions.models import Portal
 
 #: Addresses that answer on every host, for load balancers and the browser's own requests for files.
@@ -52,7 +53,7 @@ class PortalMiddleware:
         if conf.portal_urlconf():
             request.urlconf = conf.portal_urlconf()
         language = language_of_path(request.path_info, portal)
-        with translation.override(language):
+        with translation.override(language), _reading(request, portal):
             response = not_found(request) if staff else self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
@@ -60,6 +61,13 @@ class PortalMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """In the admin, what a person may not see is not there."""
         return admin_guards.refusal(request) if request.path_info.startswith(staff_prefixes()) else None
+
+
+def _reading(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:
+    """What was read with the portal holds for a request that only reads."""
+    if request.method not in ("GET", "HEAD"):
+        return nullcontext()
+    return versions.believed(versions.of(portal))
 
 
 def language_of_path(path: str, portal: Portal) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from regions import versions
+
 if TYPE_CHECKING:
     from regions.models import Municipality, Portal
 
@@ -42,8 +44,8 @@ class PortalQuerySet(models.QuerySet["Portal"]):
         return self.filter(is_national=True).first()
 
     def for_host(self, host: str) -> Portal | None:
-        """The portal whose site has this host name (without port), or None."""
-        return self.select_related("site").filter(site__hostname=host).first()
+        """The portal whose site has this host name (without port), with the versions of what answers share; or None."""
+        return self.select_related("site").annotate(**versions.annotations()).filter(site__hostname=host).first()
 
     def home_of(self, municipality: Municipality | None) -> Portal | None:
         """Where its organisations belong: the one regional portal that covers it, else the national one."""

@@ -48,9 +48,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "kototori.security_headers.SecurityHeadersMiddleware",
+    "kototori.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kototori.api_middleware.ApiMiddleware",
     "regions.middleware.PortalMiddleware",
+    "regions.conditional.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

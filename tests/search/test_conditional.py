@@ -1,0 +1,101 @@
+"""Validators: a page that has not changed is confirmed without being made, and never confirmed for anybody else."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from regions import conditional
+from regions.models import Portal
+from search.models import IndexSequence
+
+pytestmark = pytest.mark.django_db
+
+PATHS = ["/fi/", "/fi/toiminta/", "/fi/jarjestot/", "/api/v1/activities"]
+
+
+@pytest.fixture(autouse=True)
+def _still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock of the buckets, so that no test runs into the next one."""
+    monkeypatch.setattr(conditional.time, "time", lambda: 1_800_000_000.0)
+
+
+def get(path: str, host: str = "espoo.localhost", etag: str = "", client: Client | None = None) -> Any:
+    headers = {"host": host} | ({"if-none-match": etag} if etag else {})
+    return (client or Client()).get(path, headers=headers)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_unchanged_page_is_confirmed_by_the_portals_query_alone(espoo: Portal, path: str) -> None:
+    first = get(path)
+    with CaptureQueriesContext(connection) as queries:
+        again = get(path, etag=first.headers["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert len(queries) == 1
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Cache-Control"] == first.headers["Cache-Control"] == "public, no-cache"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_change_of_the_index_of_the_portal_or_of_a_home_is_seen(espoo: Portal, path: str) -> None:
+    before = get(path).headers["ETag"]
+    IndexSequence.objects.update_or_create(defaults={"value": 10_000})
+    indexed = get(path, etag=before)
+    assert indexed.status_code == 200
+    espoo.contact_name = "Somebody else"
+    espoo.save()
+    contacted = get(path, etag=indexed.headers["ETag"])
+    assert contacted.status_code == 200
+    home = espoo.homes.get(locale__language_code="fi")
+    home.lead = "Another sentence"
+    home.save_revision().publish()
+    assert get(path, etag=contacted.headers["ETag"]).status_code == 200
+
+
+def test_time_alone_makes_a_page_be_made_again(espoo: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = get("/fi/toiminta/").headers["ETag"]
+    monkeypatch.setattr(conditional.time, "time", lambda: 1_800_000_000.0 + conditional.BUCKET_SECONDS)
+    assert get("/fi/toiminta/", etag=before).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "host"),
+    [
+        ("/fi/toiminta/", "vantaa.localhost"),
+        ("/ar/activities/", "espoo.localhost"),
+        ("/fi/toiminta/?page_size=5", "espoo.localhost"),
+    ],
+)
+def test_a_validator_confirms_nothing_of_another_portal_language_or_query(
+    open_portals: None, path: str, host: str
+) -> None:
+    etag = get("/fi/toiminta/").headers["ETag"]
+    assert get(path, host, etag).status_code == 200
+
+
+def test_a_signed_in_persons_pages_are_theirs_alone(espoo: Portal) -> None:
+    anonymous = get("/fi/toiminta/").headers["ETag"]
+    etags = {anonymous}
+    for name in ("a", "b"):
+        client = Client(headers={"host": "espoo.localhost"})
+        client.force_login(get_user_model().objects.create_user(f"{name}@example.org"))
+        for seen in etags:
+            assert get("/fi/toiminta/", etag=seen, client=client).status_code == 200
+        response = get("/fi/toiminta/", client=client)
+        assert response.headers["Cache-Control"] == "private, no-cache"
+        assert "Cookie" in response.headers["Vary"]
+        etags.add(response.headers["ETag"])
+    assert len(etags) == 3
+
+
+@pytest.mark.parametrize("path", ["/fi/nowhere/", "/fi/toiminta/?page=0", "/api/v1/activities?page=0"])
+def test_what_is_refused_has_no_validator(espoo: Portal, path: str) -> None:
+    assert "ETag" not in get(path).headers
+
+
+def test_the_admin_and_sign_in_have_none(national: Portal) -> None:
+    assert "ETag" not in get("/admin/login/", "kototori.localhost").headers
+    assert "ETag" not in get("/_util/login/").headers
