@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from listings.addresses import organisation_path
 from search.models import OrganisationDocument
-from search.presentation.activity import Way, ways_to
 from search.presentation.texts import Text, field_text, is_machine_translated, language_mark
 from search.presentation.viewpoint import Viewpoint
+from search.presentation.ways import Way, ways_to
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def render_activity(
         "metadata": of_preview(document, viewpoint)
         if is_preview
         else of_activity(document, viewpoint, portal, home, picture),
-        "view": make_activity(document, viewpoint),
+        "view": make_activity(document, viewpoint, None if is_preview else portal),
         "alike": [make_card(other, viewpoint) for other in _alike(document, portal, viewpoint.now)],
         "picture": picture,
         "is_preview": is_preview,

@@ -3,7 +3,7 @@
 import pytest
 
 from listings.rich_text import clean_html, web_address
-from search.presentation.activity import ways_to
+from search.presentation.ways import ways_to
 
 
 @pytest.mark.parametrize(

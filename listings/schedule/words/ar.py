@@ -29,7 +29,7 @@ def _more_times(number: int) -> str:
 WORDS = Words(
     weekdays=_WEEKDAYS,
     weekdays_short=_WEEKDAYS,
-    date="{day}.{month}.",
+    date="{day}.{month}",
     date_with_year="{day}.{month}.{year}",
     date_and_time="{date}، {time}",
     isolate=True,

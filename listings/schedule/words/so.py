@@ -13,7 +13,7 @@ def _every(number: int, noun: str) -> str:
 WORDS = Words(
     weekdays=_WEEKDAYS,
     weekdays_short=_WEEKDAYS,
-    date="{day}.{month}.",
+    date="{day}.{month}",
     date_with_year="{day}.{month}.{year}",
     date_and_time="{date}, {time}",
     conjunction=" iyo ",

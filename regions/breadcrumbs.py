@@ -1,0 +1,28 @@
+"""The way from a portal's front page to a page: above its title (``portal/breadcrumbs.html``), and for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A page above the one that is shown, and its address. ``attributes``: ``lang`` and ``dir`` of a foreign name."""
+
+    name: str
+    url: str
+    attributes: str = ""
+
+
+def breadcrumb_list(crumbs: Sequence[Crumb], root_url: str) -> dict[str, Any]:
+    """schema.org's BreadcrumbList. ``crumbs`` end with the page itself; ``root_url`` has no slash at its end."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": crumb.name, "item": f"{root_url}{crumb.url}"}
+            for number, crumb in enumerate(crumbs, start=1)
+        ],
+    }
