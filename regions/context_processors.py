@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from regions.brand_pictures import BrandPictures
 from regions.languages import direction
 from regions.links import language_links, portal_links
 from regions.metadata import open_graph_locale
@@ -21,6 +22,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "portal": found,
         "language": language,
         "direction": direction(language),
+        "brand_pictures": BrandPictures.of(found),
         "open_graph_locale": open_graph_locale(language),
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "portal_links": SimpleLazyObject(lambda: portal_links(request)),

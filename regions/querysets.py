@@ -44,8 +44,9 @@ class PortalQuerySet(models.QuerySet["Portal"]):
         return self.filter(is_national=True).first()
 
     def for_host(self, host: str) -> Portal | None:
-        """The portal whose site has this host name (without port), with the versions of what answers share; or None."""
-        return self.select_related("site").annotate(**versions.annotations()).filter(site__hostname=host).first()
+        """The portal whose site has this host name (without port), with its logo and the versions; or None."""
+        portals = self.select_related("site", "logo").annotate(**versions.annotations())
+        return portals.filter(site__hostname=host).first()
 
     def home_of(self, municipality: Municipality | None) -> Portal | None:
         """Where its organisations belong: the one regional portal that covers it, else the national one."""

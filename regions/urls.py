@@ -7,7 +7,7 @@ from django.contrib.auth.views import LoginView
 from django.urls import path, re_path
 from wagtail.views import authenticate_with_password
 
-from regions import views
+from regions import brand_views, views
 from regions.languages import interface_languages
 
 LOGIN_TEMPLATE = getattr(settings, "WAGTAIL_FRONTEND_LOGIN_TEMPLATE", "wagtailcore/login.html")
@@ -17,6 +17,10 @@ LANGUAGE = "|".join(re.escape(code) for code in interface_languages())
 urlpatterns = [
     path("", views.choose_language, name="portal_root"),
     re_path(r"^brand/(?P<colour>[0-9a-f]{6})\.css$", views.brand_css, name="portal_brand"),
+    re_path(r"^brand/(?P<digest>[0-9a-f]{16})/(?P<name>[a-z0-9.-]+)$", brand_views.brand_picture, name="brand_picture"),
+    path("favicon.ico", brand_views.favicon, name="favicon"),
+    re_path(r"^apple-touch-icon(?:-precomposed)?\.png$", brand_views.touch_icon, name="touch_icon"),
+    re_path(rf"^(?P<language>{LANGUAGE})/manifest\.webmanifest$", brand_views.manifest, name="portal_manifest"),
     # The two names that Wagtail asks for when somebody restricts a page.
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

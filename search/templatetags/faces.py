@@ -10,15 +10,15 @@ from lucide.templatetags.lucide import lucide
 
 from listings import addresses
 from listings.schedule.words import words_for
+from regions import mark
 
 register = template.Library()
 register.simple_tag(addresses.finder_path)
 register.simple_tag(addresses.organisations_path)
 
-#: Drawn here because the library lacks them: the service's mark, a market stall, and the stairs of a language level.
+#: Drawn here because the library lacks them: the service's mark, and the stairs of a language level.
 _OWN = {
-    "mark": '<path d="M3 11 6 4h12l3 7"/><path d="M3 11a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0"/>'
-    '<path d="M5 14v6h14v-6"/><path d="M10 20v-4a2 2 0 0 1 4 0v4"/>',
+    "mark": mark.SVG,
     "stairs": '<path d="M4 20h4v-5h4v-5h4V5h4"/>',
 }
 

@@ -1,0 +1,200 @@
+"""Pictures drawn from a portal's brand: what a shared link shows, and the icons of browsers and home screens.
+
+Each has an address with a digest of everything that is drawn, ``/brand/<digest>/<name>``, so that it may be kept for
+ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image, ImageDraw
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+from regions.brand import Brand
+from regions.lettering import can_write, length, write
+from regions.mark import STROKE, SVG, UNITS, mark
+
+if TYPE_CHECKING:
+    from regions.models import Portal
+
+logger = logging.getLogger(__name__)
+
+#: Change it with anything below that changes what is drawn: it is part of the addresses.
+_DRAWING = "1"
+SHARE_SIZE = (1200, 630)
+PAPER, _INK = "#fffdf9", "#1c2226"
+_MARGIN = 90
+_LOGO = "max-300x150|format-png"
+_LARGEST_TEXT, _SMALLEST_TEXT = 112, 36
+_ICO_SIZES = ((16, 16), (32, 32), (48, 48))
+
+
+@dataclass(frozen=True)
+class BrandPictures:
+    """What the pictures of a portal are drawn from. Equal ones look the same; ``logo`` is an image of Wagtail's or
+    None, and ``logo_hash`` the digest of its file.
+    """
+
+    title: str
+    place: str
+    """The host name, as a person would type it."""
+    strong: str
+    logo_hash: str = ""
+    logo: Any = field(default=None, compare=False)
+
+    @classmethod
+    def of(cls, portal: Portal) -> BrandPictures:
+        logo = portal.logo
+        return cls(portal.title, portal.site.hostname, portal.brand_strong.lower(), logo_hash_of(logo), logo)
+
+    @property
+    def digest(self) -> str:
+        parts = (_DRAWING, self.title, self.place, self.strong, self.logo_hash)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    def path(self, name: str) -> str:
+        """Where one of ``PICTURES`` is on the portal's host."""
+        return f"/brand/{self.digest}/{name}"
+
+    @property
+    def brand(self) -> Brand:
+        return Brand(self.strong)
+
+    @property
+    def share_path(self) -> str:
+        return self.path("share.png")
+
+    @property
+    def icon_path(self) -> str:
+        return self.path("icon.svg")
+
+    @property
+    def touch_icon_path(self) -> str:
+        return self.path("touch.png")
+
+
+def logo_hash_of(logo: Any) -> str:
+    return "" if logo is None else (logo.file_hash or f"image {logo.pk}")
+
+
+@lru_cache(maxsize=64)
+def draw(pictures: BrandPictures, name: str) -> bytes:
+    """The file of one of ``PICTURES``; drawn once in each process."""
+    return PICTURES[name].drawn(pictures)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A kind of picture: its media type and how it is drawn."""
+
+    media_type: str
+    drawn: Callable[[BrandPictures], bytes]
+
+
+def _share(pictures: BrandPictures) -> bytes:
+    """An awning of the brand's stripes above the mark, the portal's name and where it is; a logo where there is one."""
+    width, height = SHARE_SIZE
+    picture = Image.new("RGB", SHARE_SIZE, PAPER)
+    _draw_awning(picture, pictures.brand)
+    sign = mark(190, pictures.strong)
+    picture.paste(sign, (_MARGIN - 20, 190), sign)
+    draw_on = ImageDraw.Draw(picture)
+    if can_write(pictures.title):
+        size = _fitting(pictures.title, width - 2 * _MARGIN)
+        write(draw_on, (_MARGIN, 470), pictures.title, size, _INK, weight=2)
+    write(draw_on, (_MARGIN, height - 75), pictures.place, 40, pictures.strong)
+    logo = _logo(pictures)
+    if logo is not None:
+        picture.paste(logo, (width - _MARGIN - logo.width, 210), logo)
+    return _png(picture)
+
+
+def _draw_awning(picture: Image.Image, brand: Brand) -> None:
+    """Stripes across the top that end in scallops, as a market stall's do."""
+    stripes, depth = 12, 80
+    broad = picture.width / stripes
+    over = Image.new("RGB", (picture.width * 2, 300), PAPER)
+    draw_on = ImageDraw.Draw(over)
+    for number in range(stripes):
+        left, right = round(number * broad * 2), round((number + 1) * broad * 2)
+        colour = brand.light.soft if number % 2 else brand.light.strong
+        draw_on.rectangle((left, 0, right - 1, depth * 2), fill=colour)
+        draw_on.pieslice((left, depth * 2 - broad, right - 1, depth * 2 + broad), 0, 180, fill=colour)
+    picture.paste(over.resize((picture.width, 150), Image.Resampling.LANCZOS), (0, 0))
+
+
+def _fitting(text: str, width: int) -> int:
+    """The largest size of letters that lets the text stand on one line."""
+    size = _LARGEST_TEXT
+    while size > _SMALLEST_TEXT and length(text, size) > width:
+        size -= 4
+    return size
+
+
+def _logo(pictures: BrandPictures) -> Image.Image | None:
+    """The portal's logo, small; None where there is none or its file can't be read."""
+    if pictures.logo is None:
+        return None
+    try:
+        with pictures.logo.get_rendition(_LOGO).file.open("rb") as file:
+            return Image.open(io.BytesIO(file.read())).convert("RGBA")
+    except (SourceImageIOError, InvalidFilterSpecError, OSError, ValueError):
+        logger.exception("The logo of %s can't be drawn", pictures.title)
+        return None
+
+
+def _svg(pictures: BrandPictures) -> bytes:
+    """The mark in the brand's colour, which follows the browser's colour scheme."""
+    light, dark = pictures.brand.light.strong, pictures.brand.dark.strong
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {UNITS} {UNITS}" fill="none" stroke-width="{STROKE}" '
+        'stroke-linecap="round" stroke-linejoin="round">'
+        f"<style>g{{stroke:{light}}}@media(prefers-color-scheme:dark){{g{{stroke:{dark}}}}}</style>"
+        f"<g>{SVG}</g></svg>"
+    ).encode()
+
+
+def _tile(pictures: BrandPictures, size: int, share: float, *, rounded: bool = False) -> Image.Image:
+    """The mark, light on the brand's colour, filling a share of the square's side."""
+    tile = Image.new("RGBA", (size, size), (0, 0, 0, 0))
+    corner = size // 5 if rounded else 0
+    ImageDraw.Draw(tile).rounded_rectangle((0, 0, size - 1, size - 1), corner, fill=pictures.strong)
+    sign = mark(round(size * share), pictures.brand.light.on_strong)
+    place = (size - sign.width) // 2
+    tile.alpha_composite(sign, (place, place))
+    return tile
+
+
+def _png(picture: Image.Image) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _ico(pictures: BrandPictures) -> bytes:
+    """For browsers that ask for ``/favicon.ico`` whatever the page says: three sizes in one file."""
+    file = io.BytesIO()
+    largest = _tile(pictures, 192, 0.9, rounded=True)
+    largest.save(file, "ICO", sizes=_ICO_SIZES)
+    return file.getvalue()
+
+
+#: By name in addresses. A maskable icon keeps the mark inside the circle of four fifths that every launcher leaves
+#: whole (W3C, Web Application Manifest, "maskable").
+PICTURES = {
+    "share.png": Drawing("image/png", _share),
+    "icon.svg": Drawing("image/svg+xml", _svg),
+    "favicon.ico": Drawing("image/vnd.microsoft.icon", _ico),
+    "touch.png": Drawing("image/png", lambda pictures: _png(_tile(pictures, 180, 0.72).convert("RGB"))),
+    "icon-192.png": Drawing("image/png", lambda pictures: _png(_tile(pictures, 192, 0.8, rounded=True))),
+    "icon-512.png": Drawing("image/png", lambda pictures: _png(_tile(pictures, 512, 0.8, rounded=True))),
+    "maskable-512.png": Drawing("image/png", lambda pictures: _png(_tile(pictures, 512, 0.56).convert("RGB"))),
+}

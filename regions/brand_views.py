@@ -1,0 +1,73 @@
+"""The portal's drawn pictures, its icons, and what a home screen wants to know (W3C, Web Application Manifest)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+
+from regions.brand_pictures import PAPER, PICTURES, BrandPictures, draw
+from regions.languages import direction
+from regions.metadata import service_words
+from regions.views import portal_of
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_FOR_A_DAY = "public, max-age=86400"
+
+
+def brand_picture(request: HttpRequest, digest: str, name: str) -> HttpResponse:
+    """A picture of this portal; an old address, or another portal's, leads to this portal's picture of now."""
+    pictures = BrandPictures.of(portal_of(request))
+    if name not in PICTURES:
+        raise Http404
+    if digest != pictures.digest:
+        return HttpResponseRedirect(pictures.path(name))
+    return _picture(pictures, name, _FOR_EVER)
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this address whatever the page says."""
+    return _picture(BrandPictures.of(portal_of(request)), "favicon.ico", _FOR_A_DAY)
+
+
+def touch_icon(request: HttpRequest) -> HttpResponse:
+    """Phones do, too."""
+    return HttpResponseRedirect(BrandPictures.of(portal_of(request)).touch_icon_path)
+
+
+def manifest(request: HttpRequest, language: str) -> HttpResponse:
+    """404 for a language that the portal lacks. It opens in the browser: addresses and the way back stay in sight."""
+    portal = portal_of(request)
+    if language not in portal.languages:
+        raise Http404
+    pictures = BrandPictures.of(portal)
+    content = {
+        "name": portal.title,
+        "short_name": portal.title if portal.is_national else portal.name,
+        "description": service_words(),
+        "lang": language,
+        "dir": direction(language),
+        "id": "/",
+        "start_url": f"/{language}/",
+        "scope": "/",
+        "display": "minimal-ui",
+        "theme_color": portal.brand.light.strong,
+        "background_color": PAPER,
+        "icons": [
+            _icon(pictures, "icon.svg", "any"),
+            _icon(pictures, "icon-192.png", "192x192"),
+            _icon(pictures, "icon-512.png", "512x512"),
+            _icon(pictures, "maskable-512.png", "512x512", purpose="maskable"),
+        ],
+    }
+    return JsonResponse(content, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+
+
+def _icon(pictures: BrandPictures, name: str, sizes: str, **more: str) -> dict[str, Any]:
+    return {"src": pictures.path(name), "sizes": sizes, "type": PICTURES[name].media_type, **more}
+
+
+def _picture(pictures: BrandPictures, name: str, kept: str) -> HttpResponse:
+    response = HttpResponse(draw(pictures, name), content_type=PICTURES[name].media_type)
+    response.headers["Cache-Control"] = kept
+    return response
