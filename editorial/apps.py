@@ -8,6 +8,13 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from editorial.review import portal_parts
+        from editorial.articles import portal_parts as pages
+        from editorial.articles.front_part import FRONT, THEME
+        from editorial.review import portal_parts as review
+        from regions import front_page
+        from search import theme_parts
 
-        portal_parts.connect()
+        pages.connect()
+        review.connect()
+        front_page.register(FRONT)
+        theme_parts.register(THEME)

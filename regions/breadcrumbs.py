@@ -1,4 +1,4 @@
-"""The way from a portal's front page to a page: above its title (``portal/breadcrumbs.html``), and for search engines."""
+"""The way from the front page to a page: above its title (``portal/breadcrumbs.html``), and for search engines."""
 
 from __future__ import annotations
 

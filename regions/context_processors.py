@@ -13,7 +13,10 @@ from regions.metadata import open_graph_locale
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """``portal`` (or None), ``language``, ``direction``, ``language_links``, ``portal_links``; lists read when used."""
+    """``portal`` (or None), ``language``, ``direction``, ``language_links``, ``portal_links``; lists read when used.
+
+    ``portal_pages``: paths of the fixed pages that this portal has in this language, by name.
+    """
     found = getattr(request, "portal", None)
     language = get_language() or "fi"
     if found is None:
@@ -23,6 +26,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "direction": direction(language),
         "brand_pictures": BrandPictures.of(found),
+        "portal_pages": found.page_paths(language),
         "open_graph_locale": open_graph_locale(language),
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "portal_links": SimpleLazyObject(lambda: portal_links(request)),

@@ -1,23 +1,51 @@
-"""What a portal's front page shows besides its own sentence. Higher apps register it in ``AppConfig.ready``."""
+"""What a portal's front page shows besides its own sentence. Higher apps register parts in ``AppConfig.ready``; the
+coordinator arranges them among blocks of their own.
+"""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from regions.shown_blocks import gather, show_block
 
 
 @dataclass(frozen=True)
 class FrontPart:
     """One part: ``content`` makes what ``template`` shows as ``part``, with the page's own context around it.
 
-    ``request.portal`` is the portal that answers. Parts with a lower ``order`` stand first.
+    ``request.portal`` is the portal that answers. Parts with a lower ``order`` stand first where the coordinator has
+    arranged nothing. ``label`` names the part to coordinators. A part that ``is_fixed`` is always there, before all
+    others. What several parts need they read once per request.
     """
 
     name: str
     order: int
     template: str
     content: Callable[[HttpRequest], Any]
+    label: str | Promise = ""
+    is_fixed: bool = False
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """What a front page shows at one place; ``heading`` replaces the part's own where it isn't empty."""
+
+    template: str
+    content: Any
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class FrontView:
+    """``fixed`` parts with their whole width, then ``arranged`` ones below each other."""
+
+    fixed: tuple[ShownPart, ...]
+    arranged: tuple[ShownPart, ...]
 
 
 _parts: dict[str, FrontPart] = {}
@@ -34,7 +62,40 @@ def unregister(name: str) -> None:
     _parts.pop(name, None)
 
 
-def parts_for(request: HttpRequest) -> list[tuple[str, Any]]:
-    """Templates with their content, in order."""
-    ordered = sorted(_parts.values(), key=lambda part: (part.order, part.name))
-    return [(part.template, part.content(request)) for part in ordered]
+def parts() -> list[FrontPart]:
+    return sorted(_parts.values(), key=lambda part: (part.order, part.name))
+
+
+def part_choices() -> list[tuple[str, str | Promise]]:
+    """The parts that a coordinator can arrange, as choices of a form."""
+    return [(part.name, part.label or part.name) for part in parts() if not part.is_fixed]
+
+
+def front_view(request: HttpRequest, blocks: Iterable[Any]) -> FrontView:
+    """What the front page shows: all parts in their order where there are no blocks, else what the blocks say."""
+    fixed = tuple(_shown(part, request) for part in parts() if part.is_fixed)
+    stream = list(blocks)
+    if not stream:
+        return FrontView(fixed, tuple(_shown(part, request) for part in parts() if not part.is_fixed))
+    return FrontView(fixed, tuple(_arranged(stream, request)))
+
+
+def _shown(part: FrontPart, request: HttpRequest, heading: str = "") -> ShownPart:
+    return ShownPart(part.template, part.content(request), heading)
+
+
+def _arranged(stream: list[Any], request: HttpRequest) -> Iterable[ShownPart]:
+    """A part that is no longer registered is left out, and so is a second one of the same name."""
+    gathered = gather(stream)
+    seen: set[str] = set()
+    for block in stream:
+        if block.block_type == "part":
+            name = block.value["part"] or ""
+            part = _parts.get(name)
+            if part is not None and not part.is_fixed and name not in seen:
+                seen.add(name)
+                yield _shown(part, request, block.value["heading"] or "")
+            continue
+        shown = show_block(block, gathered)
+        if shown is not None:
+            yield ShownPart(shown.template, shown.content)

@@ -13,11 +13,12 @@ class SearchConfig(AppConfig):
         from search import previews, status
         from search import signal_handlers as signal_handlers
         from search.portal_parts import PUBLIC_PAGES
-        from search.views.home import FRONT
+        from search.views.home import PARTS
 
         previews.connect()
         portal_parts.register(PUBLIC_PAGES)
-        front_page.register(FRONT)
+        for part in PARTS:
+            front_page.register(part)
         periodic.register_step("index what has changed", own.drain_step)
         periodic.register_job("move the window of occurrences on", own.roll_occurrences)
         periodic.register_job("resolve placements that have run out", own.resolve_lapsed_placements)

@@ -6,11 +6,15 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, SiteRootPath
 from wagtail.query import PageQuerySet
 
+from regions.blocks import FrontBlocks
+from regions.front_page import front_view
 from regions.metadata import of_front_page
 from regions.models.portal import Portal
+from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
 
 
@@ -96,7 +100,18 @@ class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
     portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="homes", verbose_name=_("portal"))
     lead = models.CharField(_("one sentence"), max_length=300, blank=True, help_text=_("What a visitor finds here."))
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    blocks = StreamField(
+        FrontBlocks(),
+        blank=True,
+        verbose_name=_("what the front page shows"),
+        help_text=_(
+            "Below the search. Leave it empty to show every part in its usual order; or add the parts that you want, in"
+            " your order, and texts of your own between them."
+        ),
+    )
+
+    base_form_class = PortalPageForm
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("blocks")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     template = "regions/home.html"
 
@@ -107,10 +122,12 @@ class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
         verbose_name_plural = _("portal front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from regions.front_page import parts_for
-
         head = of_front_page(self.portal, self.locale.language_code, self.lead)
-        return {**super().get_context(request, *args, **kwargs), "parts": parts_for(request), "metadata": head}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "front": front_view(request, self.blocks),
+            "metadata": head,
+        }
 
     @classmethod
     def can_create_at(cls, parent: Any) -> bool:

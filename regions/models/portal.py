@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -78,6 +79,9 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
         related_name="portal",
         verbose_name=_("images and documents"),
     )
+    #: Slugs of the pages that header and footer lead to, by language and name: ``{"fi": {"news": "ajankohtaista"}}``.
+    #: The parts of ``open_portal`` that make such pages write it, so that no visit has to look for them.
+    fixed_pages = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects: ClassVar[Any] = PortalQuerySet.as_manager()
@@ -109,6 +113,19 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
     def root_url(self) -> str:
         """Scheme, host and port without a slash at the end, as Wagtail knows them."""
         return self.site.root_url
+
+    def page_path(self, name: str, language: str) -> str:
+        """Where one of the fixed pages is on the portal's own host; empty where the portal has none."""
+        slug = self.fixed_pages.get(language, {}).get(name, "")
+        return f"/{language}/{slug}/" if slug else ""
+
+    def page_paths(self, language: str) -> dict[str, str]:
+        return {name: self.page_path(name, language) for name in self.fixed_pages.get(language, {})}
+
+    @property
+    def contact_mailto(self) -> str:
+        """The contact's address as a link that adds nothing to a letter, whatever the address holds (RFC 6068)."""
+        return f"mailto:{quote(self.contact_email, safe='@')}" if self.contact_email else ""
 
     @property
     def brand_path(self) -> str:

@@ -39,30 +39,61 @@ class Example:
 
 
 @dataclass(frozen=True)
-class HomeView:
+class SearchBand:
     finder_url: str
-    week_url: str
     examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class ThemesView:
+    """``count_words`` says how much there is of all themes together."""
+
+    finder_url: str
     tiles: tuple[Tile, ...]
-    week: tuple[Card, ...]
-    pinned: tuple[Card, ...]
     count_words: str
 
 
-def make_home(everything: Results, week: Results, pinned: list[ListingDocument], viewpoint: Viewpoint) -> HomeView:
-    """``everything``: an unfiltered search with facets; ``week``: what comes within a week, soonest first."""
-    finder = f"/{viewpoint.language}/{activities_slug(viewpoint.language)}/"
+@dataclass(frozen=True)
+class WeekView:
+    week_url: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class PinnedView:
+    cards: tuple[Card, ...]
+
+
+def make_band(language: str) -> SearchBand:
+    finder = _finder(language)
+    return SearchBand(
+        finder_url=finder,
+        examples=tuple(Example(words, f"{finder}?{urlencode({'q': words})}") for words in _examples()),
+    )
+
+
+def make_themes(everything: Results, viewpoint: Viewpoint) -> ThemesView:
+    """``everything``: an unfiltered search with facets."""
+    finder = _finder(viewpoint.language)
+    return ThemesView(finder, _tiles(everything, viewpoint, finder), count_words(everything.count))
+
+
+def make_week(week: Results, viewpoint: Viewpoint) -> WeekView:
+    """``week``: what comes within a week, soonest first."""
     last = viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1)
     days = {"from": viewpoint.today.isoformat(), "to": last.isoformat(), "sort": "next"}
-    return HomeView(
-        finder_url=finder,
-        week_url=f"{finder}?{urlencode(days)}",
-        examples=tuple(Example(words, f"{finder}?{urlencode({'q': words})}") for words in _examples()),
-        tiles=_tiles(everything, viewpoint, finder),
-        week=tuple(make_card(one, viewpoint, week.next_occurrences.get(one.pk)) for one in week.documents),
-        pinned=tuple(make_card(one, viewpoint) for one in pinned),
-        count_words=count_words(everything.count),
+    return WeekView(
+        week_url=f"{_finder(viewpoint.language)}?{urlencode(days)}",
+        cards=tuple(make_card(one, viewpoint, week.next_occurrences.get(one.pk)) for one in week.documents),
     )
+
+
+def make_pinned(documents: list[ListingDocument], viewpoint: Viewpoint) -> PinnedView:
+    return PinnedView(tuple(make_card(one, viewpoint) for one in documents))
+
+
+def _finder(language: str) -> str:
+    return f"/{language}/{activities_slug(language)}/"
 
 
 def _examples() -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from regions.languages import direction
+from regions.languages import direction, own_name
 
 if TYPE_CHECKING:
     from search.models import Document
@@ -117,6 +117,13 @@ def language_mark(document: Document, language: str, name_of: Mapping[str, str] 
     if shown in forms:
         return _(forms[shown])
     return _("In another language: %(language)s") % {"language": (name_of or {}).get(shown, shown)}
+
+
+def written_in(language: str) -> str:
+    """The visible mark of a text in this language, in the reader's words: fi "Ruotsiksi"."""
+    if language in _IN:
+        return _(_IN[language])
+    return _("In another language: %(language)s") % {"language": own_name(language)}
 
 
 def is_machine_translated(document: Document, language: str) -> bool:

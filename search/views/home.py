@@ -7,12 +7,23 @@ import datetime
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from regions.front_page import FrontPart
 from regions.models import Portal
 from search.engines import get_engine
 from search.models import ListingDocument
-from search.presentation.home import DAYS_AHEAD, HomeView, make_home
+from search.presentation.home import (
+    DAYS_AHEAD,
+    PinnedView,
+    SearchBand,
+    ThemesView,
+    WeekView,
+    make_band,
+    make_pinned,
+    make_themes,
+    make_week,
+)
 from search.presentation.viewpoint import Viewpoint
 from search.query import SearchQuery
 
@@ -20,18 +31,44 @@ WEEK_CARDS = 6
 PINNED_CARDS = 4
 
 
-def front_of(request: HttpRequest) -> HomeView:
-    """Two searches and one query for what is pinned."""
+def viewpoint_of(request: HttpRequest) -> Viewpoint:
+    """The visitor's viewpoint, made once per request: parts of one page look from the same moment."""
+    made: Viewpoint | None = getattr(request, "_search_viewpoint", None)
+    if made is None:
+        made = Viewpoint.of(get_language() or _portal(request).first_language, timezone.now())
+        request._search_viewpoint = made  # type: ignore[attr-defined]
+    return made
+
+
+def _portal(request: HttpRequest) -> Portal:
     portal: Portal = request.portal  # type: ignore[attr-defined]
-    language = get_language() or portal.first_language
-    now = timezone.now()
-    viewpoint = Viewpoint.of(language, now)
-    engine = get_engine()
-    everything = SearchQuery(portal, language, now, page_size=1)
-    week = SearchQuery(
-        portal,
-        language,
-        now,
+    return portal
+
+
+def band(request: HttpRequest) -> SearchBand:
+    """Asks the database nothing."""
+    return make_band(get_language() or _portal(request).first_language)
+
+
+def themes(request: HttpRequest) -> ThemesView:
+    viewpoint = viewpoint_of(request)
+    everything = SearchQuery(_portal(request), viewpoint.language, viewpoint.now, page_size=1)
+    return make_themes(get_engine().search(everything), viewpoint)
+
+
+def pinned(request: HttpRequest) -> PinnedView:
+    """One query for what the coordinator has pinned."""
+    portal, viewpoint = _portal(request), viewpoint_of(request)
+    found = ListingDocument.objects.visible(portal, viewpoint.now).pinned(portal, viewpoint.now)
+    return make_pinned(list(found[:PINNED_CARDS]), viewpoint)
+
+
+def week(request: HttpRequest) -> WeekView:
+    viewpoint = viewpoint_of(request)
+    query = SearchQuery(
+        _portal(request),
+        viewpoint.language,
+        viewpoint.now,
         codes={"section": ("activity",)},
         date_from=viewpoint.today,
         date_to=viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1),
@@ -39,8 +76,12 @@ def front_of(request: HttpRequest) -> HomeView:
         page_size=WEEK_CARDS,
         facets=False,
     )
-    pinned = list(ListingDocument.objects.visible(portal, now).pinned(portal, now)[:PINNED_CARDS])
-    return make_home(engine.search(everything), engine.search(week), pinned, viewpoint)
+    return make_week(get_engine().search(query), viewpoint)
 
 
-FRONT = FrontPart(name="search.front", order=100, template="search/front.html", content=front_of)
+PARTS = (
+    FrontPart("search.band", 0, "search/front/band.html", band, _("Search"), is_fixed=True),
+    FrontPart("search.themes", 100, "search/front/themes.html", themes, _("Themes")),
+    FrontPart("search.pinned", 200, "search/front/pinned.html", pinned, _("Pinned activities")),
+    FrontPart("search.week", 300, "search/front/week.html", week, _("This week")),
+)

@@ -1,0 +1,30 @@
+"""The public address words of news and statements, directly below a language's home."""
+
+from editorial.enums import StatementKind
+
+#: The news index's name in ``Portal.fixed_pages``; those of statements are their kinds.
+NEWS = "news"
+
+_NEWS = {"fi": "ajankohtaista", "sv": "aktuellt"}
+_STATEMENTS = {
+    StatementKind.ACCESSIBILITY: {"fi": "saavutettavuus", "sv": "tillganglighet"},
+    StatementKind.PRIVACY: {"fi": "tietosuoja", "sv": "dataskydd"},
+    StatementKind.FOR_ORGANISATIONS: {"fi": "jarjestoille", "sv": "for-organisationer"},
+}
+_ELSEWHERE = {
+    StatementKind.ACCESSIBILITY: "accessibility",
+    StatementKind.PRIVACY: "privacy",
+    StatementKind.FOR_ORGANISATIONS: "for-organisations",
+}
+
+
+def news_slug(language: str) -> str:
+    return _NEWS.get(language, "news")
+
+
+def statement_slug(kind: StatementKind, language: str) -> str:
+    return _STATEMENTS[kind].get(language, _ELSEWHERE[kind])
+
+
+def article_path(language: str, slug: str) -> str:
+    return f"/{language}/{news_slug(language)}/{slug}/"

@@ -1,0 +1,100 @@
+"""What editorial pages say of themselves to search engines and sharers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from editorial.articles.addresses import news_slug
+from editorial.articles.presentation import ArticleView, front_page, news_crumb
+from editorial.enums import ArticleKind
+from regions.breadcrumbs import Crumb, breadcrumb_list
+from regions.metadata import Alternate, PageMetadata, SharePicture, unlisted
+from regions.models import Portal
+
+
+def of_news(page: Any, portal: Portal, language: str, number: int, *, is_whole: bool) -> PageMetadata:
+    """A list that is narrowed to one kind points to the whole; each page of the whole stands for itself."""
+    root = portal.root_url
+    query = f"?page={number}" if is_whole and number > 1 else ""
+    here = f"{root}/{language}/{news_slug(language)}/"
+    return PageMetadata(
+        title=page.title,
+        description=page.lead or _("News, guidance and stories of %(portal)s.") % {"portal": portal.title},
+        canonical=here + query,
+        alternates=()
+        if query
+        else tuple(Alternate(code, f"{root}/{code}/{news_slug(code)}/") for code in portal.languages),
+        structured_data=(breadcrumb_list([front_page(language), news_crumb(language)], root),),
+    )
+
+
+def of_article(
+    page: Any, view: ArticleView, versions: Mapping[str, Any], portal: Portal, *, is_preview: bool
+) -> PageMetadata:
+    """An article's address is that of its own language, wherever it is shown; its alternates are live versions."""
+    if is_preview:
+        return unlisted(page.title)
+    root = portal.root_url
+    canonical = f"{root}{page.public_path}"
+    return PageMetadata(
+        title=page.title,
+        description=page.summary,
+        canonical=canonical,
+        alternates=tuple(
+            Alternate(code, f"{root}{versions[code].public_path}") for code in portal.languages if code in versions
+        ),
+        kind="article",
+        picture=_share_picture(view, root),
+        structured_data=(
+            _article(page, view, canonical, portal),
+            breadcrumb_list([*view.crumbs, Crumb(page.title, page.public_path)], root),
+        ),
+    )
+
+
+def of_statement(
+    title: str, description: str, path: str, paths: Mapping[str, str], crumbs: Sequence[Crumb], portal: Portal
+) -> PageMetadata:
+    """``path`` of the page whose text this is; ``paths`` by language, where there is a text in it."""
+    root = portal.root_url
+    return PageMetadata(
+        title=title,
+        description=description,
+        canonical=f"{root}{path}",
+        alternates=tuple(Alternate(code, f"{root}{other}") for code, other in paths.items()),
+        structured_data=(breadcrumb_list([*crumbs, Crumb(title, path)], root),),
+    )
+
+
+def _article(page: Any, view: ArticleView, canonical: str, portal: Portal) -> dict[str, Any]:
+    """schema.org's NewsArticle, or Article for guidance and stories; without what isn't known."""
+    publisher = {"@type": "Organization", "name": portal.contact_name or portal.title, "url": portal.root_url}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle" if page.kind == ArticleKind.NEWS else "Article",
+        "headline": page.title[:110],
+        "description": page.summary,
+        "inLanguage": page.language,
+        "url": canonical,
+        "mainEntityOfPage": canonical,
+        "datePublished": view.iso,
+        "dateModified": page.last_published_at.isoformat() if page.last_published_at else view.iso,
+        "image": _absolute(view.picture.url, portal.root_url) if view.picture else "",
+        "author": {"@type": "Person", "name": page.author} if page.author else publisher,
+        "publisher": publisher,
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _share_picture(view: ArticleView, root: str) -> SharePicture | None:
+    if view.picture is None:
+        return None
+    picture = view.picture
+    return SharePicture(_absolute(picture.url, root), picture.width, picture.height, view.picture_alt.value)
+
+
+def _absolute(url: str, root: str) -> str:
+    return url if url.startswith(("http://", "https://")) else f"{root}{url}"

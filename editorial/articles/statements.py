@@ -1,0 +1,148 @@
+"""The pages about the service itself: real texts, made from what is known of the portal, in Finnish, Swedish, English.
+
+A text says nothing of a city that the portal doesn't know: what its keeper has to add stands in the page's own blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from editorial.articles.metadata import of_statement
+from editorial.articles.presentation import front_page
+from editorial.articles.shown import show_article
+from editorial.enums import StatementKind
+from listings.schedule.wording import format_date
+from regions.breadcrumbs import Crumb
+from regions.languages import own_name
+from regions.metadata import unlisted
+from regions.models import Portal
+from regions.shown_blocks import ShownBlock, gather
+from search.presentation.texts import Text, written_in
+
+#: The languages in which the texts are written; readers of others get English.
+WRITTEN = ("fi", "sv", "en")
+SECOND_LANGUAGE = "en"
+
+TITLES = {
+    StatementKind.ACCESSIBILITY: N_("Accessibility statement"),
+    StatementKind.PRIVACY: N_("Privacy"),
+    StatementKind.FOR_ORGANISATIONS: N_("For organisations"),
+}
+_DESCRIPTIONS = {
+    StatementKind.ACCESSIBILITY: N_("How accessible this service is, and how to tell us what doesn't work."),
+    StatementKind.PRIVACY: N_("What this service stores of people, why, and what your rights are."),
+    StatementKind.FOR_ORGANISATIONS: N_("Why and how to announce your organisation's activities here."),
+}
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """``template`` holds the text itself, in ``language``; the title is in the reader's."""
+
+    title: str
+    template: str
+    text: Text
+    """Carries the language of the text, for the element that holds it; its value is nothing."""
+    mark: str
+    crumbs: tuple[Crumb, ...]
+    addition: tuple[ShownBlock, ...]
+
+
+@dataclass(frozen=True)
+class PortalFacts:
+    """What the texts say of the portal. Texts have a sentence for each that is missing."""
+
+    title: str
+    keeper: str
+    """Who runs it; empty where nobody has said so."""
+    email: str
+    mailto: str
+    phone: str
+    address: str
+    languages: str
+    checked_on: str
+    checked_iso: str
+    sign_in_url: str
+    accessibility_path: str
+    privacy_path: str
+
+    @property
+    def contact(self) -> SafeString:
+        """The e-mail address as a link, and the phone number; empty where there is neither."""
+        ways = []
+        if self.email:
+            ways.append(format_html('<a href="{}"><bdi dir="ltr">{}</bdi></a>', self.mailto, self.email))
+        if self.phone:
+            ways.append(format_html('<bdi dir="ltr">{}</bdi>', self.phone))
+        return mark_safe(", ".join(ways))
+
+
+def language_of_text(language: str) -> str:
+    return language if language in WRITTEN else SECOND_LANGUAGE
+
+
+def show_statement(request: HttpRequest, page: Any) -> HttpResponse:
+    """At most four queries, all of them for what the coordinator has added."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or portal.first_language
+    view = make_statement(page, language)
+    context = {
+        "page": page,
+        "view": view,
+        "facts": make_facts(page, portal, language_of_text(language)),
+        "metadata": unlisted(view.title)
+        if getattr(request, "is_preview", False)
+        else _metadata(page, view, portal, language),
+    }
+    return TemplateResponse(request, "editorial/statement.html", context)
+
+
+def make_statement(page: Any, language: str) -> StatementView:
+    kind = StatementKind(page.kind)
+    written = language_of_text(language)
+    return StatementView(
+        title=_(TITLES[kind]),
+        template=f"editorial/statements/{kind.value}.{written}.html",
+        text=Text("", written, language),
+        mark="" if written == language else written_in(written),
+        crumbs=(front_page(language),),
+        addition=show_article(page.body, gather(page.body), {}),
+    )
+
+
+def make_facts(page: Any, portal: Portal, language: str) -> PortalFacts:
+    """In the language of the text."""
+    return PortalFacts(
+        title=portal.title,
+        keeper=portal.contact_name,
+        email=portal.contact_email,
+        mailto=portal.contact_mailto,
+        phone=portal.contact_phone,
+        address=portal.root_url.partition("://")[2],
+        languages=", ".join(own_name(code) for code in portal.languages),
+        checked_on=format_date(page.checked_on, language, with_year=True),
+        checked_iso=page.checked_on.isoformat(),
+        sign_in_url=settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("wagtailadmin_home"),
+        accessibility_path=portal.page_path(StatementKind.ACCESSIBILITY, get_language() or language),
+        privacy_path=portal.page_path(StatementKind.PRIVACY, get_language() or language),
+    )
+
+
+def _metadata(page: Any, view: StatementView, portal: Portal, language: str) -> Any:
+    """A page that shows English in another language's interface points to the English one, where the portal has it."""
+    kind = StatementKind(page.kind)
+    paths = {code: portal.page_path(kind, code) for code in portal.languages if code in WRITTEN}
+    here = portal.page_path(kind, language)
+    own = paths.get(language_of_text(language)) or here
+    return of_statement(view.title, _(_DESCRIPTIONS[kind]), own, paths, view.crumbs, portal)

@@ -1,0 +1,49 @@
+"""An article's translation in wagtail-localize's editor: what is translated becomes a revision, and is reviewed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from editorial.articles.pages import ArticlePage
+from listings.actions.adopt_translation import translation_of
+from listings.actions.errors import ActionError, ActionPermissionError
+from listings.actions.save_translation import SaveTranslation
+
+
+def save_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Localize's own publishing writes the row, and fills gaps with the source's text: ours makes a revision of a
+    complete text, published by those who may and otherwise sent to review.
+    """
+    if not isinstance(page, ArticlePage) or request.method != "POST":
+        return None
+    action = request.POST.get("action")
+    translation = translation_of(page) if action in {"publish", "submit"} else None
+    if translation is None:
+        return None
+    try:
+        revision = SaveTranslation(translation, request.user, publish=action == "publish").execute()
+    except ActionPermissionError as error:
+        raise PermissionDenied from error
+    except ActionError as error:
+        messages.error(request, str(error))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    if action == "publish":
+        messages.success(request, _("The translation is published."))
+    else:
+        _send_to_review(request, revision.as_object())
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _send_to_review(request: HttpRequest, version: Any) -> None:
+    workflow = version.get_workflow()
+    if workflow is None or version.workflow_in_progress:
+        messages.success(request, _("The translation is saved."))
+        return
+    workflow.start(version, request.user)
+    messages.success(request, _("The translation is being reviewed."))

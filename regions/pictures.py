@@ -1,0 +1,47 @@
+"""Pictures in the sizes that faces show. Whoever shows one holds an image's id; the files are Wagtail's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wagtail.images import get_image_model
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+logger = logging.getLogger(__name__)
+
+#: For phones and for everything wider, in pixels; nothing is ever enlarged.
+_SMALL, _LARGE = "max-640x640|format-webp", "max-1280x960|format-webp"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in two widths. Addresses are those of Django's storage: paths on the portal's host, or absolute."""
+
+    url: str
+    width: int
+    height: int
+    small_url: str
+    small_width: int
+    small_height: int
+
+
+def pictures_by_id(ids: Collection[int]) -> dict[int, Picture]:
+    """Pictures by image id: none or two queries, whatever the number. Sizes that are missing are made first.
+
+    An image that has been deleted, or whose file is gone or unreadable, is left out: the page is worth more than it.
+    """
+    if not ids:
+        return {}
+    found = {}
+    for image in get_image_model().objects.filter(pk__in=ids).prefetch_renditions(_SMALL, _LARGE):
+        try:
+            sizes = image.get_renditions(_SMALL, _LARGE)
+        except (SourceImageIOError, InvalidFilterSpecError, OSError, ValueError):
+            logger.exception("Image %s can't be shown", image.pk)
+            continue
+        small, large = sizes[_SMALL], sizes[_LARGE]
+        found[image.pk] = Picture(large.url, large.width, large.height, small.url, small.width, small.height)
+    return found
