@@ -7,7 +7,7 @@ from django.contrib.auth.views import LoginView
 from django.urls import path, re_path
 from wagtail.views import authenticate_with_password
 
-from regions import brand_views, views
+from regions import brand_views, crawler_views, views
 from regions.languages import interface_languages
 
 LOGIN_TEMPLATE = getattr(settings, "WAGTAIL_FRONTEND_LOGIN_TEMPLATE", "wagtailcore/login.html")
@@ -21,6 +21,11 @@ urlpatterns = [
     path("favicon.ico", brand_views.favicon, name="favicon"),
     re_path(r"^apple-touch-icon(?:-precomposed)?\.png$", brand_views.touch_icon, name="touch_icon"),
     re_path(rf"^(?P<language>{LANGUAGE})/manifest\.webmanifest$", brand_views.manifest, name="portal_manifest"),
+    path("robots.txt", crawler_views.robots, name="robots"),
+    path("sitemap.xml", crawler_views.sitemap_index, name="sitemap_index"),
+    re_path(
+        r"^sitemap-(?P<name>[a-z]+)-(?P<number>[1-9][0-9]*)\.xml$", crawler_views.sitemap_file, name="sitemap_file"
+    ),
     # The two names that Wagtail asks for when somebody restricts a page.
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

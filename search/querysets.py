@@ -60,6 +60,14 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
     def visible(self, portal: Portal, now: datetime.datetime) -> Self:
         return self.shown_in(portal, now).current(now)
 
+    def canonical_on(self, portal: Portal) -> Self:
+        """Those whose canonical address is the portal's (decision 4)."""
+        return self.filter(facts__canonical_portal=portal.slug)
+
+    def not_sensitive(self) -> Self:
+        """Those that may be named where others than their reader look (need E12)."""
+        return self.filter(facts__sensitive=False)
+
     def like(self, document: ListingDocument) -> Self:
         """Others of the same section that share a theme with it, those of the same town first, the nearest first."""
         themes = [code for code in document.codes if code.startswith("theme:")]
@@ -82,6 +90,9 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
 class OrganisationDocumentQuerySet(models.QuerySet["OrganisationDocument"]):
     def visible(self, portal: Portal) -> Self:
         return self.filter(portals__contains=[portal.pk])
+
+    def canonical_on(self, portal: Portal) -> Self:
+        return self.filter(home_portal_id=portal.pk)
 
     def named(self, words: str, languages: list[str]) -> Self:
         """Those whose name in one of the languages contains every word; a name needs no more than ten."""
