@@ -1,4 +1,4 @@
-"""Which changes of a record the admin offers on a page: those that make sense now, to those who may."""
+"""What the admin offers to whom: menus by role, and on a page the changes of its record that make sense now."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,14 @@ from listings.enums import ListingStatus, OrganisationStatus
 from listings.models import ActivityPage, Listing, Organisation, OrganisationPage
 from listings.permissions import may_manage_listing
 from listings.views import CHANGES
-from regions.permissions import may_coordinate
+from regions.permissions import coordinates, is_national_admin, may_coordinate
+
+#: Main menu items that are for coordinators: others meet venues and files where they choose them.
+COORDINATORS_ITEMS = frozenset({"venues", "documents"})
+#: Main menu items that are for national administrators.
+NATIONAL_ITEMS = frozenset({"reports", "settings"})
+#: Wagtail's own news and guide, in English and about Wagtail.
+WAGTAILS_HELP = ("whats-new", "editor-guide")
 
 #: Changes of one day, which have an address of their own.
 DAY_CHANGES = {"cancel_date": _("Cancel one day"), "restore_date": _("Restore one day")}
@@ -24,6 +31,18 @@ _BY_ORGANISATION_STATUS = {
     OrganisationStatus.JOINED: ("suspend",),
     OrganisationStatus.SUSPENDED: ("resume_organisation",),
 }
+
+
+def keep_own_items(user: Any, items: list[Any]) -> None:
+    """Take out of the main menu what the person's role has no use for."""
+    if is_national_admin(user):
+        return
+    hidden = NATIONAL_ITEMS if coordinates(user) else NATIONAL_ITEMS | COORDINATORS_ITEMS
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+def keep_own_help(items: list[Any]) -> None:
+    items[:] = [item for item in items if not item.name.startswith(WAGTAILS_HELP)]
 
 
 def changes_offered(page: Any, user: Any) -> Iterator[tuple[str, Any]]:

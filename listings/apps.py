@@ -8,7 +8,7 @@ class ListingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from listings import admin_guards, checks, portal_parts, signal_handlers
+        from listings import admin_guards, checks, dashboard, portal_parts, signal_handlers
         from listings.actions.sync_editor_rights import groups_of
         from regions import versions
         from regions.actions.sync_rights import register_rights_source
@@ -16,6 +16,7 @@ class ListingsConfig(AppConfig):
         versions.register("listings.vocabulary", "SELECT number FROM listings_vocabularyversion LIMIT 1")
         admin_guards.connect()
         checks.connect()
+        dashboard.connect()
         portal_parts.connect()
         signal_handlers.connect()
         register_rights_source("organisation_memberships", groups_of)

@@ -11,7 +11,13 @@ from wagtail.models import Page, PagePermissionTester
 from listings.models.membership import OrganisationMembership
 from listings.models.records import Listing, Organisation
 from regions.models import PortalRole
-from regions.permissions import may_coordinate, portals_with_role, translator_languages
+from regions.permissions import (
+    is_national_admin,
+    may_coordinate,
+    memberships_of,
+    portals_with_role,
+    translator_languages,
+)
 
 
 def may_edit_for(user: Any, organisation_id: Any) -> bool:
@@ -33,6 +39,14 @@ def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:
     return [(portal, set(portal.languages)) for portal in coordinated.values()] + [
         (portal, translator_languages(user, portal)) for portal in translated
     ]
+
+
+def sees_the_pool(user: Any) -> bool:
+    """Whether the person has anything to look for in the admin's list of activities."""
+    roles = {role for _portal, role, _languages in memberships_of(user)}
+    if is_national_admin(user) or roles & {PortalRole.COORDINATOR, PortalRole.TRANSLATOR}:
+        return True
+    return OrganisationMembership.objects.effective().filter(user_id=user.pk).exists()
 
 
 def works_on_translations(user: Any) -> bool:

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from typing import Any, Self
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 from wagtail.models import PageQuerySet
 
-from listings.enums import PUBLIC_STATUSES, OrganisationStatus
-from regions.models import PortalRole
-from regions.permissions import portals_with_role
+from listings.enums import NATIONWIDE_MODES, PUBLIC_STATUSES, OrganisationStatus
+from regions.models import Portal, PortalRole
+from regions.permissions import is_national_admin, memberships_of, portals_with_role
 
 
 class ConceptQuerySet(models.QuerySet[Any]):
@@ -22,13 +25,23 @@ class ConceptQuerySet(models.QuerySet[Any]):
         return self.filter(replaced_by=None)
 
 
-def _source_pages(model_name: str, key: str, language: str) -> Any:
-    """Live source pages of the record in the outer query."""
+def _source_drafts(model_name: str, key: str, language: str) -> Any:
+    """Source pages, public or not, of the record in the outer query."""
     from django.apps import apps
 
     return apps.get_model("listings", model_name).objects.filter(
-        translation_key=OuterRef(key), locale__language_code=OuterRef(language), live=True
+        translation_key=OuterRef(key), locale__language_code=OuterRef(language)
     )
+
+
+def _source_pages(model_name: str, key: str, language: str) -> Any:
+    """Live source pages of the record in the outer query."""
+    return _source_drafts(model_name, key, language).filter(live=True)
+
+
+def _title() -> Any:
+    """What visitors read; the draft's title where nothing has been public yet."""
+    return Case(When(live=True, then=F("title")), default=F("draft_title"))
 
 
 class FamilyPageQuerySet(PageQuerySet):
@@ -73,6 +86,90 @@ class ListingQuerySet(models.QuerySet[Any]):
             status__in=PUBLIC_STATUSES,
             organisation__status=OrganisationStatus.JOINED,
         )
+
+    def seen_by(self, user: Any) -> Self:
+        """The listings that a person of the admin may know of, drafts of their own included.
+
+        Everything for national administrators; for coordinators what is at home in their portals and what others
+        publish there; for translators what their portals have published; for editors what their organisations offer.
+        """
+        if is_national_admin(user):
+            return self.all()
+        roles: dict[str, list[int]] = {}
+        for portal, role, _languages in memberships_of(user):
+            roles.setdefault(role, []).append(portal)
+        coordinated = roles.get(PortalRole.COORDINATOR, [])
+        own = Q(organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True)
+        at_home = Q(organisation__home_portal__in=coordinated)
+        translated = Q(organisation__home_portal__in=roles.get(PortalRole.TRANSLATOR, []))
+        known = self.model._default_manager.filter(own | at_home)
+        public = self.model._default_manager.public_apart_from_time()
+        return self.filter(
+            Q(pk__in=known.values("pk"))
+            | Q(pk__in=public.filter(translated).values("pk"))
+            | Q(pk__in=public.within_scope_of(coordinated).values("pk"))
+        )
+
+    def editable_by(self, user: Any) -> Self:
+        """The listings whose source page a person may change (``listings.permissions`` says so page by page)."""
+        if is_national_admin(user):
+            return self.all()
+        coordinated = [portal for portal, role, _codes in memberships_of(user) if role == PortalRole.COORDINATOR]
+        written = self.model._default_manager.filter(
+            organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True
+        )
+        return self.filter(Q(organisation__home_portal__in=coordinated) | Q(pk__in=written.values("pk")))
+
+    def within_scope_of(self, portals: list[int]) -> Self:
+        """What these portals show, or would if they had not excluded it (DESIGN, "Scope"); ids of portals."""
+        rules = Portal.objects.filter(pk__in=portals)
+        pages = _source_pages("ActivityPage", "pk", "source_language")
+        anywhere = Q(mode__in=NATIONWIDE_MODES) | Q(municipality=None)
+        placed = self.model._meta.get_field("placements").related_model.objects.on(timezone.localdate())
+        return self.filter(
+            Exists(pages.filter(municipality__portals__in=portals))
+            | Exists(rules.filter(is_national=True))
+            | (Exists(rules.filter(takes_online=True)) & Exists(pages.filter(anywhere)))
+            | Q(pk__in=placed.filter(portal__in=portals).values("listing"))
+        )
+
+    def with_pages(self) -> Self:
+        """With ``page`` and ``organisation_page``, what a list says of the source pages, and ``versions``, the
+        languages of the public pages: one look-up each, whatever the number of rows.
+        """
+        from django.apps import apps
+
+        pages = _source_drafts("ActivityPage", "pk", "source_language").values(
+            found=JSONObject(
+                id="pk",
+                title=_title(),
+                live="live",
+                changed="has_unpublished_changes",
+                section="section",
+                municipality="municipality_id",
+                modified=Coalesce("latest_revision_created_at", "first_published_at"),
+            )
+        )
+        organisations = _source_drafts("OrganisationPage", "organisation_id", "organisation__source_language").values(
+            found=JSONObject(id="pk", title=_title(), language="locale__language_code")
+        )
+        versions = apps.get_model("listings", "ActivityPage").objects.filter(translation_key=OuterRef("pk"), live=True)
+        return self.annotate(
+            page=Subquery(pages[:1]),
+            organisation_page=Subquery(organisations[:1]),
+            versions=ArraySubquery(versions.order_by("locale__language_code").values("locale__language_code")),
+        )
+
+    def with_source_page(self, **facts: Any) -> Self:
+        """Those whose source page, public or not, has these facts."""
+        return self.filter(Exists(_source_drafts("ActivityPage", "pk", "source_language").filter(**facts)))
+
+    def named(self, word: str) -> Self:
+        """Those whose title, or organisation's name, holds this word in the language in which it was written."""
+        name = Q(title__icontains=word, live=True) | Q(draft_title__icontains=word, live=False)
+        organisations = _source_drafts("OrganisationPage", "organisation_id", "organisation__source_language")
+        pages = _source_drafts("ActivityPage", "pk", "source_language")
+        return self.filter(Exists(pages.filter(name)) | Exists(organisations.filter(name)))
 
 
 class PlacementQuerySet(models.QuerySet[Any]):

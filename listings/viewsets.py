@@ -92,6 +92,7 @@ class VenueViewSet(SnippetViewSet):
     permission_policy = VENUES
     icon = "home"
     add_to_admin_menu = True
+    menu_name = "venues"
     menu_order = 300
     list_display = ["name", "street", "municipality", "portal"]
     list_filter = ["municipality"]

@@ -11,15 +11,19 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from listings import admin_urls, page_hooks, policies
-from listings.admin_menus import DAY_CHANGES, changes_offered
+from listings.admin_menus import DAY_CHANGES, changes_offered, keep_own_help, keep_own_items
+from listings.dashboard import NeedsPanel
 from listings.permissions import works_on_translations
+from listings.pool_overview.admin import PoolAdmin
 from listings.translation_work import TranslationsMenuItem, TranslationsPanel
 from listings.viewsets import VenueViewSet, VocabulariesGroup
+from regions.permissions import coordinates
 
 # Here and not in AppConfig.ready: models must all be loaded, and Wagtail registers its own policies there.
 policies.register()
 register_snippet(VenueViewSet)
 register_snippet(VocabulariesGroup)
+PoolAdmin().register_with_wagtail()
 
 hooks.register("before_copy_page", page_hooks.copy_through_action)
 hooks.register("before_move_page", page_hooks.move_through_action)
@@ -53,9 +57,27 @@ def register_translations() -> TranslationsMenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def show_translations(request: HttpRequest, panels: list[Any]) -> None:
-    if works_on_translations(request.user):
+def show_needs(request: HttpRequest, panels: list[Any]) -> None:
+    """Translators begin with their list; coordinators see the number and have the list in the menu."""
+    panels.append(NeedsPanel())
+    if works_on_translations(request.user) and not coordinates(request.user):
         panels.append(TranslationsPanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def hide_totals(request: HttpRequest, items: list[Any]) -> None:
+    """Numbers of pages, images and documents ask nobody for anything."""
+    items.clear()
+
+
+@hooks.register("construct_main_menu")
+def shorten_menu(request: HttpRequest, items: list[Any]) -> None:
+    keep_own_items(request.user, items)
+
+
+@hooks.register("construct_help_menu")
+def shorten_help(request: HttpRequest, items: list[Any]) -> None:
+    keep_own_help(items)
 
 
 @hooks.register("register_log_actions")

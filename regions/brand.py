@@ -1,6 +1,9 @@
 """A portal's brand: one strong colour, the tokens derived from it, and their contrasts (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
+from __future__ import annotations
+
 import colorsys
+import math
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +12,8 @@ DEFAULT_STRONG = "#0f4c5c"
 
 TEXT_CONTRAST = 4.5
 EDGE_CONTRAST = 3.0
+#: How finely a darker colour is looked for.
+LIGHTNESS_STEPS = 200
 
 _LIGHT_PAPER, _LIGHT_INK = "#fffdf9", "#1c2226"
 _DARK_PAPER, _DARK_INK = "#11181b", "#eceff0"
@@ -44,6 +49,26 @@ def _mix(colour: str, other: str, share: float) -> str:
 
 
 @dataclass(frozen=True)
+class Contrast:
+    """The verdict on one pair of colours: what is read on what, the ratio (1 to 21) and the ratio that it needs."""
+
+    what: str
+    colour: str
+    ground: str
+    ratio: float
+    needed: float
+
+    @property
+    def is_enough(self) -> bool:
+        return self.ratio >= self.needed
+
+    @property
+    def shown_ratio(self) -> float:
+        """Rounded down to one decimal, so that 4.49 never reads as the 4.5 that it isn't."""
+        return math.floor(self.ratio * 10) / 10
+
+
+@dataclass(frozen=True)
 class Tokens:
     """What the stylesheet needs of a brand, for one colour scheme."""
 
@@ -52,7 +77,7 @@ class Tokens:
     on_strong: str
 
 
-def _properties(tokens: Tokens) -> str:
+def properties(tokens: Tokens) -> str:
     return f"--portal-strong:{tokens.strong};--portal-soft:{tokens.soft};--portal-on-strong:{tokens.on_strong}"
 
 
@@ -82,11 +107,11 @@ class Brand:
 
     def css(self) -> str:
         """The tokens as custom properties, for both colour schemes."""
-        light, dark = _properties(self.light), _properties(self.dark)
+        light, dark = properties(self.light), properties(self.dark)
         return f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n"
 
-    def faults(self) -> list[str]:
-        """Why this colour can't be used, in words for the person who chose it; empty when it can."""
+    def contrasts(self) -> list[Contrast]:
+        """Every pair of colours that the stylesheet puts on each other, in the order in which people meet them."""
         light, dark = self.light, self.dark
         pairs = [
             (light.on_strong, light.strong, TEXT_CONTRAST, _("white text on the colour")),
@@ -97,9 +122,27 @@ class Brand:
             (dark.strong, _DARK_PAPER, TEXT_CONTRAST, _("the colour as text in the dark scheme")),
             (_DARK_INK, dark.soft, TEXT_CONTRAST, _("text on the tint in the dark scheme")),
         ]
+        return [Contrast(what, one, other, contrast(one, other), needed) for one, other, needed, what in pairs]
+
+    def faults(self) -> list[str]:
+        """Why this colour can't be used, in words for the person who chose it; empty when it can."""
         return [
             _("Too little contrast for %(what)s: %(ratio).1f, needed %(needed).1f. Choose a darker colour.")
-            % {"what": what, "ratio": contrast(one, other), "needed": needed}
-            for one, other, needed, what in pairs
-            if contrast(one, other) < needed
+            % {"what": pair.what, "ratio": pair.shown_ratio, "needed": pair.needed}
+            for pair in self.contrasts()
+            if not pair.is_enough
         ]
+
+    def passes(self) -> bool:
+        return all(pair.is_enough for pair in self.contrasts())
+
+    def nearest_passing(self) -> Brand:
+        """This brand if it passes; else the same hue, only as much darker as it must be. Black always passes."""
+        if self.passes():
+            return self
+        hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(self.strong))
+        for step in range(round(lightness * LIGHTNESS_STEPS), 0, -1):
+            darker = Brand(strong=_hex(*colorsys.hls_to_rgb(hue, step / LIGHTNESS_STEPS, saturation)))
+            if darker.passes():
+                return darker
+        return Brand(strong="#000000")

@@ -52,6 +52,13 @@ def portals_with_role(user: Any, role: str) -> QuerySet[Portal]:
     return Portal.objects.filter(pk__in=[portal for portal, held, _languages in memberships_of(user) if held == role])
 
 
+def coordinates(user: Any) -> bool:
+    """Whether the person coordinates any portal."""
+    return is_national_admin(user) or any(
+        role == PortalRole.COORDINATOR for _portal, role, _languages in memberships_of(user)
+    )
+
+
 def may_coordinate(user: Any, portal: Portal) -> bool:
     if is_national_admin(user):
         return True

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from regions import policies
+from regions import brand_page, policies
 from regions.permissions import is_national_admin
 from regions.viewsets import PortalViewSet
 
@@ -17,6 +19,17 @@ policies.register()
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     actions.register_action("regions.open_portal", _("Open portal"), _("Opened or extended the portal"))
+    actions.register_action("regions.change_brand", _("Change brand"), _("Changed the portal's brand or contact"))
+
+
+@hooks.register("register_admin_urls")
+def register_brand_page() -> list[Any]:
+    return brand_page.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def register_brand_menu() -> brand_page.BrandMenuItem:
+    return brand_page.BrandMenuItem()
 
 
 @hooks.register("register_admin_viewset")
@@ -29,3 +42,8 @@ def hide_reports(request: HttpRequest, menu_items: list[Any]) -> None:
     """Wagtail's reports are of all portals (see ``admin_guards``): others get an empty menu, which isn't shown."""
     if not is_national_admin(request.user):
         menu_items[:] = [item for item in menu_items if "/reports/" not in item.url]
+
+
+@hooks.register("insert_global_admin_css")
+def link_stylesheet() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("kototori/admin/admin.css"))

@@ -121,6 +121,7 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_USER_LOGIN_FORM = "kototori.sign_in.SignInForm"
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Wagtail's own search serves the admin's search boxes. It indexes in tasks that the worker runs: inside a publishing

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "regions",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail_modeladmin",
     "wagtail.contrib.routable_page",
     "pgtrigger",
     "lucide",

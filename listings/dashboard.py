@@ -1,0 +1,110 @@
+"""What the admin's front page says first: what waits for this person now, each with its number and the way there.
+
+Higher apps add what they know of with ``register``; a number costs one query, whatever there is to count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.models import TaskState, WorkflowState
+
+from listings.enums import ListingStatus
+from listings.models import Listing
+from listings.permissions import sees_the_pool, versions_for, works_on_translations
+from listings.pool_overview.filters import to_confirm
+from listings.pool_overview.rows import Confirmation
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that waits: how many, what, where, and how pressing it is."""
+
+    count: int
+    words: str
+    url: str
+    icon: str
+    is_late: bool = False
+
+
+Source = Callable[[Any], Iterator[Need]]
+
+_sources: dict[int, Source] = {}
+
+
+def register(order: int, source: Source) -> None:
+    """Have a source asked for its needs of a user, in this order; raises ``ValueError`` for an order taken twice."""
+    if order in _sources:
+        raise ValueError(f"Something has the place {order} on the front page already.")
+    _sources[order] = source
+
+
+def needs_of(user: Any) -> list[Need]:
+    """Everything that waits for a person; what has nothing waiting is left out."""
+    return [need for _order, source in sorted(_sources.items()) for need in source(user) if need.count]
+
+
+def reviews(user: Any) -> Iterator[Need]:
+    """Texts that wait for this person's review, and own texts that came back from one."""
+    count = TaskState.objects.reviewable_by(user).count()
+    words = ngettext("text waits for your review", "texts wait for your review", count)
+    yield Need(count, words, reverse("wagtailadmin_home") + "#awaiting-review", "tasks")
+    returned = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user).count()
+    words = ngettext("of your texts needs changes", "of your texts need changes", returned)
+    yield Need(returned, words, reverse("wagtailadmin_home") + "#objects-in-workflow", "edit", is_late=True)
+
+
+def confirmations(user: Any) -> Iterator[Need]:
+    """Activities that this person may confirm, before and after their time."""
+    if not sees_the_pool(user):
+        return
+    address = reverse("listings_pool_modeladmin_index")
+    mine = Listing.objects.editable_by(user).with_source_page(live=True)
+    expired = to_confirm(mine, Confirmation.EXPIRED).count()
+    words = ngettext("activity is no longer shown: confirm it", "activities are no longer shown: confirm them", expired)
+    yield Need(expired, words, f"{address}?confirmation={Confirmation.EXPIRED}&page=public", "warning", is_late=True)
+    soon = to_confirm(mine, Confirmation.SOON).count()
+    words = ngettext("activity to confirm within 30 days", "activities to confirm within 30 days", soon)
+    yield Need(soon, words, f"{address}?confirmation={Confirmation.SOON}&page=public", "date")
+
+
+def drafts(user: Any) -> Iterator[Need]:
+    """What an organisation's editors have begun and not sent to review."""
+    own = Listing.objects.exclude(status=ListingStatus.ENDED).filter(
+        Q(organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True)
+    )
+    count = own.with_source_page(has_unpublished_changes=True).count()
+    words = ngettext(
+        "activity has changes that are not public yet", "activities have changes that are not public yet", count
+    )
+    yield Need(count, words, reverse("listings_pool_modeladmin_index") + "?page=changed", "draft")
+
+
+def unfinished_translations(user: Any) -> Iterator[Need]:
+    if not works_on_translations(user):
+        return
+    count = versions_for(user).filter(Q(live=False) | Q(has_unpublished_changes=True)).order_by().count()
+    words = ngettext("translation is not finished", "translations are not finished", count)
+    yield Need(count, words, reverse("listings_translations"), "globe")
+
+
+class NeedsPanel(Component):
+    """First on the admin's front page, and there even when nothing waits."""
+
+    name = "needs"
+    template_name = "listings/admin/needs_panel.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"needs": needs_of(parent_context["request"].user)}
+
+
+def connect() -> None:
+    for order, source in ((100, reviews), (200, confirmations), (300, drafts), (400, unfinished_translations)):
+        register(order, source)

@@ -1,0 +1,184 @@
+"""The overview in wagtail-modeladmin: one list for everybody of the admin, each seeing their part of the pool.
+
+Only modeladmin's list is used. Creating, editing and deleting are the pages' business, so those addresses do not exist;
+and modeladmin's own look-ups by any field of any related table, typed into the address, are refused: they would tell
+what one may not see.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F
+from django.db.models.fields.json import KT
+from django.db.models.functions import Collate, Lower
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import re_path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers.search import BaseSearchHandler
+from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.templatetags.modeladmin_tags import result_headers
+from wagtail_modeladmin.views import IndexView
+
+from listings.models import Listing
+from listings.permissions import sees_the_pool
+from listings.pool_overview.filters import FILTERS
+from listings.pool_overview.rows import make_rows
+from listings.pool_overview.spreadsheet import csv_lines, xlsx_file
+
+#: Words of a search that count.
+MOST_WORDS = 8
+EXPORT_CHUNK = 2000
+
+
+class PoolPermissionHelper(PermissionHelper):
+    """Whoever works with listings sees the list; nobody changes a record here."""
+
+    def user_can_list(self, user: Any) -> bool:
+        return sees_the_pool(user)
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+
+class NameSearch(BaseSearchHandler):
+    """Every word must be in the title or in the organisation's name."""
+
+    def search_queryset(self, queryset: Any, search_term: str, **kwargs: Any) -> Any:
+        for word in search_term.replace("\0", "").split()[:MOST_WORDS]:
+            queryset = queryset.named(word)
+        return queryset
+
+
+class PoolIndexView(IndexView):
+    model_admin: Any
+    page_title = _("Activities")
+
+    def get_filters(self, request: Any) -> tuple[list[Any], bool, dict[str, Any], bool]:
+        """The filters offered, and nothing of what else the address asks for."""
+        given = self.get_filters_params()
+        filters = [one(request, given, self.model, self.model_admin) for one in self.list_filter]
+        shown = [one for one in filters if one.has_output()]
+        return shown, bool(shown), {}, False
+
+    def get_queryset(self, request: Any = None) -> Any:
+        """Asked for twice by modeladmin; made once."""
+        if getattr(self, "queryset", None) is None:
+            self.queryset = super().get_queryset(request)
+        return self.queryset
+
+    def rows(self, listings: Any) -> Any:
+        return make_rows(listings, Listing.objects.editable_by(self.request.user))
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponseBase:
+        rows = self.rows(queryset.iterator(chunk_size=EXPORT_CHUNK))
+        name = f"kototori-listings-{timezone.localdate().isoformat()}"
+        if spreadsheet_format == self.FORMAT_XLSX:
+            return FileResponse(xlsx_file(rows), as_attachment=True, filename=f"{name}.xlsx")
+        answer = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return answer
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        title = self.get_page_title()
+        return context | {
+            "rows": list(self.rows(context["object_list"])),
+            "headers": list(result_headers(self)),
+            "is_narrowed": bool(self.query or any(one.chosen for one in self.filter_specs)),
+            "order": self.params.get(self.ORDER_VAR, ""),
+            "header_title": title,
+            "page_title": title,
+            "header_icon": self.header_icon,
+            "breadcrumbs_items": [
+                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+                {"url": self.index_url, "label": title},
+            ],
+        }
+
+
+class PoolAdmin(ModelAdmin):
+    model = Listing
+    base_url_path = "listings/pool"
+    menu_label = _("Activities")
+    menu_item_name = "pool"
+    menu_icon = "list-ul"
+    menu_order = 90
+    list_display = ("title", "organisation_name", "municipality", "home_portal", "status", "confirm_by", "modified")
+    list_export = ("title",)
+    list_filter = FILTERS
+    list_per_page = 50
+    ordering = ("title_key",)
+    history_view_enabled = False
+    index_view_class = PoolIndexView
+    index_template_name = "listings/admin/pool_overview.html"
+    permission_helper_class = PoolPermissionHelper
+    search_handler_class = NameSearch
+
+    def get_queryset(self, request: Any) -> Any:
+        seen = Listing.objects.seen_by(request.user).with_portal().with_pages()
+        # Code points put å ä ö after z, as Finnish and Swedish have them.
+        return seen.annotate(
+            title_key=Collate(Lower(KT("page__title")), "C"),
+            organisation_key=Collate(Lower(KT("organisation_page__title")), "C"),
+            municipality_key=KT("page__municipality"),
+            modified_key=KT("page__modified"),
+            portal_key=F("organisation__home_portal__name"),
+        ).order_by(*self.ordering)
+
+    def title(self, listing: Any) -> str:
+        return str(listing)
+
+    title.short_description = _("Title")  # type: ignore[attr-defined]
+    title.admin_order_field = "title_key"  # type: ignore[attr-defined]
+
+    def organisation_name(self, listing: Any) -> str:
+        return str(listing.organisation)
+
+    organisation_name.short_description = _("Organisation")  # type: ignore[attr-defined]
+    organisation_name.admin_order_field = "organisation_key"  # type: ignore[attr-defined]
+
+    def municipality(self, listing: Any) -> str:
+        return ""
+
+    municipality.short_description = _("Municipality")  # type: ignore[attr-defined]
+    municipality.admin_order_field = "municipality_key"  # type: ignore[attr-defined]
+
+    def home_portal(self, listing: Any) -> str:
+        return str(listing.home_portal)
+
+    home_portal.short_description = _("Home portal")  # type: ignore[attr-defined]
+    home_portal.admin_order_field = "portal_key"  # type: ignore[attr-defined]
+
+    def modified(self, listing: Any) -> str:
+        return ""
+
+    modified.short_description = _("Changed")  # type: ignore[attr-defined]
+    modified.admin_order_field = "modified_key"  # type: ignore[attr-defined]
+
+    def get_admin_urls_for_registration(self) -> tuple[Any, ...]:
+        """The list alone."""
+        helper = self.url_helper
+        pattern, name = helper.get_action_url_pattern("index"), helper.get_action_url_name("index")
+        return (re_path(pattern, self.index_view, name=name),)
+
+    def get_permissions_for_registration(self) -> Any:
+        """None to be given to groups: who sees what follows from memberships."""
+        return super().get_permissions_for_registration().none()
+
+    def register_admin_url_finders(self) -> None:
+        """A record has no form of its own to be found."""
+
+    def register_indexing(self) -> None:
+        """Records are no places where a page is used."""

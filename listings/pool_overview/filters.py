@@ -1,0 +1,172 @@
+"""What narrows the overview. Each filter offers the values that the person may see, and knows no others."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import ListingStatus, Section
+from listings.models import ActivityPage, Listing, OrganisationPage
+from listings.pool_overview.rows import SOON_DAYS, Confirmation
+from regions.languages import own_name
+from regions.models import Municipality, Portal
+
+#: More organisations than this are not offered as a list: searching for the name is quicker.
+MOST_ORGANISATIONS = 300
+
+
+class PoolFilter(SimpleListFilter):
+    """A filter as a drop-down list. A value that is not offered narrows nothing, since links get old."""
+
+    template = "listings/admin/pool_filter.html"
+
+    @property
+    def chosen(self) -> str:
+        """The value that the address names, if it is one of those offered; else nothing."""
+        value = str(self.value() or "")
+        return value if value in {str(code) for code, _label in self.lookup_choices} else ""
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        return self.narrow(queryset, self.chosen) if self.chosen else queryset
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        raise TypeError(f"{type(self).__name__} must say how it narrows")
+
+
+class StatusFilter(PoolFilter):
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        return ListingStatus.choices
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.filter(status=value)
+
+
+class PageFilter(PoolFilter):
+    """Whether the activity is public, and whether its page has changes that are not."""
+
+    title = _("page")
+    parameter_name = "page"
+    _facts: ClassVar[dict[str, dict[str, bool]]] = {
+        "public": {"live": True},
+        "draft": {"live": False},
+        "changed": {"has_unpublished_changes": True},
+    }
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        return [("public", _("public")), ("draft", _("not public")), ("changed", _("with unpublished changes"))]
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.with_source_page(**self._facts[value])
+
+
+class ConfirmationFilter(PoolFilter):
+    title = _("confirmation")
+    parameter_name = "confirmation"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        return [
+            (Confirmation.CONFIRMED, _("confirmed")),
+            (Confirmation.SOON, _("to be confirmed within 30 days")),
+            (Confirmation.EXPIRED, _("not confirmed in time")),
+        ]
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return to_confirm(queryset, Confirmation(value))
+
+
+class SectionFilter(PoolFilter):
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        return Section.choices
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.with_source_page(section=value)
+
+
+class PortalFilter(PoolFilter):
+    title = _("home portal")
+    parameter_name = "portal"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        seen = model_admin.get_queryset(request).order_by().values("organisation__home_portal")
+        return list(Portal.objects.filter(pk__in=seen).values_list("slug", "name"))
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.filter(organisation__home_portal__slug=value)
+
+
+class LanguageFilter(PoolFilter):
+    title = _("written in")
+    parameter_name = "language"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        seen = model_admin.get_queryset(request).order_by().values_list("source_language", flat=True).distinct()
+        return [(code, own_name(code)) for code in sorted(seen)]
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.filter(source_language=value)
+
+
+class MunicipalityFilter(PoolFilter):
+    title = _("municipality")
+    parameter_name = "municipality"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        pages = ActivityPage.objects.filter(translation_key__in=_keys(model_admin.get_queryset(request)))
+        found = Municipality.objects.filter(pk__in=pages.order_by().values("municipality"))
+        return [(one.pk, str(one)) for one in found]
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.with_source_page(municipality=value)
+
+
+class OrganisationFilter(PoolFilter):
+    title = _("organisation")
+    parameter_name = "organisation"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        seen = model_admin.get_queryset(request).order_by().values("organisation")
+        pages = OrganisationPage.objects.filter(translation_key__in=seen).order_by("title")
+        names = dict(pages.values_list("translation_key", "title")[: 2 * MOST_ORGANISATIONS])
+        return sorted(names.items(), key=lambda pair: pair[1].casefold())[:MOST_ORGANISATIONS]
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset.filter(organisation=value)
+
+
+FILTERS = (
+    PortalFilter,
+    OrganisationFilter,
+    MunicipalityFilter,
+    StatusFilter,
+    PageFilter,
+    ConfirmationFilter,
+    SectionFilter,
+    LanguageFilter,
+)
+
+
+def to_confirm(queryset: Any, state: Confirmation) -> Any:
+    """Listings in a state of confirmation; only those that still take place can be late."""
+    today = timezone.localdate()
+    soon = today + datetime.timedelta(days=SOON_DAYS)
+    going_on = queryset.exclude(status=ListingStatus.ENDED)
+    if state == Confirmation.EXPIRED:
+        return going_on.filter(confirm_by__lt=today)
+    if state == Confirmation.SOON:
+        return going_on.filter(confirm_by__range=(today, soon))
+    return queryset.filter(confirm_by__gt=soon)
+
+
+def _keys(queryset: QuerySet[Listing]) -> Any:
+    return queryset.order_by().values("pk")

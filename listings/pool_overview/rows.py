@@ -1,0 +1,120 @@
+"""A listing as the overview shows it and as its table holds it. No queries but those named here."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from listings.addresses import activity_path
+from listings.models import Listing
+from regions.languages import direction, own_name
+from regions.models import Municipality
+
+#: Days before the confirmation runs out in which a listing asks to be confirmed.
+SOON_DAYS = 30
+
+
+class Confirmation(StrEnum):
+    """Whether a listing has been confirmed in time; ended ones ask for nothing more."""
+
+    CONFIRMED = "confirmed"
+    SOON = "soon"
+    EXPIRED = "expired"
+
+
+def confirmation_of(listing: Listing, today: datetime.date) -> Confirmation:
+    if listing.confirm_by < today:
+        return Confirmation.EXPIRED
+    return (
+        Confirmation.SOON
+        if listing.confirm_by <= today + datetime.timedelta(days=SOON_DAYS)
+        else Confirmation.CONFIRMED
+    )
+
+
+@dataclass(frozen=True)
+class PoolRow:
+    """One listing; codes as the API has them, labels beside them, dates as dates."""
+
+    id: UUID
+    source_id: str
+    title: str
+    language: str
+    language_name: str
+    direction: str
+    versions: tuple[str, ...]
+    organisation_id: UUID
+    organisation: str
+    organisation_language: str
+    organisation_direction: str
+    municipality: str
+    municipality_name: str
+    portal: str
+    portal_name: str
+    section: str
+    status: str
+    status_label: str
+    is_live: bool
+    has_draft: bool
+    confirmation: Confirmation
+    confirmed_on: datetime.date
+    confirm_by: datetime.date
+    modified: datetime.datetime | None
+    edit_url: str
+    public_url: str
+
+
+def make_rows(listings: Iterable[Any], editable: Any) -> Iterator[PoolRow]:
+    """Rows of listings that come ``with_pages`` and ``with_portal``. Two queries, however many listings.
+
+    ``editable`` is a queryset of those whose pages the person may change.
+    """
+    names = {one.pk: str(one) for one in Municipality.objects.all()}
+    mine = set(editable.values_list("pk", flat=True))
+    today = timezone.localdate()
+    for listing in listings:
+        yield _make_row(listing, names, listing.pk in mine, today)
+
+
+def _make_row(listing: Any, names: dict[str, str], is_mine: bool, today: datetime.date) -> PoolRow:
+    page, organisation = listing.page or {}, listing.organisation_page or {}
+    portal = listing.home_portal
+    language = listing.source_language
+    organisation_language = organisation.get("language") or language
+    shown_in = language if language in portal.languages else portal.first_language
+    return PoolRow(
+        id=listing.pk,
+        source_id=listing.source_id,
+        title=page.get("title") or str(listing),
+        language=language,
+        language_name=own_name(language),
+        direction=direction(language),
+        versions=tuple(listing.versions),
+        organisation_id=listing.organisation_id,
+        organisation=organisation.get("title") or "",
+        organisation_language=organisation_language,
+        organisation_direction=direction(organisation_language),
+        municipality=page.get("municipality") or "",
+        municipality_name=names.get(page.get("municipality") or "", ""),
+        portal=portal.slug,
+        portal_name=portal.name,
+        section=page.get("section") or "",
+        status=listing.status,
+        status_label=listing.get_status_display(),
+        is_live=bool(page.get("live")),
+        has_draft=bool(is_mine and page.get("changed")),
+        confirmation=confirmation_of(listing, today),
+        confirmed_on=listing.confirmed_on,
+        confirm_by=listing.confirm_by,
+        modified=parse_datetime(page.get("modified") or ""),
+        edit_url=reverse("wagtailadmin_pages:edit", args=[page["id"]]) if is_mine and page else "",
+        public_url=portal.root_url + activity_path(shown_in, listing.pk) if page.get("live") else "",
+    )

@@ -1,0 +1,118 @@
+"""The overview as CSV and XLSX. Column names are stable: people build their own tables on them.
+
+A text that a spreadsheet could take for a formula stays a text: organisations write these titles, coordinators open the
+file (OWASP, "CSV injection").
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
+
+from listings.pool_overview.rows import PoolRow
+
+COLUMNS = (
+    "id",
+    "source_id",
+    "title",
+    "source_language",
+    "languages",
+    "organisation_id",
+    "organisation",
+    "municipality_code",
+    "municipality",
+    "home_portal",
+    "section",
+    "status",
+    "public",
+    "confirmation",
+    "confirmed_on",
+    "confirm_by",
+    "modified",
+    "url",
+)
+#: What a spreadsheet reads as the beginning of a formula, the full-width forms included.
+FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: With it Excel reads UTF-8 as such.
+BYTE_ORDER_MARK = "\ufeff"
+_WIDTHS = {"title": 50, "organisation": 32, "municipality": 18, "url": 50}
+
+
+def values_of(row: PoolRow) -> tuple[str, ...]:
+    """A row's cells in the order of ``COLUMNS``; dates as ISO 8601, moments in Finnish time with their offset."""
+    return (
+        str(row.id),
+        row.source_id,
+        row.title,
+        row.language,
+        " ".join(row.versions),
+        str(row.organisation_id),
+        row.organisation,
+        row.municipality,
+        row.municipality_name,
+        row.portal,
+        row.section,
+        row.status,
+        "yes" if row.is_live else "no",
+        row.confirmation,
+        _iso(row.confirmed_on),
+        _iso(row.confirm_by),
+        _iso(row.modified),
+        row.public_url,
+    )
+
+
+def _iso(value: datetime.date | None) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.replace(microsecond=0).isoformat()
+    return value.isoformat() if value else ""
+
+
+def inert(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would calculate it."""
+    return f"'{text}" if text.startswith(FORMULA_BEGINNINGS) or text.lstrip().startswith(FORMULA_BEGINNINGS) else text
+
+
+def csv_lines(rows: Iterable[PoolRow]) -> Iterator[str]:
+    """The file in pieces, one a row: comma-separated (RFC 4180), in UTF-8 with a byte order mark."""
+    line = io.StringIO()
+    writer = csv.writer(line)
+    writer.writerow(COLUMNS)
+    yield BYTE_ORDER_MARK + line.getvalue()
+    for row in rows:
+        line.seek(0)
+        line.truncate()
+        writer.writerow([inert(value) for value in values_of(row)])
+        yield line.getvalue()
+
+
+def xlsx_file(rows: Iterable[PoolRow]) -> io.BytesIO:
+    """A workbook with one sheet; every cell is a text, and Excel keeps it one when somebody edits it."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("listings")
+    sheet.freeze_panes = "A2"
+    for at, name in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, 14)
+    sheet.append(COLUMNS)
+    for row in rows:
+        sheet.append([_text_cell(sheet, value) for value in values_of(row)])
+    file = io.BytesIO()
+    workbook.save(file)
+    file.seek(0)
+    return file
+
+
+def _text_cell(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+    if text.startswith(FORMULA_BEGINNINGS):
+        cell.data_type = "s"
+        cell.quotePrefix = True
+    return cell

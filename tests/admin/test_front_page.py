@@ -1,0 +1,133 @@
+"""Each role's menus and front page: few things, the right ones, and what waits comes first."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.admin.menu import admin_menu, help_menu
+
+from listings import dashboard
+from listings.models import Listing
+from regions.models import Portal
+from tests.listings.admin import form_of, signed_in, url
+from tests.listings.factories import make_activity, translated
+
+pytestmark = pytest.mark.django_db
+
+MENUS = {
+    "editor": {"pool", "explorer", "images", "help"},
+    "translator": {"pool", "translations", "help"},
+    "coordinator": {"pool", "explorer", "translations", "venues", "images", "brand", "documents", "help"},
+}
+
+
+def needs(user: Any) -> dict[str, int]:
+    """What waits, by where it leads."""
+    found = signed_in(user).get("/admin/").context
+    return {need.url.removeprefix("/admin/"): need.count for need in dashboard.needs_of(found["user"])}
+
+
+@pytest.mark.parametrize("role", list(MENUS))
+def test_menus_by_role(role: str, organisation: Any, request: Any, rf: Any) -> None:
+    asked = rf.get("/admin/")
+    asked.user = request.getfixturevalue(role)
+    assert {item.name for item in admin_menu.menu_items_for_request(asked)} == MENUS[role]
+
+
+def test_national_administrators_have_everything(admin: Any, rf: Any) -> None:
+    asked = rf.get("/admin/")
+    asked.user = admin
+    names = {item.name for item in admin_menu.menu_items_for_request(asked)}
+    assert names > MENUS["coordinator"] | {"reports", "settings"}
+
+
+def test_help_is_not_about_wagtail(admin: Any, rf: Any) -> None:
+    asked = rf.get("/admin/")
+    asked.user = admin
+    assert [item.name for item in help_menu.menu_items_for_request(asked)] == ["keyboard-shortcuts-trigger"]
+
+
+@pytest.mark.parametrize("role", ["editor", "translator", "coordinator", "admin"])
+def test_nobody_meets_wagtails_brand(role: str, organisation: Any, request: Any) -> None:
+    text = signed_in(request.getfixturevalue(role)).get("/admin/").content.decode()
+    assert "Kototori</title>" in text
+    assert "editor guide" not in text
+    assert "images/favicon.ico" not in text
+
+
+def test_the_sign_in_speaks_finnish_and_of_us(national: Portal, client: Any) -> None:
+    text = client.get("/admin/login/", headers={"host": "kototori.localhost:8000"}).content.decode()
+    assert "Salasana" in text
+    assert "Kototori" in text
+
+
+def test_a_public_page_has_no_bar_for_editors(activity: Any, espoo: Portal, admin: Any) -> None:
+    client = signed_in(admin)
+    answer = client.get("/fi/", headers={"host": "espoo.localhost:8000"})
+    assert (answer.status_code, "wagtail-userbar" in answer.content.decode()) == (200, False)
+
+
+def test_nothing_waits(organisation: Any, activity: Any, editor: Any, coordinator: Any, translator: Any) -> None:
+    for user in (editor, coordinator, translator):
+        assert needs(user) == {}
+        assert "k-needs" in signed_in(user).get("/admin/").content.decode()
+
+
+def test_a_review_waits_for_the_coordinator_of_the_portal(
+    activity: Any, other_activity: Any, editor: Any, coordinator: Any
+) -> None:
+    client = signed_in(editor)
+    data = form_of(client, url("edit", activity.pk), title="Uusi nimi")
+    client.post(url("edit", activity.pk), data | {"action-submit": "1"})
+    assert needs(coordinator) == {"#awaiting-review": 1}
+
+
+def test_late_confirmations_and_own_drafts_wait_for_the_editor(
+    organisation: Any, activity: Any, neighbour: Any, editor: Any
+) -> None:
+    make_activity(organisation, "Luonnos", live=False).save_revision()
+    make_activity(neighbour, "Naapurin")
+    today = timezone.localdate()
+    Listing.objects.update(confirm_by=today - datetime.timedelta(days=1))
+    assert needs(editor) == {
+        "listings/pool/?confirmation=expired&page=public": 1,
+        "listings/pool/?page=changed": 1,
+    }
+    Listing.objects.update(confirm_by=today)
+    assert needs(editor)["listings/pool/?confirmation=soon&page=public"] == 1
+
+
+def test_a_number_is_what_the_list_behind_it_shows(organisation: Any, activity: Any, editor: Any) -> None:
+    make_activity(organisation, "Luonnos", live=False).save_revision()
+    Listing.objects.update(confirm_by=timezone.localdate())
+    for address, count in needs(editor).items():
+        assert len(signed_in(editor).get(f"/admin/{address}").context["rows"]) == count
+
+
+def test_unfinished_translations_wait_for_their_translators(activity: Any, translator: Any, editor: Any) -> None:
+    translated(activity, "ar", live=False)
+    translated(activity, "sv", live=False)
+    assert needs(translator) == {"listings/translations/": 1}
+    assert needs(editor) == {}
+
+
+def test_two_sources_do_not_take_one_place() -> None:
+    with pytest.raises(ValueError, match="100"):
+        dashboard.register(100, dashboard.reviews)
+
+
+@pytest.mark.parametrize("role", ["editor", "coordinator", "translator", "admin"])
+def test_what_waits_costs_the_same_however_much_it_is(role: str, organisation: Any, request: Any) -> None:
+    user = request.getfixturevalue(role)
+    counts = []
+    for more in (1, 9):
+        for number in range(more):
+            translated(make_activity(organisation, f"Ryhmä {more}-{number}"), "ar", live=False)
+        user = type(user).objects.get(pk=user.pk)
+        with CaptureQueriesContext(connection) as queries:
+            dashboard.needs_of(user)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -1,0 +1,291 @@
+"""The list of activities: each role sees its part, finds it, and takes it along as a table that calculates nothing."""
+
+import csv
+import datetime
+import io
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from listings.enums import ListingStatus, PlacementKind
+from listings.models import Listing, Placement
+from listings.pool_overview.spreadsheet import COLUMNS, inert
+from regions.models import Municipality, Portal, PortalRole
+from tests.listings.admin import signed_in
+from tests.listings.factories import make_activity, make_organisation, translated
+from tests.regions.factories import make_member, make_user
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/admin/listings/pool/"
+#: What spreadsheets would run: a command, an address that calls home, and the same behind white space.
+FORMULAS = ("=cmd|' /C calc'!A1", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "＝1+1")
+
+
+def titles(user: Any, query: str = "") -> list[str]:
+    answer = signed_in(user).get(f"{ADDRESS}{query}")
+    assert answer.status_code == 200
+    return [row.title for row in answer.context["rows"]]
+
+
+def table(user: Any, query: str = "") -> list[dict[str, str]]:
+    answer = signed_in(user).get(f"{ADDRESS}?export=csv{query}")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def record(page: Any) -> Listing:
+    found: Listing = Listing.objects.get(pk=page.translation_key)
+    return found
+
+
+@pytest.fixture
+def drafts(neighbour: Any, other_organisation: Any, organisation: Any) -> None:
+    """One unpublished activity of each organisation."""
+    make_activity(organisation, "Oma luonnos", live=False)
+    make_activity(neighbour, "Naapurin luonnos", live=False)
+    make_activity(other_organisation, "Vantaan luonnos", live=False)
+
+
+# Who sees what
+
+
+def test_an_editor_sees_what_their_organisation_offers(
+    activity: Any, other_activity: Any, drafts: None, editor: Any
+) -> None:
+    assert titles(editor) == ["Kielikahvila", "Oma luonnos"]
+
+
+def test_a_coordinator_sees_what_is_at_home_and_what_others_publish_there(
+    activity: Any, other_activity: Any, drafts: None, other_organisation: Any, coordinator: Any
+) -> None:
+    make_activity(other_organisation, "Vain Vantaalla", municipality=Municipality.objects.get(pk="092"))
+    assert titles(coordinator) == ["Kielikahvila", "Naapurin luonnos", "Oma luonnos", "Sohvailta"]
+
+
+def test_a_coordinator_sees_what_is_placed_in_their_portal(
+    other_organisation: Any, espoo: Portal, coordinator: Any
+) -> None:
+    page = make_activity(other_organisation, "Kutsuttu", municipality=Municipality.objects.get(pk="092"))
+    assert titles(coordinator) == []
+    Placement.objects.create(portal=espoo, listing=record(page), kind=PlacementKind.INCLUDED)
+    assert titles(coordinator) == ["Kutsuttu"]
+
+
+def test_a_coordinator_still_sees_what_they_have_excluded(other_activity: Any, espoo: Portal, coordinator: Any) -> None:
+    Placement.objects.create(portal=espoo, listing=record(other_activity), kind=PlacementKind.EXCLUDED)
+    assert titles(coordinator) == ["Sohvailta"]
+
+
+def test_a_translator_sees_what_their_portals_have_published(
+    activity: Any, other_activity: Any, drafts: None, translator: Any
+) -> None:
+    assert titles(translator) == ["Kielikahvila"]
+
+
+def test_a_national_administrator_sees_everything(activity: Any, other_activity: Any, drafts: None, admin: Any) -> None:
+    assert len(titles(admin)) == 5
+
+
+@pytest.mark.parametrize("role", [PortalRole.COUNSELLOR, None])
+def test_others_see_no_list(role: str | None, espoo: Portal, activity: Any) -> None:
+    user = make_member(espoo, role) if role else make_user()
+    answer = signed_in(user).get(ADDRESS)
+    assert answer.status_code in {302, 403, 404}
+    assert b"Kielikahvila" not in answer.content
+
+
+def test_a_draft_title_of_a_public_activity_stays_its_writers(
+    activity: Any, other_activity: Any, coordinator: Any
+) -> None:
+    other_activity.title = "Salainen luonnos"
+    other_activity.save_revision()
+    assert "Sohvailta" in titles(coordinator)
+    assert titles(coordinator, "?q=Salainen") == []
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_export_holds_no_more_than_the_list(form: str, activity: Any, drafts: None, editor: Any) -> None:
+    answer = signed_in(editor).get(f"{ADDRESS}?export={form}")
+    content = b"".join(answer.streaming_content)
+    if form == "xlsx":
+        rows = list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+        assert [row[2] for row in rows[1:]] == ["Kielikahvila", "Oma luonnos"]
+    else:
+        assert b"Naapurin" not in content
+        assert b"Oma luonnos" in content
+
+
+@pytest.mark.parametrize("action", ["create", "edit", "delete", "inspect", "history"])
+def test_nothing_is_changed_here(action: str, activity: Any, admin: Any) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(f"listings_pool_modeladmin_{action}", args=[] if action == "create" else [record(activity).pk])
+    for path in (f"{ADDRESS}{action}/", f"{ADDRESS}{action}/{record(activity).pk}/"):
+        assert signed_in(admin).get(path).status_code == 404
+
+
+def test_the_title_leads_to_the_page_of_whoever_may_edit_it_and_to_the_public_page_otherwise(
+    activity: Any, editor: Any, translator: Any
+) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[activity.pk])
+    assert edit in signed_in(editor).get(ADDRESS).content.decode()
+    text = signed_in(translator).get(ADDRESS).content.decode()
+    assert edit not in text
+    assert f"http://espoo.localhost:8000/fi/toiminta/{activity.translation_key}/" in text
+
+
+# Finding
+
+
+@pytest.fixture
+def pool(organisation: Any, neighbour: Any, admin: Any) -> Any:
+    make_activity(organisation, "Ääkköset haltuun", section="professional")
+    make_activity(organisation, "Avoin ovi", language="en")
+    make_activity(neighbour, "Zumba", municipality=None, mode="online")
+    return admin
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Avoin ovi", "Zumba", "Ääkköset haltuun"]),
+        ("?q=naapuri", ["Zumba"]),
+        ("?q=siltasanat+ovi", ["Avoin ovi"]),
+        ("?section=professional", ["Ääkköset haltuun"]),
+        ("?language=en", ["Avoin ovi"]),
+        ("?municipality=049", ["Avoin ovi", "Ääkköset haltuun"]),
+        ("?portal=espoo&language=fi", ["Zumba", "Ääkköset haltuun"]),
+        ("?o=-0", ["Ääkköset haltuun", "Zumba", "Avoin ovi"]),
+        ("?o=1.-0", ["Zumba", "Ääkköset haltuun", "Avoin ovi"]),
+        ("?status=paused", []),
+        ("?page=draft", []),
+    ],
+)
+def test_filters_search_and_order(query: str, found: list[str], pool: Any) -> None:
+    assert titles(pool, query) == found
+
+
+def test_organisations_and_states_narrow_the_list(organisation: Any, pool: Any) -> None:
+    Listing.objects.filter(pk__in=[record(page).pk for page in organisation.get_children()][:1]).update(
+        status=ListingStatus.PAUSED
+    )
+    assert len(titles(pool, f"?organisation={organisation.translation_key}")) == 2
+    assert len(titles(pool, "?status=paused")) == 1
+
+
+@pytest.mark.parametrize(("days", "state"), [(-1, "expired"), (0, "soon"), (30, "soon"), (31, "confirmed")])
+def test_confirmation_is_counted_from_today(days: int, state: str, activity: Any, editor: Any) -> None:
+    due = timezone.localdate() + datetime.timedelta(days=days)
+    Listing.objects.update(confirm_by=due)
+    for one in ("expired", "soon", "confirmed"):
+        assert titles(editor, f"?confirmation={one}") == (["Kielikahvila"] if one == state else [])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?status=x",
+        "?organisation=x",
+        "?municipality=%00",
+        "?q=%00",
+        "?p=0",
+        "?p=-1",
+        "?p=x",
+        "?p=99999999999999999999",
+        "?o=x",
+        "?o=99",
+        "?o=-99.-98",
+        "?utm_source=x",
+        "?export=exe",
+        "?e=1",
+        f"?q={'a+' * 500}",
+    ],
+)
+def test_nonsense_in_the_address_narrows_nothing_or_finds_nothing(query: str, activity: Any, editor: Any) -> None:
+    assert signed_in(editor).get(f"{ADDRESS}{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?organisation__memberships__user__password__startswith=md5",
+        "?organisation__memberships__user__email__startswith=x",
+        "?source_id=nothing",
+    ],
+)
+def test_the_address_asks_no_other_table(query: str, activity: Any, editor: Any) -> None:
+    assert titles(editor, query) == ["Kielikahvila"]
+
+
+# Tables to take along
+
+
+@pytest.mark.parametrize("title", FORMULAS)
+def test_a_formula_in_a_title_is_text_in_csv(title: str) -> None:
+    assert inert(title) == f"'{title}"
+
+
+@pytest.mark.parametrize("text", ["Kielikahvila", "a=b", "Sunnuntai-ilta", ""])
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert inert(text) == text
+
+
+def test_a_csv_file_calculates_nothing(organisation: Any, editor: Any) -> None:
+    make_activity(organisation, "=cmd|' /C calc'!A1")
+    assert table(editor)[0]["title"] == "'=cmd|' /C calc'!A1"
+
+
+def test_an_xlsx_file_calculates_nothing(organisation: Any, editor: Any) -> None:
+    make_activity(organisation, "=cmd|' /C calc'!A1")
+    answer = signed_in(editor).get(f"{ADDRESS}?export=xlsx")
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    cell = sheet["C2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=cmd|' /C calc'!A1", "s", True)
+
+
+def test_a_csv_file_begins_with_a_mark_and_stable_names(activity: Any, editor: Any) -> None:
+    answer = signed_in(editor).get(f"{ADDRESS}?export=csv")
+    content = b"".join(answer.streaming_content)
+    assert content.startswith(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode())
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_a_table_speaks_in_codes_and_iso_dates(organisation: Any, editor: Any) -> None:
+    page = make_activity(organisation, "Äidinkieli")
+    translated(page, "sv", title="Modersmål")
+    (row,) = table(editor)
+    assert row["title"] == "Äidinkieli"
+    assert (row["source_language"], row["languages"]) == ("fi", "fi sv")
+    assert (row["municipality_code"], row["municipality"], row["home_portal"]) == ("049", "Espoo", "espoo")
+    assert (row["status"], row["public"], row["confirmation"]) == ("active", "yes", "confirmed")
+    assert datetime.date.fromisoformat(row["confirm_by"]) == record(page).confirm_by
+    assert datetime.datetime.fromisoformat(row["modified"]).tzinfo is not None
+
+
+def test_a_table_holds_what_is_filtered_on_all_pages(organisation: Any, editor: Any) -> None:
+    for number in range(3):
+        make_activity(organisation, f"Ryhmä {number}")
+    make_activity(organisation, "Kerho")
+    assert [row["title"] for row in table(editor, "&q=ryhmä")] == ["Ryhmä 0", "Ryhmä 1", "Ryhmä 2"]
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("query", ["", "?export=csv", "?export=xlsx"])
+def test_queries_do_not_grow_with_the_pool(query: str, organisation: Any, espoo: Portal, coordinator: Any) -> None:
+    counts = []
+    for more in (1, 9):
+        for number in range(more):
+            make_activity(make_organisation(espoo, f"Järjestö {more}-{number}"), f"Ryhmä {more}-{number}")
+        with CaptureQueriesContext(connection) as queries:
+            answer = signed_in(coordinator).get(f"{ADDRESS}{query}")
+            content = b"".join(answer.streaming_content) if query else answer.content
+        assert content
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
