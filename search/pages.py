@@ -63,6 +63,12 @@ class FinderPage(ReadModelPage):
         self.query = request.GET.urlencode()
         return results(request, self)
 
+    @path("code/")
+    def code(self, request: HttpRequest) -> HttpResponse:
+        from search.views.finder import code
+
+        return code(request)
+
     @path("<uuid:listing_id>/")
     def activity(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
         from search.views.activity import show

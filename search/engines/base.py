@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
+from search.engines.week import DayTimes
 from search.models import ListingDocument, Occurrence, Tombstone
 from search.query import SearchQuery
 
@@ -75,6 +77,9 @@ class SearchEngine(Protocol):
 
     def count(self, query: SearchQuery) -> int:
         """Return how many documents ``search`` would find, without reading, counting by facet or spelling anything."""
+
+    def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
+        """Return each day from ``first`` to ``last`` with at most ``limit`` times that fit, cancelled ones included."""
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
         """Return what begins with the prefix, in the portal of the query, best first."""

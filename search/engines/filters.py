@@ -67,13 +67,17 @@ def _sign_up_open(today: datetime.date) -> Q:
     return Q(status=ListingStatus.ACTIVE) & (Q(codes__contains=[f"sign_up:{SignUpType.NONE}"]) | in_time)
 
 
-def fitting_occurrences(query: SearchQuery, *, any_weekday: bool = False) -> QuerySet[Occurrence]:
+def fitting_occurrences(
+    query: SearchQuery, *, any_weekday: bool = False, with_cancelled: bool = False
+) -> QuerySet[Occurrence]:
     """Return the times, not over and not cancelled, that fit the query's days, weekdays and times of day at once.
 
-    With ``any_weekday`` its weekdays don't matter. A time of day has to hold the whole of it; where no end is given the
-    beginning counts. What has no time of day fits none.
+    With ``any_weekday`` its weekdays don't matter; ``with_cancelled`` has those called off, too. A time of day has
+    to hold the whole of it; where no end is given the beginning counts. What has no time of day fits none.
     """
-    occurrences = Occurrence.objects.upcoming(query.now).filter(cancelled=False)
+    occurrences = Occurrence.objects.upcoming(query.now)
+    if not with_cancelled:
+        occurrences = occurrences.filter(cancelled=False)
     if query.date_from:
         occurrences = occurrences.filter(date__gte=query.date_from)
     if query.date_to:

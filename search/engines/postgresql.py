@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +15,7 @@ from search.engines.scoring import build_scoring
 from search.engines.selection import Selection, select
 from search.engines.spelling import did_you_mean
 from search.engines.suggesting import suggestions
+from search.engines.week import DayTimes, occurrences_between, without_times
 from search.expansion import Meaning, PhraseTable, ReadQuery, Slot, district_candidates, phrase_table, read_query
 from search.models import ListingDocument, Occurrence, Tombstone
 from search.places import current_places
@@ -69,6 +71,14 @@ class PostgreSQLEngine:
         asked = query.with_(facets=False, page_size=1)
         _plan, selection = self._select(asked, self._read(asked, current_concepts()))
         return selection.count
+
+    def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
+        """Answer in one statement; where there are words, in two more that find what they find."""
+        if not query.q:
+            return occurrences_between(query, first, last, limit, None)
+        asked = without_times(query)
+        plan, selection = self._select(asked, self._read(asked, current_concepts()))
+        return occurrences_between(_on_days_of(plan, query), first, last, limit, selection.page)
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
         """Return concepts, listings and organisations with a word that begins so."""

@@ -6,9 +6,12 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from listings.addresses import activity_path
+from listings.enums import ListingStatus
+from listings.schedule import Occurrence, Schedule
+from listings.schedule.wording import format_date
 from search.models import ListingDocument
 from search.presentation import facts as fact_words
 from search.presentation import times
@@ -29,6 +32,7 @@ class Card:
     organiser: Text
     notice: Notice | None
     when: str
+    """In words; with the next time where it repeats and goes on."""
     time: times.TimeBlock | None
     day: datetime.date | None
     """Of the next time, for grouping."""
@@ -45,6 +49,7 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
     cancelled = times.cancelled_next(schedule, viewpoint)
     organisation = document.facts["organisation"]
     language = viewpoint.language
+    takes_place = document.status == ListingStatus.ACTIVE
     return Card(
         id=str(document.pk),
         url=activity_path(language, document.pk),
@@ -53,8 +58,8 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
         machine_translated=is_machine_translated(document, language),
         organiser=reference_name(organisation["names"], organisation["source_language"], language),
         notice=fact_words.notice(document, viewpoint, cancelled.date if cancelled else None),
-        when=times.rule_words(schedule, viewpoint),
-        time=times.time_block(coming, language) if coming else None,
+        when=_when(schedule, coming if takes_place else None, viewpoint),
+        time=times.time_block(coming, language) if coming and takes_place else None,
         day=coming.date if coming else None,
         place=fact_words.place(document, viewpoint),
         facts=fact_words.known(
@@ -64,11 +69,20 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
             fact_words.children(document, viewpoint),
         ),
         checked=times.checked_on(document.confirmed_on, viewpoint),
-        distance=distance_words(document) if document.facts["position_known"] else "",
+        distance=_distance(document),
     )
 
 
-def distance_words(document: ListingDocument) -> str:
-    """fi "1,2 km"; nothing where no place was asked for."""
-    kilometres: float | None = getattr(document, "distance_km", None)
-    return "" if kilometres is None else f"{number_format(kilometres, 1 if kilometres < 10 else 0)} km"
+def _distance(document: ListingDocument) -> str:
+    """From the place that was asked for; nothing where none was, or where only the town of the activity is known."""
+    distance: float | None = getattr(document, "distance_km", None)
+    return "" if distance is None or not document.facts["position_known"] else fact_words.kilometres(distance)
+
+
+def _when(schedule: Schedule, coming: Occurrence | None, viewpoint: Viewpoint) -> str:
+    """fi "tiistaisin klo 17–19, seuraava 24.11."; what doesn't repeat says its days itself."""
+    words = times.rule_words(schedule, viewpoint)
+    if coming is None or not words or not schedule.kind.repeats:
+        return words
+    date = format_date(coming.date, viewpoint.language, with_year=coming.date.year != viewpoint.today.year)
+    return _("%(schedule)s, next on %(date)s") % {"schedule": words, "date": date}

@@ -81,6 +81,11 @@ def euros(amount: str) -> str:
     return _("€%(amount)s") % {"amount": number_format(value, 0 if whole else 2)}
 
 
+def kilometres(distance: float) -> str:
+    """fi "1,2 km", "24 km"."""
+    return f"{number_format(distance, 1 if distance < 10 else 0)} km"
+
+
 def sign_up(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
     """How one gets in, for a card: a deadline that has passed is told."""
     fact = document.facts["sign_up"]

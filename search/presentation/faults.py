@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from search.finder_query import OWN_PARAMETERS
 from search.presentation.words import parameter_name
 from search.query import BY_NAME, ParameterError
 
@@ -47,7 +48,7 @@ def make_faults(errors: Sequence[ParameterError], given: Mapping[str, Sequence[s
     kept = tuple(
         (name, value[:_LONGEST_VALUE])
         for name, values in given.items()
-        if name in BY_NAME and name not in messages and name not in ("q", "page")
+        if (name in BY_NAME or name in OWN_PARAMETERS) and name not in messages and name not in ("q", "page")
         for value in values[:_MOST_VALUES]
     )
     return FaultsView(_shown(given.get("q", ())), faulty, kept)

@@ -1,4 +1,4 @@
-"""The finder: what is shown and why, the filters, the results, and what helps when there are none (LOOK, "Finder")."""
+"""The finder: what is shown and why, the filters, and the results as a list (LOOK, "Finder")."""
 
 from __future__ import annotations
 
@@ -9,18 +9,27 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from listings.addresses import finder_path
+from listings.schedule.wording import format_date
 from search.engines.base import Interpretation, Results
 from search.expansion import without_interpretation
+from search.finder_query import FinderQuery, monday_of
 from search.presentation.card import Card, make_card
-from search.presentation.facets import GROUPS, Group, groups
+from search.presentation.chosen import Filter, OrganisationNames
+from search.presentation.facets import FIELDS, Section, sections
+from search.presentation.nothing import NothingView
 from search.presentation.texts import Text
 from search.presentation.times import day_heading
 from search.presentation.viewpoint import Viewpoint
-from search.presentation.words import chosen_values, parameter_name, sort_name, value_words
-from search.query import SORTS, SearchQuery
+from search.presentation.week import WeekView
+from search.presentation.when import Option, PlaceFields, WhenFields, place_fields, when_fields
+from search.presentation.words import sort_name, value_words
+from search.query import SearchQuery
 
-#: Parameters that the finder's form has a field for; the others travel on in hidden ones.
-_FORM_FIELDS = frozenset({"q", "near", "sort", "page", *GROUPS})
+#: Orders that are offered; others that the API knows are kept where an address has them.
+_SORTS = ("relevance", "next", "distance", "title")
+#: Parameters that the form has a field for; the others travel on in hidden ones.
+_FORM_FIELDS = FIELDS | {"q", "place", "sort", "page"}
 
 
 @dataclass(frozen=True)
@@ -33,28 +42,12 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Option:
-    value: str
-    label: Text
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
 class Day:
     """Cards of one day; the heading in two parts, such as "Today" and its date. No heading: one undivided list."""
 
     heading: str
     date: str
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class Relaxation:
-    """A wider search and what it would find: "without 'Tuesday': 7"."""
-
-    words: str
-    url: str
-    count: int
 
 
 @dataclass(frozen=True)
@@ -68,101 +61,125 @@ class Paging:
 
 @dataclass(frozen=True)
 class FinderView:
+    """``days`` are empty where ``week`` is shown. ``feed_query`` is the search for the feeds, without its first ``?``.
+
+    ``left_out``: a sentence about words that name a filter with which nothing would be found; or empty.
+    """
+
     typed: str
     count: int
     count_words: str
+    show_words: str
     chips: tuple[Chip, ...]
     clear_url: str
-    groups: tuple[Group, ...]
+    sections: tuple[Section, ...]
     chosen: int
+    place: PlaceFields
+    when: WhenFields
+    sign_up_open: bool
     sorts: tuple[Option, ...]
-    near: tuple[Option, ...]
     hidden: tuple[tuple[str, str], ...]
+    list_url: str
+    week_url: str
     days: tuple[Day, ...]
+    week: WeekView | None
     paging: Paging
     did_you_mean: Chip | None
-    relaxations: tuple[Relaxation, ...]
-    understood: tuple[Text, ...]
+    nothing: NothingView | None
     left_out: str
-    """A sentence about words that name a filter with which nothing would be found; or empty."""
     is_narrowed: bool
+    feed_query: str
+    address: str
+    """Whole, for paper."""
+    printed: str
 
 
 def make_finder(
-    query: SearchQuery,
+    asked: FinderQuery,
     results: Results,
+    filters: Sequence[Filter],
     viewpoint: Viewpoint,
     *,
-    towns: Sequence[tuple[str, str, Text]] = (),
-    relaxations: Sequence[Relaxation] = (),
+    towns: Sequence[Text] = (),
+    organisations: OrganisationNames,
+    week: WeekView | None = None,
+    nothing: NothingView | None = None,
 ) -> FinderView:
-    """``towns``: (latitude, longitude, name) of the places that "near" offers."""
-    near = _near(query, towns, viewpoint)
-    chips = (*_chips(query, near, viewpoint), *_interpreted_chips(query, results.interpreted, viewpoint))
-    made_groups = groups(query, results.facets, viewpoint)
+    """``towns`` are offered while a place is typed, ``organisations`` those that can be chosen, by their ids."""
+    query = asked.search
+    made = sections(query, results.facets, viewpoint, organisations)
     return FinderView(
         typed=query.q,
         count=results.count,
         count_words=count_words(results.count),
-        chips=chips,
-        clear_url=address(SearchQuery(query.portal, query.language, query.now, q=query.q, sort=query.sort)),
-        groups=made_groups,
-        chosen=sum(group.chosen for group in made_groups),
-        sorts=_sorts(query, viewpoint),
-        near=near,
-        hidden=tuple((name, value) for name, value in query.to_parameters() if name not in _FORM_FIELDS),
-        days=_days(query, results, viewpoint),
-        paging=_paging(query, results.count),
-        did_you_mean=_did_you_mean(query, results, viewpoint),
-        relaxations=tuple(relaxations),
-        understood=tuple(chip.label for chip in chips),
+        show_words=show_words(results.count),
+        chips=tuple(chips(asked, results, filters, viewpoint)),
+        clear_url=_cleared(asked).address,
+        sections=made,
+        chosen=sum(section.chosen for section in made),
+        place=place_fields(asked, towns, viewpoint),
+        when=when_fields(asked, viewpoint),
+        sign_up_open=query.sign_up_open,
+        sorts=_sorts(asked, viewpoint),
+        hidden=tuple(pair for pair in asked.parameters() if pair[0] not in _FORM_FIELDS),
+        list_url=asked.in_list().address,
+        week_url=asked.in_week(asked.week or monday_of(query.today)).address,
+        days=() if week else _days(asked, results, viewpoint),
+        week=week,
+        paging=Paging("", "", "") if week else _paging(asked, results.count),
+        did_you_mean=_did_you_mean(asked, results, viewpoint),
+        nothing=nothing,
         left_out=_left_out(results),
-        is_narrowed=query.is_filtered or bool(query.q),
+        is_narrowed=query.is_filtered or bool(query.q) or query.near is not None,
+        feed_query=query.with_(page=1).querystring(),
+        address=whole_address(asked),
+        printed=printed_on(viewpoint),
     )
+
+
+def whole_address(asked: FinderQuery) -> str:
+    """With host, in the canonical order."""
+    query = asked.search
+    return f"{query.portal.root_url}{finder_path(query.language)}{asked.address if asked.querystring() else ''}"
 
 
 def count_words(count: int) -> str:
     return ngettext("%(count)d activity", "%(count)d activities", count) % {"count": count}
 
 
-def address(query: SearchQuery) -> str:
-    """The same finder with another query."""
-    text = query.querystring()
-    return f"?{text}" if text else "?"
+def show_words(count: int) -> str:
+    """On the button that closes the filters on a phone."""
+    return ngettext("Show %(count)d activity", "Show %(count)d activities", count) % {"count": count}
 
 
-def wider_queries(query: SearchQuery, limit: int) -> list[tuple[str, str, SearchQuery]]:
-    """Each filter in force with the query that lacks it, as (parameter, value, query); the last chosen kind first."""
-    return [(name, value, query.without(name, value)) for name, value in reversed(chosen_values(query))][:limit]
+def printed_on(viewpoint: Viewpoint) -> str:
+    return _("Printed on %(date)s") % {"date": format_date(viewpoint.today, viewpoint.language, with_year=True)}
 
 
-def relaxation(name: str, value: str, wider: SearchQuery, count: int, viewpoint: Viewpoint) -> Relaxation:
-    words = _("Without “%(filter)s”") % {"filter": value_words(name, value, viewpoint).value}
-    return Relaxation(words, address(wider), count)
+def chips(asked: FinderQuery, results: Results, filters: Sequence[Filter], viewpoint: Viewpoint) -> list[Chip]:
+    """What was chosen, then what words were taken for."""
+    made = [Chip(one.label, asked.with_search(one.without).address) for one in filters]
+    return [*made, *_interpreted_chips(asked, results.interpreted, viewpoint)]
 
 
-def _chips(query: SearchQuery, near: Sequence[Option], viewpoint: Viewpoint) -> list[Chip]:
-    chips = [
-        Chip(value_words(name, value, viewpoint), address(query.without(name, value)))
-        for name, value in chosen_values(query)
-        if name != "organisation"
-    ]
-    if query.near is not None:
-        place = next(option.label.value for option in near if option.is_chosen)
-        label = viewpoint.text(f"{parameter_name('near')}: {place}")
-        chips.append(Chip(label, address(query.without("near"))))
-    return chips
-
-
-def _interpreted_chips(query: SearchQuery, interpreted: Sequence[Interpretation], viewpoint: Viewpoint) -> list[Chip]:
+def _interpreted_chips(asked: FinderQuery, interpreted: Sequence[Interpretation], viewpoint: Viewpoint) -> list[Chip]:
     """What words were taken for, where that leaves something out; taken back by quoting them (decision 6)."""
-    chips = []
+    query, made = asked.search, []
     for found in interpreted:
         if found.filters and not query.has(found.parameter, found.value):
             label = value_words(found.parameter, found.value, viewpoint)
             left = without_interpretation(query.q, found.words)
-            chips.append(Chip(label, address(query.with_(q=left)), found.words))
-    return chips
+            made.append(Chip(label, asked.with_search(query.with_(q=left)).address, found.words))
+    return made
+
+
+def _cleared(asked: FinderQuery) -> FinderQuery:
+    """The same words and order without a filter."""
+    query = asked.search
+    sort = "" if query.sort == "distance" else query.sort
+    return asked.with_search(
+        SearchQuery(query.portal, query.language, query.now, q=query.q, lang=query.lang, sort=sort)
+    )
 
 
 def _left_out(results: Results) -> str:
@@ -172,31 +189,23 @@ def _left_out(results: Results) -> str:
     return _("Nothing fits “%(words)s”. Here is what fits the rest of your search.") % {"words": " ".join(words)}
 
 
-def _sorts(query: SearchQuery, viewpoint: Viewpoint) -> tuple[Option, ...]:
-    offered = [
-        sort
-        for sort in SORTS
-        if not (sort == "relevance" and not query.q) and not (sort == "distance" and not query.near)
-    ]
+def _sorts(asked: FinderQuery, viewpoint: Viewpoint) -> tuple[Option, ...]:
+    """Without words nothing fits better than anything else, without a place nothing is near."""
+    query = asked.search
+    offered = [*_SORTS, *([query.order] if query.order not in _SORTS else [])]
+    if not query.q:
+        offered.remove("relevance")
+    if query.near is None:
+        offered.remove("distance")
     return tuple(Option(sort, viewpoint.text(sort_name(sort)), sort == query.order) for sort in offered)
 
 
-def _near(query: SearchQuery, towns: Sequence[tuple[str, str, Text]], viewpoint: Viewpoint) -> tuple[Option, ...]:
-    if not towns and query.near is None:
-        return ()
-    chosen = "" if query.near is None else dict(query.to_parameters())["near"]
-    options = [Option(f"{lat},{lon}", name, f"{lat},{lon}" == chosen) for lat, lon, name in towns]
-    if chosen and not any(option.is_chosen for option in options):
-        options.insert(0, Option(chosen, viewpoint.text(_("The place you chose")), True))
-    return (Option("", viewpoint.text(_("Anywhere")), not chosen), *options)
-
-
-def _days(query: SearchQuery, results: Results, viewpoint: Viewpoint) -> tuple[Day, ...]:
+def _days(asked: FinderQuery, results: Results, viewpoint: Viewpoint) -> tuple[Day, ...]:
     """The cards by day where the order is that of time; days in a row, what has no day last, as the engine orders."""
     cards = [
         make_card(document, viewpoint, results.next_occurrences.get(document.pk)) for document in results.documents
     ]
-    if query.order != "next":
+    if asked.search.order != "next":
         return (Day("", "", tuple(cards)),) if cards else ()
     days: list[Day] = []
     for card in cards:
@@ -208,16 +217,22 @@ def _days(query: SearchQuery, results: Results, viewpoint: Viewpoint) -> tuple[D
     return tuple(days)
 
 
-def _paging(query: SearchQuery, count: int) -> Paging:
+def _paging(asked: FinderQuery, count: int) -> Paging:
+    query = asked.search
     pages = max(math.ceil(count / query.page_size), 1)
+
+    def page(number: int) -> str:
+        return asked.with_search(query.with_(page=number)).address
+
     return Paging(
         words=_("Page %(page)d of %(pages)d") % {"page": query.page, "pages": pages} if pages > 1 else "",
-        previous_url=address(query.with_(page=min(query.page - 1, pages))) if query.page > 1 else "",
-        next_url=address(query.with_(page=query.page + 1)) if query.page < pages else "",
+        previous_url=page(min(query.page - 1, pages)) if query.page > 1 else "",
+        next_url=page(query.page + 1) if query.page < pages else "",
     )
 
 
-def _did_you_mean(query: SearchQuery, results: Results, viewpoint: Viewpoint) -> Chip | None:
+def _did_you_mean(asked: FinderQuery, results: Results, viewpoint: Viewpoint) -> Chip | None:
     if not results.did_you_mean:
         return None
-    return Chip(viewpoint.name(results.did_you_mean), address(query.with_(q=results.did_you_mean)))
+    query = asked.search.with_(q=results.did_you_mean)
+    return Chip(viewpoint.name(results.did_you_mean), asked.with_search(query).address)

@@ -6,6 +6,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import ngettext
 
 from listings.schedule.wording import format_date, format_time_range
 from search.presentation.texts import Text
@@ -19,10 +20,14 @@ _SORTS = {
     "modified": N_("Newest first"),
     "title": N_("By name"),
 }
+#: Parameters that only the finder's address has.
+_FINDER_NAMES = {"place": N_("Town or postal code"), "view": N_("List or calendar"), "week": N_("Week")}
 
 
 def parameter_name(name: str) -> str:
     """A parameter's name for people; its own where it has none."""
+    if name in _FINDER_NAMES:
+        return _(_FINDER_NAMES[name])
     known = BY_NAME.get(name)
     return _(known.label) if known and known.label else name
 
@@ -60,7 +65,14 @@ def _plain_words(parameter: str, value: str, viewpoint: Viewpoint) -> str:
         return _("at most %(distance)s km away") % {"distance": value}
     if parameter == "sign_up_open":
         return _("sign-up is still open")
+    if parameter == "confirmed_within":
+        return checked_within(int(value))
     return f"{parameter_name(parameter)}: {value}" if parameter_name(parameter) != parameter else value
+
+
+def checked_within(days: int) -> str:
+    """How lately an organiser must have vouched for it; need C8."""
+    return ngettext("checked within %(days)d day", "checked within %(days)d days", days) % {"days": days}
 
 
 def chosen_values(query: SearchQuery) -> list[tuple[str, str]]:

@@ -4,6 +4,8 @@ import re
 from functools import cache
 
 from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
@@ -23,12 +25,43 @@ _OWN = {
 }
 
 
+class IconSheet:
+    """The icons that a page uses, each drawn once and referred to from then on; made where the page begins."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, None] = {}
+
+
 @register.simple_tag
+def icon_sheet() -> IconSheet:
+    """An empty sheet, for ``{% icon_sheet as icon_sheet %}``; icons drawn after it are references."""
+    return IconSheet()
+
+
+@register.simple_tag(takes_context=True)
+def icon(context: Context, name: str) -> SafeString:
+    """A line icon, silent: words always stand beside it. Its stroke and size come from the stylesheet.
+
+    On a page that has a sheet it is a reference to ``icon_symbols``; elsewhere the drawing itself stands in its place.
+    """
+    sheet = context.get("icon_sheet")
+    if not isinstance(sheet, IconSheet):
+        return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{_inside(name)}</svg>')
+    sheet.names[name] = None
+    return format_html('<svg aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag(takes_context=True)
+def icon_symbols(context: Context) -> SafeString:
+    """The drawings of all icons that the page has referred to, where the page ends."""
+    drawn = ((name, mark_safe(_inside(name))) for name in context["icon_sheet"].names)
+    symbols = format_html_join("", '<symbol id="i-{}" viewBox="0 0 24 24">{}</symbol>', drawn)
+    return format_html('<svg id="icons" aria-hidden="true" width="0" height="0">{}</svg>', symbols)
+
+
 @cache
-def icon(name: str) -> SafeString:
-    """A line icon, inline and silent: words always stand beside it. Its stroke and size come from the stylesheet."""
-    inside = _OWN.get(name) or _from_library(name)
-    return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{inside}</svg>')
+def _inside(name: str) -> str:
+    return _OWN.get(name) or _from_library(name)
 
 
 def _from_library(name: str) -> str:

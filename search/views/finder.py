@@ -1,7 +1,10 @@
-"""The finder's answer, and what it says to a question that can't be read."""
+"""The finder's answer, as a list or a week, and what it says to a question that can't be read."""
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,35 +12,58 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from regions.models import Municipality, Portal
+from regions.metadata import PageMetadata
+from regions.models import Portal
+from search import widening
 from search.engines import get_engine
+from search.engines.base import Results
+from search.finder_query import FinderQuery
+from search.models import OrganisationDocument
+from search.presentation.chosen import Filter, filters_of
 from search.presentation.faults import make_faults
-from search.presentation.finder import Relaxation, make_finder, relaxation, wider_queries
+from search.presentation.finder import chips, make_finder, whole_address
 from search.presentation.metadata import of_finder, of_refusal
-from search.presentation.texts import Text
+from search.presentation.nothing import NothingView, make_nothing
+from search.presentation.paper import CodeTooLong, qr_picture
+from search.presentation.texts import Text, reference_name
 from search.presentation.viewpoint import Viewpoint
+from search.presentation.week import WeekView, make_week
 from search.query import InvalidQuery, SearchQuery
-from search.query.parameter import number_text
 
 #: Wider searches that are tried when nothing is found.
 RELAXATIONS = 5
+#: Times that the calendar shows of a day.
+TIMES_OF_A_DAY = 8
+#: Organisers, of those whose activities are shown, that the filters offer.
+ORGANISERS = 8
+#: Towns that are offered while a place is typed; the whole country's would be a list by itself.
+TOWNS = 60
 
 
 def results(request: HttpRequest, page: Any) -> HttpResponse:
-    """The list, or 400 with what was typed where a parameter can't be read."""
+    """The list or the week, or 400 with what was typed where a parameter can't be read."""
     portal: Portal = request.portal  # type: ignore[attr-defined]
     language = get_language() or portal.first_language
     now = timezone.now()
     try:
-        query = SearchQuery.from_parameters(request.GET, portal=portal, language=language, now=now, strict=False)
+        asked = FinderQuery.from_parameters(request.GET, portal=portal, language=language, now=now)
     except InvalidQuery as invalid:
         return refused(request, page, invalid)
     viewpoint = Viewpoint.of(language, now)
-    found = get_engine().search(query)
-    wider = _relaxations(query, viewpoint) if found.count == 0 else []
-    view = make_finder(query, found, viewpoint, towns=_towns(portal, viewpoint), relaxations=wider)
-    context = {"page": page, "view": view, "metadata": of_finder(query)}
-    return TemplateResponse(request, "search/finder.html", context)
+    found = get_engine().search(_shown(asked))
+    organisations = _organisations(asked.search, found, viewpoint)
+    filters = filters_of(asked, viewpoint, organisations)
+    view = make_finder(
+        asked,
+        found,
+        filters,
+        viewpoint,
+        towns=_towns(portal, found, viewpoint),
+        organisations=organisations,
+        week=_week(asked, viewpoint),
+        nothing=_nothing(asked, found, filters, viewpoint) if found.count == 0 else None,
+    )
+    return TemplateResponse(request, "search/finder.html", {"page": page, "view": view, "metadata": _metadata(asked)})
 
 
 def refused(request: HttpRequest, page: Any, invalid: InvalidQuery) -> HttpResponse:
@@ -47,19 +73,77 @@ def refused(request: HttpRequest, page: Any, invalid: InvalidQuery) -> HttpRespo
     return TemplateResponse(request, "search/finder_refused.html", context, status=400)
 
 
-def _relaxations(query: SearchQuery, viewpoint: Viewpoint) -> list[Relaxation]:
-    """The filters whose removal finds something, what finds most first; a count each, and few of them."""
-    engine, found = get_engine(), []
-    for name, value, wider in wider_queries(query, RELAXATIONS):
-        count = engine.count(wider)
-        if count:
-            found.append(relaxation(name, value, wider, count, viewpoint))
-    return sorted(found, key=lambda one: -one.count)
+def code(request: HttpRequest) -> HttpResponse:
+    """The search's address as a picture for a phone's camera, for paper; 400 for a search that can't be read."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or portal.first_language
+    try:
+        asked = FinderQuery.from_parameters(request.GET, portal=portal, language=language, now=timezone.now())
+        picture = qr_picture(whole_address(asked))
+    except (InvalidQuery, CodeTooLong) as fault:
+        return HttpResponse(str(fault), status=400, content_type="text/plain; charset=utf-8")
+    return HttpResponse(picture, content_type="image/svg+xml")
 
 
-def _towns(portal: Portal, viewpoint: Viewpoint) -> list[tuple[str, str, Text]]:
-    """Centres of the portal's municipalities (the national one: of all) as a query writes them, by name. One query."""
-    towns = Municipality.objects.all() if portal.is_national else portal.coverage.all()
-    rows = towns.values_list("code", "lat", "lon")
-    places = [(number_text(lat), number_text(lon), viewpoint.municipality(code)) for code, lat, lon in rows]
-    return sorted(places, key=lambda place: place[2].value)
+def _shown(asked: FinderQuery) -> SearchQuery:
+    """What the counts are about: in the calendar only what takes place in its week, none of it as a card."""
+    if asked.week is None:
+        return asked.search
+    query, sunday = asked.search, asked.week + datetime.timedelta(days=6)
+    first = max(filter(None, (query.date_from, asked.week)))
+    last = min(filter(None, (query.date_to, sunday)))
+    return query.with_(date_from=first, date_to=last, page_size=1)
+
+
+def _week(asked: FinderQuery, viewpoint: Viewpoint) -> WeekView | None:
+    if asked.week is None:
+        return None
+    sunday = asked.week + datetime.timedelta(days=6)
+    days = get_engine().occurrences(asked.search, asked.week, sunday, TIMES_OF_A_DAY)
+    return make_week(asked, days, viewpoint)
+
+
+def _nothing(asked: FinderQuery, found: Results, filters: Sequence[Filter], viewpoint: Viewpoint) -> NothingView:
+    """About twenty-five statements at most, however large the pool is."""
+    tried = list(reversed(filters))[:RELAXATIONS]
+    counts = widening.counts_of([one.without for one in tried])
+    relaxed = [(one, count) for one, count in zip(tried, counts, strict=True) if count]
+    return make_nothing(
+        asked,
+        [chip.label for chip in chips(asked, found, filters, viewpoint)],
+        sorted(relaxed, key=lambda pair: -pair[1]),
+        widening.neighbours(asked.search),
+        widening.online(asked.search),
+        found.facets.get("activity_language", []),
+        viewpoint,
+    )
+
+
+def _organisations(query: SearchQuery, found: Results, viewpoint: Viewpoint) -> dict[str, Text]:
+    """Organisers that can be chosen: those that are, and some of what is shown. One statement where some are."""
+    names: dict[str, Text] = {}
+    if query.organisation:
+        documents = OrganisationDocument.objects.visible(query.portal).filter(pk__in=query.organisation)
+        for one in documents.only("texts", "source_language"):
+            titles = {language: texts["title"] for language, texts in one.texts.items()}
+            names[str(one.pk)] = reference_name(titles, one.source_language, viewpoint.language)
+    for document in found.documents:
+        one = document.facts["organisation"]
+        if len(names) < ORGANISERS:
+            names.setdefault(one["id"], reference_name(one["names"], one["source_language"], viewpoint.language))
+    return names
+
+
+def _towns(portal: Portal, found: Results, viewpoint: Viewpoint) -> list[Text]:
+    """The portal's municipalities; of the whole country those where something is found. One statement."""
+    if portal.is_national:
+        codes = [value.code for value in found.facets.get("municipality", ())]
+    else:
+        codes = list(portal.coverage.values_list("code", flat=True))
+    return [viewpoint.municipality(code) for code in codes[:TOWNS]]
+
+
+def _metadata(asked: FinderQuery) -> PageMetadata:
+    """A week is no page of its own for search engines."""
+    head = of_finder(asked.search)
+    return head if asked.week is None else dataclasses.replace(head, is_indexed=False)
