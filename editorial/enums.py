@@ -9,7 +9,7 @@ class ArticleKind(models.TextChoices):
 
     NEWS = "news", _("News")
     GUIDANCE = "guidance", _("Guidance")
-    STORY = "story", _("Stories")
+    STORY = "story", _("Story")
 
 
 class StatementKind(models.TextChoices):

@@ -47,6 +47,11 @@ class SubmitPageTranslation(submit_translations.SubmitPageTranslationView):
             form.fields["include_subtree"] = forms.BooleanField(
                 required=False, disabled=True, initial=False, widget=forms.HiddenInput
             )
+        else:
+            # Other pages go below their translated parent: what the portal doesn't have isn't offered.
+            locales = form.fields["locales"]
+            there = self.object.get_parent().get_translations(inclusive=True).values("locale")
+            locales.queryset = locales.queryset.filter(pk__in=there)
         return form
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -21,7 +21,7 @@ def of_news(page: Any, portal: Portal, language: str, number: int, *, is_whole: 
     query = f"?page={number}" if is_whole and number > 1 else ""
     here = f"{root}/{language}/{news_slug(language)}/"
     return PageMetadata(
-        title=page.title,
+        title=_("News"),
         description=page.lead or _("News, guidance and stories of %(portal)s.") % {"portal": portal.title},
         canonical=here + query,
         alternates=()

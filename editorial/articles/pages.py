@@ -52,7 +52,7 @@ class NewsIndexPage(FixedPortalPage):
 
     lead = models.CharField(_("one sentence"), max_length=300, blank=True, help_text=_("What a visitor finds here."))
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [FieldPanel("lead")]
     subpage_types: ClassVar[list[str]] = ["editorial.ArticlePage"]
 
     class Meta:

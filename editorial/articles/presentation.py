@@ -97,7 +97,12 @@ def make_news(
     news = f"/{language}/{news_slug(language)}/"
     every = KindLink(_("All"), news, kind is None)
     narrowed = (
-        KindLink(str(one.label), f"{news}?{urlencode({'kind': one.value})}", one is kind) for one in ArticleKind
+        KindLink(
+            _("Stories") if one is ArticleKind.STORY else str(one.label),
+            f"{news}?{urlencode({'kind': one.value})}",
+            one is kind,
+        )
+        for one in ArticleKind
     )
     return NewsView(
         lead=lead,

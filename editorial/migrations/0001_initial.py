@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='ArticlePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('kind', models.CharField(choices=[('news', 'News'), ('guidance', 'Guidance'), ('story', 'Stories')], default='news', max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('news', 'News'), ('guidance', 'Guidance'), ('story', 'Story')], default='news', max_length=20, verbose_name='kind')),
                 ('summary', models.TextField(help_text='One or two sentences, for lists and where the article is shared.', max_length=400, verbose_name='summary')),
                 ('picture_alt', models.CharField(blank=True, help_text="For people who can't see it. One sentence in the language of this page.", max_length=250, verbose_name='what the picture shows')),
                 ('date', models.DateField(default=django.utils.timezone.localdate, help_text='Readers see the newest first.', verbose_name='date')),

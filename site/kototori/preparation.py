@@ -63,7 +63,13 @@ LOADS = (
         "Loading themes, target groups and other concepts",
         ("listings/data/concepts.json", "listings/concept_data.py", "listings/actions/load_concepts.py"),
     ),
+    Load(
+        "refresh_portals",
+        "Giving the portals what this version adds",
+        ("*/portal_parts.py", "editorial/*/portal_parts.py", "regions/actions/*.py"),
+    ),
     Load("load_demo", "Loading the demo pool (a minute at most)", (), only_once=True, is_demo=True),
+    Load("load_demo_articles", "Loading the demo's articles", ("editorial/articles/demo*.py",), is_demo=True),
 )
 
 

@@ -1,0 +1,135 @@
+"""An article is translated in wagtail-localize's editor and becomes public by review alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation, Translation
+
+from editorial.articles.pages import ArticlePage
+from regions.models import Portal
+from tests.editorial.factories import make_article
+from tests.listings.admin import is_open, signed_in, url
+from tests.regions.factories import make_member
+from tests.search.factories import edit, locale
+from tests.search.visiting import visit
+
+
+@pytest.fixture
+def coordinator(espoo: Portal) -> Any:
+    return make_member(espoo)
+
+
+@pytest.fixture
+def article(espoo: Portal) -> ArticlePage:
+    return make_article(
+        espoo,
+        "Kielikahvilan ohjeet",
+        "fi",
+        ("heading", "Näin pääset mukaan"),
+        ("text", "<p>Tule <b>ajoissa</b>.</p>"),
+        ("activities", {"heading": "", "addresses": ["/fi/toiminta/00000000-0000-4000-8000-000000000000/"]}),
+        author="Eeva",
+    )
+
+
+def order(client: Any, page: ArticlePage, language: str) -> Any:
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    return client.post(address, {"locales": [locale(language).pk], "include_subtree": ""})
+
+
+def version_of(page: ArticlePage, language: str) -> ArticlePage | None:
+    return ArticlePage.objects.filter(translation_key=page.translation_key, locale__language_code=language).first()
+
+
+def translate_all(page: ArticlePage, language: str, words: str = "svenska") -> None:
+    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=locale(language))
+    for segment in translation.source.stringsegment_set.all():
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": f"{words} {segment.order}"},
+        )
+
+
+def test_an_ordered_translation_waits_in_its_languages_news(
+    espoo: Portal, article: ArticlePage, coordinator: Any
+) -> None:
+    order(signed_in(coordinator), article, "sv")
+    version = version_of(article, "sv")
+    assert version is not None
+    assert (version.live, version.get_parent().slug, version.slug) == (False, "aktuellt", article.slug)
+    assert visit("espoo", version.public_path).status_code == 200  # the Finnish one, marked
+    assert 'lang="fi"' in visit("espoo", version.public_path).content.decode()
+
+
+def test_a_language_that_the_portal_lacks_is_not_offered(article: ArticlePage, coordinator: Any) -> None:
+    assert order(signed_in(coordinator), article, "ru").status_code == 200
+    assert version_of(article, "ru") is None
+
+
+def test_nobody_of_another_portal_orders_one(article: ArticlePage, vantaa: Portal) -> None:
+    client = signed_in(make_member(vantaa))
+    assert not is_open(client.get(reverse("wagtail_localize:submit_page_translation", args=[article.pk])))
+    order(client, article, "sv")
+    assert version_of(article, "sv") is None
+
+
+def test_translators_get_words_and_no_addresses(article: ArticlePage, coordinator: Any) -> None:
+    order(signed_in(coordinator), article, "sv")
+    source = Translation.objects.get(source__object_id=article.translation_key).source
+    strings = {segment.string.data for segment in source.stringsegment_set.select_related("string")}
+    assert strings == {
+        "Kielikahvilan ohjeet",
+        "Näin pääset mukaan.",
+        "Näin pääset mukaan",
+        "Tule <b>ajoissa</b>.",
+    }
+
+
+def test_what_is_translated_is_reviewed_before_it_is_public(article: ArticlePage, coordinator: Any) -> None:
+    client = signed_in(coordinator)
+    order(client, article, "sv")
+    translate_all(article, "sv")
+    version = version_of(article, "sv")
+    assert version is not None
+    client.post(url("edit", version.pk), {"action": "submit"})
+    version = version_of(article, "sv")
+    assert version is not None
+    assert (version.live, version.workflow_in_progress) == (False, True)
+    version.current_workflow_task_state.approve(user=coordinator)
+    text = visit("espoo", version.public_path).content.decode()
+    assert ("svenska" in text, "Eeva" in text) == (True, True)
+
+
+def test_an_incomplete_translation_is_not_published(article: ArticlePage, coordinator: Any) -> None:
+    client = signed_in(coordinator)
+    order(client, article, "sv")
+    version = version_of(article, "sv")
+    assert version is not None
+    client.post(url("edit", version.pk), {"action": "publish"})
+    version = version_of(article, "sv")
+    assert version is not None
+    assert not version.live
+
+
+def test_updating_from_the_source_leaves_what_is_public(article: ArticlePage, coordinator: Any) -> None:
+    client = signed_in(coordinator)
+    order(client, article, "sv")
+    translate_all(article, "sv")
+    version = version_of(article, "sv")
+    assert version is not None
+    client.post(url("edit", version.pk), {"action": "publish"})
+    public = visit("espoo", version.public_path).content.decode()
+    assert "svenska" in public
+    edit(article, title="Uudet ohjeet")
+    translation = Translation.objects.get(source__object_id=article.translation_key)
+    client.post(reverse("wagtail_localize:update_translations", args=[translation.source.pk]), {})
+    translate_all(article, "sv", "osedd")
+    translation.refresh_from_db()
+    translation.save_target(publish=False)
+    after = visit("espoo", version.public_path).content.decode()
+    assert ("osedd" in after, "svenska" in after, "Uudet ohjeet" in after) == (False, True, False)
