@@ -58,7 +58,11 @@ def test_weekly(language: str, text: str) -> None:
         ("sv", "varannan tisdag kl. 17–19"),
         ("en", "every other Tuesday 17:00–19:00"),
         ("ru", "раз в 2 недели, по вторникам 17:00–19:00"),
+        ("uk", "раз на 2 тижні, по вівторках 17:00–19:00"),
         ("ar", "كل أسبوعين، يوم الثلاثاء 17:00–19:00"),
+        ("fa", "یک هفته در میان، سه‌شنبه‌ها 17:00–19:00"),
+        ("so", "labadii toddobaadba mar, Talaadada 17:00–19:00"),
+        ("et", "üle nädala teisipäeviti kell 17:00–19:00"),
     ],
 )
 def test_every_other_week(language: str, text: str) -> None:
@@ -87,6 +91,9 @@ def test_every_n_weeks_on_several_days(interval: int, text: str) -> None:
         ("ru", "второй вторник месяца 17:00–19:00"),
         ("uk", "другий вівторок місяця 17:00–19:00"),
         ("ar", "ثاني ثلاثاء من الشهر 17:00–19:00"),
+        ("fa", "دومین سه‌شنبه ماه 17:00–19:00"),
+        ("so", "Talaadada labaad ee bisha 17:00–19:00"),
+        ("et", "kuu 2. teisipäev kell 17:00–19:00"),
     ],
 )
 def test_monthly(language: str, text: str) -> None:
@@ -101,6 +108,23 @@ def test_ordinals_agree_in_gender() -> None:
 def test_weekdays_in_a_row_are_a_range() -> None:
     schedule = Schedule(ScheduleKind.WEEKLY, (Slot((1, 2, 3, 4, 5), time(9), time(12, 30)), Slot((6,), time(10))))
     assert describe(schedule, "fi") == "ma–pe klo 9–12.30, lauantaisin klo 10"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "måndag–fredag"),
+        ("en", "Monday–Friday"),
+        ("ru", "пн–пт"),
+        ("uk", "пн–пт"),
+        ("ar", "من الاثنين إلى الجمعة"),
+        ("fa", "دوشنبه تا جمعه"),
+        ("so", "Isniin ilaa Jimce"),
+        ("et", "E–R"),
+    ],
+)
+def test_a_working_week_in_every_language(language: str, text: str) -> None:
+    assert describe(Schedule(ScheduleKind.WEEKLY, (Slot((1, 2, 3, 4, 5)),)), language) == text
 
 
 def test_all_weekdays_are_every_day() -> None:

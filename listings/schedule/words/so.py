@@ -3,7 +3,7 @@ from listings.schedule.words.table import LAST, Words
 _WEEKDAYS = ("Isniin", "Talaado", "Arbaco", "Khamiis", "Jimce", "Sabti", "Axad")
 _THE_WEEKDAYS = ("Isniinta", "Talaadada", "Arbacada", "Khamiista", "Jimcaha", "Sabtida", "Axadda")
 
-_COUNTED = {2: "labadii", 3: "saddexdii", 4: "afartii"}
+_COUNTED = {2: "labadii", 3: "saddexdii", 4: "afartii", 5: "shantii", 6: "lixdii"}
 
 
 def _every(number: int, noun: str) -> str:
