@@ -32,7 +32,8 @@ _LAST_SECOND = time(23, 59, 59)
 class RecurrenceSet:
     """What one VEVENT says: DTSTART on `first`, which the rule gives too; `rule` is the RRULE's value or empty.
 
-    `left_out` and `added` are days in order (EXDATE, RDATE), at the same time of day.
+    `left_out` and `added` are days in order (EXDATE, RDATE), at the same time of day. `cancelled` are those of its days
+    that were kept though they are cancelled.
     """
 
     first: date
@@ -41,6 +42,7 @@ class RecurrenceSet:
     rule: str = ""
     left_out: tuple[date, ...] = ()
     added: tuple[date, ...] = ()
+    cancelled: tuple[date, ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -100,9 +102,15 @@ def recurrence_sets(
         named = {day for day, start in ends if start == slot.start}
         extra = added.pop((slot.start, slot.end), [])
         sets += _rule_set(schedule, slot, since, extra, named, kept)
-    return sets + [
-        RecurrenceSet(days[0], start, end, added=tuple(days[1:])) for (start, end), days in added.items() if days
-    ]
+    return sets + [_date_set(days, start, end, schedule) for (start, end), days in added.items() if days]
+
+
+def _date_set(days: list[date], start: time | None, end: time | None, schedule: Schedule) -> RecurrenceSet:
+    return RecurrenceSet(days[0], start, end, added=tuple(days[1:]), cancelled=_cancelled(days, schedule))
+
+
+def _cancelled(days: Iterable[date], schedule: Schedule) -> tuple[date, ...]:
+    return tuple(sorted(schedule.cancelled_dates.intersection(days)))
 
 
 def _rule_set(
@@ -125,11 +133,13 @@ def _rule_set(
 
     begin = next((day for day in days if stays(day)), None)
     before = [day for day in extra if begin is None or day < begin]
-    sets = [RecurrenceSet(before[0], slot.start, slot.end, added=tuple(before[1:]))] if before else []
+    sets = [_date_set(before, slot.start, slot.end, schedule)] if before else []
     if begin is not None:
         left_out = tuple(day for day in days if day > begin and not stays(day))
         added = tuple(day for day in extra if day > begin and day not in days)
-        sets.append(RecurrenceSet(begin, slot.start, slot.end, _rule(schedule, slot), left_out, added))
+        held = [day for day in days if day >= begin and stays(day)]
+        cancelled = _cancelled([*held, *added], schedule)
+        sets.append(RecurrenceSet(begin, slot.start, slot.end, _rule(schedule, slot), left_out, added, cancelled))
     return sets
 
 

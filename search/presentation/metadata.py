@@ -8,15 +8,20 @@ would keep its text and show it long after. Whoever opens the page reads everyth
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
-from listings.addresses import finder_path, organisations_path
-from regions.metadata import Alternate, PageMetadata, SharePicture, service_words, unlisted
+from listings.addresses import calendar_path, finder_path, organisations_path
+from listings.schedule import ScheduleKind
+from regions.metadata import Alternate, Feed, PageMetadata, SharePicture, service_words, unlisted
 from regions.models import Portal
+from search.feeds.addresses import CALENDAR, CALENDAR_TYPE, RSS, RSS_TYPE, feed_url
 from search.models import Document, ListingDocument, OrganisationDocument
 from search.pictures import Picture
 from search.presentation.addresses import alternates, canonical_url
 from search.presentation.texts import field_text
+from search.presentation.times import schedule_of
 from search.presentation.viewpoint import Viewpoint
 from search.query import SearchQuery
 
@@ -39,6 +44,10 @@ def of_finder(query: SearchQuery) -> PageMetadata:
         share_url=f"{address}?{asked}" if asked else "",
         alternates=tuple(Alternate(code, f"{portal.root_url}{finder_path(code)}") for code in portal.languages),
         is_indexed=not asked,
+        feeds=(
+            Feed(RSS_TYPE, feed_url(query, RSS), _("New activities of this search (RSS)")),
+            Feed(CALENDAR_TYPE, feed_url(query, CALENDAR), _("Calendar of this search")),
+        ),
     )
 
 
@@ -63,8 +72,18 @@ def of_activity(
             description=service_words(),
             canonical=canonical_url(document, viewpoint.language, home),
             is_indexed=False,
+            feeds=_calendar(document, viewpoint, portal),
         )
-    return _of_document(document, viewpoint, portal, home, picture, kind="article")
+    head = _of_document(document, viewpoint, portal, home, picture, kind="article")
+    return replace(head, feeds=_calendar(document, viewpoint, portal))
+
+
+def _calendar(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -> tuple[Feed, ...]:
+    """The activity's times, where there are any."""
+    if schedule_of(document.facts).kind is ScheduleKind.BY_AGREEMENT:
+        return ()
+    url = f"{portal.root_url}{calendar_path(viewpoint.language, document.pk)}"
+    return (Feed(CALENDAR_TYPE, url, _("Add to calendar")),)
 
 
 def of_organisation(

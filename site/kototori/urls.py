@@ -24,6 +24,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", no_such_address),
     *uploads,
+    path("", include("search.urls")),
     path("", include("regions.urls")),
 ]
 
