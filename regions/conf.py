@@ -26,3 +26,8 @@ def portal_urlconf() -> str | None:
 def index_budget_seconds() -> float:
     """``KOTOTORI_INDEX_BUDGET_SECONDS``: how long a writing request may index before the worker takes over."""
     return getattr(settings, "KOTOTORI_INDEX_BUDGET_SECONDS", 5.0)
+
+
+def quick_exit_url() -> str:
+    """``KOTOTORI_QUICK_EXIT_URL``: where leaving a page quickly leads (need E12): somewhere anybody might be."""
+    return getattr(settings, "KOTOTORI_QUICK_EXIT_URL", "https://www.ilmatieteenlaitos.fi/")

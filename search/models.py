@@ -9,7 +9,12 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from search.querysets import ListingDocumentQuerySet, OccurrenceQuerySet, OrganisationDocumentQuerySet
+from search.querysets import (
+    ListingDocumentQuerySet,
+    OccurrenceQuerySet,
+    OrganisationDocumentQuerySet,
+    TombstoneQuerySet,
+)
 
 
 class DocumentKind(models.TextChoices):
@@ -137,6 +142,8 @@ class Tombstone(models.Model):
     sequence = models.BigIntegerField(unique=True)
     portals = ArrayField(models.BigIntegerField(), default=list)
     removed_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Any] = TombstoneQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.id)

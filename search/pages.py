@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
-from listings.addresses import activities_slug, organisations_slug
+from listings.addresses import activities_slug, organisations_slug, theme_path, themes_slug
 from regions.models import PortalPageMixin
 from regions.page_permissions import FixedPageMixin
 
@@ -51,10 +52,15 @@ class FinderPage(ReadModelPage):
     """A portal's finder in one language, ``/fi/toiminta/``; each activity in scope is at ``<finder>/<id>/``."""
 
     slug_in = staticmethod(activities_slug)
+    #: The theme that the visitor looks at; set by the route that answers.
+    theme_code = ""
 
     class Meta:
         verbose_name = _("finder")
         verbose_name_plural = _("finders")
+
+    def get_translated_url(self, language: str) -> str:
+        return theme_path(language, self.theme_code) if self.theme_code else super().get_translated_url(language)
 
     @path("")
     def results(self, request: HttpRequest) -> HttpResponse:
@@ -68,6 +74,15 @@ class FinderPage(ReadModelPage):
         from search.views.finder import code
 
         return code(request)
+
+    @path("<slug:word>/<slug:code>/")
+    def theme(self, request: HttpRequest, word: str, code: str) -> HttpResponse:
+        from search.views.themes import show
+
+        if word != themes_slug(get_language() or ""):
+            raise Http404
+        self.theme_code = code
+        return show(request, self, code)
 
     @path("<uuid:listing_id>/")
     def activity(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 if TYPE_CHECKING:
     from regions.models import Portal
-    from search.models import ListingDocument, Occurrence, OrganisationDocument  # noqa: F401  (named in the bases)
+    from search.models import ListingDocument, Occurrence, OrganisationDocument, Tombstone  # noqa: F401  (in the bases)
 
 
 def in_scope(column: str, later: str, portal: Portal, now: datetime.datetime) -> Q:
@@ -68,6 +69,11 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
         """Those that may be named where others than their reader look (need E12)."""
         return self.filter(facts__sensitive=False)
 
+    def ended_in(self, portal: Portal, now: datetime.datetime) -> Self:
+        """Those that the portal would show if their time hadn't passed: expired or over at ``now``."""
+        passed = Q(over_at__lte=now) | Q(public_until__lt=timezone.localdate(now))
+        return self.shown_in(portal, now).filter(passed)
+
     def like(self, document: ListingDocument) -> Self:
         """Others of the same section that share a theme with it, those of the same town first, the nearest first."""
         themes = [code for code in document.codes if code.startswith("theme:")]
@@ -80,6 +86,11 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
         north, east = F("lat") - document.lat, (F("lon") - document.lon) / 2.0
         distance = models.ExpressionWrapper(north * north + east * east, output_field=models.FloatField())
         return found.annotate(apart=distance).order_by("-is_here", F("apart").asc(nulls_last=True), "pk")
+
+    def by_organisation(self) -> models.QuerySet[Any, tuple[UUID, int]]:
+        """Each organisation's id with the number of these that are its own, the most first."""
+        counted = self.order_by().values_list("organisation_id").annotate(total=models.Count("pk"))
+        return counted.order_by("-total", "organisation_id")
 
     def pinned(self, portal: Portal, now: datetime.datetime) -> Self:
         """What the portal's coordinator has pinned to the front, in the coordinator's order."""
@@ -114,3 +125,9 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """Not over yet, soonest first, cancelled ones included. What has no end is over when its day is."""
         today = timezone.localdate(now)
         return self.filter(Q(ends_at__gt=now) | Q(ends_at=None, date__gte=today)).order_by("starts_at")
+
+
+class TombstoneQuerySet(models.QuerySet["Tombstone"]):
+    def left_in(self, portal: Portal, kind: str) -> Self:
+        """What a portal showed until it was removed, of one kind of document."""
+        return self.filter(kind=kind, portals__contains=[portal.pk])

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from listings.addresses import organisation_path
+from listings.addresses import finder_path, organisation_path
+from regions.breadcrumbs import Crumb
+from search.engines.base import Results
 from search.models import OrganisationDocument
+from search.presentation.card import Card, make_card
+from search.presentation.crumbs import organisations_crumbs
+from search.presentation.finder import count_words
 from search.presentation.texts import Text, field_text, is_machine_translated, language_mark
 from search.presentation.viewpoint import Viewpoint
 from search.presentation.ways import Way, ways_to
@@ -20,6 +26,7 @@ class OrganisationView:
 
     id: str
     url: str
+    crumbs: tuple[Crumb, ...]
     name: Text
     summary: Text
     description: SafeString
@@ -31,6 +38,23 @@ class OrganisationView:
     ways: tuple[Way, ...]
 
 
+@dataclass(frozen=True)
+class ActivitiesView:
+    """What it does in this portal, what comes next first. ``more_url``: the finder with all of it, if not all fits."""
+
+    count_words: str
+    cards: tuple[Card, ...]
+    more_url: str
+
+
+def make_activities(document: OrganisationDocument, found: Results, viewpoint: Viewpoint) -> ActivitiesView:
+    """``found``: a search for the organisation's activities."""
+    finder = finder_path(viewpoint.language)
+    more = f"{finder}?{urlencode({'organisation': document.pk})}" if found.count > len(found.documents) else ""
+    cards = [make_card(one, viewpoint, found.next_occurrences.get(one.pk)) for one in found.documents]
+    return ActivitiesView(count_words(found.count), tuple(cards), more)
+
+
 def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> OrganisationView:
     language, facts = viewpoint.language, document.facts
     description = field_text(document, "description", language)
@@ -39,6 +63,7 @@ def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> O
     return OrganisationView(
         id=str(document.pk),
         url=organisation_path(language, document.pk),
+        crumbs=organisations_crumbs(language),
         name=field_text(document, "title", language),
         summary=field_text(document, "summary", language),
         description=mark_safe(description.value),

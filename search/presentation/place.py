@@ -1,4 +1,4 @@
-"""Where an activity is, in short for the facts and in full for whoever sets out. What is hidden is not in a document."""
+"""Where an activity is, for whoever sets out or is told about it. What is hidden is not in a document."""
 
 from __future__ import annotations
 

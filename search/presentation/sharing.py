@@ -29,8 +29,8 @@ _WHATSAPP = "https://wa.me/"
 
 @dataclass(frozen=True)
 class Share:
-    """``url``: the page's own address on this portal, in the reader's language. ``title`` and ``text`` are what a phone's
-    own share menu gets beside it. ``code``: the address as a QR code, an inline SVG that says nothing to screen readers.
+    """``url``: the page's own address on this portal, in the reader's language. ``title`` and ``text`` are what a
+    phone's own share menu gets beside it. ``code``: the address as a QR code, an inline SVG, silent to screen readers.
     """
 
     url: str

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,19 +17,21 @@ from search.pictures import picture_of
 from search.presentation.activity import make_activity
 from search.presentation.card import make_card
 from search.presentation.metadata import of_activity, of_preview
+from search.presentation.quick_exit import exit_from_documents, keep_no_copy
 from search.presentation.viewpoint import Viewpoint
+from search.views.ended import activity_gone
 
 #: Activities that the page offers as similar.
 ALIKE = 3
 
 
 def show(request: HttpRequest, listing_id: UUID) -> HttpResponse:
-    """404 for what this portal doesn't show now: unknown, out of scope, expired, over, never published."""
+    """410 for what this portal showed once; 404 for what it never did: unknown, out of scope, never published."""
     portal: Portal = request.portal  # type: ignore[attr-defined]
     now = timezone.now()
     document = ListingDocument.objects.visible(portal, now).filter(pk=listing_id).first()
     if document is None:
-        raise Http404
+        return activity_gone(request, listing_id)
     return render_activity(request, document, now=now)
 
 
@@ -56,8 +58,10 @@ def render_activity(
         "alike": [make_card(other, viewpoint) for other in _alike(document, portal, viewpoint.now)],
         "picture": picture,
         "is_preview": is_preview,
+        "quick_exit": exit_from_documents([document]),
     }
-    return TemplateResponse(request, "search/activity.html", context)
+    response = TemplateResponse(request, "search/activity.html", context)
+    return keep_no_copy(response) if context["quick_exit"] else response
 
 
 def _alike(document: ListingDocument, portal: Portal, now: datetime.datetime) -> list[ListingDocument]:

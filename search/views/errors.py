@@ -6,29 +6,84 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.utils.translation import get_language
+from django.templatetags.static import static
+from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext_noop as N_
 
-from regions.languages import direction
+from regions.languages import direction, interface_languages
+from regions.metadata import unlisted
+
+#: What an error's page says of itself to the browser.
+_TITLES = {
+    400: N_("Check the address"),
+    403: N_("You may not see this page"),
+    404: N_("Page not found"),
+}
+#: Languages in which our own fault is told besides that of the address.
+_ALWAYS_TOLD = ("fi", "sv", "en")
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, "404.html", 404)
+    return _answer(request, 404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, "400.html", 400)
+    return _answer(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _answer(request, 403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without the database, the portal or the request's context: any of them may be what failed."""
-    language = get_language() or "fi"
-    context: dict[str, Any] = {"language": language, "direction": direction(language)}
+    language = _language_of(request.path_info)
+    told = [{"language": code, "direction": direction(code), **_fault(code)} for code in _told(language)]
+    context: dict[str, Any] = {
+        "language": language,
+        "direction": direction(language),
+        "told": told,
+        "stylesheet": _stylesheet(),
+    }
     return HttpResponse(loader.render_to_string("500.html", context), status=500)
 
 
-def _answer(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _answer(request: HttpRequest, status: int) -> HttpResponse:
     if getattr(request, "portal", None) is None:
-        language = get_language() or "fi"
-        context = {"language": language, "direction": direction(language), "status": status}
-        return HttpResponse(loader.render_to_string("no_portal.html", context), status=status)
-    return HttpResponse(loader.render_to_string(template, {}, request=request), status=status)
+        language = _language_of(request.path_info)
+        with override(language):
+            context = {
+                "language": language,
+                "direction": direction(language),
+                "title": gettext(_TITLES[status]),
+                "stylesheet": _stylesheet(),
+            }
+            return HttpResponse(loader.render_to_string("no_portal.html", context), status=status)
+    head = {"metadata": unlisted(gettext(_TITLES[status]))}
+    return HttpResponse(loader.render_to_string(f"{status}.html", head, request=request), status=status)
+
+
+def _language_of(path: str) -> str:
+    """The language that the address names, whatever portal it is; else the active one."""
+    first = path.lstrip("/").partition("/")[0]
+    return first if first in interface_languages() else get_language() or "fi"
+
+
+def _told(language: str) -> list[str]:
+    return list(dict.fromkeys([language, *_ALWAYS_TOLD]))
+
+
+def _fault(language: str) -> dict[str, str]:
+    with override(language):
+        return {
+            "title": gettext("Something went wrong"),
+            "help": gettext("The fault is ours. Try again in a moment."),
+        }
+
+
+def _stylesheet() -> str:
+    """The stylesheet's address; nothing where the static files themselves are what is missing."""
+    try:
+        return static("kototori/portal.css")
+    except ValueError:
+        return ""

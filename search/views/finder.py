@@ -25,6 +25,7 @@ from search.presentation.finder import chips, make_finder, whole_address
 from search.presentation.metadata import of_finder, of_refusal
 from search.presentation.nothing import NothingView, make_nothing
 from search.presentation.paper import CodeTooLong, qr_picture
+from search.presentation.quick_exit import exit_from_search, keep_no_copy
 from search.presentation.texts import Text, reference_name
 from search.presentation.viewpoint import Viewpoint
 from search.presentation.week import WeekView, make_week
@@ -63,7 +64,10 @@ def results(request: HttpRequest, page: Any) -> HttpResponse:
         week=_week(asked, viewpoint),
         nothing=_nothing(asked, found, filters, viewpoint) if found.count == 0 else None,
     )
-    return TemplateResponse(request, "search/finder.html", {"page": page, "view": view, "metadata": _metadata(asked)})
+    way_out = exit_from_search(asked.search, found.interpreted)
+    context = {"page": page, "view": view, "metadata": _metadata(asked), "quick_exit": way_out}
+    response = TemplateResponse(request, "search/finder.html", context)
+    return keep_no_copy(response) if way_out else response
 
 
 def refused(request: HttpRequest, page: Any, invalid: InvalidQuery) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,15 +16,16 @@ from regions.models import Portal
 from search.engines import get_engine
 from search.models import OrganisationDocument
 from search.pictures import picture_of
-from search.presentation.card import make_card
 from search.presentation.faults import make_faults
 from search.presentation.metadata import of_organisation, of_organisations, of_preview, of_refusal
-from search.presentation.organisation import make_organisation
+from search.presentation.organisation import make_activities, make_organisation
 from search.presentation.organisations import make_organisations
+from search.presentation.quick_exit import exit_from_documents, keep_no_copy
 from search.presentation.viewpoint import Viewpoint
 from search.query import ParameterError, SearchQuery
 from search.query.errors import ValueFault
 from search.query.readers import MAX_NAME_LENGTH, clean
+from search.views.ended import organisation_gone
 
 PAGE_SIZE = 30
 #: Activities that an organisation's page lists; the finder has the rest.
@@ -56,11 +57,11 @@ def results(request: HttpRequest, page: Any) -> HttpResponse:
 
 
 def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
-    """404 for an organisation that this portal doesn't show."""
+    """410 for an organisation that this portal showed until it was removed; 404 for one that it never did."""
     portal: Portal = request.portal  # type: ignore[attr-defined]
     document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
     if document is None:
-        raise Http404
+        return organisation_gone(request, organisation_id)
     return render_organisation(request, document)
 
 
@@ -84,11 +85,13 @@ def render_organisation(
         if is_preview
         else of_organisation(document, viewpoint, portal, home, picture),
         "view": make_organisation(document, viewpoint),
-        "cards": [make_card(one, viewpoint, found.next_occurrences.get(one.pk)) for one in found.documents],
+        "activities": make_activities(document, found, viewpoint),
         "picture": picture,
         "is_preview": is_preview,
+        "quick_exit": exit_from_documents(found.documents),
     }
-    return TemplateResponse(request, "search/organisation.html", context)
+    response = TemplateResponse(request, "search/organisation.html", context)
+    return keep_no_copy(response) if context["quick_exit"] else response
 
 
 def _typed(request: HttpRequest) -> tuple[str, list[ParameterError]]:

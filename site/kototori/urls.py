@@ -30,4 +30,5 @@ urlpatterns = [
 
 handler500 = "search.views.errors.server_error"
 handler404 = "search.views.errors.page_not_found"
+handler403 = "search.views.errors.permission_denied"
 handler400 = "search.views.errors.bad_request"
