@@ -29,7 +29,17 @@ from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
 
 
-class FixedPortalPage(FixedPageMixin, PortalPageMixin, Page):
+class ServedPageMixin(PortalPageMixin):
+    """A portal page that a view draws; a preview is drawn by the same view, from what is in the form."""
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        request.portal_page = self  # type: ignore[attr-defined]
+        request.is_preview = True  # type: ignore[attr-defined]
+        response: HttpResponse = self.serve(request)  # type: ignore[attr-defined]
+        return response
+
+
+class FixedPortalPage(FixedPageMixin, ServedPageMixin, Page):
     """A page that comes with its portal, one per language."""
 
     base_form_class = PortalPageForm
@@ -80,7 +90,7 @@ class NewsIndexPage(FixedPortalPage):
         return f"/{language}/{news_slug(language)}/"
 
 
-class ArticlePage(PublishedRowMixin, PortalPageMixin, Page):
+class ArticlePage(PublishedRowMixin, ServedPageMixin, Page):
     """An article of a portal in one language. Only publishing changes what is public (see ``PublishedRowMixin``)."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=ArticleKind.choices, default=ArticleKind.NEWS)

@@ -153,8 +153,8 @@ def test_an_activity_is_shown_as_a_card_and_left_out_when_it_is_gone(espoo: Port
 
 
 def test_another_portals_activity_is_left_out(espoo: Portal, vantaa: Portal) -> None:
-    values = {"municipality": vantaa.coverage.get()}
-    activity = make_activity(make_organisation(vantaa, **values), **values)
+    town = vantaa.coverage.get()
+    activity = make_activity(make_organisation(vantaa, municipality=town), municipality=town)
     drain_outbox()
     block = ("activities", {"heading": "", "addresses": [f"/fi/toiminta/{activity.translation_key}/"]})
     assert titles(read("espoo", path(make_article(espoo, "Ohjeet", "fi", block)))) == []

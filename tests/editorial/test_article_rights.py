@@ -135,8 +135,8 @@ def test_a_picture_that_the_coordinator_does_not_see_is_refused(
 
 def test_an_activity_that_the_portal_does_not_show_is_refused(espoo: Portal, vantaa: Portal, coordinator: Any) -> None:
     here = make_activity(make_organisation(espoo))
-    values = {"municipality": vantaa.coverage.get()}
-    elsewhere = make_activity(make_organisation(vantaa, **values), **values)
+    town = vantaa.coverage.get()
+    elsewhere = make_activity(make_organisation(vantaa, municipality=town), municipality=town)
     drain_outbox()
     client = signed_in(coordinator)
     for activity, refused in ((elsewhere, True), (here, False)):
