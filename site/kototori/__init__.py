@@ -13,4 +13,6 @@ def _resource(name: str) -> Path:
 
 TEMPLATES = _resource("templates")
 LOCALE = _resource("locale")
+#: What Wagtail's own catalogues lack, and our words for it: a host that wants them names it after ``LOCALE``.
+ADMIN_LOCALE = LOCALE / "admin"
 STATIC = _PACKAGE / "static"

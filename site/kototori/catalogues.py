@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 from django.utils.translation.template import templatize
 
-from kototori import LOCALE
+from kototori import ADMIN_LOCALE, LOCALE
 
 #: Folders whose strings a visitor or an editor can meet.
 SOURCES = ("regions", "listings", "search", "editorial", "site/kototori", "templates")
@@ -59,9 +59,13 @@ def compile_catalogue(source: Path) -> bool:
     return True
 
 
-def compile_all(root: Path = LOCALE) -> list[str]:
-    """Compile the catalogues that have changed; their languages. Compiled ones are not kept in the repository."""
-    return [source.parents[1].name for source in catalogues(root) if compile_catalogue(source)]
+def compile_all(*roots: Path) -> list[str]:
+    """Compile the catalogues that have changed below the folders, without any below all of ours; their languages.
+
+    Compiled ones are not kept in the repository.
+    """
+    sources = [source for root in roots or (LOCALE, ADMIN_LOCALE) for source in catalogues(root)]
+    return [source.parents[1].name for source in sources if compile_catalogue(source)]
 
 
 def update_catalogue(path: Path, used: dict[Message, set[str]]) -> int:

@@ -62,6 +62,7 @@ def test_the_sign_in_speaks_finnish_and_of_us(national: Portal, client: Any) -> 
     text = client.get("/admin/login/", headers={"host": "kototori.localhost:8000"}).content.decode()
     assert "Salasana" in text
     assert "Kototori" in text
+    assert "Wagtail" not in text
 
 
 def test_a_public_page_has_no_bar_for_editors(activity: Any, espoo: Portal, admin: Any) -> None:

@@ -94,7 +94,8 @@ LOGIN_URL = "wagtailadmin_login"
 
 # Languages and time. Local wall time is Finland's: schedules are expanded in it.
 LANGUAGE_CODE = "fi"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Our messages first; then what we say of Wagtail's (see `kototori.ADMIN_LOCALE`).
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "admin"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 USE_I18N = True

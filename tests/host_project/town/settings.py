@@ -82,7 +82,7 @@ TEMPLATES = [
         },
     }
 ]
-LOCALE_PATHS = [kototori.LOCALE]  # the apps
+LOCALE_PATHS = [kototori.LOCALE, kototori.ADMIN_LOCALE]  # the apps; the second has what Wagtail lacks in Finnish
 
 DATABASES = {"default": database_from_url(os.environ["DATABASE_URL"])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,11 +1,11 @@
 """Bring the gettext catalogues in `locale/` up to date with the code."""
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from kototori import LOCALE
 from kototori.catalogues import catalogues, update_catalogue, used_messages
 
 
@@ -15,7 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         used = used_messages(settings.BASE_DIR)
-        for root in settings.LOCALE_PATHS:
-            for path in catalogues(Path(root)):
-                waiting = update_catalogue(path, used)
-                self.stdout.write(f"{path.parents[1].name}: {len(used) - waiting} of {len(used)} messages translated")
+        for path in catalogues(LOCALE):
+            waiting = update_catalogue(path, used)
+            self.stdout.write(f"{path.parents[1].name}: {len(used) - waiting} of {len(used)} messages translated")

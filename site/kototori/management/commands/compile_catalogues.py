@@ -14,6 +14,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = [language for root in settings.LOCALE_PATHS for language in compile_all(Path(root))]
+        written = list(dict.fromkeys(compile_all(*map(Path, settings.LOCALE_PATHS))))
         if written and options["verbosity"]:
             self.stdout.write(f"catalogues compiled: {', '.join(written)}")

@@ -1,0 +1,199 @@
+"""The admin speaks Finnish to those who work in it, where Wagtail's own catalogues fall silent too."""
+
+import gettext
+import re
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Comment
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import translation
+
+from kototori import ADMIN_LOCALE
+from kototori.catalogues import Message, compile_all, update_catalogue
+from kototori.untranslated import PACKAGES, untranslated
+from regions.models import Portal
+from tests.admin.test_leaks import make_image
+from tests.listings.admin import form_of, signed_in, url
+from tests.listings.factories import translated
+
+FOLDER = ADMIN_LOCALE / "fi" / "LC_MESSAGES"
+PLACEHOLDER = re.compile(r"%\(\w+\)(?:\.\d)?[sdrf]|%[sd]|\{\w*\}")
+#: A language's own name, a number that Wagtail keeps hidden, and a button for Enter alone that it names in English in its
+#: template of the page chooser.
+ALLOWED = {"English", "None", "Search"}
+
+
+def entries(domain: str) -> list[Any]:
+    return list(polib.pofile(str(FOLDER / f"{domain}.po")))
+
+
+# The catalogue
+
+
+def test_nothing_is_left_untranslated() -> None:
+    assert untranslated("fi") == []
+
+
+def test_what_the_packages_lack_is_found() -> None:
+    lacking = {one.message for one in untranslated("fi", None)}
+    assert "Search all pages…" in lacking
+    assert "Save draft" not in lacking
+
+
+def test_the_list_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("list_untranslated", "sv")
+    assert "messages without a translation" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_placeholders_are_kept(domain: str) -> None:
+    for entry in entries(domain):
+        known = set(PLACEHOLDER.findall(entry.msgid)) | set(PLACEHOLDER.findall(entry.msgid_plural or ""))
+        for text in entry.msgstr_plural.values():
+            assert set(PLACEHOLDER.findall(text)) <= known, entry.msgid
+        if not entry.msgid_plural:
+            assert sorted(PLACEHOLDER.findall(entry.msgstr)) == sorted(PLACEHOLDER.findall(entry.msgid)), entry.msgid
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_tags_and_spaces_at_the_ends_are_kept(domain: str) -> None:
+    for entry in entries(domain):
+        if entry.msgid_plural or entry.msgid == "Locale: ":
+            continue
+        tags = [sorted(re.findall(r"</?[a-z]+", text)) for text in (entry.msgid, entry.msgstr)]
+        assert tags[0] == tags[1], entry.msgid
+        ends = [(text[:1].isspace(), text[-1:].isspace()) for text in (entry.msgid, entry.msgstr)]
+        assert ends[0] == ends[1], entry.msgid
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_every_message_is_one_that_the_packages_have(domain: str) -> None:
+    """After an upgrade, what no longer exists is to be taken out."""
+    site_packages = Path(polib.__file__).parent
+    known = {
+        entry.msgid
+        for package, folder in PACKAGES.items()
+        if (source := site_packages / package.replace(".", "/") / folder / "en/LC_MESSAGES" / f"{domain}.po").exists()
+        for entry in polib.pofile(str(source))
+    }
+    locales = site_packages / "wagtail/locales/locale/en/LC_MESSAGES/django.po"
+    known |= {entry.msgid for entry in polib.pofile(str(locales))}
+    assert [entry.msgid for entry in entries(domain) if entry.msgid not in known] == []
+
+
+def test_one_and_many_are_told_apart() -> None:
+    compile_all(ADMIN_LOCALE)
+    with (FOLDER / "django.mo").open("rb") as compiled:
+        found = gettext.GNUTranslations(compiled)
+    singular, plural = "%(num_child_objects)d child page", "%(num_child_objects)d child pages"
+    assert [found.ngettext(singular, plural, number) for number in (0, 1, 2)] == [
+        "%(num_child_objects)d alasivua",
+        "%(num_child_objects)d alasivu",
+        "%(num_child_objects)d alasivua",
+    ]
+
+
+def test_our_own_messages_win_and_collecting_them_leaves_wagtails_alone(tmp_path: Path) -> None:
+    before = (FOLDER / "django.po").read_text(encoding="utf-8")
+    path = tmp_path / "django.po"
+    path.write_text(before, encoding="utf-8")
+    update_catalogue(path, {Message("Only ours"): {"search/x.py"}})
+    assert "Search all pages" not in path.read_text(encoding="utf-8")  # what would happen if it lay among ours
+    with translation.override("fi"):
+        assert translation.gettext("Search all pages…") == "Hae sivuja…"
+
+
+# The screens
+
+
+@pytest.fixture
+def messages() -> set[str]:
+    """English messages of the packages that Finnish has other words for."""
+    site_packages = Path(polib.__file__).parent
+    english = {
+        entry.msgid
+        for package, folder in PACKAGES.items()
+        if (source := site_packages / package.replace(".", "/") / folder / "en/LC_MESSAGES/django.po").exists()
+        for entry in polib.pofile(str(source))
+    }
+    with translation.override("fi"):
+        return {text for text in english if len(text) > 2 and translation.gettext(text) != text} - ALLOWED
+
+
+def spoken(html: str) -> set[str]:
+    """What a page says: its texts, and the attributes that are read out or shown."""
+    page = BeautifulSoup(html, "html.parser")
+    for code in page(["script", "style"]):
+        code.decompose()
+    texts = {str(text).strip() for text in page.find_all(string=True) if not isinstance(text, Comment)}
+    for name in ("aria-label", "title", "placeholder", "alt"):
+        texts |= {str(element[name]).strip() for element in page.find_all(attrs={name: True})}
+    texts |= {str(button.get("value", "")) for button in page.select("input[type=submit], input[type=button]")}
+    return texts
+
+
+@pytest.fixture
+def screens(organisation: Any, activity: Any, espoo: Portal, editor: Any, coordinator: Any) -> dict[str, list[str]]:
+    """The main addresses of each role, with a text in review, a translation, an image and a history behind them."""
+    version = translated(activity, "ar", title="مقهى اللغة")
+    client = signed_in(editor)
+    data = form_of(client, url("edit", activity.pk), title="Uusi nimi")
+    client.post(url("edit", activity.pk), data | {"action-submit": "1"})
+    image = make_image(espoo, "Kahvikuppi")
+    first, last = activity.revisions.order_by("pk").first().pk, activity.revisions.order_by("pk").last().pk
+    common = ["/admin/", "/admin/account/", "/admin/listings/pool/"]
+    pages = [
+        "/admin/pages/",
+        reverse("wagtailadmin_explore", args=[organisation.pk]),
+        reverse("wagtailadmin_explore", args=[organisation.pk]) + "?q=nimi",
+        url("edit", activity.pk),
+        url("add", "listings", "activitypage", organisation.pk),
+        url("history", activity.pk),
+        url("workflow_history", activity.pk),
+        url("revisions_compare", activity.pk, first, last),
+        url("usage", activity.pk),
+        reverse("wagtailadmin_choose_page"),
+        reverse("wagtailimages_chooser:choose"),
+        reverse("wagtailimages:index"),
+        reverse("wagtailimages:add"),
+        reverse("wagtailsnippetchoosers_listings_venue:choose"),
+    ]
+    return {
+        "editor": [*common, *pages],
+        "coordinator": [
+            *common,
+            *pages,
+            *(url(name, activity.pk) for name in ("delete", "move", "unpublish")),
+            reverse("wagtailimages:edit", args=[image.pk]),
+            reverse("wagtaildocs:index"),
+            "/admin/snippets/listings/venue/",
+            "/admin/snippets/listings/venue/add/",
+            "/admin/brand/",
+            "/admin/listings/translations/",
+            f"/admin/localize/submit/page/{activity.pk}/",
+        ],
+        "translator": [*common, "/admin/listings/translations/", url("edit", version.pk), url("history", version.pk)],
+        "": ["/admin/login/", "/admin/password_reset/", "/admin/nowhere/"],
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["editor", "coordinator", "translator", ""])
+def test_no_screen_speaks_english(
+    role: str, screens: dict[str, list[str]], messages: set[str], request: Any, client: Any
+) -> None:
+    browser = signed_in(request.getfixturevalue(role)) if role else client
+    heard: dict[str, set[str]] = {}
+    for address in screens[role]:
+        answer = browser.get(address, follow=True, headers={"host": "kototori.localhost:8000"})
+        assert answer.status_code == (404 if "nowhere" in address and role else 200), address
+        is_json = answer.headers["Content-Type"].startswith("application/json")
+        found = spoken(answer.json().get("html", "") if is_json else answer.content.decode()) & messages
+        if found:
+            heard[address] = found
+    assert heard == {}
