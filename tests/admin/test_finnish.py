@@ -23,8 +23,8 @@ from tests.listings.factories import translated
 
 FOLDER = ADMIN_LOCALE / "fi" / "LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\(\w+\)(?:\.\d)?[sdrf]|%[sd]|\{\w*\}")
-#: A language's own name, a number that Wagtail keeps hidden, and a button for Enter alone that it names in English in its
-#: template of the page chooser.
+#: A language's own name, a number that Wagtail keeps hidden, and a button for Enter alone that it names in English in
+#: its template of the page chooser.
 ALLOWED = {"English", "None", "Search"}
 
 

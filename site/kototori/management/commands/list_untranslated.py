@@ -17,9 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--without-ours", action="store_true", help="as if our own catalogue were not there")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        missing = (
-            untranslated(options["language"], None) if options["without_ours"] else untranslated(options["language"])
-        )
+        missing = untranslated(options["language"], None if options["without_ours"] else ADMIN_LOCALE)
         for one in missing:
             self.stdout.write(f"{one.package} ({one.domain}): {one.message!r}")
         self.stdout.write(f"{len(missing)} messages without a translation")
