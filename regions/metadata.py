@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -125,6 +126,15 @@ def service_words() -> str:
     )
 
 
+#: What apps add to front pages for search engines, such as the search; by portal and language.
+_front_page_data: list[Callable[[Portal, str], dict[str, Any]]] = []
+
+
+def register_front_page_data(make: Callable[[Portal, str], dict[str, Any]]) -> None:
+    """Add a schema.org object to every front page; called in ``AppConfig.ready``."""
+    _front_page_data.append(make)
+
+
 def of_front_page(portal: Portal, language: str, lead: str) -> PageMetadata:
     """A portal's front page; ``/`` is where each visitor finds the language that fits."""
     root = portal.root_url
@@ -136,6 +146,7 @@ def of_front_page(portal: Portal, language: str, lead: str) -> PageMetadata:
             *(Alternate(code, f"{root}/{code}/") for code in portal.languages),
             Alternate(ANY_LANGUAGE, f"{root}/"),
         ),
+        structured_data=tuple(make(portal, language) for make in _front_page_data),
     )
 
 

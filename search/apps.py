@@ -8,15 +8,17 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import front_page, health, periodic, portal_parts, sitemap
+        from regions import front_page, health, metadata, periodic, portal_parts, sitemap
         from search import periodic as own
         from search import previews, status
         from search import signal_handlers as signal_handlers
         from search.portal_parts import PUBLIC_PAGES
+        from search.presentation.structured_data import website
         from search.sitemap import PARTS as PARTS_OF_SITEMAP
         from search.views.home import PARTS
 
         previews.connect()
+        metadata.register_front_page_data(website)
         for listed in PARTS_OF_SITEMAP:
             sitemap.register(listed)
         portal_parts.register(PUBLIC_PAGES)

@@ -17,7 +17,7 @@ from search.models import ListingDocument
 from search.presentation import facts as fact_words
 from search.presentation import times
 from search.presentation.contacts import Contact, contacts_of
-from search.presentation.crumbs import finder_crumbs, theme_crumb
+from search.presentation.crumbs import activity_crumbs
 from search.presentation.facts import Fact, Notice
 from search.presentation.next_step import Action, next_step
 from search.presentation.place import Place, make_place
@@ -77,7 +77,7 @@ def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Porta
     description = field_text(document, "description", viewpoint.language)
     return ActivityView(
         id=str(document.pk),
-        crumbs=_crumbs(document, viewpoint),
+        crumbs=activity_crumbs(document, viewpoint),
         title=field_text(document, "title", viewpoint.language),
         summary=_lead(document, viewpoint),
         description=mark_safe(description.value),
@@ -99,12 +99,6 @@ def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Porta
         share=make_share(document, viewpoint, portal) if portal else None,
         report_url=report_url(document, viewpoint, portal) if portal else "",
     )
-
-
-def _crumbs(document: ListingDocument, viewpoint: Viewpoint) -> tuple[Crumb, ...]:
-    """The finder, and the first of its themes."""
-    themes = document.facts["themes"][:1]
-    return (*finder_crumbs(viewpoint.language), *(theme_crumb(code, viewpoint) for code in themes))
 
 
 def _lead(document: ListingDocument, viewpoint: Viewpoint) -> Text:

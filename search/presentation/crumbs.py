@@ -6,11 +6,18 @@ from django.utils.translation import gettext as _
 
 from listings.addresses import finder_path, organisations_path, theme_path
 from regions.breadcrumbs import Crumb
+from search.models import ListingDocument
 from search.presentation.viewpoint import Viewpoint
 
 
 def finder_crumbs(language: str) -> tuple[Crumb, ...]:
     return (_front(language), Crumb(_("Find activities"), finder_path(language)))
+
+
+def activity_crumbs(document: ListingDocument, viewpoint: Viewpoint) -> tuple[Crumb, ...]:
+    """The finder, and the first of the activity's themes."""
+    themes = document.facts["themes"][:1]
+    return (*finder_crumbs(viewpoint.language), *(theme_crumb(code, viewpoint) for code in themes))
 
 
 def organisations_crumbs(language: str) -> tuple[Crumb, ...]:

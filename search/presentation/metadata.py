@@ -12,14 +12,17 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from listings.addresses import calendar_path, finder_path, organisations_path
+from listings.addresses import activity_path, calendar_path, finder_path, organisation_path, organisations_path
 from listings.schedule import ScheduleKind
+from regions.breadcrumbs import Crumb, breadcrumb_list
 from regions.metadata import Alternate, Feed, PageMetadata, SharePicture, service_words, unlisted
 from regions.models import Portal
 from search.feeds.addresses import CALENDAR, CALENDAR_TYPE, RSS, RSS_TYPE, feed_url
 from search.models import Document, ListingDocument, OrganisationDocument
 from search.pictures import Picture
+from search.presentation import structured_data
 from search.presentation.addresses import alternates, canonical_url
+from search.presentation.crumbs import activity_crumbs, organisations_crumbs
 from search.presentation.texts import field_text
 from search.presentation.times import schedule_of
 from search.presentation.viewpoint import Viewpoint
@@ -72,10 +75,18 @@ def of_activity(
             description=service_words(),
             canonical=canonical_url(document, viewpoint.language, home),
             is_indexed=False,
+            share_title=portal.title,
             feeds=_calendar(document, viewpoint, portal),
         )
     head = _of_document(document, viewpoint, portal, home, picture, kind="article")
-    return replace(head, feeds=_calendar(document, viewpoint, portal))
+    event = structured_data.event(document, viewpoint, portal, head.canonical, _picture_url(head))
+    own = Crumb(head.title, activity_path(viewpoint.language, document.pk))
+    crumbs = breadcrumb_list([*activity_crumbs(document, viewpoint), own], portal.root_url)
+    return replace(
+        head,
+        structured_data=(event, crumbs) if event else (crumbs,),
+        feeds=_calendar(document, viewpoint, portal),
+    )
 
 
 def _calendar(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -> tuple[Feed, ...]:
@@ -89,7 +100,11 @@ def _calendar(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -
 def of_organisation(
     document: OrganisationDocument, viewpoint: Viewpoint, portal: Portal, home: Portal, picture: Picture | None
 ) -> PageMetadata:
-    return _of_document(document, viewpoint, portal, home, picture, kind="profile")
+    head = _of_document(document, viewpoint, portal, home, picture, kind="profile")
+    data = structured_data.organization(document, viewpoint, head.canonical, _picture_url(head))
+    own = Crumb(head.title, organisation_path(viewpoint.language, document.pk))
+    crumbs = breadcrumb_list([*organisations_crumbs(viewpoint.language), own], portal.root_url)
+    return replace(head, structured_data=(data, crumbs))
 
 
 def of_preview(document: Document, viewpoint: Viewpoint) -> PageMetadata:
@@ -120,6 +135,10 @@ def _of_document(
         kind=kind,
         picture=_share_picture(document, viewpoint, portal, picture),
     )
+
+
+def _picture_url(head: PageMetadata) -> str:
+    return head.picture.url if head.picture else ""
 
 
 def _share_picture(
