@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import logging
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,7 +26,9 @@ from search.writing import Changes, lay_out_occurrences, write_documents
 
 logger = logging.getLogger(__name__)
 
+#: Records that one transaction writes: few while people wait for their own, many where a whole pool waits.
 BATCH = 100
+LARGE_BATCH = 500
 _LOCK = 0x6B6F746F  # "koto": one advisory lock for every writer of the read model
 
 
@@ -39,15 +41,26 @@ class Drained:
     left: int = 0
 
 
-def drain_outbox(*, above: int = 0, budget_seconds: float | None = None) -> Drained:
-    """Index what waits in the outbox (entries above ``above``), oldest first, until nothing is left or time is up."""
+def drain_outbox(
+    *,
+    above: int = 0,
+    budget_seconds: float | None = None,
+    batch_size: int = BATCH,
+    progress: Callable[[int], None] | None = None,
+) -> Drained:
+    """Index what waits in the outbox (entries above ``above``), oldest first, until nothing is left or time is up.
+
+    ``progress`` is told after each batch how many records are done.
+    """
     deadline = None if budget_seconds is None else time.monotonic() + budget_seconds
     done = changed = 0
-    while batch := _next_batch(above):
+    while batch := _next_batch(above, batch_size):
         if deadline is not None and time.monotonic() >= deadline:
             return Drained(done, changed, outbox.waiting(above))
         changed += _index(batch)
         done += len(batch.newest)
+        if progress is not None:
+            progress(done)
     return Drained(done, changed)
 
 
@@ -55,13 +68,13 @@ def index_records(ids: Iterable[UUID], *, force: bool = False) -> int:
     """Build and write these records now, with ``force`` also where nothing differs. Returns how many changed."""
     changed = 0
     pending = list(ids)
-    for start in range(0, len(pending), BATCH):
-        changed += _index(outbox.put(pending[start : start + BATCH]), force=force)
+    for start in range(0, len(pending), LARGE_BATCH):
+        changed += _index(outbox.put(pending[start : start + LARGE_BATCH]), force=force)
     return changed
 
 
-def _next_batch(above: int) -> outbox.Batch | None:
-    batch = outbox.take(BATCH, above=above)
+def _next_batch(above: int, records: int) -> outbox.Batch | None:
+    batch = outbox.take(records, above=above)
     return batch if batch.newest else None
 
 

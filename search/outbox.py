@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from search.models import OutboxEntry
@@ -37,14 +37,14 @@ def _ready() -> QuerySet[OutboxEntry]:
 
 
 def take(records: int, *, above: int = 0) -> Batch:
-    """Look at the oldest entries (with an id above ``above``) of at most ``records`` records; removes nothing."""
-    rows = _ready().filter(pk__gt=above).order_by("pk").values_list("pk", "record_id")[: records * 10]
-    newest: dict[UUID, int] = {}
-    for entry, record_id in rows:
-        if record_id not in newest and len(newest) == records:
-            break
-        newest[record_id] = entry
-    return Batch(newest)
+    """Look at the oldest entries (with an id above ``above``) of at most ``records`` records; removes nothing.
+
+    A bulk write enters a record once for every table it touches, far apart: one build answers for all of them.
+    """
+    oldest = _ready().filter(pk__gt=above).order_by("pk").values_list("record_id", flat=True)[: records * 10]
+    ids = list(dict.fromkeys(oldest))[:records]
+    newest = OutboxEntry.objects.filter(record_id__in=ids).values("record_id").annotate(newest=Max("pk"))
+    return Batch(dict(newest.order_by().values_list("record_id", "newest")))
 
 
 def put(record_ids: Iterable[UUID]) -> Batch:

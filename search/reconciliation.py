@@ -15,7 +15,7 @@ from django.utils import timezone
 from listings.models import Listing, Organisation
 from listings.schedule.occurrences import DateWindow
 from search.documents.built import Built
-from search.indexer import BATCH, build, drain_outbox, index_records
+from search.indexer import LARGE_BATCH, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
 from search.writing import MODELS, has_current_terms, occurrences_of
 
@@ -79,8 +79,8 @@ def _batches() -> Iterator[list[UUID]]:
         ids = sorted(
             set(record.objects.values_list("pk", flat=True)) | set(document.objects.values_list("pk", flat=True))
         )
-        for start in range(0, len(ids), BATCH):
-            yield ids[start : start + BATCH]
+        for start in range(0, len(ids), LARGE_BATCH):
+            yield ids[start : start + LARGE_BATCH]
 
 
 def _compare(ids: list[UUID]) -> Iterator[Difference]:

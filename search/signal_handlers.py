@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from listings.signals import pool_loaded
 from search import outbox
-from search.indexer import drain_outbox
+from search.indexer import LARGE_BATCH, drain_outbox
 
 
 @receiver(pool_loaded)
@@ -16,5 +16,5 @@ def index_what_was_loaded(progress: Callable[[str, int, int], None], **kwargs: A
     waiting = outbox.waiting()
     if waiting:
         progress("indexing", 0, waiting)
-        drain_outbox()
+        drain_outbox(batch_size=LARGE_BATCH, progress=lambda done: progress("indexing", done, max(done + 1, waiting)))
         progress("indexing", waiting, waiting)

@@ -15,7 +15,8 @@ activities are described briefly, and the longer one isn't the better one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from listings.rich_text import plain_text
@@ -70,7 +71,7 @@ def _within_limits(best: Mapping[str, str]) -> Terms:
     """Leave out what PostgreSQL would refuse; of an endless text the descriptions' last terms go first."""
     kept: Terms = []
     size = 0
-    for lexeme, weight in sorted(best.items(), key=lambda item: (item[1], item[0].startswith("n_"))):
+    for lexeme, weight in _pieces_last(best):
         length = len(lexeme.encode()) + 8
         if length - 8 <= MAX_LEXEME_BYTES and size + length <= MAX_VECTOR_BYTES and "\0" not in lexeme:
             kept.append((lexeme, weight))
@@ -78,11 +79,23 @@ def _within_limits(best: Mapping[str, str]) -> Terms:
     return kept
 
 
+def _pieces_last(best: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """By weight, of one weight the pieces of words last; otherwise in the order in which they came."""
+    words: dict[str, list[str]] = {weight: [] for weight in WEIGHTS}
+    pieces: dict[str, list[str]] = {weight: [] for weight in WEIGHTS}
+    for lexeme, weight in best.items():
+        (pieces if lexeme.startswith("n_") else words)[weight].append(lexeme)
+    for weight in WEIGHTS:
+        for lexeme in (*words[weight], *pieces[weight]):
+            yield lexeme, weight
+
+
 def to_tsvector_literal(terms: Iterable[tuple[str, str]]) -> str:
     """Return a ``tsvector`` literal; a weight needs a position, and every term has the first one."""
     return " ".join(f"{quote_lexeme(lexeme)}:1{weight}" for lexeme, weight in terms)
 
 
+@lru_cache(maxsize=65536)
 def quote_lexeme(lexeme: str) -> str:
     """Return a lexeme as it stands in a ``tsvector`` or ``tsquery`` literal, whatever characters it has."""
     escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
