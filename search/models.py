@@ -9,7 +9,10 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from search import counting
+from search.counting import LastDay
 from search.querysets import (
+    IS_PINNED_ANYWHERE,
     ListingDocumentQuerySet,
     OccurrenceQuerySet,
     OrganisationDocumentQuerySet,
@@ -79,6 +82,10 @@ class ListingDocument(Document):
     occurrences_until = models.DateField(null=True)
     #: Analysed terms of all languages; ``search.engines.terms`` says what weighs how much.
     vector = SearchVectorField(null=True)
+    #: The last day on which time may leave it public: kept by the database, for ``ListingCount``.
+    last_day = models.GeneratedField(expression=LastDay(), output_field=models.DateField(), db_persist=True)
+    #: By weekday, Monday first, the day on which its last time that isn't cancelled ends, or null. Kept by a trigger.
+    weekday_ends = ArrayField(models.DateField(null=True), null=True, editable=False)
 
     objects: ClassVar[Any] = ListingDocumentQuerySet.as_manager()
 
@@ -90,7 +97,15 @@ class ListingDocument(Document):
             GinIndex(fields=["vector"], name="listing_vector"),
             models.Index(fields=["organisation_id"], name="listing_organisation"),
             models.Index(fields=["modified"], name="listing_modified"),
+            models.Index(fields=["last_day"], name="listing_last_day"),
+            models.Index(
+                fields=["scope_changes_on"],
+                name="listing_scope_changes",
+                condition=models.Q(scope_changes_on__isnull=False),
+            ),
+            models.Index(fields=["id"], name="listing_pinned", condition=IS_PINNED_ANYWHERE),
         ]
+        triggers = counting.LISTING_TRIGGERS
 
 
 class OrganisationDocument(Document):
@@ -128,10 +143,37 @@ class Occurrence(models.Model):
         indexes = [
             models.Index(fields=["listing", "starts_at"], name="occurrence_listing"),
             models.Index(fields=["date", "weekday"], name="occurrence_date"),
+            models.Index(fields=["starts_at"], name="occurrence_start", condition=models.Q(cancelled=False)),
         ]
+        triggers = counting.OCCURRENCE_TRIGGERS
 
     def __str__(self) -> str:
         return f"{self.listing_id} {self.starts_at.isoformat()}"
+
+
+class ListingCount(models.Model):
+    """How many listings of a portal have a code, by the last day on which time leaves them public (see ``counting``).
+
+    ``code``: as in ``ListingDocument.codes``, for weekdays with a time still to come on one; empty for all listings.
+    ``whole_month``: of all days of the month that begins on ``last_day`` together.
+    """
+
+    pk = models.CompositePrimaryKey("portal_id", "whole_month", "last_day", "code")
+    portal_id = models.BigIntegerField()
+    whole_month = models.BooleanField()
+    last_day = models.DateField()
+    code = models.CharField(max_length=120)
+    total = models.IntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["portal_id", "whole_month", "last_day"], name="count_of_all", condition=models.Q(code="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.portal_id} {self.code}: {self.total}"
 
 
 class Tombstone(models.Model):

@@ -26,6 +26,10 @@ def in_scope(column: str, later: str, portal: Portal, now: datetime.datetime) ->
     )
 
 
+#: Few listings are pinned anywhere: the index of those has this very condition.
+IS_PINNED_ANYWHERE = ~Q(pinned_in=[]) | ~Q(later_pinned_in=[])
+
+
 def pin_key(portal_id: int) -> str:
     """A portal's key in ``pin_orders``; with a letter, since a bare number means a place in a JSON array."""
     return f"p{portal_id}"
@@ -61,6 +65,11 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
     def visible(self, portal: Portal, now: datetime.datetime) -> Self:
         return self.shown_in(portal, now).current(now)
 
+    def ended_in(self, portal: Portal, now: datetime.datetime) -> Self:
+        """Those that the portal would show if their time hadn't passed: expired or over at ``now``."""
+        passed = Q(over_at__lte=now) | Q(public_until__lt=timezone.localdate(now))
+        return self.shown_in(portal, now).filter(passed)
+
     def canonical_on(self, portal: Portal) -> Self:
         """Those whose canonical address is the portal's (decision 4)."""
         return self.filter(facts__canonical_portal=portal.slug)
@@ -68,11 +77,6 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
     def not_sensitive(self) -> Self:
         """Those that may be named where others than their reader look (need E12)."""
         return self.filter(facts__sensitive=False)
-
-    def ended_in(self, portal: Portal, now: datetime.datetime) -> Self:
-        """Those that the portal would show if their time hadn't passed: expired or over at ``now``."""
-        passed = Q(over_at__lte=now) | Q(public_until__lt=timezone.localdate(now))
-        return self.shown_in(portal, now).filter(passed)
 
     def like(self, document: ListingDocument) -> Self:
         """Others of the same section that share a theme with it, those of the same town first, the nearest first."""

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from listings.concepts import Concepts, current_concepts
 from search.engines.base import Interpretation, Results, Suggestion
+from search.engines.browsing import can_browse
 from search.engines.facets import facets_of
 from search.engines.filters import distance_km, fitting_occurrences, visible
 from search.engines.scoring import build_scoring
-from search.engines.selection import Selection, select
+from search.engines.selection import Selection, browse, select
 from search.engines.spelling import did_you_mean
 from search.engines.suggesting import suggestions
 from search.engines.week import DayTimes, occurrences_between, without_times
@@ -96,6 +97,8 @@ class PostgreSQLEngine:
 
     def _select(self, query: SearchQuery, read: ReadQuery) -> tuple[_Plan, Selection]:
         """Apply the words' filters as long as something remains: all of them, then the first place, then none."""
+        if can_browse(query) and (everything := browse(query)) is not None:
+            return _Plan(read, ()), everything
         plans = [_Plan(read, read.filters)]
         if len(read.filters) > 1:
             plans.append(_demoted(read, read.filters[:1]))

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import BooleanField, Case, FloatField, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import RawSQL
 
+from search.engines.browsing import browsing_statement, split_counts
 from search.engines.filters import distance_km, facet_conditions, fitting_occurrences, other_conditions, visible
 from search.engines.fragments import Fragment, compose, join, of_queryset
 from search.engines.scoring import CUT, Scoring
@@ -89,11 +90,7 @@ class Selection:
 
 def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Selection:
     """Run a query in one statement. ``narrowing``: codes that words ask for, by parameter."""
-    statement = _statement(query, scoring, narrowing)
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.parameters)
-        row = cursor.fetchone()
-    found = json.loads(row[0]) if isinstance(row[0], str) else row[0]
+    found = _answer(_statement(query, scoring, narrowing))
     return Selection(
         count=found["count"],
         narrowed=found["narrowed"],
@@ -101,6 +98,23 @@ def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[st
         codes=found["codes"] or {},
         weekdays={int(day): total for day, total in (found["weekdays"] or {}).items()},
     )
+
+
+def browse(query: SearchQuery) -> Selection | None:
+    """Everything that the portal shows, in one statement; None for a page on which listings without a time stand."""
+    found = _answer(browsing_statement(query))
+    if found["reached"] < min(query.offset + query.page_size, found["count"]):
+        return None
+    codes, weekdays = split_counts(found["codes"] or {})
+    return Selection(found["count"], found["count"], [UUID(key) for key in found["page"] or []], codes, weekdays)
+
+
+def _answer(statement: Fragment) -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        [answer] = cursor.fetchone()
+    found: dict[str, Any] = json.loads(answer) if isinstance(answer, str) else answer
+    return found
 
 
 def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Fragment:

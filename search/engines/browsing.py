@@ -1,0 +1,142 @@
+"""What a visitor sees who has asked for nothing yet: everything that the portal shows, what comes next first.
+
+That is how nearly every visit begins, and the one search whose cost would grow with the pool. So nothing here looks at
+all documents: counts come from ``ListingCount`` (exact at the moment, see ``search.counting``), and the page from the
+coming times in their order, as many as it takes. The answer is the one that ``selection`` would give, which also
+answers where this can't: words, filters, other orders, and pages beyond the last listing that has a time.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from search.engines.filters import fitting_occurrences, visible
+from search.engines.fragments import Fragment, compose, of_queryset
+from search.models import ListingDocument
+from search.query import CODE_FACETS, SearchQuery
+from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
+
+#: A time that isn't over began at most so long ago: one that ends after midnight, or a whole day.
+_LONGEST: Final = datetime.timedelta(days=2)
+
+_STATEMENT = """
+WITH single AS MATERIALIZED ({single}),
+counted AS MATERIALIZED (
+    SELECT code, sum(total)::int AS total FROM ({summed}) AS every GROUP BY code
+),
+walk AS MATERIALIZED (
+    SELECT fit.listing_id AS id, fit.starts_at
+    FROM ({fitting}) AS fit JOIN ({shown}) AS shown ON shown.id = fit.listing_id
+    ORDER BY fit.starts_at FETCH FIRST {enough} ROWS WITH TIES
+),
+pins AS MATERIALIZED ({pins}),
+found AS MATERIALIZED (
+    SELECT id, true AS pinned,
+        (SELECT min(fit.starts_at) FROM ({fitting_pins}) AS fit WHERE fit.listing_id = pins.id) AS next_at
+    FROM pins
+    UNION ALL
+    SELECT id, false, min(starts_at) FROM walk WHERE id NOT IN (SELECT id FROM pins) GROUP BY id
+),
+page AS (
+    SELECT found.id, row_number() OVER (
+        ORDER BY found.pinned DESC, found.next_at ASC NULLS LAST, titled.title_key COLLATE "C" ASC, found.id ASC
+    ) AS position
+    FROM found JOIN ({titled}) AS titled ON titled.id = found.id
+)
+SELECT jsonb_build_object(
+    'count', coalesce((SELECT total FROM counted WHERE code = ''), 0),
+    'reached', (SELECT count(*) FROM found),
+    'page', (SELECT jsonb_agg(id ORDER BY position) FROM page WHERE {window}),
+    'codes', (SELECT jsonb_object_agg(code, total) FROM counted WHERE total > 0 AND code <> '')
+)
+"""
+
+#: Listings that are in no count, or in one that ends today.
+_SINGLE = "scope_changes_on IS NOT NULL OR last_day = %s"
+
+_TOTAL = """
+    SELECT code, total FROM search_listingcount WHERE {counted} AND code = ''
+    UNION ALL SELECT '', count(*) FROM single
+"""
+_BY_CODE = """
+    SELECT code, sum(total) AS total FROM search_listingcount WHERE {counted} GROUP BY code
+    UNION ALL SELECT '', count(*) FROM single
+    UNION ALL
+    SELECT code, count(*) FROM single CROSS JOIN LATERAL unnest(single.codes) AS code
+    WHERE code NOT LIKE 'weekday:%%' GROUP BY code
+    UNION ALL
+    SELECT 'weekday:' || fit.weekday, count(DISTINCT fit.listing_id)
+    FROM single JOIN ({fitting}) AS fit ON fit.listing_id = single.id GROUP BY fit.weekday
+    UNION ALL
+    SELECT 'weekday:' || fit.weekday, count(DISTINCT fit.listing_id)
+    FROM ({today}) AS fit JOIN search_listingdocument AS document ON document.id = fit.listing_id
+    WHERE document.weekday_ends[fit.weekday] = %s AND document.last_day > %s AND document.scope_changes_on IS NULL
+        AND document.portals @> ARRAY[%s]::bigint[]
+    GROUP BY fit.weekday
+"""
+
+
+def can_browse(query: SearchQuery) -> bool:
+    """Whether the query asks for everything, in the order in which it comes."""
+    return not query.q and not query.is_filtered and query.order == "next"
+
+
+def browsing_statement(query: SearchQuery) -> Fragment:
+    """The statement; ``reached`` in its answer says how many listings the page was chosen among."""
+    shown = visible(query)
+    coming = fitting_occurrences(query).order_by()
+    last = query.offset + query.page_size
+    return compose(
+        _STATEMENT,
+        single=of_queryset(_single(query, shown).values("id", "codes")),
+        summed=_counts(query, coming),
+        fitting=of_queryset(coming.filter(starts_at__gte=query.now - _LONGEST).values("listing_id", "starts_at")),
+        shown=of_queryset(shown.values("id")),
+        enough=Fragment("%s", (3 * last,)),
+        pins=_pins(query, shown),
+        fitting_pins=of_queryset(coming.values("listing_id", "starts_at")),
+        titled=of_queryset(
+            ListingDocument.objects.annotate(title_key=title_key(query.text_language)).values("id", "title_key")
+        ),
+        window=Fragment("position > %s AND position <= %s", (query.offset, last)),
+    )
+
+
+def _single(query: SearchQuery, shown: QuerySet[Any]) -> QuerySet[Any]:
+    return shown.extra(where=[f"({_SINGLE})"], params=[query.today])
+
+
+def _counts(query: SearchQuery, coming: QuerySet[Any]) -> Fragment:
+    counted = _after_today(query)
+    if not query.facets:
+        return compose(_TOTAL, counted=counted)
+    of_single = of_queryset(coming.values("listing_id", "weekday"))
+    of_today = of_queryset(coming.filter(date__lte=query.today).values("listing_id", "weekday"))
+    statement = compose(_BY_CODE, counted=counted, fitting=of_single, today=of_today)
+    return Fragment(statement.sql, (*statement.parameters, query.today, query.today, query.portal.pk))
+
+
+def _after_today(query: SearchQuery) -> Fragment:
+    """The rows of counts that make up every day after today: the days of this month, and the months after it."""
+    next_month = (query.today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    return Fragment(
+        "portal_id = %s AND (whole_month AND last_day >= %s OR NOT whole_month AND last_day > %s AND last_day < %s)",
+        (query.portal.pk, next_month, query.today, next_month),
+    )
+
+
+def _pins(query: SearchQuery, shown: QuerySet[Any]) -> Fragment:
+    """What the coordinator has pinned, where nobody asked for an order."""
+    if query.sort:
+        return Fragment("SELECT NULL::uuid AS id WHERE false")
+    return of_queryset(shown.filter(IS_PINNED_ANYWHERE, is_pinned(query.portal, query.now)).values("id"))
+
+
+def split_counts(codes: dict[str, int]) -> tuple[dict[str, int], dict[int, int]]:
+    """Counts of codes that are facets, and those of weekdays by their number."""
+    weekdays = {int(code.partition(":")[2]): total for code, total in codes.items() if code.startswith("weekday:")}
+    facets = {code: total for code, total in codes.items() if code.partition(":")[0] in CODE_FACETS}
+    return facets, weekdays
