@@ -1,0 +1,86 @@
+"""Places in the page tree, as treebeard numbers them, and the directories in which organisations stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+from wagtail.models import Page
+
+from listings.models import DirectoryPage
+from regions.models import Portal
+
+
+@dataclass
+class Place:
+    """Where a page stands. ``children``: how many pages have been given a place below it, old ones included."""
+
+    path: str
+    depth: int
+    url_path: str
+    slug: str
+    children: int = 0
+
+    def next_child(self, slug: str) -> Place:
+        """A place after all others below this one."""
+        self.children += 1
+        path = Page._get_path(self.path, self.depth + 1, self.children)
+        return Place(path, self.depth + 1, f"{self.url_path}{slug}/", slug)
+
+
+@dataclass
+class Directory(Place):
+    portal_id: int = 0
+    page_id: int = 0
+    made: int = 0
+
+    def next_child(self, slug: str) -> Place:
+        self.made += 1
+        return super().next_child(slug)
+
+
+@dataclass
+class Directories:
+    """The directories of the open portals. An organisation's is that of ``Portal.objects.home_of`` its municipality."""
+
+    national: Directory | None = None
+    regional: dict[str, Directory] = field(default_factory=dict)
+
+    @classmethod
+    def here(cls) -> Self:
+        """Read them all; under the lock on the page tree, so that nobody takes the same places."""
+        found = cls()
+        by_portal = {page.portal_id: _directory(page) for page in DirectoryPage.objects.all()}
+        covering: dict[str, list[Directory]] = {}
+        for portal in Portal.objects.prefetch_related("coverage"):
+            directory = by_portal.get(portal.pk)
+            if directory is None:
+                continue
+            if portal.is_national:
+                found.national = directory
+                continue
+            for municipality in portal.coverage.all():
+                covering.setdefault(municipality.pk, []).append(directory)
+        found.regional = {code: one[0] for code, one in covering.items() if len(one) == 1}
+        return found
+
+    def __bool__(self) -> bool:
+        return self.national is not None
+
+    def of(self, municipality: str | None) -> Directory:
+        assert self.national is not None
+        return self.regional.get(municipality or "", self.national)
+
+    def added(self) -> Iterator[tuple[int, int]]:
+        """Pages of directories with how many children they got."""
+        assert self.national is not None
+        for directory in {id(one): one for one in (self.national, *self.regional.values())}.values():
+            if directory.made:
+                yield directory.page_id, directory.made
+
+
+def _directory(page: DirectoryPage) -> Directory:
+    last = page.get_last_child()
+    taken = page._str2int(last.path[-page.steplen :]) if last else 0
+    return Directory(page.path, page.depth, page.url_path, page.slug, taken, page.portal_id, page.pk)
