@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from listings.addresses import activities_slug
+from listings.addresses import finder_path, theme_path
 from search.engines.base import Results
 from search.models import ListingDocument
 from search.presentation.card import Card, make_card
@@ -24,7 +24,7 @@ DAYS_AHEAD = 7
 
 @dataclass(frozen=True)
 class Tile:
-    """A theme: where it leads, and how much there is of it."""
+    """A theme, or a part of one: where it leads, and how much there is of it."""
 
     icon: str
     label: Text
@@ -65,7 +65,7 @@ class PinnedView:
 
 
 def make_band(language: str) -> SearchBand:
-    finder = _finder(language)
+    finder = finder_path(language)
     return SearchBand(
         finder_url=finder,
         examples=tuple(Example(words, f"{finder}?{urlencode({'q': words})}") for words in _examples()),
@@ -74,8 +74,7 @@ def make_band(language: str) -> SearchBand:
 
 def make_themes(everything: Results, viewpoint: Viewpoint) -> ThemesView:
     """``everything``: an unfiltered search with facets."""
-    finder = _finder(viewpoint.language)
-    return ThemesView(finder, _tiles(everything, viewpoint, finder), count_words(everything.count))
+    return ThemesView(finder_path(viewpoint.language), _tiles(everything, viewpoint), count_words(everything.count))
 
 
 def make_week(week: Results, viewpoint: Viewpoint) -> WeekView:
@@ -83,7 +82,7 @@ def make_week(week: Results, viewpoint: Viewpoint) -> WeekView:
     last = viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1)
     days = {"from": viewpoint.today.isoformat(), "to": last.isoformat(), "sort": "next"}
     return WeekView(
-        week_url=f"{_finder(viewpoint.language)}?{urlencode(days)}",
+        week_url=f"{finder_path(viewpoint.language)}?{urlencode(days)}",
         cards=tuple(make_card(one, viewpoint, week.next_occurrences.get(one.pk)) for one in week.documents),
     )
 
@@ -92,16 +91,12 @@ def make_pinned(documents: list[ListingDocument], viewpoint: Viewpoint) -> Pinne
     return PinnedView(tuple(make_card(one, viewpoint) for one in documents))
 
 
-def _finder(language: str) -> str:
-    return f"/{language}/{activities_slug(language)}/"
-
-
 def _examples() -> list[str]:
     """Searches to try, in the words that people use."""
     return [_("language café on Tuesday"), _("homework help"), _("swimming for women")]
 
 
-def _tiles(everything: Results, viewpoint: Viewpoint, finder: str) -> tuple[Tile, ...]:
+def _tiles(everything: Results, viewpoint: Viewpoint) -> tuple[Tile, ...]:
     """The themes with most activities, broad ones only, in the order of the vocabulary."""
     by_key: dict[str, Any] = viewpoint.concepts.by_key
     counts = {
@@ -115,7 +110,7 @@ def _tiles(everything: Results, viewpoint: Viewpoint, finder: str) -> tuple[Tile
             icon=viewpoint.icon("theme", concept.code),
             label=viewpoint.label("theme", concept.code),
             count_words=count_words(counts[concept.code]),
-            url=f"{finder}?{urlencode({'theme': concept.code})}",
+            url=theme_path(viewpoint.language, concept.code),
         )
         for concept in viewpoint.concepts.by_vocabulary.get("theme", [])
         if concept.code in chosen

@@ -19,21 +19,9 @@ from search.models import OrganisationDocument
 from search.presentation.card import Card, make_card
 from search.presentation.crumbs import finder_crumbs, theme_crumb
 from search.presentation.finder import count_words
+from search.presentation.home import DAYS_AHEAD, Tile
 from search.presentation.texts import Text, field_text
 from search.presentation.viewpoint import Viewpoint
-
-#: Days, today included, that "this week" shows.
-DAYS_AHEAD = 7
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A part of the theme: where it leads, and how much there is of it."""
-
-    icon: str
-    label: Text
-    count_words: str
-    url: str
 
 
 @dataclass(frozen=True)

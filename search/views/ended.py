@@ -16,13 +16,12 @@ from search.engines import get_engine
 from search.engines.base import Results
 from search.models import DocumentKind, ListingDocument, Tombstone
 from search.presentation.ended import make_ended
+from search.presentation.home import DAYS_AHEAD
 from search.presentation.viewpoint import Viewpoint
 from search.query import SearchQuery
 
 #: Activities that the page offers instead.
 OFFERED = 6
-#: Days, today included, that "this week" shows.
-DAYS_AHEAD = 7
 
 
 def activity_gone(request: HttpRequest, listing_id: UUID) -> HttpResponse:

@@ -14,8 +14,9 @@ from django.utils.translation import get_language
 from regions.models import Portal
 from search.engines import get_engine
 from search.models import ListingDocument, OrganisationDocument
+from search.presentation.home import DAYS_AHEAD
 from search.presentation.quick_exit import exit_from_search, keep_no_copy
-from search.presentation.theme import DAYS_AHEAD, Elsewhere, broader_theme, elsewhere_in, make_theme, of_theme
+from search.presentation.theme import Elsewhere, broader_theme, elsewhere_in, make_theme, of_theme
 from search.presentation.viewpoint import Viewpoint
 from search.query import SearchQuery
 from search.theme_parts import parts_for

@@ -1,0 +1,67 @@
+"""Leaving a sensitive page quickly in a browser (need E12): by the button and by a key, and what "back" shows then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.search.visiting import listing
+
+EXIT = "https://www.ilmatieteenlaitos.fi/"
+
+
+def open_sensitive(context: BrowserContext, portal_address: Callable[[str, str], str]) -> Page:
+    """The page of a sensitive activity, come to from the front page; the way out is answered here."""
+    context.route(f"{EXIT}**", lambda route: route.fulfill(body="<title>Sää</title>", content_type="text/html"))
+    page = context.new_page()
+    page.goto(portal_address("kototori", "/fi/"))
+    page.goto(portal_address("kototori", f"/fi/toiminta/{listing('L009').pk}/"))
+    return page
+
+
+def leave_by_button(page: Page) -> None:
+    page.mouse.wheel(0, 2000)
+    page.click(".leave a")
+
+
+def leave_by_key(page: Page) -> None:
+    for _press in range(3):
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("leave", [leave_by_button, leave_by_key])
+def test_page_is_left_at_once_and_back_does_not_show_it(
+    demo_pool: None,
+    context: BrowserContext,
+    portal_address: Callable[[str, str], str],
+    leave: Callable[[Page], None],
+) -> None:
+    page = open_sensitive(context, portal_address)
+    leave(page)
+    page.wait_for_url(EXIT)
+    page.go_back()
+    assert page.url == portal_address("kototori", "/fi/")
+
+
+def test_two_presses_are_not_enough(
+    demo_pool: None, context: BrowserContext, portal_address: Callable[[str, str], str]
+) -> None:
+    page = open_sensitive(context, portal_address)
+    for key in ("Escape", "Escape", "a", "Escape"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.url != EXIT
+
+
+def test_button_works_without_script(
+    demo_pool: None, browser: Browser, portal_address: Callable[[str, str], str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 256})
+    page = open_sensitive(context, portal_address)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(EXIT)
+    context.close()
