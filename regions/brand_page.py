@@ -80,8 +80,9 @@ def edit_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
     """The form. ``preview`` in the posted form shows the typed colour, or the one it names, without saving anything."""
     portal = coordinated_portal(request, portal_id)
     data = request.POST.copy()
-    if COLOUR_FORM.fullmatch(data.get("preview", "")):
-        data["brand_strong"] = data["preview"]
+    suggested = str(data.get("preview", ""))
+    if COLOUR_FORM.fullmatch(suggested):
+        data["brand_strong"] = suggested
     form = BrandForm(data or None, instance=portal)
     if request.method == "POST" and "preview" not in data:
         if form.is_valid():

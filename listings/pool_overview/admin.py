@@ -15,7 +15,10 @@ from django.db.models.functions import Collate, Lower
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import re_path, reverse
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
@@ -61,8 +64,18 @@ class NameSearch(BaseSearchHandler):
         return queryset
 
 
+class PoolPaginator(WagtailPaginator):
+    """Counts activities; Wagtail's puts a number before a name in its basic form, which isn't Finnish."""
+
+    @property
+    def items_count_label(self) -> str:
+        words = ngettext("%(number)s activity", "%(number)s activities", self.count)
+        return words % {"number": localize(self.count)}
+
+
 class PoolIndexView(IndexView):
     model_admin: Any
+    paginator_class = PoolPaginator
     page_title = _("Activities")
 
     def get_filters(self, request: Any) -> tuple[list[Any], bool, dict[str, Any], bool]:

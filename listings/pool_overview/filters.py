@@ -52,7 +52,7 @@ class StatusFilter(PoolFilter):
 class PageFilter(PoolFilter):
     """Whether the activity is public, and whether its page has changes that are not."""
 
-    title = _("page")
+    title = _("publication")
     parameter_name = "page"
     _facts: ClassVar[dict[str, dict[str, bool]]] = {
         "public": {"live": True},

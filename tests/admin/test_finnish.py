@@ -132,7 +132,7 @@ def spoken(html: str) -> set[str]:
         code.decompose()
     texts = {str(text).strip() for text in page.find_all(string=True) if not isinstance(text, Comment)}
     for name in ("aria-label", "title", "placeholder", "alt"):
-        texts |= {str(element[name]).strip() for element in page.find_all(attrs={name: True})}
+        texts |= {str(element[name]).strip() for element in page.select(f"[{name}]")}
     texts |= {str(button.get("value", "")) for button in page.select("input[type=submit], input[type=button]")}
     return texts
 

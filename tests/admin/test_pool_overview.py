@@ -33,9 +33,13 @@ def titles(user: Any, query: str = "") -> list[str]:
     return [row.title for row in answer.context["rows"]]
 
 
+def exported(user: Any, form: str, query: str = "") -> bytes:
+    answer: Any = signed_in(user).get(f"{ADDRESS}?export={form}{query}")
+    return b"".join(answer.streaming_content)
+
+
 def table(user: Any, query: str = "") -> list[dict[str, str]]:
-    answer = signed_in(user).get(f"{ADDRESS}?export=csv{query}")
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    text = exported(user, "csv", query).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -111,8 +115,7 @@ def test_a_draft_title_of_a_public_activity_stays_its_writers(
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_an_export_holds_no_more_than_the_list(form: str, activity: Any, drafts: None, editor: Any) -> None:
-    answer = signed_in(editor).get(f"{ADDRESS}?export={form}")
-    content = b"".join(answer.streaming_content)
+    content = exported(editor, form)
     if form == "xlsx":
         rows = list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
         assert [row[2] for row in rows[1:]] == ["Kielikahvila", "Oma luonnos"]
@@ -242,14 +245,13 @@ def test_a_csv_file_calculates_nothing(organisation: Any, editor: Any) -> None:
 
 def test_an_xlsx_file_calculates_nothing(organisation: Any, editor: Any) -> None:
     make_activity(organisation, "=cmd|' /C calc'!A1")
-    answer = signed_in(editor).get(f"{ADDRESS}?export=xlsx")
-    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    sheet: Any = load_workbook(io.BytesIO(exported(editor, "xlsx"))).active
     cell = sheet["C2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=cmd|' /C calc'!A1", "s", True)
 
 
 def test_a_csv_file_begins_with_a_mark_and_stable_names(activity: Any, editor: Any) -> None:
-    answer = signed_in(editor).get(f"{ADDRESS}?export=csv")
+    answer: Any = signed_in(editor).get(f"{ADDRESS}?export=csv")
     content = b"".join(answer.streaming_content)
     assert content.startswith(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode())
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -284,7 +286,7 @@ def test_queries_do_not_grow_with_the_pool(query: str, organisation: Any, espoo:
         for number in range(more):
             make_activity(make_organisation(espoo, f"Järjestö {more}-{number}"), f"Ryhmä {more}-{number}")
         with CaptureQueriesContext(connection) as queries:
-            answer = signed_in(coordinator).get(f"{ADDRESS}{query}")
+            answer: Any = signed_in(coordinator).get(f"{ADDRESS}{query}")
             content = b"".join(answer.streaming_content) if query else answer.content
         assert content
         counts.append(len(queries))
