@@ -16,8 +16,9 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from editorial.articles import portal_parts as pages
         from editorial.articles.front_part import FRONT, THEME
+        from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
         from editorial.review import portal_parts as review
-        from regions import front_page, versions
+        from regions import front_page, sitemap, versions
         from search import theme_parts
 
         versions.register("editorial.pages", PUBLISHED_PAGES)
@@ -25,3 +26,5 @@ class EditorialConfig(AppConfig):
         review.connect()
         front_page.register(FRONT)
         theme_parts.register(THEME)
+        for part in PARTS_OF_SITEMAP:
+            sitemap.register(part)

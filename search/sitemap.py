@@ -7,19 +7,33 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Max
 
-from listings.addresses import activity_path, finder_path, organisation_path, organisations_path
+from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
 from regions.models import Portal
 from regions.sitemap import Extent, SitemapPage, SitemapPart, in_all_languages, listed
+from search.engines import get_engine
 from search.models import ListingDocument, OrganisationDocument
 from search.presentation.addresses import PathOf, addresses_at
+from search.query import SearchQuery
 
 
 def lists(portal: Portal, now: datetime.datetime) -> Sequence[SitemapPage]:
     return [in_all_languages(portal, finder_path), in_all_languages(portal, organisations_path)]
+
+
+def themes(portal: Portal, now: datetime.datetime) -> Sequence[SitemapPage]:
+    """Themes of which the portal has something now; the others' pages are no pages for search engines. One search."""
+    query = SearchQuery(portal, portal.first_language, now, page_size=1)
+    codes = sorted(value.code for value in get_engine().search(query).facets.get("theme", ()) if value.count)
+    return [in_all_languages(portal, partial(_theme_path, code)) for code in codes]
+
+
+def _theme_path(theme: str, language: str) -> str:
+    return theme_path(language, theme)
 
 
 def _activities(portal: Portal, now: datetime.datetime) -> Any:
@@ -55,4 +69,5 @@ ORGANISATIONS = SitemapPart(
     lambda portal, now: _extent(_organisations(portal, now)),
     lambda portal, now, offset, limit: _pages(_organisations(portal, now), organisation_path, portal, offset, limit),
 )
-PARTS = (LISTS, ACTIVITIES, ORGANISATIONS)
+THEMES = listed("themes", 150, themes)
+PARTS = (LISTS, THEMES, ACTIVITIES, ORGANISATIONS)

@@ -1,0 +1,45 @@
+"""What editors' pages add to a portal's sitemap: the list of news, the statements, each article in its languages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from editorial.articles.addresses import NEWS
+from editorial.articles.statements import WRITTEN
+from editorial.articles.views import portal_articles
+from editorial.enums import StatementKind
+from regions.metadata import Alternate
+from regions.models import Portal
+from regions.sitemap import SitemapPage, listed
+
+
+def service_pages(portal: Portal, now: datetime.datetime) -> Sequence[SitemapPage]:
+    """A statement in the languages in which there is text, as its canonical address says."""
+    pages = [_fixed(portal, NEWS, portal.languages)]
+    pages += [_fixed(portal, kind, [code for code in portal.languages if code in WRITTEN]) for kind in StatementKind]
+    return [page for page in pages if page.addresses]
+
+
+def _fixed(portal: Portal, name: str, languages: Sequence[str]) -> SitemapPage:
+    """Empty where the portal has no such page."""
+    paths = {code: portal.page_path(name, code) for code in languages}
+    return SitemapPage(tuple(Alternate(code, f"{portal.root_url}{path}") for code, path in paths.items() if path))
+
+
+def articles(portal: Portal, now: datetime.datetime) -> Sequence[SitemapPage]:
+    """Two queries. A portal has hundreds of articles at most."""
+    families: dict[Any, list[Any]] = {}
+    for article in portal_articles(portal).public().defer("body").order_by("pk"):
+        families.setdefault(article.translation_key, []).append(article)
+    return [_family(portal, versions) for versions in families.values()]
+
+
+def _family(portal: Portal, versions: Sequence[Any]) -> SitemapPage:
+    addresses = (Alternate(one.language, f"{portal.root_url}{one.public_path}") for one in versions)
+    published = [one.last_published_at for one in versions if one.last_published_at]
+    return SitemapPage(tuple(addresses), max(published, default=None))
+
+
+PARTS = (listed("service", 110, service_pages), listed("articles", 200, articles))
