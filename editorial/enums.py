@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ArticleKind(models.TextChoices):
     """What an article is to its reader (need C10)."""
 
-    NEWS = "news", _("News")
+    NEWS = "news", _("News item")
     GUIDANCE = "guidance", _("Guidance")
     STORY = "story", _("Story")
 
@@ -15,6 +15,6 @@ class ArticleKind(models.TextChoices):
 class StatementKind(models.TextChoices):
     """The pages about the service itself that every portal has; the values are names in ``Portal.fixed_pages``."""
 
-    ACCESSIBILITY = "accessibility", _("Accessibility")
+    ACCESSIBILITY = "accessibility", _("Accessibility statement")
     PRIVACY = "privacy", _("Privacy")
     FOR_ORGANISATIONS = "for_organisations", _("For organisations")

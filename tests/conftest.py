@@ -97,6 +97,7 @@ PORTALS = Template(
         "regions/actions/*.py",
         "*/portal_parts.py",
         "editorial/*/portal_parts.py",
+        "editorial/articles/addresses.py",
         "listings/models/*.py",
         "search/pages.py",
         "tests/regions/factories.py",

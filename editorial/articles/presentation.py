@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from editorial.articles.addresses import article_path, news_slug
 from editorial.enums import ArticleKind
@@ -21,6 +22,13 @@ from regions.shown_blocks import ShownBlock
 from search.presentation.finder import Paging
 from search.presentation.texts import Text, written_in
 from search.presentation.viewpoint import Viewpoint
+
+#: How a list of one kind is called.
+_MANY = {
+    ArticleKind.NEWS: N_("News items"),
+    ArticleKind.GUIDANCE: N_("Guidance"),
+    ArticleKind.STORY: N_("Stories"),
+}
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ def make_news(
     every = KindLink(_("All"), news, kind is None)
     narrowed = (
         KindLink(
-            _("Stories") if one is ArticleKind.STORY else str(one.label),
+            _(_MANY[one]),
             f"{news}?{urlencode({'kind': one.value})}",
             one is kind,
         )
@@ -115,10 +123,11 @@ def make_news(
 def make_paging(found: Page[Any], asked: QueryDict) -> Paging:
     """``found``: one page of articles; ``asked``: the request's parameters, of which the kind stays."""
     pages = found.paginator.num_pages
-    kind = {"kind": asked["kind"]} if asked.get("kind") in ArticleKind.values else {}
+    kind = asked.get("kind", "")
+    kept = [("kind", kind)] if kind in ArticleKind.values else []
 
     def url(number: int) -> str:
-        return "?" + urlencode({**kind, "page": number})
+        return "?" + urlencode([*kept, ("page", str(number))])
 
     return Paging(
         words=_("Page %(page)d of %(pages)d") % {"page": found.number, "pages": pages} if pages > 1 else "",

@@ -39,6 +39,11 @@ TITLES = {
     StatementKind.PRIVACY: N_("Privacy"),
     StatementKind.FOR_ORGANISATIONS: N_("For organisations"),
 }
+#: Where a title that is one long word may be broken on a phone.
+_BREAKS = {
+    "Saavutettavuusseloste": "Saavutettavuus\u00adseloste",
+    "Tillgänglighetsutlåtande": "Tillgänglighets\u00adutlåtande",
+}
 _DESCRIPTIONS = {
     StatementKind.ACCESSIBILITY: N_("How accessible this service is, and how to tell us what doesn't work."),
     StatementKind.PRIVACY: N_("What this service stores of people, why, and what your rights are."),
@@ -51,6 +56,8 @@ class StatementView:
     """``template`` holds the text itself, in ``language``; the title is in the reader's."""
 
     title: str
+    heading: str
+    """The title with places to break it."""
     template: str
     text: Text
     """Carries the language of the text, for the element that holds it; its value is nothing."""
@@ -111,8 +118,10 @@ def show_statement(request: HttpRequest, page: Any) -> HttpResponse:
 def make_statement(page: Any, language: str) -> StatementView:
     kind = StatementKind(page.kind)
     written = language_of_text(language)
+    title = _(TITLES[kind])
     return StatementView(
-        title=_(TITLES[kind]),
+        title=title,
+        heading=_BREAKS.get(title, title),
         template=f"editorial/statements/{kind.value}.{written}.html",
         text=Text("", written, language),
         mark="" if written == language else written_in(written),

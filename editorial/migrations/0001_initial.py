@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='StatementPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('kind', models.CharField(choices=[('accessibility', 'Accessibility'), ('privacy', 'Privacy'), ('for_organisations', 'For organisations')], editable=False, max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('accessibility', 'Accessibility statement'), ('privacy', 'Privacy'), ('for_organisations', 'For organisations')], editable=False, max_length=20, verbose_name='kind')),
                 ('checked_on', models.DateField(default=django.utils.timezone.localdate, help_text='When somebody last read this page through and found it true. Readers see the date.', verbose_name='checked on')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('question', 4), ('call_to_action', 7)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'max_length': 150}), 1: ('regions.blocks.TextBlock', (), {'icon': 'pilcrow', 'label': 'Text'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'question', 'max_length': 250}), 3: ('regions.blocks.TextBlock', (), {'label': 'answer'}), 4: ('wagtail.blocks.StructBlock', [[('question', 2), ('answer', 3)]], {}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'words on the button', 'max_length': 80}), 6: ('regions.blocks.LinkBlock', (), {'help_text': 'A whole address (https://…), or a path of this portal such as /fi/toiminta/.', 'label': 'address'}), 7: ('wagtail.blocks.StructBlock', [[('words', 5), ('address', 6)]], {})}, help_text='Shown below the text that comes with the portal.', verbose_name='your addition')),
             ],
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='ArticlePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('kind', models.CharField(choices=[('news', 'News'), ('guidance', 'Guidance'), ('story', 'Story')], default='news', max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('news', 'News item'), ('guidance', 'Guidance'), ('story', 'Story')], default='news', max_length=20, verbose_name='kind')),
                 ('summary', models.TextField(help_text='One or two sentences, for lists and where the article is shared.', max_length=400, verbose_name='summary')),
                 ('picture_alt', models.CharField(blank=True, help_text="For people who can't see it. One sentence in the language of this page.", max_length=250, verbose_name='what the picture shows')),
                 ('date', models.DateField(default=django.utils.timezone.localdate, help_text='Readers see the newest first.', verbose_name='date')),

@@ -20,6 +20,7 @@ from tests.listings.admin import is_open, signed_in, url
 from tests.listings.factories import make_editor
 from tests.regions.factories import make_member, make_user
 from tests.search.factories import make_activity, make_organisation
+from tests.search.visiting import read
 
 STRANGERS = ("other coordinator", "editor", "translator", "counsellor")
 
@@ -171,3 +172,21 @@ def test_a_national_admin_writes_everywhere(espoo: Portal, vantaa: Portal) -> No
     admin = make_user("admin@example.net", is_superuser=True)
     for portal in (espoo, vantaa):
         assert is_open(signed_in(admin).get(add_url(portal)))
+
+
+def test_a_coordinator_arranges_the_front_page(espoo: Portal, coordinator: Any) -> None:
+    make_article(espoo)
+    home = espoo.homes.get(locale__language_code="fi")
+    blocks = [
+        ("part", {"part": "editorial.news", "heading": "Meillä tapahtuu"}),
+        ("text", rich_text("<p>Tervetuloa Espooseen.</p>")),
+    ]
+    data = {"title": home.title, "slug": home.slug, "lead": "", "blocks": streamfield(blocks)}
+    comments = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
+    form = nested_form_data(data | {"comments": comments}) | {"action-publish": "1"}
+    answer = signed_in(coordinator).post(url("edit", home.pk), form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    page = read("espoo", "/fi/")
+    assert [heading.get_text() for heading in page.select("main h2")] == ["Meillä tapahtuu"]
+    assert "Tervetuloa Espooseen." in page.get_text()
+    assert page.h1 is not None
