@@ -142,10 +142,16 @@ def make_facts(page: Any, portal: Portal, language: str) -> PortalFacts:
         languages=", ".join(own_name(code) for code in portal.languages),
         checked_on=format_date(page.checked_on, language, with_year=True),
         checked_iso=page.checked_on.isoformat(),
-        sign_in_url=settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("wagtailadmin_home"),
+        sign_in_url=_admin_url(),
         accessibility_path=portal.page_path(StatementKind.ACCESSIBILITY, get_language() or language),
         privacy_path=portal.page_path(StatementKind.PRIVACY, get_language() or language),
     )
+
+
+def _admin_url() -> str:
+    """The admin's own host has it, whatever addresses the portals' hosts answer."""
+    root = getattr(settings, "WAGTAILADMIN_BASE_URL", "") or ""
+    return root.rstrip("/") + reverse("wagtailadmin_home", urlconf=settings.ROOT_URLCONF) if root else ""
 
 
 def _metadata(page: Any, view: StatementView, portal: Portal, language: str) -> Any:
