@@ -50,7 +50,7 @@ class ActivitiesView:
 def make_activities(document: OrganisationDocument, found: Results, viewpoint: Viewpoint) -> ActivitiesView:
     """``found``: a search for the organisation's activities."""
     finder = finder_path(viewpoint.language)
-    more = f"{finder}?{urlencode({'organisation': document.pk})}" if found.count > len(found.documents) else ""
+    more = f"{finder}?{urlencode({'organisation': str(document.pk)})}" if found.count > len(found.documents) else ""
     cards = [make_card(one, viewpoint, found.next_occurrences.get(one.pk)) for one in found.documents]
     return ActivitiesView(count_words(found.count), tuple(cards), more)
 

@@ -7,6 +7,7 @@ trace.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.http import HttpResponse
 
@@ -14,6 +15,8 @@ from regions import conf
 from search.engines.base import Interpretation
 from search.models import ListingDocument
 from search.query import SearchQuery
+
+Response = TypeVar("Response", bound=HttpResponse)
 
 #: Codes that say this of a search or a theme, whatever is found.
 SENSITIVE_CODES = frozenset({"theme:crisis", "target_group:violence", "target_group:lgbtiq"})
@@ -31,7 +34,7 @@ def exit_from_search(query: SearchQuery, interpreted: Iterable[Interpretation] =
     return _way_out(not asked.isdisjoint(SENSITIVE_CODES))
 
 
-def keep_no_copy(response: HttpResponse) -> HttpResponse:
+def keep_no_copy(response: Response) -> Response:
     """Let nobody store the page: "back" must not show it again (RFC 9111, 5.2.2.5)."""
     response.headers["Cache-Control"] = "private, no-store"
     return response
