@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from xml.sax.xmlreader import AttributesImpl
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -14,13 +15,17 @@ from regions.views import portal_of
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_PLAIN: AttributesImpl[str] = AttributesImpl({})
+#: Below it pages ask who somebody is.
+_FORMS = "/_util/"
 #: Far more files than any portal has; a longer number is no file.
 _DIGITS = 4
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read."""
-    closed = "".join(f"Disallow: {prefix}\n" for prefix in sorted({*staff_prefixes(), "/_util/"}))
+    prefixes = {_FORMS, *(prefix for prefix in staff_prefixes() if not prefix.startswith(_FORMS))}
+    closed = "".join(f"Disallow: {prefix}\n" for prefix in sorted(prefixes))
     text = f"User-agent: *\n{closed}\nSitemap: {portal_of(request).root_url}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
@@ -30,9 +35,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     file = io.StringIO()
     xml = SimplerXMLGenerator(file, "utf-8")
     xml.startDocument()
-    xml.startElement("sitemapindex", {"xmlns": _SITEMAP})
+    xml.startElement("sitemapindex", AttributesImpl({"xmlns": _SITEMAP}))
     for one in sitemap.files(portal, timezone.now()):
-        xml.startElement("sitemap", {})
+        xml.startElement("sitemap", _PLAIN)
         xml.addQuickElement("loc", f"{portal.root_url}{one.path}")
         if one.modified:
             xml.addQuickElement("lastmod", one.modified.isoformat(timespec="seconds"))
@@ -52,7 +57,7 @@ def sitemap_file(request: HttpRequest, name: str, number: str) -> HttpResponse:
     file = io.StringIO()
     xml = SimplerXMLGenerator(file, "utf-8")
     xml.startDocument()
-    xml.startElement("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
+    xml.startElement("urlset", AttributesImpl({"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML}))
     for page in pages:
         for address in page.addresses:
             _write_entry(xml, page, address.url)
@@ -62,7 +67,7 @@ def sitemap_file(request: HttpRequest, name: str, number: str) -> HttpResponse:
 
 
 def _write_entry(xml: SimplerXMLGenerator, page: sitemap.SitemapPage, url: str) -> None:
-    xml.startElement("url", {})
+    xml.startElement("url", _PLAIN)
     xml.addQuickElement("loc", url)
     if page.modified:
         xml.addQuickElement("lastmod", page.modified.isoformat(timespec="seconds"))

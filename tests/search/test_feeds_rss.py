@@ -88,8 +88,9 @@ def test_feed_has_at_most_fifty_items(demo_pool: None) -> None:
 def test_finder_names_its_feeds_with_the_search(demo_pool: None, name: str) -> None:
     page = read("espoo", "/fi/toiminta/?theme=language&sort=title&utm_source=letter")
     [link] = [one for one in page.select("link[rel=alternate][type]") if name in one["href"]]
-    assert link["href"].endswith(f"/fi/toiminta/{name}?theme=language")
-    path = link["href"].partition(".localhost")[2].partition("/")[2]
+    url = str(link["href"])
+    assert url.endswith(f"/fi/toiminta/{name}?theme=language")
+    path = url.partition(".localhost")[2].partition("/")[2]
     answer = visit("espoo", f"/{path}")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, f"{link['type']}; charset=utf-8")
 
@@ -97,7 +98,7 @@ def test_finder_names_its_feeds_with_the_search(demo_pool: None, name: str) -> N
 def test_activity_names_its_calendar(demo_pool: None) -> None:
     page = read("kototori", f"/fi/toiminta/{listing('L001').pk}/")
     [link] = page.select("link[rel=alternate][type='text/calendar']")
-    assert link["href"].endswith(f"/fi/toiminta/{listing('L001').pk}/event.ics")
+    assert str(link["href"]).endswith(f"/fi/toiminta/{listing('L001').pk}/event.ics")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.search.visiting import change, finder, listing, read, soup, visit
 
 def property_of(page: BeautifulSoup, name: str) -> str | None:
     found = page.find("meta", property=name) or page.find("meta", attrs={"name": name})
-    return str(found["content"]) if found else None  # type: ignore[index]
+    return str(found["content"]) if found else None
 
 
 def canonical(page: BeautifulSoup) -> str | None:

@@ -128,7 +128,7 @@ def test_text_cannot_leave_its_script(demo_pool: None) -> None:
 
 
 def test_organisation_says_what_is_public_of_it(demo_pool: None) -> None:
-    document = OrganisationDocument.objects.exclude(facts__website="").exclude(facts__email="").first()
+    document: Any = OrganisationDocument.objects.exclude(facts__website="").exclude(facts__email="").first()
     found = said("kototori", f"/fi/jarjestot/{document.pk}/")
     data = next(one for one in found if one["@type"] == "Organization")
     assert (data["sameAs"], data["email"]) == (document.facts["website"], document.facts["email"])
