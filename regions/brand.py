@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 DEFAULT_STRONG = "#0f4c5c"
 
 TEXT_CONTRAST = 4.5
-EDGE_CONTRAST = 3.0
 #: How finely a darker colour is looked for.
 LIGHTNESS_STEPS = 200
 

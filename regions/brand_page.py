@@ -93,7 +93,7 @@ def edit_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
     elif form.is_bound:
         form.is_valid()
     context = {
-        "portal": portal,
+        "branded": portal,
         "form": form,
         "media": form.media,
         "header_title": _("Brand of %(portal)s") % {"portal": portal.title},

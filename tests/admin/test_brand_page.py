@@ -120,6 +120,11 @@ def test_preview_saves_nothing_and_works_without_script(espoo: Portal, coordinat
     assert Portal.objects.get(pk=espoo.pk).brand_strong == espoo.brand_strong
 
 
+def test_the_page_stays_the_national_admins(espoo: Portal, coordinator: Any) -> None:
+    text = signed_in(coordinator).get(address(espoo)).content.decode()
+    assert ("<span>Kototori</span>" in text, "- Kototori</title>" in text) == (True, True)
+
+
 def test_the_suggestion_is_taken_without_script(espoo: Portal, coordinator: Any) -> None:
     better = Brand(strong=YELLOW).nearest_passing().strong
     answer = signed_in(coordinator).post(address(espoo), typed(brand_strong=YELLOW, preview=better))
