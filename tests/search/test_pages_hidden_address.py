@@ -13,9 +13,9 @@ HIDDEN = "L009"
 SECRETS = ("Salainen talo", "Piilokatu 7", "00987", "kerros 13", "Piilola", "koputa kolmesti", "kokous.example.org")
 
 
-@pytest.fixture
-def hidden(demo_pool: None) -> ListingDocument:
-    """A sensitive activity whose organiser has written down everything about its place."""
+@pytest.fixture(params=[True, False], ids=["sensitive", "not sensitive"])
+def hidden(demo_pool: None, request: pytest.FixtureRequest) -> ListingDocument:
+    """An activity whose organiser has written down everything about its place."""
     document = ListingDocument.objects.get(source_id=HIDDEN)
     pages = ActivityPage.objects.filter(translation_key=document.pk)
     source = pages.get(locale__language_code=document.source_language)
@@ -33,7 +33,7 @@ def hidden(demo_pool: None) -> ListingDocument:
         floor="13",
         district="Piilola",
         online_url="https://kokous.example.org/1",
-        sensitive=True,
+        sensitive=request.param,
         address_hidden=True,
     )
     pages.update(place_details="koputa kolmesti")
@@ -48,9 +48,12 @@ def test_pages_and_interface_tell_the_municipality_alone(hidden: ListingDocument
         f"{finder(language)}?municipality={hidden.municipality}&near=60.19,24.95&page_size=100",
         f"/api/v1/activities/{hidden.pk}?lang={language}",
         f"/api/v1/activities?municipality={hidden.municipality}&near=60.19,24.95&page_size=100&lang={language}",
+        f"{finder(language)}{hidden.pk}/event.ics",
+        f"{finder(language)}feed.ics?municipality={hidden.municipality}&near=60.19,24.95",
+        f"{finder(language)}feed.rss?municipality={hidden.municipality}&near=60.19,24.95",
     ]
     for path in pages:
-        said = visit("kototori", path).content.decode()
+        said = visit("kototori", path).content.decode().replace("\r\n ", "")
         assert str(hidden.pk) in said, path
         assert [secret for secret in SECRETS if secret in said] == [], path
 
