@@ -165,7 +165,7 @@ def _choices(
     wanted = [one for one in choices if one.count or one.is_chosen or name in _SHOWN_WITH_ZERO]
     if name in _IN_ORDER:
         return wanted
-    return sorted(wanted, key=lambda one: (not one.is_chosen, -(one.count or 0)))
+    return sorted(wanted, key=lambda one: -(one.count or 0))
 
 
 def _levels(query: SearchQuery, facets: Mapping[str, Sequence[FacetValue]], viewpoint: Viewpoint) -> list[Choice]:
@@ -191,7 +191,7 @@ def _ages(query: SearchQuery, viewpoint: Viewpoint) -> list[Choice]:
 
 def _organisers(query: SearchQuery, organisations: OrganisationNames) -> list[Choice]:
     choices = [Choice(key, name, None, query.has("organisation", key)) for key, name in organisations.items()]
-    return sorted(choices, key=lambda one: (not one.is_chosen, one.label.value.casefold()))
+    return sorted(choices, key=lambda one: one.label.value.casefold())
 
 
 def _anything(viewpoint: Viewpoint, is_chosen: bool) -> Choice:

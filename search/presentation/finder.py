@@ -190,14 +190,20 @@ def _left_out(results: Results) -> str:
 
 
 def _sorts(asked: FinderQuery, viewpoint: Viewpoint) -> tuple[Option, ...]:
-    """Without words nothing fits better than anything else, without a place nothing is near."""
+    """Without words nothing fits better than anything else, without a place nothing is near.
+
+    The usual order needs no parameter: asked for by name it would put pinned activities among the others.
+    """
     query = asked.search
     offered = [*_SORTS, *([query.order] if query.order not in _SORTS else [])]
     if not query.q:
         offered.remove("relevance")
     if query.near is None:
         offered.remove("distance")
-    return tuple(Option(sort, viewpoint.text(sort_name(sort)), sort == query.order) for sort in offered)
+    usual = "relevance" if query.q else "next"
+    return tuple(
+        Option("" if sort == usual else sort, viewpoint.text(sort_name(sort)), sort == query.order) for sort in offered
+    )
 
 
 def _days(asked: FinderQuery, results: Results, viewpoint: Viewpoint) -> tuple[Day, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from listings.addresses import activity_path
 from listings.enums import ListingStatus
-from listings.schedule import Occurrence
+from listings.schedule import HELSINKI, Occurrence
 from listings.schedule.wording import format_date, format_date_range
 from listings.schedule.words import words_for
 from search.engines.week import DayTimes
@@ -99,10 +99,17 @@ def _entry(document: ListingDocument, occurrence: Occurrence, viewpoint: Viewpoi
         title=field_text(document, "title", language),
         url=activity_path(language, document.pk),
         clock=times.time_block(occurrence, language).clock,
-        iso=occurrence.date.isoformat() if occurrence.all_day else occurrence.starts_at.isoformat(),
+        iso=_moment(occurrence),
         place=fact_words.place(document, viewpoint).values,
         called_off=_called_off(document, occurrence),
     )
+
+
+def _moment(occurrence: Occurrence) -> str:
+    """Finnish time with its offset, as ``datetime`` has it; the date alone of a whole day."""
+    if occurrence.all_day:
+        return occurrence.date.isoformat()
+    return occurrence.starts_at.astimezone(HELSINKI).isoformat(timespec="minutes")
 
 
 def _called_off(document: ListingDocument, occurrence: Occurrence) -> str:

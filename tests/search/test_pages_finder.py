@@ -178,8 +178,9 @@ def test_words_that_could_not_narrow_are_said_in_a_sentence(demo_pool: None) -> 
 
 
 def test_front_page_counts_what_its_links_find(demo_pool: None) -> None:
-    for link in read("espoo", "/fi/").select(".home > section:first-of-type a"):
-        found = read("espoo", str(link["href"])).select_one("#shown")
+    for link in read("espoo", "/fi/").select("section[aria-labelledby=themes] a"):
+        page = read("espoo", str(link["href"]))
+        found = page.select_one("#shown, .band .button bdi")
         assert found is not None
         assert found.get_text() in link.get_text()
 

@@ -101,7 +101,7 @@ function takeOver(page, isBack) {
   for (const link of document.head.querySelectorAll(links)) link.remove();
   document.head.append(...page.head.querySelectorAll(links));
   results.removeAttribute("aria-busy");
-  if (focused !== document.activeElement && !focused.isConnected) focusOn(document.getElementById("shown"));
+  if (focused !== document.activeElement) focusOn(focused.isConnected ? focused : document.getElementById("shown"));
   announce(document.getElementById("shown").textContent);
 }
 

@@ -1,0 +1,179 @@
+"""The finder changes in place with its script, and does the same with links and buttons without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Page as BrowserPage
+
+Address = Callable[[str, str], str]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def desk(demo_pool: None, portal_address: Address, page: BrowserPage) -> BrowserPage:
+    """Espoo's finder at a desk; a reload would lose the mark."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    open_finder(page, portal_address("espoo", "/fi/toiminta/"))
+    return page
+
+
+def open_finder(page: BrowserPage, url: str) -> None:
+    page.goto(url)
+    expect(page.locator("html.is-live")).to_have_count(1)
+    page.evaluate("window.opened = 'once'")
+
+
+def expect_no_reload(page: BrowserPage) -> None:
+    assert page.evaluate("window.opened") == "once"
+
+
+@pytest.fixture
+def bare(browser: Browser) -> Iterator[BrowserPage]:
+    """A browser without script."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_filter_changes_list_address_title_and_says_the_count(desk: BrowserPage) -> None:
+    before = desk.locator("#shown").inner_text()
+    box = desk.get_by_role("checkbox", name="Liikunta")
+    box.check()
+    expect(desk).to_have_url(re.compile(r"\?theme=sport$"))
+    expect(desk.locator(".chip")).to_have_count(1)
+    shown = desk.locator("#shown")
+    expect(shown).not_to_have_text(before)
+    expect(desk.locator("#said")).to_have_text(shown.inner_text())
+    expect(desk.locator(".card")).to_have_count(int(shown.inner_text().split()[0]))
+    expect(box).to_be_focused()
+    expect(desk.locator("#results")).not_to_have_attribute("aria-busy", "true")
+    assert "theme=sport" in str(desk.locator("nav.languages a[hreflang=sv]").get_attribute("href"))
+    expect_no_reload(desk)
+
+
+def test_back_and_forward_bring_list_and_form_along(desk: BrowserPage) -> None:
+    everything = desk.locator("#shown").inner_text()
+    desk.get_by_role("checkbox", name="Liikunta").check()
+    expect(desk).to_have_url(re.compile("theme=sport"))
+    desk.locator("#q").fill("uinti")
+    desk.keyboard.press("Enter")
+    # The first words that a process reads load the Finnish dictionary.
+    expect(desk).to_have_url(re.compile("q=uinti"), timeout=30_000)
+    desk.go_back()
+    expect(desk.locator("#q")).to_have_value("")
+    expect(desk.get_by_role("checkbox", name="Liikunta")).to_be_checked()
+    desk.go_back()
+    expect(desk.locator("#shown")).to_have_text(everything)
+    expect(desk.get_by_role("checkbox", name="Liikunta")).not_to_be_checked()
+    desk.go_forward()
+    expect(desk.get_by_role("checkbox", name="Liikunta")).to_be_checked()
+    expect_no_reload(desk)
+
+
+def test_chips_pages_and_weeks_are_followed_in_place(desk: BrowserPage) -> None:
+    desk.locator("a[rel=next]").click()
+    expect(desk).to_have_url(re.compile("page=2"))
+    expect(desk.locator("#shown")).to_be_focused()
+    desk.locator(".looks a").nth(1).click()
+    expect(desk.locator(".week > li")).to_have_count(7)
+    desk.locator(".weeks a[rel~=next]").click()
+    expect(desk).to_have_url(re.compile(r"week=\d{4}-W\d\d"))
+    desk.locator(".looks a").first.click()
+    desk.get_by_role("checkbox", name="Liikunta").check()
+    desk.locator(".chip").click()
+    expect(desk.locator(".chip")).to_have_count(0)
+    expect(desk.locator("#shown")).to_be_focused()
+    expect(desk.get_by_role("checkbox", name="Liikunta")).not_to_be_checked()
+    expect_no_reload(desk)
+
+
+def test_open_and_closed_groups_stay_as_the_visitor_left_them(desk: BrowserPage) -> None:
+    desk.locator("#by-price > summary").click()
+    desk.locator("#by-theme > summary").click()
+    desk.locator("#by-price input").first.check()
+    expect(desk.locator(".chip")).to_have_count(1)
+    expect(desk.locator("#by-price")).to_have_attribute("open", "")
+    expect(desk.locator("#by-theme")).not_to_have_attribute("open", "")
+    expect_no_reload(desk)
+
+
+def test_the_last_of_quick_changes_counts(desk: BrowserPage) -> None:
+    def slow(route: Route) -> None:
+        if "target_group" not in route.request.url:
+            desk.wait_for_timeout(400)
+        route.continue_()
+
+    desk.route(re.compile(r"theme="), slow)
+    desk.get_by_role("checkbox", name="Liikunta").check()
+    desk.locator("#by-theme input").nth(0).check()
+    expect(desk.locator(".chip")).to_have_count(2)
+    assert desk.url.count("theme=") == 2
+    expect_no_reload(desk)
+
+
+def test_where_the_answer_fails_the_browser_goes_there_itself(desk: BrowserPage) -> None:
+    desk.locator("#place").fill("Xyzzy")
+    desk.locator("#place").press("Enter")
+    expect(desk.locator("#place[aria-invalid=true]")).to_have_value("Xyzzy")
+    assert desk.evaluate("window.opened") is None
+
+
+def test_the_position_is_asked_for_when_the_button_is_pressed_and_rounded(
+    demo_pool: None, portal_address: Address, browser: Browser
+) -> None:
+    context = browser.new_context(
+        geolocation={"latitude": 60.205512345, "longitude": 24.655967891}, permissions=["geolocation"]
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_finder(page, portal_address("espoo", "/fi/toiminta/"))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator("#locate").click()
+    expect(page).to_have_url(re.compile(r"near=60\.206%2C24\.656"))
+    expect(page.locator(".card .where").first).to_contain_text("km")
+    assert {url.split("/")[2] for url in asked} == {portal_address("espoo", "/").split("/")[2]}
+    context.close()
+
+
+def test_a_refused_position_is_answered_in_words(desk: BrowserPage) -> None:
+    desk.context.clear_permissions()
+    desk.evaluate("() => { navigator.geolocation.getCurrentPosition = (found, failed) => failed({ code: 1 }); }")
+    desk.locator("#locate").click()
+    expect(desk.locator("#locate-said")).to_have_attribute("role", "status")
+    expect(desk.locator("#locate-said")).to_have_text(str(desk.locator("#locate").get_attribute("data-refused")))
+    expect_no_reload(desk)
+
+
+def test_on_a_phone_the_button_below_the_filters_closes_them(
+    demo_pool: None, portal_address: Address, page: BrowserPage
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_finder(page, portal_address("espoo", "/fi/toiminta/"))
+    page.locator("#all > summary").click()
+    page.get_by_role("checkbox", name="Liikunta").check()
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(page.locator("#all")).to_have_attribute("open", "")
+    page.locator("[data-close]").click()
+    expect(page.locator("#all")).not_to_have_attribute("open", "")
+    expect(page.locator("#shown")).to_be_focused()
+    expect_no_reload(page)
+
+
+def test_without_script_the_button_does_it(demo_pool: None, portal_address: Address, bare: BrowserPage) -> None:
+    bare.set_viewport_size({"width": 1280, "height": 900})
+    bare.goto(portal_address("espoo", "/fi/toiminta/"))
+    expect(bare.locator("#locate")).to_be_hidden()
+    expect(bare.locator("#share")).to_be_hidden()
+    bare.get_by_role("checkbox", name="Liikunta").check()
+    bare.locator("#place").fill("Tapiola")
+    bare.locator("#sort").select_option("title")
+    bare.locator(".apply button").first.click()
+    expect(bare.locator(".chip")).to_have_count(2)
+    expect(bare.locator("#place")).to_have_value("Tapiola")
+    expect(bare.locator("#sort")).to_have_value("title")
