@@ -12,8 +12,12 @@ from typing import Any, Literal
 
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.utils import timezone
 
-from listings.addresses import activities_slug, activity_path, organisation_path, organisations_slug
+from editorial.articles.addresses import article_path, news_slug, statement_slug
+from editorial.articles.views import portal_articles
+from editorial.enums import StatementKind
+from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
 from listings.models import ActivityPage, OrganisationPage
 from regions.demo import DEMO_PASSWORD
 from regions.models import Portal
@@ -40,37 +44,72 @@ def find_chromium() -> str | None:
     return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
 
 
-def public_shots(portal: Portal) -> Iterator[Shot]:
-    """Every type of public page of a portal, in each of our two languages."""
-    document = ListingDocument.objects.filter(portals__contains=[portal.pk]).order_by("sequence").first()
+def public_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
+    """Every type of public page, in each of our two languages, of a region's portal; what is sensitive is on the
+    national one. A page of something that has ended is there as soon as something has.
+    """
     for language in LANGUAGES:
-        finder, organisations = activities_slug(language), organisations_slug(language)
-        paths = {
-            "front": f"/{language}/",
-            "finder": f"/{language}/{finder}/",
-            "finder-words": f"/{language}/{finder}/?q=kielikahvila",
-            "finder-nothing": f"/{language}/{finder}/?q=asdfqwer&weekday=7",
-            "finder-400": f"/{language}/{finder}/?page=0",
-            "organisations": f"/{language}/{organisations}/",
-            "404": f"/{language}/nowhere/",
-        }
-        if document is not None:
-            paths["activity"] = activity_path(language, document.pk)
-            paths["organisation"] = organisation_path(language, document.organisation_id)
-        for name, path in paths.items():
+        for name, path in (_fixed_pages(language) | _found_pages(portal, language)).items():
             yield Shot(f"{name}-{language}", portal.site.hostname, path)
+        for document in _visible(national).filter(facts__sensitive=True)[:1]:
+            yield Shot(f"sensitive-{language}", national.site.hostname, activity_path(language, document.pk))
 
 
-def role_shots(national: Portal) -> Iterator[Shot]:
+def _fixed_pages(language: str) -> dict[str, str]:
+    """Addresses that every portal has, by the page's name."""
+    finder = finder_path(language)
+    return {
+        "front": f"/{language}/",
+        "finder": finder,
+        "finder-words": f"{finder}?q=kielikahvila",
+        "finder-narrowed": f"{finder}?theme=language&price=free&weekday=2&weekday=4",
+        "finder-near": f"{finder}?place=Tapiola&radius=10&sort=distance",
+        "finder-week": f"{finder}?view=week",
+        "finder-nothing": f"{finder}?q=asdfqwer&weekday=7",
+        "finder-400": f"{finder}?page=0",
+        "theme": theme_path(language, "language"),
+        "organisations": organisations_path(language),
+        "news": f"/{language}/{news_slug(language)}/",
+        **{f"statement-{kind.value}": f"/{language}/{statement_slug(kind, language)}/" for kind in StatementKind},
+        "404": f"/{language}/nowhere/",
+    }
+
+
+def _found_pages(portal: Portal, language: str) -> dict[str, str]:
+    """Pages of what the portal holds, by the page's name: the first activity, its organisation and so on, if any."""
+    paths = {}
+    for document in _visible(portal).order_by("sequence")[:1]:
+        paths["activity"] = activity_path(language, document.pk)
+        paths["organisation"] = organisation_path(language, document.organisation_id)
+    for article in portal_articles(portal).order_by("date", "slug")[:1]:
+        paths["article"] = article_path(language, article.slug)
+    for document in ListingDocument.objects.ended_in(portal, timezone.now())[:1]:
+        paths["ended"] = activity_path(language, document.pk)
+    return paths
+
+
+def _visible(portal: Portal) -> Any:
+    return ListingDocument.objects.visible(portal, timezone.now())
+
+
+def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
     """The main screens of everybody who works in the admin, in Finnish."""
     host = national.site.hostname
     organisation = OrganisationPage.objects.get(title="Siltasanat ry")
     activity = ActivityPage.objects.child_of(organisation).filter(locale__language_code="fi").earliest("path")
+    article = portal_articles(portal).filter(locale__language_code="fi").order_by("date", "slug").first()
+    pool, brand, edit = "listings/pool/", f"brand/{portal.pk}/", f"pages/{activity.pk}/edit/"
     screens = {
-        "siltasanat@example.org": {"pages": f"pages/{organisation.pk}/", "edit": f"pages/{activity.pk}/edit/"},
-        "espoo@example.org": {"edit": f"pages/{activity.pk}/edit/", "venues": "snippets/listings/venue/"},
+        "siltasanat@example.org": {"pages": f"pages/{organisation.pk}/", "pool": pool, "edit": edit},
+        "espoo@example.org": {
+            "edit": edit,
+            "pool": pool,
+            "brand": brand,
+            "venues": "snippets/listings/venue/",
+            **({"article": f"pages/{article.pk}/edit/"} if article else {}),
+        },
         "arabia@example.org": {"translations": "listings/translations/"},
-        "admin@example.org": {"portals": "portals/"},
+        "admin@example.org": {"portals": "portals/", "pool": pool, "brands": "brand/"},
     }
     for account, paths in screens.items():
         role = account.partition("@")[0]

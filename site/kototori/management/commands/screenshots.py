@@ -15,7 +15,7 @@ class Command(BaseCommand):
             raise CommandError("This needs Chromium: install it (Debian and Ubuntu: sudo apt-get install chromium).")
         portal = Portal.objects.select_related("site").get(slug="espoo")
         national = Portal.objects.select_related("site").get(is_national=True)
-        shots = [*screenshots.public_shots(portal), *screenshots.role_shots(national)]
+        shots = [*screenshots.public_shots(portal, national), *screenshots.role_shots(portal, national)]
         folder = settings.VAR_DIR / "screenshots"
         with screenshots.own_server() as port:
             screenshots.take(shots, folder, port, self.stdout.write)
