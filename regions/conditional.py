@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template import engines
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from regions import versions
@@ -90,7 +91,7 @@ def release() -> str:
     """
     base = Path(__file__).resolve().parents[1]
     folders = [base / name for name in ("regions", "listings", "search", "editorial", "site")]
-    folders += [Path(folder) for engine in settings.TEMPLATES for folder in engine.get("DIRS", [])]
+    folders += [Path(folder) for engine in engines.all() for folder in getattr(engine, "dirs", ())]
     folders += [Path(folder) for folder in settings.LOCALE_PATHS]
     stamps = [
         path.stat().st_mtime_ns

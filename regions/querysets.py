@@ -45,7 +45,7 @@ class PortalQuerySet(models.QuerySet["Portal"]):
 
     def for_host(self, host: str) -> Portal | None:
         """The portal whose site has this host name (without port), with its logo and the versions; or None."""
-        portals = self.select_related("site", "logo").annotate(**versions.annotations())
+        portals = self.select_related("site", "logo").annotate(**versions.version_columns())
         return portals.filter(site__hostname=host).first()
 
     def home_of(self, municipality: Municipality | None) -> Portal | None:

@@ -36,7 +36,7 @@ def names() -> list[str]:
     return sorted(_expressions)
 
 
-def annotations() -> dict[str, RawSQL]:
+def version_columns() -> dict[str, RawSQL]:
     """All versions as annotations for the one query that every request makes."""
     return {
         _PREFIX + name.replace(".", "__"): RawSQL(f"({sql})::text", (), output_field=TextField())

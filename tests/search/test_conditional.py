@@ -20,7 +20,7 @@ PATHS = ["/fi/", "/fi/toiminta/", "/fi/jarjestot/", "/api/v1/activities"]
 @pytest.fixture(autouse=True)
 def _still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stop the clock of the buckets, so that no test runs into the next one."""
-    monkeypatch.setattr(conditional.time, "time", lambda: 1_800_000_000.0)
+    monkeypatch.setattr("regions.conditional.time.time", lambda: 1_800_000_000.0)
 
 
 def get(path: str, host: str = "espoo.localhost", etag: str = "", client: Client | None = None) -> Any:
@@ -57,7 +57,7 @@ def test_a_change_of_the_index_of_the_portal_or_of_a_home_is_seen(espoo: Portal,
 
 def test_time_alone_makes_a_page_be_made_again(espoo: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
     before = get("/fi/toiminta/").headers["ETag"]
-    monkeypatch.setattr(conditional.time, "time", lambda: 1_800_000_000.0 + conditional.BUCKET_SECONDS)
+    monkeypatch.setattr("regions.conditional.time.time", lambda: 1_800_000_000.0 + conditional.BUCKET_SECONDS)
     assert get("/fi/toiminta/", etag=before).status_code == 200
 
 

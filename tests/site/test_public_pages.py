@@ -1,0 +1,126 @@
+"""What holds for every public page of every portal in every language, found by following links as a visitor would."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.test import Client
+
+from regions.models import Portal
+
+pytestmark = pytest.mark.django_db
+
+#: Addresses of one shape (the same but for ids and values) that are looked at in each portal and language.
+SAMPLES = 1
+_IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+
+
+@pytest.mark.parametrize(("slug", "language"), [("kototori", "so"), ("espoo", "fi"), ("espoo", "ar")])
+def test_no_link_is_dead_and_every_page_keeps_the_rules(demo_pool: None, slug: str, language: str) -> None:
+    root = Portal.objects.select_related("site").get(slug=slug).root_url
+    faults: list[str] = []
+    pages = 0
+    for seen in visit(f"{root}/{language}/"):
+        faults += [f"{seen.url}: {fault}" for fault in _faults(seen)]
+        pages += 1
+    assert faults == []
+    assert pages > 15
+
+
+class Reader(HTMLParser):
+    """The links, resources, headings, ids and inline code of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.resources: list[str] = []
+        self.headings: list[int] = []
+        self.ids: Counter[str] = Counter()
+        self.inline: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids[values["id"]] += 1
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        self.inline += [f"{tag} {name}" for name in values if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != "application/ld+json"):
+            self.inline.append(tag)
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if tag == "link" and values.get("rel") in ("alternate", "next", "prev", "canonical"):
+            self.links.append(values["href"])
+        elif tag == "link":
+            self.resources.append(values["href"])
+        if tag in ("img", "script", "iframe", "source") and "src" in values:
+            self.resources.append(values["src"])
+
+
+@dataclass(frozen=True)
+class Seen:
+    url: str
+    response: Any
+    page: Reader
+
+
+def visit(start: str) -> Iterator[Seen]:
+    """Follow links from an address to everything on the same host, each shape of address a few times."""
+    client = Client()
+    waiting, met, shapes = [start], {start}, Counter[str]()
+    while waiting:
+        url = waiting.pop(0)
+        shapes[_shape(url)] += 1
+        if shapes[_shape(url)] > SAMPLES:
+            continue
+        parts = urlsplit(url)
+        response = client.get(f"{parts.path}?{parts.query}", headers={"host": parts.netloc})
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        seen = Seen(url, response, Reader(response.content.decode() if is_page else ""))
+        yield seen
+        for link in [*seen.page.links, *seen.page.resources]:
+            target = urldefrag(urljoin(url, link))[0]
+            if urlsplit(target).netloc != parts.netloc or target in met or not _is_public(target):
+                continue
+            if not (parts.query and urlsplit(target).query):  # a search of a search is no other page
+                met.add(target)
+                waiting.append(target)
+
+
+def _shape(url: str) -> str:
+    parts = urlsplit(url)
+    names = sorted({pair.partition("=")[0] for pair in parts.query.split("&")})
+    return f"{_IDS.sub('#', parts.path)}?{'&'.join(names)}"
+
+
+def _is_public(url: str) -> bool:
+    return not urlsplit(url).path.startswith(("/admin/", "/static/"))
+
+
+def _faults(seen: Seen) -> Iterator[str]:
+    """What a page does that no public page may do."""
+    if seen.response.status_code not in (200, 301, 302):
+        yield f"answers {seen.response.status_code}"
+    if seen.response.cookies:
+        yield "sets a cookie"
+    if "unsafe-inline" in seen.response.headers["Content-Security-Policy"]:
+        yield "allows inline script"
+    if not seen.page.headings:
+        return
+    host = urlsplit(seen.url).netloc
+    yield from (f"has {one} inline" for one in seen.page.inline)
+    yield from (f"has the id {name} {count} times" for name, count in seen.page.ids.items() if count > 1)
+    if seen.page.headings.count(1) != 1:
+        yield f"has {seen.page.headings.count(1)} first headings"
+    for before, after in zip([0, *seen.page.headings], seen.page.headings, strict=False):
+        if after > before + 1:
+            yield f"has a heading of level {after} after one of level {before}"
+    for resource in seen.page.resources:
+        if urlsplit(urljoin(seen.url, resource)).netloc != host:
+            yield f"asks a third party for {resource}"
