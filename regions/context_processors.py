@@ -10,12 +10,14 @@ from regions.brand_pictures import BrandPictures
 from regions.languages import direction
 from regions.links import language_links, portal_links
 from regions.metadata import open_graph_locale
+from regions.pictures import pictures_by_id
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """``portal`` (or None), ``language``, ``direction``, ``language_links``, ``portal_links``; lists read when used.
 
-    ``portal_pages``: paths of the fixed pages that this portal has in this language, by name.
+    ``portal_pages``: paths of the fixed pages that this portal has in this language, by name. ``portal_logo``: a
+    picture, or None; two queries for a portal that has one.
     """
     found = getattr(request, "portal", None)
     language = get_language() or "fi"
@@ -25,9 +27,10 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "portal": found,
         "language": language,
         "direction": direction(language),
-        "brand_pictures": BrandPictures.of(found),
         "portal_pages": found.page_paths(language),
+        "brand_pictures": BrandPictures.of(found),
         "open_graph_locale": open_graph_locale(language),
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "portal_links": SimpleLazyObject(lambda: portal_links(request)),
+        "portal_logo": SimpleLazyObject(lambda: pictures_by_id({found.logo_id} - {None}).get(found.logo_id)),
     }
