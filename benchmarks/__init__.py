@@ -1,0 +1,1 @@
+"""How fast the public faces answer at several sizes of the pool; see ``README.md``."""

@@ -1,0 +1,45 @@
+"""What is measured: one row per face, each with several addresses in turn so that no single answer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+#: Sizes of the pool: a region's first year, a large region, more than Finland will ever have.
+SIZES: Final = (500, 5_000, 50_000)
+HOST: Final = "kototori.localhost"
+
+#: What people type: a word, a compound, a phrase with a filter in it, another language, a mistake.
+WORDS: Final = (
+    "kielikahvila",
+    "suomen kurssi naisille",
+    "läksyapu",
+    "perhekerho arabiaksi",
+    "language café",
+    "työnhaku",
+    "разговорная группа",
+    "jalkapalo",
+    "käsityö espoo",
+    "ilmainen uinti",
+)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """``paths``: from the public ids of some listings to addresses. ``bare``: where the bare twin is."""
+
+    name: str
+    paths: Callable[[list[str]], list[str]]
+    bare: str
+
+
+SCENARIOS: Final = (
+    Scenario("finder", lambda ids: ["/fi/toiminta/"], "/fi/bare/finder/"),
+    Scenario("finder-words", lambda ids: [f"/fi/toiminta/?q={quote(words)}" for words in WORDS], "/fi/bare/words/"),
+    Scenario("api-list", lambda ids: ["/api/v1/activities?page_size=20"], "/api/v1/bare/list"),
+    Scenario("api-list-facets", lambda ids: ["/api/v1/activities?page_size=20&facets=true"], "/api/v1/bare/facets"),
+    Scenario("page", lambda ids: [f"/fi/toiminta/{key}/" for key in ids], "/fi/bare/page/"),
+    Scenario("api-detail", lambda ids: [f"/api/v1/activities/{key}" for key in ids], "/api/v1/bare/detail"),
+)

@@ -1,0 +1,196 @@
+"""Measuring one size, in a process of its own: every scenario beside its bare twin, in turn, in the same minutes.
+
+``python -m benchmarks.measure`` with ``DATABASE_URL`` set prints one JSON object. Requests go through the real WSGI
+handler with all middleware, without a network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from itertools import cycle, islice
+from typing import Any
+
+import django
+
+#: Requests of each kind that are not counted: templates, catalogues and vocabularies are loaded with them.
+_FIRST = 12
+_IDS = 20
+
+
+@dataclass(frozen=True)
+class Timing:
+    """``rate``: requests a second, one at a time. Percentiles in milliseconds. Bytes and statements: the median."""
+
+    rate: float
+    p50: float
+    p95: float
+    bytes: int
+    statements: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A scenario in one temperature, its bare twin, and the share of the twin's rate that it reaches."""
+
+    scenario: str
+    temperature: str
+    measured: Timing
+    bare: Timing
+    ratio: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    seconds: float
+    statements: int
+
+
+class Site:
+    """The site's WSGI handler, called as a server would call it."""
+
+    def __init__(self) -> None:
+        from django.core.handlers.wsgi import WSGIHandler
+
+        self.handler = WSGIHandler()
+
+    def get(self, path: str, etag: str = "") -> Answer:
+        environ = _environ(path, etag)
+        answered: dict[str, Any] = {}
+
+        def start_response(status: str, headers: list[tuple[str, str]], *rest: Any) -> None:
+            answered.update(status=int(status[:3]), headers=dict(headers))
+
+        with _counted() as statements:
+            began = time.perf_counter()
+            response = self.handler(environ, start_response)
+            body = b"".join(response)
+            seconds = time.perf_counter() - began
+            response.close()
+        return Answer(answered["status"], answered["headers"], body, seconds, statements[0])
+
+
+def _environ(path: str, etag: str) -> dict[str, Any]:
+    from benchmarks.catalog import HOST
+
+    address, _mark, query = path.partition("?")
+    return {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": address,
+        "QUERY_STRING": query,
+        "SERVER_NAME": HOST,
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": HOST,
+        "HTTP_ACCEPT": "*/*",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        **({"HTTP_IF_NONE_MATCH": etag} if etag else {}),
+    }
+
+
+@contextmanager
+def _counted() -> Iterator[list[int]]:
+    """Count the statements that are sent to the database."""
+    from django.db import connection
+
+    sent = [0]
+
+    def count(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        sent[0] += 1
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
+        yield sent
+
+
+def _interleaved(site: Site, paths: list[str], twin: str, times: int, *, confirm: bool) -> tuple[list[Answer], ...]:
+    """Ask for a path and its bare twin in turn, who comes first in turn too. ``confirm``: with the answer's ETag."""
+    from benchmarks.bare import prepare
+
+    ours: list[Answer] = []
+    bare: list[Answer] = []
+    for number, path in enumerate(islice(cycle(paths), times)):
+        whole = site.get(path)
+        assert whole.status == 200, (path, whole.status)
+        prepare(twin.rstrip("/").rpartition("/")[2], whole.body, whole.headers["Content-Type"])
+        if number == 0:
+            site.get(twin)
+        etag = whole.headers.get("ETag", "") if confirm else ""
+        pair = [(path, ours, etag), (twin, bare, "")]
+        for asked, answers, known in pair if number % 2 else reversed(pair):
+            answers.append(site.get(asked, known))
+    return ours, bare
+
+
+def _timing(answers: list[Answer]) -> Timing:
+    seconds = sorted(answer.seconds for answer in answers)
+    return Timing(
+        rate=round(len(seconds) / sum(seconds), 1),
+        p50=round(1000 * statistics.median(seconds), 2),
+        p95=round(1000 * seconds[min(len(seconds) - 1, int(len(seconds) * 0.95))], 2),
+        bytes=int(statistics.median(len(answer.body) for answer in answers)),
+        statements=int(statistics.median(answer.statements for answer in answers)),
+    )
+
+
+def measure(times: int) -> list[Row]:
+    """Every scenario, cold (a whole answer, made anew) and warm (confirmed with its validator, where it has one)."""
+    from benchmarks.catalog import SCENARIOS
+
+    site, ids, rows = Site(), _some_ids(), []
+    for scenario in SCENARIOS:
+        paths = scenario.paths(ids)
+        for path in islice(cycle(paths), max(_FIRST, len(paths))):
+            site.get(path)
+        for temperature in ("cold", "warm"):
+            ours, bare = _interleaved(site, paths, scenario.bare, times, confirm=temperature == "warm")
+            if temperature == "warm" and all(answer.status == 200 for answer in ours):
+                continue  # nothing confirms this face
+            measured, beside = _timing(ours), _timing(bare)
+            rows.append(Row(scenario.name, temperature, measured, beside, round(measured.rate / beside.rate, 3)))
+    return rows
+
+
+def _some_ids() -> list[str]:
+    """Public ids spread over the pool, of listings that are shown now."""
+    from django.utils import timezone
+
+    from benchmarks.catalog import HOST
+    from regions.models import Portal
+    from search.models import ListingDocument
+
+    portal = Portal.objects.for_host(HOST)
+    assert portal is not None
+    shown = ListingDocument.objects.visible(portal, timezone.now())
+    return [str(key) for key in shown.order_by("pk").values_list("pk", flat=True)[:_IDS]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--times", type=int, default=100)
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    django.setup()
+    json.dump([asdict(row) for row in measure(options.times)], sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Results as a page to read: a table per size, and what the aims ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_HEADS = "| face | | requests/s | bare | ratio | SQL | kB | p50 ms | p95 ms |\n|---|---|--:|--:|--:|--:|--:|--:|--:|"
+
+
+def as_markdown(report: dict[str, Any]) -> str:
+    machine, versions = report["machine"], report["versions"]
+    parts = [
+        f"# {report['date'][:10]}: {machine['processors']} × {machine['processor']}",
+        f"{machine['system']}, load before {machine['load_before'][0]}. Python {versions['python']}, Django "
+        f"{versions['Django']}, Wagtail {versions['wagtail']}, commit {versions['commit']}. {report['times']} requests "
+        "of each kind, one at a time, each in turn with the bare view that gives the same bytes.",
+    ]
+    parts += [_size(size, rows, report["seconds_to_make"].get(size)) for size, rows in report["sizes"].items()]
+    return "\n\n".join([*parts, _aims(report["sizes"])]) + "\n"
+
+
+def _size(size: int, rows: list[dict[str, Any]], seconds: int | None) -> str:
+    made = f" Made and indexed in {seconds} s." if seconds else ""
+    return "\n".join([f"## {size:,} activities\n{made}\n", _HEADS, *(_line(row) for row in rows)])
+
+
+def _line(row: dict[str, Any]) -> str:
+    ours, bare = row["measured"], row["bare"]
+    return (
+        f"| {row['scenario']} | {row['temperature']} | {ours['rate']:.0f} | {bare['rate']:.0f} | {row['ratio']:.2f} "
+        f"| {ours['statements']} | {ours['bytes'] / 1000:.1f} | {ours['p50']:.1f} | {ours['p95']:.1f} |"
+    )
+
+
+def _aims(sizes: dict[int, list[dict[str, Any]]]) -> str:
+    """The three aims, with what was reached."""
+    by_size = {size: {(row["scenario"], row["temperature"]): row for row in rows} for size, rows in sizes.items()}
+    ratios = ", ".join(f"{rows['api-list', 'cold']['ratio']:.2f} at {size:,}" for size, rows in by_size.items())
+    statements = ", ".join(
+        f"{name} {'/'.join(str(rows[name, 'cold']['measured']['statements']) for rows in by_size.values())}"
+        for name in ("api-list", "finder", "page", "api-detail")
+    )
+    first, last = by_size[min(by_size)], by_size[max(by_size)]
+    growth = [
+        f"{name} {last[name, 'cold']['measured']['p95'] / first[name, 'cold']['measured']['p95']:.1f} ×"
+        for name in ("finder", "finder-words")
+    ]
+    return "\n".join(
+        [
+            "## Aims\n",
+            f"- The API's list of 20, cold, at half the bare view's rate or better: {ratios}.",
+            f"- SQL at most 5 and flat: {statements}.",
+            f"- The finder's p95 at the largest size at most 3 × that at the smallest: {', '.join(growth)}.",
+        ]
+    )

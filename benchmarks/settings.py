@@ -1,0 +1,10 @@
+"""Settings of the measured site: production's behaviour on this machine, without what only a network needs."""
+
+from kototori.settings.base import *  # noqa: F403
+
+DEBUG = False
+#: Lets ``generate_pool`` fill the databases, which hold nothing else.
+KOTOTORI_DEMO = True
+SECRET_KEY = "only-for-measuring"
+ALLOWED_HOSTS = [".localhost"]
+ROOT_URLCONF = "benchmarks.urls"
