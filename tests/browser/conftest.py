@@ -1,0 +1,27 @@
+"""Visitors for the journeys: in each language, with and without script."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.visitor import Visitor
+
+
+@pytest.fixture
+def new_visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Make a visitor with a browser of her own: ``new_visitor("ar", has_script=False, width=360, height=740)``."""
+    opened = []
+
+    def make(language: str, *, has_script: bool, width: int, height: int, **settings: Any) -> Visitor:
+        context = browser.new_context(
+            java_script_enabled=has_script, viewport={"width": width, "height": height}, **settings
+        )
+        opened.append(context)
+        context.set_default_timeout(15_000)
+        return Visitor(context.new_page(), language, has_script)
+
+    yield make
+    for context in opened:
+        context.close()
