@@ -99,7 +99,8 @@ def _build_and_write(batch: outbox.Batch, *, force: bool) -> int:
         in_time = outbox.remove(batch)
         fresh = {key: document for key, document in built.items() if key in in_time}
         changes = write_documents(fresh, force=force)
-        outbox.put(_affected(changes))
+        up_to_date = {key for key, (kind, one) in fresh.items() if kind == DocumentKind.LISTING and one is not None}
+        outbox.put(_affected(changes) - up_to_date)
     return changes.count
 
 
@@ -124,11 +125,12 @@ def build(ids: Collection[UUID]) -> dict[UUID, tuple[DocumentKind, Built | None]
     listings = set(Listing.objects.filter(pk__in=ids).values_list("pk", flat=True))
     listings |= set(ListingDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
     built: dict[UUID, tuple[DocumentKind, Built | None]] = dict.fromkeys(ids, (DocumentKind.LISTING, None))
-    if listings:
-        built |= {key: (DocumentKind.LISTING, document) for key, document in build_listings(listings).items()}
+    # Organisations first: a listing built later than its organisation says of it what is true at least as late.
     if organisations:
         found = build_organisations(organisations)
         built |= {key: (DocumentKind.ORGANISATION, document) for key, document in found.items()}
+    if listings:
+        built |= {key: (DocumentKind.LISTING, document) for key, document in build_listings(listings).items()}
     return built
 
 

@@ -143,7 +143,12 @@ class Occurrence(models.Model):
         indexes = [
             models.Index(fields=["listing", "starts_at"], name="occurrence_listing"),
             models.Index(fields=["date", "weekday"], name="occurrence_date"),
-            models.Index(fields=["starts_at"], name="occurrence_start", condition=models.Q(cancelled=False)),
+            models.Index(
+                fields=["starts_at"],
+                name="occurrence_coming",
+                include=["ends_at", "date", "listing"],
+                condition=models.Q(cancelled=False),
+            ),
         ]
         triggers = counting.OCCURRENCE_TRIGGERS
 

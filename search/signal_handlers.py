@@ -7,7 +7,10 @@ from django.dispatch import receiver
 
 from listings.signals import pool_loaded
 from search import outbox
-from search.indexer import LARGE_BATCH, drain_outbox
+from search.indexer import BATCH, LARGE_BATCH, drain_outbox
+
+#: Records from which on large batches are worth that everything in one has the same moment of change.
+_LARGE_POOL = 2000
 
 
 @receiver(pool_loaded)
@@ -15,6 +18,7 @@ def index_what_was_loaded(progress: Callable[[str, int, int], None], **kwargs: A
     """Whoever loads a pool finds it at once; without this it would wait for the worker."""
     waiting = outbox.waiting()
     if waiting:
+        size = BATCH if waiting < _LARGE_POOL else LARGE_BATCH
         progress("indexing", 0, waiting)
-        drain_outbox(batch_size=LARGE_BATCH, progress=lambda done: progress("indexing", done, max(done + 1, waiting)))
+        drain_outbox(batch_size=size, progress=lambda done: progress("indexing", done, max(done + 1, waiting)))
         progress("indexing", waiting, waiting)

@@ -9,12 +9,15 @@ answers where this can't: words, filters, other orders, and pages beyond the las
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from search.engines.filters import fitting_occurrences, visible
 from search.engines.fragments import Fragment, compose, of_queryset
+from search.engines.prepared import Later, Prepared, filled, stand_in
+from search.engines.reading import SELECTED, WITH_NEXT_TIME
 from search.models import ListingDocument
 from search.query import CODE_FACETS, SearchQuery
 from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
@@ -45,13 +48,20 @@ page AS (
         ORDER BY found.pinned DESC, found.next_at ASC NULLS LAST, titled.title_key COLLATE "C" ASC, found.id ASC
     ) AS position
     FROM found JOIN ({titled}) AS titled ON titled.id = found.id
+),
+answer AS MATERIALIZED (
+    SELECT jsonb_build_object(
+        'count', coalesce((SELECT total FROM counted WHERE code = ''), 0),
+        'reached', (SELECT count(*) FROM found),
+        'codes', (SELECT jsonb_object_agg(code, total) FROM counted WHERE total > 0 AND code <> '')
+    ) AS found
 )
-SELECT jsonb_build_object(
-    'count', coalesce((SELECT total FROM counted WHERE code = ''), 0),
-    'reached', (SELECT count(*) FROM found),
-    'page', (SELECT jsonb_agg(id ORDER BY position) FROM page WHERE {window}),
-    'codes', (SELECT jsonb_object_agg(code, total) FROM counted WHERE total > 0 AND code <> '')
-)
+SELECT CASE WHEN coalesce(wanted.place, {first}) = {again} THEN answer.found END, {selected}
+FROM answer
+LEFT JOIN (SELECT id, position FROM page WHERE {window}) AS wanted (id, place) ON true
+LEFT JOIN search_listingdocument AS document ON document.id = wanted.id
+{with_next_time}
+ORDER BY wanted.place
 """
 
 #: Listings that are in no count, or in one that ends today.
@@ -79,29 +89,76 @@ _BY_CODE = """
 """
 
 
+_SHOWN = """
+    SELECT (
+        coalesce((SELECT sum(total) FROM search_listingcount WHERE {counted} AND code = ''), 0)
+        + (SELECT count(*) FROM ({single}) AS single)
+    )::float8 AS total
+"""
+
+
 def can_browse(query: SearchQuery) -> bool:
     """Whether the query asks for everything, in the order in which it comes."""
     return not query.q and not query.is_filtered and query.order == "next"
 
 
 def browsing_statement(query: SearchQuery) -> Fragment:
-    """The statement; ``reached`` in its answer says how many listings the page was chosen among."""
+    """The statement: a row per listing of the page (one without any, where there is none).
+
+    The first column is the answer's counts, in the first row; ``reached`` says how many listings the page was chosen
+    among. The others are ``reading.SELECTED``.
+    """
+    return _prepared(query.facets, bool(query.sort), query.text_language).fill(query)
+
+
+@lru_cache(maxsize=128)
+def _prepared(facets: bool, is_sorted: bool, language: str) -> Prepared:
+    query = SearchQuery(None, language, now=None, facets=facets, sort="next" if is_sorted else "")  # type: ignore[arg-type]
+    return Prepared(_statement(stand_in(query)), moments=(_LONGEST,))
+
+
+def _statement(query: SearchQuery) -> Fragment:
     shown = visible(query)
     coming = fitting_occurrences(query).order_by()
-    last = query.offset + query.page_size
     return compose(
         _STATEMENT,
         single=of_queryset(_single(query, shown).values("id", "codes")),
         summed=_counts(query, coming),
         fitting=of_queryset(coming.filter(starts_at__gte=query.now - _LONGEST).values("listing_id", "starts_at")),
         shown=of_queryset(shown.values("id")),
-        enough=Fragment("%s", (3 * last,)),
+        enough=Fragment("%s", (Later(lambda query: 3 * _last(query)),)),
         pins=_pins(query, shown),
         fitting_pins=of_queryset(coming.values("listing_id", "starts_at")),
         titled=of_queryset(
             ListingDocument.objects.annotate(title_key=title_key(query.text_language)).values("id", "title_key")
         ),
-        window=Fragment("position > %s AND position <= %s", (query.offset, last)),
+        first=Fragment("%s", (Later(_first),)),
+        again=Fragment("%s", (Later(_first),)),
+        selected=Fragment(SELECTED),
+        window=Fragment("position >= %s AND position <= %s", (Later(_first), Later(_last))),
+        with_next_time=compose(WITH_NEXT_TIME, coming=of_queryset(coming)),
+    )
+
+
+def _first(query: SearchQuery) -> int:
+    """The position of the page's first listing."""
+    return query.offset + 1
+
+
+def _last(query: SearchQuery) -> int:
+    """The position of the page's last listing."""
+    return query.offset + query.page_size
+
+
+def shown_total(query: SearchQuery) -> Fragment:
+    """One row with the number of listings that the portal shows (``total``), narrowed by ``portal=`` only."""
+    shown = visible(query)
+    if query.portal_slugs:
+        return compose(
+            "SELECT count(*)::float8 AS total FROM ({shown}) AS shown", shown=of_queryset(shown.values("id"))
+        )
+    return filled(
+        compose(_SHOWN, counted=_after_today(query), single=of_queryset(_single(query, shown).values("id"))), query
     )
 
 
@@ -121,7 +178,7 @@ def _counts(query: SearchQuery, coming: QuerySet[Any]) -> Fragment:
 
 def _after_today(query: SearchQuery) -> Fragment:
     """The rows of counts that make up every day after today: the days of this month, and the months after it."""
-    next_month = (query.today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    next_month = Later(lambda query: (query.today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1))
     return Fragment(
         "portal_id = %s AND (whole_month AND last_day >= %s OR NOT whole_month AND last_day > %s AND last_day < %s)",
         (query.portal.pk, next_month, query.today, next_month),

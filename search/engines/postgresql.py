@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from listings.concepts import Concepts, current_concepts
 from search.engines.base import Interpretation, Results, Suggestion
 from search.engines.browsing import can_browse
 from search.engines.facets import facets_of
-from search.engines.filters import distance_km, fitting_occurrences, visible
+from search.engines.filters import visible
+from search.engines.reading import read_page
 from search.engines.scoring import build_scoring
 from search.engines.selection import Selection, browse, select
 from search.engines.spelling import did_you_mean
 from search.engines.suggesting import suggestions
 from search.engines.week import DayTimes, occurrences_between, without_times
 from search.expansion import Meaning, PhraseTable, ReadQuery, Slot, district_candidates, phrase_table, read_query
-from search.models import ListingDocument, Occurrence, Tombstone
+from search.models import ListingDocument, Tombstone
 from search.places import current_places
 from search.query import SearchQuery
 
@@ -52,19 +52,20 @@ class PostgreSQLEngine:
         """Nothing to do: ``rebuild_index`` writes every document anew."""
 
     def search(self, query: SearchQuery) -> Results:
-        """Answer a query in four or five statements, one or two more where words' filters leave nothing."""
+        """Answer a query in one or two statements beside the vocabularies' version; with words in one or two more."""
         concepts = current_concepts()
         read = self._read(query, concepts)
         plan, selection = self._select(query, read)
         unapplied = [slot for slot in read.filters if slot not in plan.filters]
+        documents, next_occurrences = selection.read or read_page(_on_days_of(plan, query), selection.page)
         return Results(
             count=selection.count,
-            documents=_documents(query, selection.page),
+            documents=documents,
             facets=facets_of(query, concepts, selection.codes, selection.weekdays) if query.facets else {},
             interpreted=list(_interpretations(query, plan)),
             unapplied=list(_meanings_of(unapplied, filters=True)),
             did_you_mean=did_you_mean(query, self._table(concepts)) if query.q and not selection.count else None,
-            next_occurrences=_next_occurrences(_on_days_of(plan, query), selection.page),
+            next_occurrences=next_occurrences,
         )
 
     def count(self, query: SearchQuery) -> int:
@@ -126,30 +127,12 @@ def _existing(query: SearchQuery, candidates: Sequence[str]) -> set[str]:
     return {code.partition(":")[2] for row in found for code in row if code in codes}
 
 
-def _documents(query: SearchQuery, ids: Sequence[UUID]) -> list[ListingDocument]:
-    """Return documents in order; one that went away since the statement before is left out."""
-    documents = ListingDocument.objects.defer("vector")
-    if query.near:
-        documents = documents.annotate(distance_km=distance_km(query.near))
-    found = documents.in_bulk(list(ids))
-    return [found[key] for key in ids if key in found]
-
-
 def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:
     """The query with the weekdays that its words ask for, unless the visitor has chosen some."""
     named = plan.narrowing.get("weekday")
     if not named or query.weekday:
         return query
     return query.with_(weekday=tuple(int(code.partition(":")[2]) for code in named))
-
-
-def _next_occurrences(query: SearchQuery, ids: Sequence[UUID]) -> dict[UUID, Occurrence]:
-    """Return the next time of each listing that fits the query's days and times."""
-    if not ids:
-        return {}
-    occurrences = fitting_occurrences(query).filter(listing_id__in=ids)
-    first = occurrences.order_by("listing_id", "starts_at", "pk").distinct("listing_id")
-    return {occurrence.listing_id: occurrence for occurrence in first}
 
 
 def _interpretations(query: SearchQuery, plan: _Plan) -> Iterable[Interpretation]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +17,10 @@ from django.db import connection
 from django.db.models import BooleanField, Case, FloatField, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import RawSQL
 
-from search.engines.browsing import browsing_statement, split_counts
+from search.engines.browsing import browsing_statement, shown_total, split_counts
 from search.engines.filters import distance_km, facet_conditions, fitting_occurrences, other_conditions, visible
 from search.engines.fragments import Fragment, compose, join, of_queryset
+from search.engines.reading import Page, page_of
 from search.engines.scoring import CUT, Scoring
 from search.query import CODE_FACETS, SearchQuery
 from search.querysets import is_pinned, title_key
@@ -27,7 +28,7 @@ from search.querysets import is_pinned, title_key
 _VECTOR = """"search_listingdocument"."vector" || ''::tsvector"""
 #: Best first; the rest of each order settles ties, the identifier the last of them.
 _ORDERS = {
-    "relevance": "score DESC, next_at ASC NULLS LAST",
+    "relevance": "score DESC",
     "next": "next_at ASC NULLS LAST",
     "distance": "distance ASC NULLS LAST",
     "modified": "modified DESC",
@@ -35,10 +36,12 @@ _ORDERS = {
 }
 _TIES = 'next_at ASC NULLS LAST, title_key COLLATE "C" ASC, id ASC'
 
+#: Columns of candidates that later steps need, beside the truth of each condition; not the vector, which is large.
+_CARRIED = ("id", "codes", "modified", "distance", "narrowed", "pinned", "title_key")
+
 _STATEMENT = """
 WITH shown AS NOT MATERIALIZED ({shown}),
-candidates AS MATERIALIZED ({candidates}),
-signals AS MATERIALIZED (SELECT candidates.*{signals} FROM candidates),
+signals AS MATERIALIZED (SELECT {carried}{signals} FROM ({candidates} OFFSET 0) AS candidates),
 rarity AS MATERIALIZED ({rarity}),
 scored AS MATERIALIZED (
     SELECT signals.id, signals.codes, signals.narrowed, signals.pinned, signals.distance, signals.modified,
@@ -48,11 +51,12 @@ scored AS MATERIALIZED (
 ),
 best AS MATERIALIZED (SELECT coalesce(max(score) FILTER (WHERE narrowed), max(score)) AS score FROM scored),
 kept AS MATERIALIZED (SELECT scored.* FROM scored CROSS JOIN best WHERE {kept}),
-hits AS MATERIALIZED (
-    SELECT kept.*, (SELECT min(fit.starts_at) FROM ({fitting}) fit WHERE fit.listing_id = kept.id) AS next_at
-    FROM kept WHERE cardinality(failing) = 0
+hits AS MATERIALIZED (SELECT kept.* FROM kept WHERE cardinality(failing) = 0),
+timed AS MATERIALIZED (
+    SELECT first.*, (SELECT min(fit.starts_at) FROM ({fitting}) fit WHERE fit.listing_id = first.id) AS next_at
+    FROM ({first}) AS first
 ),
-page AS (SELECT id, row_number() OVER (ORDER BY {order}) AS position FROM hits),
+page AS (SELECT id, row_number() OVER (ORDER BY {order}) AS position FROM timed),
 code_counts AS ({code_counts}),
 weekday_counts AS ({weekday_counts})
 SELECT jsonb_build_object(
@@ -79,13 +83,17 @@ GROUP BY fit.weekday
 
 @dataclass(frozen=True)
 class Selection:
-    """What was found. ``page``: ids in order; ``narrowed``: how many fit the words' filters."""
+    """What was found. ``page``: ids in order; ``narrowed``: how many fit the words' filters.
+
+    ``read``: the page's documents with their next times, where they came along.
+    """
 
     count: int
     narrowed: int
     page: list[UUID]
     codes: dict[str, int]
     weekdays: dict[int, int]
+    read: Page | None = field(default=None, compare=False)
 
 
 def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Selection:
@@ -102,17 +110,27 @@ def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[st
 
 def browse(query: SearchQuery) -> Selection | None:
     """Everything that the portal shows, in one statement; None for a page on which listings without a time stand."""
-    found = _answer(browsing_statement(query))
+    statement = browsing_statement(query)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        rows = cursor.fetchall()
+    found = _from_json(rows[0][0])
     if found["reached"] < min(query.offset + query.page_size, found["count"]):
         return None
     codes, weekdays = split_counts(found["codes"] or {})
-    return Selection(found["count"], found["count"], [UUID(key) for key in found["page"] or []], codes, weekdays)
+    page = page_of(row[1:] for row in rows if row[1] is not None)
+    ids = [document.pk for document in page[0]]
+    return Selection(found["count"], found["count"], ids, codes, weekdays, None if query.near else page)
 
 
 def _answer(statement: Fragment) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         [answer] = cursor.fetchone()
+    return _from_json(answer)
+
+
+def _from_json(answer: Any) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(answer) if isinstance(answer, str) else answer
     return found
 
@@ -126,7 +144,8 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
     names = {name: f"fits_{place}" for place, name in enumerate(failing)}
     return compose(
         _STATEMENT,
-        shown=of_queryset(visible(query).values("id")),
+        shown=shown_total(query),
+        carried=Fragment(", ".join(f"candidates.{name}" for name in (*_CARRIED, *names.values()))),
         candidates=of_queryset(_candidates(query, scoring, narrowing, {names[name]: q for name, q in failing.items()})),
         signals=join("", [compose(f", {{value}} AS {one.name}", value=one.value) for one in scoring.signals]),
         rarity=_rarity(scoring),
@@ -139,6 +158,7 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
         if scoring.is_empty or scoring.candidates is None
         else Fragment("scored.score > 0 AND (scored.sure OR scored.score >= %s::float8 * best.score)", (CUT,)),
         fitting=of_queryset(fitting_occurrences(query).order_by().values("listing_id", "starts_at")),
+        first=_first(query),
         order=Fragment(f"{_pinned_first(query)}{_ORDERS[query.order]}, {_TIES}"),
         code_counts=_code_counts(query),
         weekday_counts=_weekday_counts(query),
@@ -193,8 +213,19 @@ def _rarity(scoring: Scoring) -> Fragment:
         if signal.unless:
             rarity = f"CASE WHEN max({signal.unless}) > 0 THEN 0 ELSE {rarity} END"
         columns.append(f"coalesce({rarity}, 0)::float8 AS {signal.name}")
-    total = "(SELECT count(*)::float8 AS total FROM shown) everything"
-    return Fragment(f"SELECT {', '.join(columns)} FROM signals CROSS JOIN {total} GROUP BY total")
+    return Fragment(f"SELECT {', '.join(columns)} FROM signals CROSS JOIN shown GROUP BY total")
+
+
+def _first(query: SearchQuery) -> Fragment:
+    """The hits among which the page is: all up to its end, and those that are as good; only they need their next time.
+
+    Where the next time is what is sorted by, all of them do.
+    """
+    if query.order == "next":
+        return Fragment("SELECT * FROM hits")
+    order = f"{_pinned_first(query)}{_ORDERS[query.order]}"
+    last = query.offset + query.page_size
+    return Fragment(f"SELECT * FROM hits ORDER BY {order} FETCH FIRST %s ROWS WITH TIES", (last,))
 
 
 def _pinned_first(query: SearchQuery) -> str:

@@ -45,6 +45,10 @@ _BASE_SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
+    # A search is one short statement over data that fit in memory: sort there, and trust indexes (docs/search.md).
+    "shared_buffers": "256MB",
+    "work_mem": "32MB",
+    "random_page_cost": "1.1",
 }
 
 
