@@ -196,13 +196,16 @@ def _of_parts(word: QueryWord, table: PhraseTable) -> dict[str, float]:
 
 
 def _districts(run: list[_Word], language: str, table: PhraseTable) -> list[str]:
-    """Names, as listings write them, of the parts of town that the run may be: read as it stands, or translated."""
-    as_it_stands = _district(run)
-    if not as_it_stands:
+    """Names, as listings write them, of the parts of town that the run may be: in its basic form, as it was typed
+    (a Finnish name is no Swedish word: "Tapiola" would become "Tapiol"), or translated.
+    """
+    basic_form = _district(run)
+    if not basic_form:
         return []
-    typed = phrase_keys(" ".join(one.word.surface for one in run), language)
-    translated = [code.partition(":")[2] for code in table.find(typed) if code.startswith("district:")]
-    return [as_it_stands, *translated]
+    as_typed = " ".join(one.typed for one in run)
+    keys = phrase_keys(" ".join(one.word.surface for one in run), language)
+    translated = [code.partition(":")[2] for code in table.find(keys) if code.startswith("district:")]
+    return list(dict.fromkeys([basic_form, as_typed, *translated]))
 
 
 def _district(run: list[_Word]) -> str:

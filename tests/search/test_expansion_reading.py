@@ -109,6 +109,11 @@ def test_a_part_of_town_narrows_where_there_is_one(table: PhraseTable) -> None:
     assert not read_query("jumppa Tapiolassa", "fi", table).filters
 
 
+@pytest.mark.parametrize("language", ["fi", "sv", "en", "ru", "ar"])
+def test_finnish_names_of_parts_of_towns_are_known_in_every_language(table: PhraseTable, language: str) -> None:
+    assert narrowing(read_query("Tapiola", language, table, {"Tapiola"})) == {"district:Tapiola"}
+
+
 def test_swedish_names_of_parts_of_towns_are_known(table: PhraseTable) -> None:
     assert "Tammisaari" in district_candidates("språkcafé i Ekenäs", "sv", table)
     assert narrowing(read_query("språkcafé i Ekenäs", "sv", table, {"Tammisaari"})) == {"district:Tammisaari"}
