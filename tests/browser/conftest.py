@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.visitor import Visitor
+
+#: Milliseconds. The first words that a process reads load the Finnish dictionary, which takes a while.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -19,7 +23,7 @@ def new_visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
             java_script_enabled=has_script, viewport={"width": width, "height": height}, **settings
         )
         opened.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         return Visitor(context.new_page(), language, has_script)
 
     yield make

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from django.utils import translation
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from listings.addresses import activity_path
 from tests.search.visiting import listing
 
 EXIT = "https://www.ilmatieteenlaitos.fi/"
 
 
-def open_sensitive(context: BrowserContext, portal_address: Callable[[str, str], str]) -> Page:
+def open_sensitive(context: BrowserContext, portal_address: Callable[[str, str], str], language: str = "fi") -> Page:
     """The page of a sensitive activity, come to from the front page; the way out is answered here."""
     context.route(f"{EXIT}**", lambda route: route.fulfill(body="<title>Sää</title>", content_type="text/html"))
     page = context.new_page()
-    page.goto(portal_address("kototori", "/fi/"))
-    page.goto(portal_address("kototori", f"/fi/toiminta/{listing('L009').pk}/"))
+    page.goto(portal_address("kototori", f"/{language}/"))
+    page.goto(portal_address("kototori", activity_path(language, listing("L009").pk)))
     return page
 
 
@@ -55,11 +57,14 @@ def test_two_presses_are_not_enough(
     assert page.url != EXIT
 
 
+@pytest.mark.parametrize("language", ["fi", "ar"])
 def test_button_works_without_script(
-    demo_pool: None, browser: Browser, portal_address: Callable[[str, str], str]
+    demo_pool: None, browser: Browser, portal_address: Callable[[str, str], str], language: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 256})
-    page = open_sensitive(context, portal_address)
+    page = open_sensitive(context, portal_address, language)
+    with translation.override(language):
+        expect(page.get_by_role("link", name=translation.gettext("Leave this page quickly"))).to_be_in_viewport()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

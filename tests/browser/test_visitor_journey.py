@@ -7,8 +7,6 @@ import pytest
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
-from tests.search.visiting import listing
-
 Address = Callable[[str, str], str]
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,15 +62,3 @@ def test_everything_is_reached_with_the_keyboard(demo_pool: None, portal_address
     first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("article.activity h1")).to_be_visible()
-
-
-def test_nothing_scrolls_sideways(demo_pool: None, portal_address: Address, page: BrowserPage) -> None:
-    key = listing("L032").pk
-    wide = []
-    for path in ("/fi/", "/fi/toiminta/", "/ar/activities/", f"/ar/activities/{key}/", "/fi/jarjestot/"):
-        page.goto(portal_address("espoo", path))
-        for width in (320, 640, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.append((path, width))
-    assert wide == []
