@@ -20,9 +20,9 @@ def test_a_portal_shows_its_own_logo_and_the_others_our_mark(espoo: Portal, vant
 
 
 def test_a_logo_whose_file_is_gone_leaves_our_mark(espoo: Portal, client: Client) -> None:
-    espoo.logo = Image.objects.create(title="Town", file=get_test_image_file())
+    logo = espoo.logo = Image.objects.create(title="Town", file=get_test_image_file())
     espoo.save()
-    espoo.logo.file.storage.delete(espoo.logo.file.name)
+    logo.file.storage.delete(logo.file.name)
     page = client.get("/fi/", headers={"host": "espoo.localhost"})
     assert page.status_code == 200
     assert '<a class="mark" href="/fi/"><svg' in page.content.decode()
