@@ -12,8 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
@@ -92,7 +92,7 @@ class PortalFacts:
             ways.append(format_html('<a href="{}"><bdi dir="ltr">{}</bdi></a>', self.mailto, self.email))
         if self.phone:
             ways.append(format_html('<bdi dir="ltr">{}</bdi>', self.phone))
-        return mark_safe(", ".join(ways))
+        return format_html_join(", ", "{}", ((way,) for way in ways))
 
 
 def language_of_text(language: str) -> str:
