@@ -260,7 +260,7 @@ def _accessibility(random: Random) -> tuple[str, ...]:
 def _price(random: Random, kind: Kind) -> tuple[str, Decimal | None]:
     share = random.random()
     if share < kind.paid:
-        return PriceType.PAID, Decimal(random.choice((1, 2, 3, 5, 10, 15, 20, 25, 30, 45)))
+        return PriceType.PAID, Decimal(f"{random.choice((1, 2, 3, 5, 10, 15, 20, 25, 30, 45))}.00")
     return (PriceType.DONATION if share < kind.paid + 0.01 else PriceType.FREE), None
 
 

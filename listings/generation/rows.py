@@ -31,7 +31,7 @@ class Table:
         self.model = model
         self.fields: list[Field[Any, Any]] = list(model._meta.local_concrete_fields)
         self.name: str = model._meta.db_table
-        self.columns = [field.column for field in self.fields]
+        self.columns = [str(field.column) for field in self.fields]
         self._defaults = [
             (field.attname, None if field.is_relation else self._adapted(field, field.get_default()))
             for field in self.fields

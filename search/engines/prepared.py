@@ -57,9 +57,8 @@ def _filler(value: Any, moments: tuple[datetime.timedelta, ...]) -> Any:
     if value == _NOW:
         return Later(lambda query: query.now)
     if isinstance(value, datetime.datetime):
-        for before in moments:
-            if value == _NOW - before:
-                return Later(lambda query, before=before: query.now - before)
+        if _NOW - value in moments:
+            return _moment_before(_NOW - value)
         raise ValueError(f"A statement with {value} can't be kept: say before which moment it is.")
     if isinstance(value, datetime.date):
         if value != _NOW.date():
@@ -70,3 +69,7 @@ def _filler(value: Any, moments: tuple[datetime.timedelta, ...]) -> Any:
     if value == [_PORTAL]:
         return Later(lambda query: [query.portal.pk])
     return value
+
+
+def _moment_before(before: datetime.timedelta) -> Later:
+    return Later(lambda query: query.now - before)

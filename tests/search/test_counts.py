@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_everything_is_the_same_whichever_way_it_is_found(
         assert quick == slow
 
 
-WRITES = {
+WRITES: dict[str, Callable[[list[ListingDocument]], Any]] = {
     "a row changes": lambda documents: ListingDocument.objects.filter(pk=documents[0].pk).update(codes=["theme:work"]),
     "all rows change": lambda documents: ListingDocument.objects.update(public_until=NOW.date()),
     "a row goes": lambda documents: documents[1].delete(),
