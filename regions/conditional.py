@@ -40,7 +40,9 @@ class ConditionalMiddleware:
         if not _has_validator(request):
             return self.get_response(request)
         etag = _etag(request)
-        unchanged = get_conditional_response(request, etag=etag) if "If-None-Match" in request.headers else None
+        # A star would match whatever there is, and nothing has been looked for yet.
+        is_asked = request.headers.get("If-None-Match", "*").strip() != "*"
+        unchanged = get_conditional_response(request, etag=etag) if is_asked else None
         if unchanged is not None and unchanged.status_code == 304:
             return _with_rules(request, unchanged, etag)
         response = self.get_response(request)
