@@ -50,7 +50,7 @@ class StatusFilter(PoolFilter):
 
 
 class PageFilter(PoolFilter):
-    """Whether the activity is public, and whether its page has changes that are not."""
+    """Whether the activity is public, and whether its page has changes that are not: the latter of one's own alone."""
 
     title = _("publication")
     parameter_name = "page"
@@ -65,6 +65,12 @@ class PageFilter(PoolFilter):
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset.with_source_page(**self._facts[value])
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        found = super().queryset(request, queryset)
+        if self.chosen != "changed":
+            return found
+        return found.filter(pk__in=Listing.objects.editable_by(request.user).values("pk"))
 
 
 class ConfirmationFilter(PoolFilter):

@@ -113,6 +113,15 @@ def test_a_draft_title_of_a_public_activity_stays_its_writers(
     assert titles(coordinator, "?q=Salainen") == []
 
 
+def test_others_learn_from_no_filter_that_an_activity_has_a_draft(
+    activity: Any, other_activity: Any, coordinator: Any
+) -> None:
+    for page in (activity, other_activity):
+        page.title = "Salainen luonnos"
+        page.save_revision()
+    assert titles(coordinator, "?page=changed") == ["Kielikahvila"]
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_an_export_holds_no_more_than_the_list(form: str, activity: Any, drafts: None, editor: Any) -> None:
     content = exported(editor, form)
