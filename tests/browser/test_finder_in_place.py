@@ -123,6 +123,17 @@ def test_where_the_answer_fails_the_browser_goes_there_itself(desk: BrowserPage)
     assert desk.evaluate("window.opened") is None
 
 
+def test_a_sensitive_search_brings_the_quick_exit_and_another_takes_it_away(desk: BrowserPage) -> None:
+    box = desk.locator("input[name=theme][value=crisis]")
+    box.evaluate("box => box.click()")
+    expect(desk).to_have_url(re.compile(r"\?theme=crisis$"))
+    expect(desk.locator("[data-leave]")).to_be_visible()
+    expect(desk.locator("html.is-live")).to_have_count(1)
+    box.evaluate("box => box.click()")
+    expect(desk).to_have_url(re.compile(r"/toiminta/$"))
+    expect(desk.locator("[data-leave]")).to_have_count(0)
+
+
 def test_the_position_is_asked_for_when_the_button_is_pressed_and_rounded(
     demo_pool: None, portal_address: Address, browser: Browser
 ) -> None:

@@ -73,7 +73,7 @@ async function load(address, { isBack = false, toTop = false } = {}) {
     const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!page.getElementById("results")) throw new Error("other page");
+    if (!page.getElementById("results") || canBeLeft(page) !== canBeLeft(document)) throw new Error("other page");
     if (mine.signal.aborted) return;
     const asked = url.pathname + url.search;
     if (!isBack && asked !== shown) history.pushState(null, "", url);
@@ -88,6 +88,11 @@ async function load(address, { isBack = false, toTop = false } = {}) {
       results.removeAttribute("aria-busy");
     }
   }
+}
+
+// The quick exit and the script behind it come and go with a whole page; so does the rule that nobody keeps a copy.
+function canBeLeft(page) {
+  return page.querySelector("[data-leave]") !== null;
 }
 
 function takeOver(page, isBack) {
