@@ -8,7 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import front_page, health, metadata, periodic, portal_parts, sitemap
+        from regions import front_page, health, metadata, periodic, portal_parts, sitemap, versions
         from search import periodic as own
         from search import previews, status
         from search import signal_handlers as signal_handlers
@@ -17,6 +17,7 @@ class SearchConfig(AppConfig):
         from search.sitemap import PARTS as PARTS_OF_SITEMAP
         from search.views.home import PARTS
 
+        versions.register("search.sequence", "SELECT value FROM search_indexsequence LIMIT 1")
         previews.connect()
         metadata.register_front_page_data(website)
         for listed in PARTS_OF_SITEMAP:
