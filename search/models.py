@@ -98,7 +98,6 @@ class ListingDocument(Document):
             models.Index(fields=["organisation_id"], name="listing_organisation"),
             models.Index(fields=["modified"], name="listing_modified"),
             models.Index(fields=["last_day"], name="listing_last_day"),
-            GinIndex(fields=["weekday_ends"], name="listing_weekday_ends"),
             models.Index(
                 fields=["scope_changes_on"],
                 name="listing_scope_changes",

@@ -56,9 +56,9 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, 
         _note(changes, kind, stored, different, gone)
         _bury(model, kind, gone)
         _upsert(model, different)
+        _write_vectors(model, [*different, *stale])
         if kind == DocumentKind.LISTING:
             _write_occurrences([*different, *stale], stored, force=force)
-        _write_vectors(model, [*different, *stale])  # the last change of the row: its terms are indexed once
     return changes
 
 

@@ -82,8 +82,9 @@ _BY_CODE = """
     FROM single JOIN ({fitting}) AS fit ON fit.listing_id = single.id GROUP BY fit.weekday
     UNION ALL
     SELECT 'weekday:' || fit.weekday, count(DISTINCT fit.listing_id)
-    FROM ({ending}) AS ending JOIN ({today}) AS fit ON fit.listing_id = ending.id
-    WHERE ending.weekday_ends[fit.weekday] = %s
+    FROM ({today}) AS fit JOIN search_listingdocument AS document ON document.id = fit.listing_id
+    WHERE document.weekday_ends[fit.weekday] = %s AND document.last_day > %s AND document.scope_changes_on IS NULL
+        AND document.portals @> ARRAY[%s]::bigint[]
     GROUP BY fit.weekday
 """
 
@@ -171,17 +172,8 @@ def _counts(query: SearchQuery, coming: QuerySet[Any]) -> Fragment:
         return compose(_TOTAL, counted=counted)
     of_single = of_queryset(coming.values("listing_id", "weekday"))
     of_today = of_queryset(coming.filter(date__lte=query.today).values("listing_id", "weekday"))
-    statement = compose(_BY_CODE, counted=counted, fitting=of_single, ending=_ending(query), today=of_today)
-    return Fragment(statement.sql, (*statement.parameters, query.today))
-
-
-def _ending(query: SearchQuery) -> Fragment:
-    """Counted listings with a weekday whose last time ends today, while others are still to come."""
-    return Fragment(
-        "SELECT id, weekday_ends FROM search_listingdocument WHERE weekday_ends @> ARRAY[%s]::date[] AND last_day > %s"
-        " AND scope_changes_on IS NULL AND portals @> ARRAY[%s]::bigint[]",
-        (query.today, query.today, query.portal.pk),
-    )
+    statement = compose(_BY_CODE, counted=counted, fitting=of_single, today=of_today)
+    return Fragment(statement.sql, (*statement.parameters, query.today, query.today, query.portal.pk))
 
 
 def _after_today(query: SearchQuery) -> Fragment:
