@@ -53,6 +53,7 @@ def test_counsellor_searches_for_a_client_and_hands_over(
 def search_by_criteria(visitor: Visitor) -> None:
     """Place, day and children; each is then a chip above the list."""
     page = visitor.page
+    expect(visitor.shown).to_be_visible()
     everything = visitor.titles
     page.get_by_label(visitor.said("Town or postal code")).fill(TOWN)
     near = visitor.said("near: %(place)s") % {"place": TOWN}

@@ -80,12 +80,14 @@ class Visitor:
 
     @property
     def titles(self) -> list[str]:
-        """Of the cards, in order."""
+        """Of the cards of the whole page, in order."""
+        self.page.wait_for_load_state("domcontentloaded")
         return self.page.locator(".card h3").all_inner_texts()
 
     @property
     def chips(self) -> list[str]:
         """The filters in force, as she reads them."""
+        self.page.wait_for_load_state("domcontentloaded")
         return [words.rpartition(" – ")[0] for words in self.page.locator(".chip").all_text_contents()]
 
     def chip(self, parameter: str, value: str) -> Locator:
