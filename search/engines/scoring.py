@@ -43,25 +43,32 @@ COMMON_MEANING: Final = 0.6
 CUT: Final = 0.15
 
 
+NO_IDS: Final = Fragment("SELECT NULL::uuid AS id WHERE false")
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A column of step 1. ``unless``: counts only where this other column is 0 everywhere; ``least``: its worth."""
+    """A column of step 1. ``least``: what it is worth at least."""
 
     name: str
     value: Fragment
-    unless: str = ""
     least: float = COMMON_WORD
 
 
 @dataclass
 class Scoring:
-    """What the statement needs: columns, the condition for being a candidate, and over the columns the score.
+    """What the statement needs: columns, the ids of candidates (None: all documents), and over the columns the score.
 
-    ``sure``: a document that is never noise, whatever its score.
+    ``netted``: words that have a net for misspellings, by the name of their column, each as a ``tsquery``. The net is
+    cast only for a word that no shown document has; the statement says which these are (``net``, one row: true where
+    the word is missing). ``terms``: of all words, as a ``tsquery``: no signal looks into the vector of a document that
+    has none of them. ``sure``: a document that is never noise, whatever its score.
     """
 
     signals: list[Signal] = field(default_factory=list)
+    netted: dict[str, str] = field(default_factory=dict)
     candidates: Fragment | None = None
+    terms: Fragment | None = None
     score: Fragment = field(default_factory=lambda: Fragment("0.0::float8"))
     sure: Fragment = field(default_factory=lambda: Fragment("false"))
 
@@ -82,30 +89,57 @@ def build_scoring(read: ReadQuery) -> Scoring:
     if parts:
         scoring.score = join(" + ", parts)
     if read.required:
-        scoring.candidates = _candidates(read.required)
+        scoring.candidates = _candidates([(place, slot) for place, slot in enumerate(read.slots) if not slot.optional])
+    scoring.terms = _any_term(enumerate(read.slots))
     if len(read.required) == 1 and (meanings := read.required[0].meanings):
         named = [codes[meaning.code] for meaning in meanings if meaning.weight >= 0.95 * meanings[0].weight]
         scoring.sure = Fragment(" OR ".join(f"signals.{column} > 0" for column in named))
     return scoring
 
 
-def _candidates(slots: Sequence[Slot]) -> Fragment:
-    """A document that has any term of any word, or any meaning."""
-    terms = [term for slot in slots for word in slot.words for term in (*word.terms, *word.parts, *word.ngrams)]
-    same = [alternative for slot in slots for group in (slot.same, *slot.same_by_word) for alternative in group]
-    terms += [term for alternative in same for term in alternative]
-    codes = [meaning.code for slot in slots for meaning in slot.meanings]
-    conditions = []
-    if terms:
-        conditions.append(Fragment('"search_listingdocument"."vector" @@ %s::tsquery', (_any_of(terms),)))
+def _candidates(slots: Sequence[tuple[int, Slot]]) -> Fragment:
+    """The ids of documents that have any term of any word, or any meaning; some of them twice.
+
+    They are read from the indexes alone. The terms stand in a subquery of their own, for the planner to take the
+    vectors' index whatever it guesses about them: to look into the vectors themselves is what would take time.
+    """
+    codes = {meaning.code for _place, slot in slots for meaning in slot.meanings}
+    chosen = []
+    if terms := _any_term(slots):
+        chosen.append(having_any(terms))
     if codes:
-        conditions.append(Fragment('"search_listingdocument"."codes" && %s::varchar[]', (sorted(set(codes)),)))
-    return compose("({any})", any=join(" OR ", conditions)) if conditions else Fragment("false")
+        where = "SELECT id FROM search_listingdocument WHERE codes && %s::varchar[]"
+        chosen.append(Fragment(where, (sorted(codes),)))
+    return join(" UNION ALL ", chosen) if chosen else NO_IDS
+
+
+def having_any(terms: Fragment) -> Fragment:
+    """The ids of documents that have any of the terms, a ``tsquery``."""
+    return compose("SELECT id FROM search_listingdocument WHERE vector @@ (SELECT {terms} FROM net)", terms=terms)
+
+
+def _any_term(slots: Iterable[tuple[int, Slot]]) -> Fragment | None:
+    """All terms of all words as one ``tsquery``, with the nets that are cast; None without words."""
+    terms: list[Term] = []
+    nets: list[Fragment] = []
+    for place, slot in slots:
+        for number, (word, same) in enumerate(zip(slot.words, slot.same_by_word, strict=True)):
+            terms += [*word.terms, *word.parts, *(term for alternative in same for term in alternative)]
+            if word.ngrams:
+                net = "CASE WHEN net.{name} THEN %s ELSE '' END::tsquery"
+                nets.append(Fragment(net.format(name=_word_column(place, number)), (_any_of(word.ngrams),)))
+        terms += [term for alternative in slot.same for term in alternative]
+    return join(" || ", [Fragment("%s::tsquery", (_any_of(terms),)), *nets]) if terms else None
+
+
+def _word_column(place: int, number: int) -> str:
+    """The column of a slot's word."""
+    return f"word{place}_{number}"
 
 
 def _slot_score(scoring: Scoring, slot: Slot, place: int, codes: dict[str, str]) -> Fragment:
     words = [
-        _word_score(scoring, word, same, f"word{place}_{number}")
+        _word_score(scoring, word, same, _word_column(place, number))
         for number, (word, same) in enumerate(zip(slot.words, slot.same_by_word, strict=True))
     ]
     meanings = [Fragment(f"%s::float8 * {_worth(codes[meaning.code])}", (meaning.weight,)) for meaning in slot.meanings]
@@ -132,14 +166,20 @@ def _words_score(scoring: Scoring, slot: Slot, words: list[Fragment], name: str)
     return compose("GREATEST({options})", options=join(", ", options))
 
 
-def _strength_of_same(alternatives: Iterable[Alternative]) -> Fragment:
+def _strength_of_same(alternatives: Sequence[Alternative]) -> Fragment:
     cases = []
     for weight, value in PLACES.items():
         phrases = [" & ".join(f"{quote_lexeme(term.text)}:{weight}" for term in terms) for terms in alternatives]
         cases.append(
             Fragment("WHEN v @@ %s::tsquery THEN %s::float8", (" | ".join(f"({one})" for one in phrases), value))
         )
-    return compose("CASE {cases} ELSE 0.0::float8 END", cases=join(" ", cases))
+    return _in_cases([term for terms in alternatives for term in terms], cases)
+
+
+def _in_cases(terms: Iterable[Term], cases: list[Fragment]) -> Fragment:
+    """The first of the cases that is true; most documents have none of the terms, which one look tells."""
+    none = Fragment("WHEN v @@ %s::tsquery IS NOT TRUE THEN 0.0::float8", (_any_of(terms),))
+    return compose("CASE {cases} ELSE 0.0::float8 END", cases=join(" ", [none, *cases]))
 
 
 def _worth(column: str) -> str:
@@ -162,12 +202,13 @@ def _word_score(scoring: Scoring, word: QueryWord, same: Sequence[Alternative], 
         total = " + ".join(_worth(column) for column in columns)
         options.append(Fragment(f"%s::float8 * ({total})", (COMPONENTS,)))
     if word.ngrams:
-        scoring.signals.append(Signal(f"{name}_net", _net(word), unless=name))
+        scoring.netted[name] = _any_of(word.terms)
+        scoring.signals.append(Signal(f"{name}_net", _net(word, name)))
         options.append(Fragment(f"%s::float8 * {_worth(f'{name}_net')}", (NET,)))
     return compose("GREATEST({options})", options=join(", ", options)) if len(options) > 1 else options[0]
 
 
-def _strength(terms: Iterable[Term]) -> Fragment:
+def _strength(terms: Sequence[Term]) -> Fragment:
     """How strongly a document has a word: the best of its terms' kinds and places, or 0."""
     steps: dict[float, list[str]] = {}
     for term in terms:
@@ -178,14 +219,16 @@ def _strength(terms: Iterable[Term]) -> Fragment:
         Fragment("WHEN v @@ %s::tsquery THEN %s::float8", (" | ".join(alternatives), value))
         for value, alternatives in sorted(steps.items(), reverse=True)
     ]
-    return compose("CASE {cases} ELSE 0.0::float8 END", cases=join(" ", cases))
+    return _in_cases(terms, cases)
 
 
-def _net(word: QueryWord) -> Fragment:
-    """The share of a word's pieces that a document has, or 0 if too few of them agree."""
+def _net(word: QueryWord, name: str) -> Fragment:
+    """The share of a word's pieces that a document has, or 0 if too few of them agree or the word itself is known."""
     found = join(" + ", [Fragment("(v @@ %s::tsquery)::int", (quote_lexeme(term.text),)) for term in word.ngrams])
-    template = "CASE WHEN ({count}) >= %s THEN ({again}) / %s::float8 ELSE 0.0::float8 END"
-    sql = template.format(count=found.sql, again=found.sql)
+    template = (
+        "CASE WHEN net.{name} AND v IS NOT NULL AND ({count}) >= %s THEN ({again}) / %s::float8 ELSE 0.0::float8 END"
+    )
+    sql = template.format(name=name, count=found.sql, again=found.sql)
     return Fragment(sql, (*found.parameters, max(1, word.ngrams_required), *found.parameters, float(len(word.ngrams))))
 
 

@@ -21,11 +21,15 @@ from search.engines.browsing import browsing_statement, shown_total, split_count
 from search.engines.filters import distance_km, facet_conditions, fitting_occurrences, other_conditions, visible
 from search.engines.fragments import Fragment, compose, join, of_queryset
 from search.engines.reading import Page, page_of
-from search.engines.scoring import CUT, Scoring
+from search.engines.scoring import CUT, NO_IDS, Scoring, having_any
 from search.query import CODE_FACETS, SearchQuery
 from search.querysets import is_pinned, title_key
 
-_VECTOR = """"search_listingdocument"."vector" || ''::tsvector"""
+_VECTOR_COLUMN = '"search_listingdocument"."vector"'
+#: Read once, where there is something to find in it: each signal that looked at the column would fetch it again.
+_VECTOR = f"""
+    CASE WHEN "search_listingdocument"."id" IN (SELECT worded.id FROM worded) THEN {_VECTOR_COLUMN} || ''::tsvector END
+"""
 #: Best first; the rest of each order settles ties, the identifier the last of them.
 _ORDERS = {
     "relevance": "score DESC",
@@ -37,15 +41,17 @@ _ORDERS = {
 _TIES = 'next_at ASC NULLS LAST, title_key COLLATE "C" ASC, id ASC'
 
 #: Columns of candidates that later steps need, beside the truth of each condition; not the vector, which is large.
-_CARRIED = ("id", "codes", "modified", "distance", "narrowed", "pinned", "title_key")
+_CARRIED = ("id", "codes", "weekday_ends", "modified", "distance", "narrowed", "pinned", "title_key")
 
 _STATEMENT = """
 WITH shown AS NOT MATERIALIZED ({shown}),
-signals AS MATERIALIZED (SELECT {carried}{signals} FROM ({candidates} OFFSET 0) AS candidates),
+net AS MATERIALIZED (SELECT {net}),
+worded AS MATERIALIZED ({worded}),
+signals AS MATERIALIZED (SELECT {carried}{signals} FROM ({candidates} OFFSET 0) AS candidates CROSS JOIN net),
 rarity AS MATERIALIZED ({rarity}),
 scored AS MATERIALIZED (
-    SELECT signals.id, signals.codes, signals.narrowed, signals.pinned, signals.distance, signals.modified,
-        signals.title_key, ({score})::float8 AS score, ({sure}) AS sure,
+    SELECT signals.id, signals.codes, signals.weekday_ends, signals.narrowed, signals.pinned, signals.distance,
+        signals.modified, signals.title_key, ({score})::float8 AS score, ({sure}) AS sure,
         array_remove(ARRAY[{failing}]::text[], NULL) AS failing
     FROM signals CROSS JOIN rarity
 ),
@@ -78,6 +84,16 @@ _WEEKDAY_COUNTS = """
 SELECT fit.weekday, count(DISTINCT kept.id) AS total FROM kept JOIN ({fitting}) fit ON fit.listing_id = kept.id
 WHERE cardinality(failing) = 0 OR failing = ARRAY['weekday']::text[]
 GROUP BY fit.weekday
+"""
+#: The same where any day and time will do: a weekday counts until its last time is over.
+_ANY_WEEKDAY_COUNTS = """
+SELECT day AS weekday, count(*) AS total
+FROM kept CROSS JOIN LATERAL unnest(kept.weekday_ends) WITH ORDINALITY AS ends (last, day)
+WHERE (cardinality(failing) = 0 OR failing = ARRAY['weekday']::text[]) AND (
+    last > {after} OR last = {today}
+    AND EXISTS (SELECT 1 FROM ({fitting}) fit WHERE fit.listing_id = kept.id AND fit.weekday = day)
+)
+GROUP BY day
 """
 
 
@@ -145,6 +161,8 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
     return compose(
         _STATEMENT,
         shown=shown_total(query),
+        net=_net(query, scoring),
+        worded=_worded(scoring),
         carried=Fragment(", ".join(f"candidates.{name}" for name in (*_CARRIED, *names.values()))),
         candidates=of_queryset(_candidates(query, scoring, narrowing, {names[name]: q for name, q in failing.items()})),
         signals=join("", [compose(f", {{value}} AS {one.name}", value=one.value) for one in scoring.signals]),
@@ -182,7 +200,11 @@ def _candidates(
     documents = documents.annotate(distance=distance)
     if scoring.candidates is not None:
         documents = documents.filter(
-            RawSQL(scoring.candidates.sql, scoring.candidates.parameters, output_field=BooleanField())
+            RawSQL(
+                f'"search_listingdocument"."id" = ANY (ARRAY({scoring.candidates.sql}))',
+                scoring.candidates.parameters,
+                output_field=BooleanField(),
+            )
         )
     narrowed = Q()
     for parameter, codes in narrowing.items():
@@ -193,7 +215,22 @@ def _candidates(
     columns["title_key"] = title_key(query.text_language)
     if not scoring.is_empty:
         columns["v"] = RawSQL(_VECTOR, (), output_field=TextField())
-    return documents.values("id", "codes", "modified", "distance", **columns)
+    return documents.values("id", "codes", "weekday_ends", "modified", "distance", **columns)
+
+
+def _net(query: SearchQuery, scoring: Scoring) -> Fragment:
+    """Columns that say of each word with a net whether no document that the portal shows has the word."""
+    columns = [Fragment("true AS is_there")]
+    for name, terms in scoring.netted.items():
+        having = RawSQL(f"{_VECTOR_COLUMN} @@ %s::tsquery", (terms,), output_field=BooleanField())
+        found = of_queryset(visible(query).filter(having).values("id"))
+        columns.append(compose(f"NOT EXISTS ({{found}}) AS {name}", found=found))
+    return join(", ", columns)
+
+
+def _worded(scoring: Scoring) -> Fragment:
+    """Documents that have any of the words."""
+    return NO_IDS if scoring.terms is None else having_any(scoring.terms)
 
 
 def _truth(condition: Q) -> Any:
@@ -210,8 +247,6 @@ def _rarity(scoring: Scoring) -> Fragment:
     for signal in scoring.signals:
         having = f"sum({signal.name})"
         rarity = f"GREATEST({signal.least}, ln(1 + (total - {having} + 0.5) / ({having} + 0.5)))"
-        if signal.unless:
-            rarity = f"CASE WHEN max({signal.unless}) > 0 THEN 0 ELSE {rarity} END"
         columns.append(f"coalesce({rarity}, 0)::float8 AS {signal.name}")
     return Fragment(f"SELECT {', '.join(columns)} FROM signals CROSS JOIN shown GROUP BY total")
 
@@ -242,5 +277,8 @@ def _code_counts(query: SearchQuery) -> Fragment:
 def _weekday_counts(query: SearchQuery) -> Fragment:
     if not query.facets:
         return Fragment("SELECT NULL::int AS weekday, 0 AS total WHERE false")
-    fitting = fitting_occurrences(query, any_weekday=True).order_by().values("listing_id", "weekday")
-    return compose(_WEEKDAY_COUNTS, fitting=of_queryset(fitting))
+    fitting = of_queryset(fitting_occurrences(query, any_weekday=True).order_by().values("listing_id", "weekday"))
+    if any((query.date_from, query.date_to, query.time_from, query.time_to)):
+        return compose(_WEEKDAY_COUNTS, fitting=fitting)
+    today = Fragment("%s", (query.today,))
+    return compose(_ANY_WEEKDAY_COUNTS, after=today, today=today, fitting=fitting)

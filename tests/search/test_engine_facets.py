@@ -71,6 +71,19 @@ def test_a_click_gives_what_its_facet_promises(national: Portal, parameters: dic
             assert (facet, value.code, value.count) == (facet, value.code, given.count)
 
 
+@pytest.mark.parametrize("parameters", [{"q": "kerho"}, {"theme": "work"}, {}])
+def test_a_weekday_counts_until_its_last_time_is_over(national: Portal, parameters: dict[str, Any]) -> None:
+    over = make_document(national, "Kerho aamulla", "theme:work")
+    add_occurrence(over, "2026-09-07", "08:00", "11:00")
+    add_occurrence(over, "2026-09-10", cancelled=True)
+    add_occurrence(over, "2026-09-12")
+    add_occurrence(make_document(national, "Kerho illalla", "theme:work"), "2026-09-07")
+    add_occurrence(make_document(national, "Kerho yöllä", "theme:work"), "2026-09-06", "23:00", "23:59")
+    add_occurrence(make_document(national, "Kerho ensi viikolla", "theme:work"), "2026-09-14")
+    make_document(national, "Kerho sovitusti", "theme:work")
+    assert counts(national, "weekday", **parameters) == {"1": 2, "6": 1}
+
+
 @pytest.mark.usefixtures("pool")
 def test_a_chosen_value_that_gives_nothing_is_told(national: Portal) -> None:
     results = get_engine().search(ask(national, theme="health"))
