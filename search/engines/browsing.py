@@ -88,7 +88,9 @@ _BY_CODE = """
     GROUP BY fit.weekday
 """
 
-
+_COUNTS = """
+    WITH single AS MATERIALIZED ({single}) SELECT code, sum(total)::int AS total FROM ({summed}) AS every GROUP BY code
+"""
 _SHOWN = """
     SELECT (
         coalesce((SELECT sum(total) FROM search_listingcount WHERE {counted} AND code = ''), 0)
@@ -160,6 +162,17 @@ def shown_total(query: SearchQuery) -> Fragment:
     return filled(
         compose(_SHOWN, counted=_after_today(query), single=of_queryset(_single(query, shown).values("id"))), query
     )
+
+
+def shown_counts(query: SearchQuery) -> Fragment:
+    """Rows (code, total) of all that the portal shows, whatever the query asks for."""
+    everything = SearchQuery(query.portal, query.language, query.now)
+    counted = compose(
+        _COUNTS,
+        single=of_queryset(_single(query, visible(everything)).values("id", "codes")),
+        summed=_counts(everything, fitting_occurrences(everything).order_by()),
+    )
+    return filled(counted, query)
 
 
 def _single(query: SearchQuery, shown: QuerySet[Any]) -> QuerySet[Any]:

@@ -37,8 +37,20 @@ def facet_conditions(query: SearchQuery) -> dict[str, Q]:
         suiting = Q(codes__overlap=[f"required_level:{level}" for level in query.levels])
         conditions["required_level"] = conditions.get("required_level", Q()) & suiting
     if query.weekday:
-        conditions["weekday"] = Q(Exists(_of_document(fitting_occurrences(query))))
+        conditions["weekday"] = _on_weekdays(query)
     return conditions
+
+
+def _on_weekdays(query: SearchQuery) -> Q:
+    """It has a time on one of the weekdays. Where any time will do, the documents say so but for what ends today."""
+    has_time = Q(Exists(_of_document(fitting_occurrences(query))))
+    if query.is_timed:
+        return has_time
+    condition = Q()
+    for day in query.weekday:
+        last = f"weekday_ends__{day - 1}"
+        condition |= Q(**{f"{last}__gt": query.today}) | (Q(**{last: query.today}) & has_time)
+    return condition
 
 
 def other_conditions(query: SearchQuery) -> Q:
@@ -56,7 +68,7 @@ def other_conditions(query: SearchQuery) -> Q:
         condition &= _sign_up_open(query.today)
     if query.radius is not None:
         condition &= Q(distance__lte=query.radius)
-    if any((query.date_from, query.date_to, query.time_from, query.time_to)):
+    if query.is_timed:
         condition &= Q(Exists(_of_document(fitting_occurrences(query, any_weekday=True))))
     return condition
 

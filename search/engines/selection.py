@@ -8,7 +8,7 @@ Rarity, the best score and the cut below it don't depend on filters: what a face
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,11 +18,14 @@ from django.db.models import BooleanField, Case, FloatField, Q, QuerySet, TextFi
 from django.db.models.expressions import RawSQL
 
 from search.engines.browsing import browsing_statement, shown_total, split_counts
+from search.engines.facet_counts import code_counts, facets_of_portal, weekday_counts
 from search.engines.filters import distance_km, facet_conditions, fitting_occurrences, other_conditions, visible
 from search.engines.fragments import Fragment, compose, join, of_queryset
+from search.engines.ordering import columns_of_order, first_hits, order_by
 from search.engines.reading import Page, page_of
 from search.engines.scoring import CUT, NO_IDS, Scoring, having_any
-from search.query import CODE_FACETS, SearchQuery
+from search.models import ListingDocument
+from search.query import SearchQuery
 from search.querysets import is_pinned, title_key
 
 _VECTOR_COLUMN = '"search_listingdocument"."vector"'
@@ -30,39 +33,31 @@ _VECTOR_COLUMN = '"search_listingdocument"."vector"'
 _VECTOR = f"""
     CASE WHEN "search_listingdocument"."id" IN (SELECT worded.id FROM worded) THEN {_VECTOR_COLUMN} || ''::tsvector END
 """
-#: Best first; the rest of each order settles ties, the identifier the last of them.
-_ORDERS = {
-    "relevance": "score DESC",
-    "next": "next_at ASC NULLS LAST",
-    "distance": "distance ASC NULLS LAST",
-    "modified": "modified DESC",
-    "title": "title_key ASC",
-}
-_TIES = 'next_at ASC NULLS LAST, title_key COLLATE "C" ASC, id ASC'
 
-#: Columns of candidates that later steps need, beside the truth of each condition; not the vector, which is large.
-_CARRIED = ("id", "codes", "weekday_ends", "modified", "distance", "narrowed", "pinned", "title_key")
-
+#: What later steps need of candidates is carried along and nothing else: fifty thousand rows are not narrow by chance.
+#: PostgreSQL puts a step that only one other looks at into that one, which without words are all but ``kept``.
 _STATEMENT = """
 WITH shown AS NOT MATERIALIZED ({shown}),
 net AS MATERIALIZED (SELECT {net}),
 worded AS MATERIALIZED ({worded}),
-signals AS MATERIALIZED (SELECT {carried}{signals} FROM ({candidates} OFFSET 0) AS candidates CROSS JOIN net),
+signals AS (SELECT {carried}{fits}{signals} FROM ({candidates} OFFSET 0) AS candidates CROSS JOIN net),
 rarity AS MATERIALIZED ({rarity}),
-scored AS MATERIALIZED (
-    SELECT signals.id, signals.codes, signals.weekday_ends, signals.narrowed, signals.pinned, signals.distance,
-        signals.modified, signals.title_key, ({score})::float8 AS score, ({sure}) AS sure,
+scored AS (
+    SELECT {carried_on}, ({score})::float8 AS score, ({sure}) AS sure,
         array_remove(ARRAY[{failing}]::text[], NULL) AS failing
     FROM signals CROSS JOIN rarity
 ),
-best AS MATERIALIZED (SELECT coalesce(max(score) FILTER (WHERE narrowed), max(score)) AS score FROM scored),
+best AS MATERIALIZED ({best}),
 kept AS MATERIALIZED (SELECT scored.* FROM scored CROSS JOIN best WHERE {kept}),
-hits AS MATERIALIZED (SELECT kept.* FROM kept WHERE cardinality(failing) = 0),
+hits AS NOT MATERIALIZED (SELECT kept.* FROM kept WHERE cardinality(failing) = 0),
 timed AS MATERIALIZED (
     SELECT first.*, (SELECT min(fit.starts_at) FROM ({fitting}) fit WHERE fit.listing_id = first.id) AS next_at
     FROM ({first}) AS first
 ),
-page AS (SELECT id, row_number() OVER (ORDER BY {order}) AS position FROM timed),
+page AS (
+    SELECT timed.id, row_number() OVER (ORDER BY {order}) AS position
+    FROM timed JOIN ({titled}) AS titled (listing_id, title) ON titled.listing_id = timed.id
+),
 code_counts AS ({code_counts}),
 weekday_counts AS ({weekday_counts})
 SELECT jsonb_build_object(
@@ -73,28 +68,8 @@ SELECT jsonb_build_object(
     'weekdays', (SELECT jsonb_object_agg(weekday, total) FROM weekday_counts)
 )
 """
-
-_CODE_COUNTS = """
-SELECT code, count(*) AS total FROM kept CROSS JOIN LATERAL unnest(kept.codes) AS code
-WHERE split_part(code, ':', 1) = ANY(%s)
-    AND (cardinality(failing) = 0 OR failing = ARRAY[split_part(code, ':', 1)])
-GROUP BY code
-"""
-_WEEKDAY_COUNTS = """
-SELECT fit.weekday, count(DISTINCT kept.id) AS total FROM kept JOIN ({fitting}) fit ON fit.listing_id = kept.id
-WHERE cardinality(failing) = 0 OR failing = ARRAY['weekday']::text[]
-GROUP BY fit.weekday
-"""
-#: The same where any day and time will do: a weekday counts until its last time is over.
-_ANY_WEEKDAY_COUNTS = """
-SELECT day AS weekday, count(*) AS total
-FROM kept CROSS JOIN LATERAL unnest(kept.weekday_ends) WITH ORDINALITY AS ends (last, day)
-WHERE (cardinality(failing) = 0 OR failing = ARRAY['weekday']::text[]) AND (
-    last > {after} OR last = {today}
-    AND EXISTS (SELECT 1 FROM ({fitting}) fit WHERE fit.listing_id = kept.id AND fit.weekday = day)
-)
-GROUP BY day
-"""
+_BEST = "SELECT coalesce(max(score) FILTER (WHERE narrowed), max(score)) AS score FROM scored"
+_WORTH_KEEPING = "scored.score > 0 AND (scored.sure OR scored.score >= %s::float8 * best.score)"
 
 
 @dataclass(frozen=True)
@@ -157,31 +132,53 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
         if not query.chosen(parameter):
             failing[parameter] = _any_code(query, parameter, codes)
     failing["other"] = other_conditions(query)
-    names = {name: f"fits_{place}" for place, name in enumerate(failing)}
+    of_portal: tuple[str, ...] = ()
+    needed = Q()
+    if scoring.is_empty and not narrowing:
+        needed, of_portal = _needed(query, failing)
+    fits = {name: f"fits_{place}" for place, name in enumerate(failing)}
+    conditions = {fits[name]: condition for name, condition in failing.items()}
+    carried = ["id", "narrowed", *columns_of_order(query), *(("codes", "weekday_ends") if query.facets else ())]
+    is_ranked = not scoring.is_empty and scoring.candidates is not None
     return compose(
         _STATEMENT,
         shown=shown_total(query),
         net=_net(query, scoring),
-        worded=_worded(scoring),
-        carried=Fragment(", ".join(f"candidates.{name}" for name in (*_CARRIED, *names.values()))),
-        candidates=of_queryset(_candidates(query, scoring, narrowing, {names[name]: q for name, q in failing.items()})),
+        worded=NO_IDS if scoring.terms is None else having_any(scoring.terms),
+        carried=Fragment(", ".join(f"candidates.{name}" for name in carried)),
+        fits=Fragment("".join(f", candidates.{name}" for name in conditions)),
+        candidates=of_queryset(_candidates(query, scoring, narrowing, conditions, carried).filter(needed)),
         signals=join("", [compose(f", {{value}} AS {one.name}", value=one.value) for one in scoring.signals]),
         rarity=_rarity(scoring),
+        carried_on=Fragment(", ".join(f"signals.{name}" for name in carried)),
         score=scoring.score,
         sure=scoring.sure,
-        failing=Fragment(
-            ", ".join(f"CASE WHEN {column} THEN NULL ELSE '{name}' END" for name, column in names.items())
-        ),
-        kept=Fragment("true")
-        if scoring.is_empty or scoring.candidates is None
-        else Fragment("scored.score > 0 AND (scored.sure OR scored.score >= %s::float8 * best.score)", (CUT,)),
+        failing=Fragment(", ".join(f"CASE WHEN {fits[name]} THEN NULL ELSE '{name}' END" for name in failing)),
+        best=Fragment(_BEST if is_ranked else "SELECT 0::float8 AS score"),
+        kept=Fragment(_WORTH_KEEPING, (CUT,)) if is_ranked else Fragment("true"),
         fitting=of_queryset(fitting_occurrences(query).order_by().values("listing_id", "starts_at")),
-        first=_first(query),
-        order=Fragment(f"{_pinned_first(query)}{_ORDERS[query.order]}, {_TIES}"),
-        code_counts=_code_counts(query),
-        weekday_counts=_weekday_counts(query),
+        first=first_hits(query),
+        order=order_by(query),
+        titled=of_queryset(
+            ListingDocument.objects.annotate(title_key=title_key(query.text_language)).values("id", "title_key")
+        ),
+        code_counts=code_counts(query, of_portal),
+        weekday_counts=weekday_counts(query, of_portal),
         window=Fragment("position > %s AND position <= %s", (query.offset, query.offset + query.page_size)),
     )
+
+
+def _needed(query: SearchQuery, failing: dict[str, Q]) -> tuple[Q, tuple[str, ...]]:
+    """Take out of ``failing`` what leaves documents out altogether where there are no words that rank them.
+
+    Returns the conditions, and the facets whose counts are those of the whole portal.
+    """
+    needed = failing.pop("other")
+    of_portal = () if needed else facets_of_portal(query, failing)
+    if of_portal or not query.facets:
+        while failing:
+            needed &= failing.popitem()[1]
+    return needed, of_portal
 
 
 def _any_code(query: SearchQuery, parameter: str, codes: list[str]) -> Q:
@@ -192,7 +189,11 @@ def _any_code(query: SearchQuery, parameter: str, codes: list[str]) -> Q:
 
 
 def _candidates(
-    query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]], conditions: Mapping[str, Q]
+    query: SearchQuery,
+    scoring: Scoring,
+    narrowing: Mapping[str, list[str]],
+    conditions: Mapping[str, Q],
+    carried: Sequence[str],
 ) -> QuerySet[Any, Any]:
     """Documents that the portal shows and that have anything to do with the words, with all that later steps need."""
     documents = visible(query)
@@ -209,13 +210,17 @@ def _candidates(
     narrowed = Q()
     for parameter, codes in narrowing.items():
         narrowed &= _any_code(query, parameter, codes)
-    columns: dict[str, Any] = {name: _truth(condition) for name, condition in conditions.items()}
-    columns["narrowed"] = _truth(narrowed)
-    columns["pinned"] = _truth(is_pinned(query.portal, query.now))
-    columns["title_key"] = title_key(query.text_language)
+    made: dict[str, Any] = {
+        "narrowed": _truth(narrowed),
+        "pinned": _truth(is_pinned(query.portal, query.now)),
+        "title_key": title_key(query.text_language),
+    }
+    columns = {name: made[name] for name in carried if name in made}
+    columns |= {name: _truth(condition) for name, condition in conditions.items()}
     if not scoring.is_empty:
         columns["v"] = RawSQL(_VECTOR, (), output_field=TextField())
-    return documents.values("id", "codes", "weekday_ends", "modified", "distance", **columns)
+    looked_at = {name for name in carried if name not in made} | (set() if scoring.is_empty else {"codes"})
+    return documents.values(*sorted(looked_at), **columns)
 
 
 def _net(query: SearchQuery, scoring: Scoring) -> Fragment:
@@ -226,11 +231,6 @@ def _net(query: SearchQuery, scoring: Scoring) -> Fragment:
         found = of_queryset(visible(query).filter(having).values("id"))
         columns.append(compose(f"NOT EXISTS ({{found}}) AS {name}", found=found))
     return join(", ", columns)
-
-
-def _worded(scoring: Scoring) -> Fragment:
-    """Documents that have any of the words."""
-    return NO_IDS if scoring.terms is None else having_any(scoring.terms)
 
 
 def _truth(condition: Q) -> Any:
@@ -249,36 +249,3 @@ def _rarity(scoring: Scoring) -> Fragment:
         rarity = f"GREATEST({signal.least}, ln(1 + (total - {having} + 0.5) / ({having} + 0.5)))"
         columns.append(f"coalesce({rarity}, 0)::float8 AS {signal.name}")
     return Fragment(f"SELECT {', '.join(columns)} FROM signals CROSS JOIN shown GROUP BY total")
-
-
-def _first(query: SearchQuery) -> Fragment:
-    """The hits among which the page is: all up to its end, and those that are as good; only they need their next time.
-
-    Where the next time is what is sorted by, all of them do.
-    """
-    if query.order == "next":
-        return Fragment("SELECT * FROM hits")
-    order = f"{_pinned_first(query)}{_ORDERS[query.order]}"
-    last = query.offset + query.page_size
-    return Fragment(f"SELECT * FROM hits ORDER BY {order} FETCH FIRST %s ROWS WITH TIES", (last,))
-
-
-def _pinned_first(query: SearchQuery) -> str:
-    """A coordinator's choice comes first where nobody asked for words or an order."""
-    return "pinned DESC, " if not query.q and not query.sort else ""
-
-
-def _code_counts(query: SearchQuery) -> Fragment:
-    if not query.facets:
-        return Fragment("SELECT NULL::text AS code, 0 AS total WHERE false")
-    return Fragment(_CODE_COUNTS, (list(CODE_FACETS),))
-
-
-def _weekday_counts(query: SearchQuery) -> Fragment:
-    if not query.facets:
-        return Fragment("SELECT NULL::int AS weekday, 0 AS total WHERE false")
-    fitting = of_queryset(fitting_occurrences(query, any_weekday=True).order_by().values("listing_id", "weekday"))
-    if any((query.date_from, query.date_to, query.time_from, query.time_to)):
-        return compose(_WEEKDAY_COUNTS, fitting=fitting)
-    today = Fragment("%s", (query.today,))
-    return compose(_ANY_WEEKDAY_COUNTS, after=today, today=today, fitting=fitting)

@@ -123,6 +123,11 @@ class SearchQuery:
         return any(self._value(one) != one.default for one in PARAMETERS if one.filters)
 
     @property
+    def is_timed(self) -> bool:
+        """Whether days or times of day are asked for; weekdays are a facet."""
+        return any((self.date_from, self.date_to, self.time_from, self.time_to))
+
+    @property
     def order(self) -> str:
         """The order in force: by relevance where there are words, else what comes next first."""
         if self.sort == "relevance" or not self.sort:
