@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from regions.known_portals import known_portals
 from regions.languages import direction, own_name
 from regions.models import Portal, PortalHomePage
 
@@ -65,10 +66,9 @@ def _translations(page: Any, portal: Portal) -> dict[str, str]:
 
 
 def portal_links(request: HttpRequest) -> list[PortalLink]:
-    """The other portals, the national one first, each in the visitor's language where it has that. One query."""
+    """The other portals, the national one first, each in the visitor's language where it has that."""
     current: Portal = request.portal  # type: ignore[attr-defined]
     language = get_language() or current.first_language
-    portals = Portal.objects.select_related("site").exclude(pk=current.pk)
     return [
         PortalLink(
             portal.name,
@@ -76,5 +76,6 @@ def portal_links(request: HttpRequest) -> list[PortalLink]:
             f"{portal.root_url}/{language if language in portal.languages else portal.first_language}/",
             portal.is_national,
         )
-        for portal in portals
+        for portal in known_portals()
+        if portal.pk != current.pk
     ]

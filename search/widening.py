@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from listings.enums import Mode
+from regions.known_portals import national_portal
 from regions.models import Municipality, Portal
 from search.engines import get_engine
 from search.place_lookup import Position
@@ -57,7 +58,7 @@ def anywhere(query: SearchQuery) -> SearchQuery:
 
 def neighbours(query: SearchQuery) -> list[Neighbour]:
     """The nearest towns with results for the same search, in the whole pool. Nothing without a place to be near to."""
-    national = Portal.objects.select_related("site").national()
+    national = national_portal()
     origin = _origin(query)
     if national is None or origin is None:
         return []

@@ -14,9 +14,10 @@ from listings.concepts import recent_concepts
 from listings.enums import ListingStatus
 from regions.api_language import language_errors
 from regions.api_problems import Problem
+from regions.known_portals import portals_by_slug
 from regions.models import Portal
 from search.api import occurrences as times_of
-from search.api.answers import answer, as_pairs, check_fields, check_simple, missing, portals_by_slug, problems
+from search.api.answers import answer, as_pairs, check_fields, check_simple, missing, problems
 from search.api.paging import chosen_fields, page_facts
 from search.api.parameters import list_parameters, parameter
 from search.api.schemas import ActivityDetail, ActivityList, DistantItem, OccurrenceList

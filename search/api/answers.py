@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 
-from regions import versions
 from regions.api_language import language_errors
 from regions.api_problems import Problem, unknown_parameters
 from regions.models import Portal
@@ -44,28 +43,6 @@ def missing(kind: DocumentKind, key: UUID, portal: Portal) -> Problem:
     """The answer for a document that this portal doesn't show: 410 if it once did and it is gone, else 404."""
     was_here = Tombstone.objects.filter(pk=key, kind=kind, portals__contains=[portal.pk]).exists()
     return Problem(status=410 if was_here else 404)
-
-
-def portals_by_slug(slugs: Iterable[str]) -> dict[str, Portal]:
-    """Portals with their addresses. No query as long as no portal has changed, otherwise one, whatever their number."""
-    portals = _portals_as_of(versions.known("regions.portals"), versions.known("regions.sites"))
-    return {slug: portals[slug] for slug in set(slugs) if slug in portals}
-
-
-#: The versions with which the portals were read, and the portals.
-_read: tuple[tuple[str, str], dict[str, Portal]] | None = None
-
-
-def _portals_as_of(portals: str | None, sites: str | None) -> dict[str, Portal]:
-    """All portals by slug, remembered for these versions of theirs; without versions nothing is remembered."""
-    global _read
-    remembered = _read
-    if portals and sites and remembered is not None and remembered[0] == (portals, sites):
-        return remembered[1]
-    found = {portal.slug: portal for portal in Portal.objects.select_related("site")}
-    if portals and sites:
-        _read = ((portals, sites), found)
-    return found
 
 
 def problems(*statuses: int) -> dict[int, dict[str, Any]]:

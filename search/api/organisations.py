@@ -20,8 +20,9 @@ from listings.concepts import Concepts, current_concepts
 from listings.models import Organisation
 from regions.api_language import language_errors
 from regions.api_problems import Problem, unknown_parameters
+from regions.known_portals import portals_by_slug
 from regions.models import Portal
-from search.api.answers import answer, as_pairs, check_fields, check_simple, missing, portals_by_slug, problems
+from search.api.answers import answer, as_pairs, check_fields, check_simple, missing, problems
 from search.api.paging import chosen_fields, page_facts
 from search.api.parameters import VOCABULARY, parameter
 from search.api.reading import read_many, read_once

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from regions.known_portals import portals_by_slug
 from regions.models import Portal
 from search.models import ListingDocument
 from search.pictures import picture_of
@@ -48,7 +49,8 @@ def render_activity(
     viewpoint = Viewpoint.of(language, now)
     home = portal
     if document.facts["canonical_portal"] != portal.slug:
-        home = Portal.objects.select_related("site").get(slug=document.facts["canonical_portal"])
+        slug = document.facts["canonical_portal"]
+        home = portals_by_slug([slug]).get(slug, portal)
     picture = picture_of(document)
     context: dict[str, Any] = {
         "metadata": of_preview(document, viewpoint)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from regions.known_portals import portals_by_id
 from regions.models import Portal
 from search.engines import get_engine
 from search.models import OrganisationDocument
@@ -74,7 +75,7 @@ def render_organisation(
     viewpoint = Viewpoint.of(language)
     home = portal
     if document.home_portal_id != portal.pk:
-        home = Portal.objects.select_related("site").get(pk=document.home_portal_id)
+        home = portals_by_id([document.home_portal_id]).get(document.home_portal_id, portal)
     query = SearchQuery(
         portal, language, timezone.now(), organisation=(document.pk,), page_size=ACTIVITIES, facets=False
     )

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from regions.known_portals import national_portal
 from regions.models import Portal
 from search.engines import get_engine
 from search.models import ListingDocument, OrganisationDocument
@@ -75,7 +76,7 @@ def _elsewhere(query: SearchQuery, code: str, viewpoint: Viewpoint) -> list[Else
     broader = viewpoint.concepts.by_key[f"theme:{code}"].broader
     if broader and (count := engine.count(query.with_(theme=(broader,)))):
         found.append(broader_theme(broader, count, viewpoint))
-    national = None if query.portal.is_national else Portal.objects.national()
+    national = None if query.portal.is_national else national_portal()
     if national is not None and (count := engine.count(replace(query, portal=national))):
         found.append(elsewhere_in(national, code, count, viewpoint))
     return found

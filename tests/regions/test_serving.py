@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from regions.models import Portal, PortalHomePage
 from regions.views import best_language
@@ -147,6 +147,7 @@ def test_a_home_costs_the_same_queries_with_more_portals_and_languages(
         on_espoo.get("/fi/")
     open_portal("p1", languages=["fi"])
     open_portal("espoo", languages=["fi", "ru"])
+    on_espoo.get("/fi/")
     with django_assert_num_queries(len(before)):
         assert on_espoo.get("/fi/").status_code == 200
 
@@ -175,6 +176,17 @@ def test_other_portals_are_offered_in_the_visitors_language_where_they_have_it(
         ("Kototori", "http://kototori.localhost:8000/sv/"),
         ("Kototori Vantaa", "http://vantaa.localhost:8000/fi/"),
     ]
+
+
+def test_another_portal_is_remembered_only_as_long_as_it_stays_the_same(vantaa: Portal, on_espoo: Client) -> None:
+    def linked() -> tuple[str, str]:
+        link = on_espoo.get("/fi/").context["portal_links"][-1]
+        return link.title, link.url
+
+    assert linked() == ("Kototori Vantaa", "http://vantaa.localhost:8000/fi/")
+    Portal.objects.filter(pk=vantaa.pk).update(title="Tervetuloa Vantaalle")
+    Site.objects.filter(pk=vantaa.site_id).update(hostname="vanda.localhost")
+    assert linked() == ("Tervetuloa Vantaalle", "http://vanda.localhost:8000/fi/")
 
 
 def test_a_404_page_speaks_the_language_of_its_address(on_espoo: Client) -> None:
