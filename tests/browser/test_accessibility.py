@@ -19,6 +19,7 @@ from editorial.articles.demo import load_demo_articles
 from editorial.articles.demo_texts import FIRST_TIME
 from editorial.enums import StatementKind
 from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
+from listings.enums import ListingStatus
 from tests.search.visiting import change, listing
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,8 +72,10 @@ def region_paths(language: str) -> list[str]:
 
 @pytest.fixture
 def whole_service(demo_pool: None) -> None:
-    """Articles beside the activities, one of which has ended."""
+    """Articles beside the activities, one of which has ended and one is cancelled for a reason longer than a line."""
     load_demo_articles()
+    reason = f"https://example.org/{'remontti' * 8}"
+    change("L008", status=ListingStatus.CANCELLED, status_reason=reason)
     change("L041", public_until=timezone.localdate() - datetime.timedelta(days=1))
 
 
