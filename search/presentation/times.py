@@ -69,6 +69,8 @@ def next_time(schedule: Schedule, viewpoint: Viewpoint) -> Occurrence | None:
 
 def cancelled_next(schedule: Schedule, viewpoint: Viewpoint) -> Occurrence | None:
     """The very next time where it is cancelled: a reader must see that before anything else."""
+    if not schedule.cancelled_dates:
+        return None
     coming = upcoming(schedule, viewpoint.now, 1)
     return coming[0] if coming and coming[0].cancelled else None
 
