@@ -99,7 +99,7 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
     def pinned(self, portal: Portal, now: datetime.datetime) -> Self:
         """What the portal's coordinator has pinned to the front, in the coordinator's order."""
         place = Cast(KeyTextTransform(pin_key(portal.pk), "pin_orders"), models.IntegerField())
-        return self.filter(is_pinned(portal, now)).order_by(place, "-confirmed_on", "pk")
+        return self.filter(IS_PINNED_ANYWHERE, is_pinned(portal, now)).order_by(place, "-confirmed_on", "pk")
 
 
 class OrganisationDocumentQuerySet(models.QuerySet["OrganisationDocument"]):
