@@ -25,6 +25,15 @@ WORDS: Final = (
     "ilmainen uinti",
 )
 
+#: What people tick: a theme, free of charge, a weekday, two things at once.
+FILTERS: Final = (
+    "theme=language",
+    "theme=sport",
+    "price=free",
+    "weekday=2",
+    "theme=language&required_level=A1",
+)
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -37,6 +46,7 @@ class Scenario:
 
 SCENARIOS: Final = (
     Scenario("finder", lambda ids: ["/fi/toiminta/"], "/fi/bare/finder/"),
+    Scenario("finder-filters", lambda ids: [f"/fi/toiminta/?{chosen}" for chosen in FILTERS], "/fi/bare/filters/"),
     Scenario("finder-words", lambda ids: [f"/fi/toiminta/?q={quote(words)}" for words in WORDS], "/fi/bare/words/"),
     Scenario("api-list", lambda ids: ["/api/v1/activities?page_size=20"], "/api/v1/bare/list"),
     Scenario("api-list-facets", lambda ids: ["/api/v1/activities?page_size=20&facets=true"], "/api/v1/bare/facets"),

@@ -43,7 +43,7 @@ def _aims(sizes: dict[int, list[dict[str, Any]]]) -> str:
     first, last = by_size[min(by_size)], by_size[max(by_size)]
     growth = [
         f"{name} {last[name, 'cold']['measured']['p95'] / first[name, 'cold']['measured']['p95']:.1f} ×"
-        for name in ("finder", "finder-words")
+        for name in ("finder", "finder-filters", "finder-words")
     ]
     return "\n".join(
         [
