@@ -1,14 +1,15 @@
 """Where a search that finds nothing would find something: without a filter, in a town nearby, online (need E7).
 
 A number of statements that depends on neither the pool nor the search: each wider search that
-is tried is one count, and whoever asks tries a few.
+is tried is one count, and whoever asks tries a few. ``counted`` says what of a search is shown, and so counts: in the
+calendar its week.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,8 @@ from search.query import SearchQuery
 
 #: Towns that are offered.
 NEIGHBOURS: Final = 4
+
+Counted = Callable[[SearchQuery], SearchQuery]
 
 _KM_OF_DEGREE: Final = 111.2
 
@@ -36,18 +39,18 @@ class Neighbour:
     query: SearchQuery
 
 
-def counts_of(queries: Sequence[SearchQuery]) -> list[int]:
+def counts_of(queries: Sequence[SearchQuery], counted: Counted) -> list[int]:
     """What each of a few wider searches finds; a count each."""
     engine = get_engine()
-    return [engine.count(query) for query in queries]
+    return [engine.count(counted(query)) for query in queries]
 
 
-def online(query: SearchQuery) -> tuple[SearchQuery, int] | None:
+def online(query: SearchQuery, counted: Counted) -> tuple[SearchQuery, int] | None:
     """The same search wherever one is, where it finds something."""
     asked = anywhere(query).with_(mode=(Mode.ONLINE.value,))
     if asked == query:
         return None
-    count = get_engine().count(asked)
+    count = get_engine().count(counted(asked))
     return (asked, count) if count else None
 
 
@@ -56,7 +59,7 @@ def anywhere(query: SearchQuery) -> SearchQuery:
     return query.without("near").with_(municipality=(), district=(), area=())
 
 
-def neighbours(query: SearchQuery) -> list[Neighbour]:
+def neighbours(query: SearchQuery, counted: Counted) -> list[Neighbour]:
     """The nearest towns with results for the same search, in the whole pool. Nothing without a place to be near to."""
     national = national_portal()
     origin = _origin(query)
@@ -65,7 +68,8 @@ def neighbours(query: SearchQuery) -> list[Neighbour]:
     everywhere = dataclasses.replace(
         anywhere(query), portal=national, portal_slugs=(), page=1, page_size=1, facets=True
     )
-    counts = {one.code: one.count for one in get_engine().search(everywhere).facets["municipality"] if one.count}
+    found = get_engine().search(counted(everywhere))
+    counts = {one.code: one.count for one in found.facets["municipality"] if one.count}
     for code in query.chosen("municipality"):
         counts.pop(code, None)
     rows = Municipality.objects.filter(code__in=counts).values_list("code", "lat", "lon")

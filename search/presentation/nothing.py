@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from listings.addresses import finder_path
-from regions.models import Portal
 from search.engines.base import FacetValue
 from search.finder_query import FinderQuery
 from search.presentation.chosen import Filter
@@ -58,7 +57,7 @@ def make_nothing(
     return NothingView(
         understood=tuple(understood),
         wider=tuple(_without(one, count, asked, viewpoint) for one, count in relaxed),
-        towns=tuple(_town(one, asked.search.portal, viewpoint) for one in neighbours),
+        towns=tuple(_town(one, asked, viewpoint) for one in neighbours),
         online=_online(online, asked, viewpoint),
         languages=_languages(asked, languages, viewpoint),
         letter_url=_letter(asked, understood),
@@ -70,12 +69,12 @@ def _without(one: Filter, count: int, asked: FinderQuery, viewpoint: Viewpoint) 
     return Way(words, asked.with_search(one.without).address, count)
 
 
-def _town(neighbour: Neighbour, here: Portal, viewpoint: Viewpoint) -> Way:
+def _town(neighbour: Neighbour, asked: FinderQuery, viewpoint: Viewpoint) -> Way:
     """On the portal that covers the town, in the reader's language where that portal has it."""
     portal = neighbour.portal
     language = viewpoint.language if viewpoint.language in portal.languages else portal.first_language
-    host = "" if portal.pk == here.pk else portal.root_url
-    url = f"{host}{finder_path(language)}?{neighbour.query.querystring()}"
+    host = "" if portal.pk == asked.search.portal.pk else portal.root_url
+    url = f"{host}{finder_path(language)}{asked.with_search(neighbour.query).address}"
     return Way(viewpoint.municipality(neighbour.code), url, neighbour.count, kilometres(neighbour.distance_km))
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
@@ -23,6 +23,9 @@ _OWN = {
     "mark": mark.SVG,
     "stairs": '<path d="M4 20h4v-5h4v-5h4V5h4"/>',
 }
+
+#: Two numbers or times with a dash between them.
+_RANGE = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
 
 class IconSheet:
@@ -72,6 +75,13 @@ def _from_library(name: str) -> str:
         svg = str(lucide("circle", size=None))
     inside = re.sub(r"^<svg[^>]*>|</svg>$", "", svg.strip()).strip()
     return re.sub(r"\s*/>", "/>", re.sub(r">\s+<", "><", inside))
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """The words with "17–19" kept on one line: a line may end after a dash, and half a time is no time."""
+    escaped = conditional_escape(words)
+    return mark_safe(_RANGE.sub(r'<span class="clock">\g<0></span>', escaped))
 
 
 @register.simple_tag

@@ -109,15 +109,19 @@ def _week(asked: FinderQuery, viewpoint: Viewpoint) -> WeekView | None:
 
 def _nothing(asked: FinderQuery, found: Results, filters: Sequence[Filter], viewpoint: Viewpoint) -> NothingView:
     """About twenty-five statements at most, however large the pool is."""
+
+    def counted(query: SearchQuery) -> SearchQuery:
+        return _shown(dataclasses.replace(asked, search=query))
+
     tried = list(reversed(filters))[:RELAXATIONS]
-    counts = widening.counts_of([one.without for one in tried])
+    counts = widening.counts_of([one.without for one in tried], counted)
     relaxed = [(one, count) for one, count in zip(tried, counts, strict=True) if count]
     return make_nothing(
         asked,
         [chip.label for chip in chips(asked, found, filters, viewpoint)],
         sorted(relaxed, key=lambda pair: -pair[1]),
-        widening.neighbours(asked.search),
-        widening.online(asked.search),
+        widening.neighbours(asked.search, counted),
+        widening.online(asked.search, counted),
         found.facets.get("activity_language", []),
         viewpoint,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from regions.models import Municipality, Portal
 from search.models import ListingDocument
@@ -77,6 +79,23 @@ def test_what_is_online_is_offered_with_its_count() -> None:
     assert len(links) == 1
     assert "near" not in str(links[0]["href"])
     assert titles(read("espoo", "/fi/toiminta/" + str(links[0]["href"])))
+
+
+@pytest.mark.parametrize("search", ["", "theme=sport&place=Espoo", "q=uinti"])
+def test_an_empty_week_offers_nothing_that_other_weeks_have(search: str) -> None:
+    codes = [one for one in listing("L032").codes if not one.startswith("mode:")]
+    change("L032", codes=[*codes, "mode:online"])
+    assert ways(read("vantaa", f"/fi/toiminta/?{search}&view=week&week=2099-W01")) == {}
+
+
+def test_a_town_that_has_something_in_the_week_is_offered_for_that_week() -> None:
+    in_town("092")
+    year, number, _day = (timezone.localdate() + datetime.timedelta(days=7)).isocalendar()
+    week = f"view=week&week={year}-W{number:02}"
+    address = urlsplit(ways(read("espoo", f"/fi/toiminta/?{week}"))["Vantaa"])
+    assert address.hostname == "vantaa.localhost"
+    assert parse_qs(address.query) == {"municipality": ["092"], **parse_qs(week)}
+    assert read("vantaa", f"{address.path}?{address.query}").select(".week ul a")
 
 
 def test_other_languages_of_the_activity_are_offered() -> None:
