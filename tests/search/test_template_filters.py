@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.utils.safestring import mark_safe
 
 from search.templatetags.faces import unbroken
