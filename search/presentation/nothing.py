@@ -37,6 +37,7 @@ class NothingView:
     """``letter_url`` tells whoever runs the portal what was missing; empty where nobody can be written to."""
 
     understood: tuple[Text, ...]
+    next_week: Way | None
     wider: tuple[Way, ...]
     towns: tuple[Way, ...]
     online: Way | None
@@ -51,11 +52,16 @@ def make_nothing(
     neighbours: Sequence[Neighbour],
     online: tuple[SearchQuery, int] | None,
     languages: Sequence[FacetValue],
+    next_week: tuple[FinderQuery, int] | None,
     viewpoint: Viewpoint,
 ) -> NothingView:
-    """``relaxed``: filters with what would be found without each. ``languages``: the facet of spoken languages."""
+    """``relaxed``: filters with what would be found without each. ``languages``: the facet of spoken languages.
+
+    ``next_week``: the calendar's week after the empty one, where it has something.
+    """
     return NothingView(
         understood=tuple(understood),
+        next_week=Way(viewpoint.text(_("Next week")), next_week[0].address, next_week[1]) if next_week else None,
         wider=tuple(_without(one, count, asked, viewpoint) for one, count in relaxed),
         towns=tuple(_town(one, asked, viewpoint) for one in neighbours),
         online=_online(online, asked, viewpoint),

@@ -123,8 +123,18 @@ def _nothing(asked: FinderQuery, found: Results, filters: Sequence[Filter], view
         widening.neighbours(asked.search, counted),
         widening.online(asked.search, counted),
         found.facets.get("activity_language", []),
+        _next_week(asked),
         viewpoint,
     )
+
+
+def _next_week(asked: FinderQuery) -> tuple[FinderQuery, int] | None:
+    """The week after an empty one, with its count; on a Sunday evening most people mean that one."""
+    if asked.week is None:
+        return None
+    following = asked.in_week(asked.week + datetime.timedelta(days=7))
+    count = get_engine().count(_shown(following))
+    return (following, count) if count else None
 
 
 def _organisations(query: SearchQuery, found: Results, viewpoint: Viewpoint) -> dict[str, Text]:

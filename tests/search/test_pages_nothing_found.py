@@ -88,6 +88,22 @@ def test_an_empty_week_offers_nothing_that_other_weeks_have(search: str) -> None
     assert ways(read("vantaa", f"/fi/toiminta/?{search}&view=week&week=2099-W01")) == {}
 
 
+def test_an_empty_week_leads_to_the_next_where_that_has_something() -> None:
+    monday = timezone.localdate() + datetime.timedelta(days=21 - timezone.localdate().weekday())
+    document = only("L032")
+    document.occurrences.filter(date__lt=monday).delete()
+    assert document.occurrences.filter(date__lt=monday + datetime.timedelta(days=7)).exists()
+
+    def week(number: int) -> str:
+        year, week, _day = (monday + datetime.timedelta(days=7 * number)).isocalendar()
+        return f"{year}-W{week:02}"
+
+    links = ways(read("espoo", f"/fi/toiminta/?theme=sport&view=week&week={week(-1)}"))
+    assert parse_qs(links["Seuraava viikko"][1:]) == {"theme": ["sport"], "view": ["week"], "week": [week(0)]}
+    assert read("espoo", "/fi/toiminta/" + links["Seuraava viikko"]).select(".week ul a")
+    assert "Seuraava viikko" not in ways(read("espoo", f"/fi/toiminta/?theme=sport&view=week&week={week(-2)}"))
+
+
 def test_a_town_that_has_something_in_the_week_is_offered_for_that_week() -> None:
     in_town("092")
     year, number, _day = (timezone.localdate() + datetime.timedelta(days=7)).isocalendar()
