@@ -22,13 +22,18 @@ def _choices(name: str) -> FieldPanel:
     return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
 
 
+def _one_of(name: str) -> FieldPanel:
+    """One concept of its vocabulary. Wagtail's window to choose in would offer the concepts of every vocabulary."""
+    return FieldPanel(name, widget=forms.Select)
+
+
 ORGANISATION_PANELS = [
     NewPagePanel("written_in"),
     FieldPanel("title", heading=_("Name")),
     FieldPanel("summary"),
     FieldPanel("description"),
     MultiFieldPanel(
-        [FieldPanel("organisation_type"), FieldPanel("municipality"), FieldPanel("logo")], heading=_("Facts")
+        [_one_of("organisation_type"), FieldPanel("municipality"), FieldPanel("logo")], heading=_("Facts")
     ),
     MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Contact")),
 ]
@@ -41,7 +46,7 @@ ACTIVITY_PANELS = [
             FieldPanel("summary"),
             FieldPanel("description"),
             FieldPanel("section"),
-            FieldPanel("format"),
+            _one_of("format"),
             _choices("themes"),
         ],
         heading=_("What"),
