@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 WEEKDAYS = (
@@ -24,6 +26,18 @@ WEEKS_OF_MONTH = (
     (5, _("fifth")),
     (-1, _("last")),
 )
+
+
+class NamedCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes that say together what they are about, to those who hear the page: Wagtail's heading above doesn't."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.label = label
+
+    def render(self, *args: Any, **kwargs: Any) -> Any:
+        boxes = super().render(*args, **kwargs)
+        return format_html('<div role="group" aria-label="{}">{}</div>', capfirst(self.label), boxes)
 
 
 if TYPE_CHECKING:
@@ -46,9 +60,8 @@ class ChoicesArrayField(_Numbers):
         options = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank} | {
             name: value for name, value in kwargs.items() if name in {"label", "help_text", "required", "initial"}
         }
-        return forms.TypedMultipleChoiceField(
-            choices=self.numbers, coerce=int, widget=forms.CheckboxSelectMultiple, **options
-        )
+        widget = NamedCheckboxes(self.verbose_name)
+        return forms.TypedMultipleChoiceField(choices=self.numbers, coerce=int, widget=widget, **options)
 
     def validate(self, value: Any, model_instance: Any) -> None:
         super().validate(value, model_instance)

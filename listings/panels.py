@@ -2,10 +2,13 @@
 C6).
 """
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from listings.fields import NamedCheckboxes
 from listings.forms import LanguageSelect
 
 
@@ -17,9 +20,9 @@ class NewPagePanel(FieldPanel):
             return self.bound_field is not None and super().is_shown()
 
 
-def _choices(name: str) -> FieldPanel:
+def _choices(name: str, label: Any) -> FieldPanel:
     """Concepts as checkboxes: all of them in sight, none hidden behind a key that one has to know."""
-    return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
+    return FieldPanel(name, widget=NamedCheckboxes(label))
 
 
 def _one_of(name: str) -> FieldPanel:
@@ -32,9 +35,7 @@ ORGANISATION_PANELS = [
     FieldPanel("title", heading=_("Name")),
     FieldPanel("summary"),
     FieldPanel("description"),
-    MultiFieldPanel(
-        [_one_of("organisation_type"), FieldPanel("municipality"), FieldPanel("logo")], heading=_("Facts")
-    ),
+    MultiFieldPanel([_one_of("organisation_type"), FieldPanel("municipality"), FieldPanel("logo")], heading=_("Facts")),
     MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Contact")),
 ]
 
@@ -47,13 +48,13 @@ ACTIVITY_PANELS = [
             FieldPanel("description"),
             FieldPanel("section"),
             _one_of("format"),
-            _choices("themes"),
+            _choices("themes", _("themes")),
         ],
         heading=_("What"),
     ),
     MultiFieldPanel(
         [
-            _choices("target_groups"),
+            _choices("target_groups", _("for whom")),
             FieldPanel("audience"),
             FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
             FieldRowPanel([FieldPanel("required_level"), FieldPanel("level_language", widget=LanguageSelect)]),
@@ -85,7 +86,7 @@ ACTIVITY_PANELS = [
             FieldRowPanel([FieldPanel("floor"), FieldPanel("district")]),
             FieldPanel("place_details"),
             FieldPanel("online_url"),
-            _choices("accessibility"),
+            _choices("accessibility", _("accessibility")),
             FieldPanel("accessibility_details"),
             FieldRowPanel([FieldPanel("sensitive"), FieldPanel("address_hidden")]),
         ],

@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import (
 from listings.forms import VenueForm
 from listings.models import Concept, ConceptLabel, Venue
 from listings.policies import CONCEPTS, LABELS, VENUES
+from regions.admin_columns import labelled, yes_or_no
 
 
 class _OwnVenueMixin:
@@ -94,7 +95,7 @@ class VenueViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_name = "venues"
     menu_order = 300
-    list_display = ["name", "street", "municipality", "portal"]
+    list_display = ["name", *(labelled(Venue, name) for name in ("street", "municipality", "portal"))]
     list_filter = ["municipality"]
     list_per_page = 50
     panels = [
@@ -119,7 +120,11 @@ class ConceptViewSet(SnippetViewSet):
     model = Concept
     permission_policy = CONCEPTS
     icon = "tag"
-    list_display = ["code", "vocabulary", "broader", "replaced_by"]
+    list_display = [
+        "code",
+        labelled(Concept, "vocabulary", accessor="get_vocabulary_display"),
+        *(labelled(Concept, name) for name in ("broader", "replaced_by")),
+    ]
     list_filter = ["vocabulary"]
     search_fields = ["code", "labels__label"]
     panels = [
@@ -138,7 +143,11 @@ class ConceptLabelViewSet(SnippetViewSet):
     model = ConceptLabel
     permission_policy = LABELS
     icon = "site"
-    list_display = ["label", "language", "concept", "reviewed"]
+    list_display = [
+        "label",
+        *(labelled(ConceptLabel, name) for name in ("language", "concept")),
+        labelled(ConceptLabel, "reviewed", accessor=lambda label: yes_or_no(label.reviewed)),
+    ]
     list_filter = ["language", "reviewed", "concept__vocabulary"]
     search_fields = ["label"]
     panels = [

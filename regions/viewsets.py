@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from regions.actions.open_portal import OpenPortalError
+from regions.admin_columns import LabelledColumn, yes_or_no
 from regions.forms import PortalForm
 from regions.models import Portal
 
@@ -47,7 +47,8 @@ class OpenPortalView(_SavesThroughAction, CreateView):
 
 
 class ChangePortalView(_SavesThroughAction, EditView):
-    pass
+    #: Wagtail would take the name ``portal``, which is the portal that answers, with its mark and its name.
+    context_object_name = "changed"
 
 
 class PortalViewSet(ModelViewSet):
@@ -65,9 +66,9 @@ class PortalViewSet(ModelViewSet):
     search_fields = ["name", "slug"]
     list_display = [
         "name",
-        Column("root_url", label=_("Address")),
-        BooleanColumn("is_national", label=_("National")),
-        Column("languages", label=_("Languages"), accessor=lambda portal: ", ".join(portal.languages)),
+        LabelledColumn("root_url", label=_("Address")),
+        LabelledColumn("is_national", label=_("National"), accessor=lambda portal: yes_or_no(portal.is_national)),
+        LabelledColumn("languages", label=_("Languages"), accessor=lambda portal: ", ".join(portal.languages)),
     ]
 
     def get_form_class(self, for_update: bool = False) -> type[PortalForm]:

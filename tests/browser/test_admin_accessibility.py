@@ -1,0 +1,115 @@
+"""axe finds nothing (WCAG 2.2 AA) on the admin's pages that are ours, on a phone and at a desk, light and dark; and
+nothing of them stands beyond the edge.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from listings.models import ActivityPage, Listing, Venue
+from regions.models import Portal, PortalHomePage
+from tests.browser.staff import Address, NewVisitor, sign_in
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+#: What Wagtail draws and we can't mend from outside: which rule it breaks, and where.
+WAGTAILS_OWN = {
+    ".Draftail-Editor": "aria-input-field-name: the rich text field has a label beside it that it doesn't point to",
+    ".tagit-new": "label: the field that its tag script adds has none",
+    ".w-minimap": "target-size: the arrow that opens the map of the page stands close to the map",
+}
+AXE: dict[str, Any] = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((320, "light"), (1280, "dark"), (1280, "light"))
+
+#: What is shown but ends beyond the right edge. Wagtail shortens its own header and keeps its side panels out there.
+BEYOND_THE_EDGE = """([shown, wagtails]) => [...document.querySelectorAll(shown)]
+    .filter((one) => !one.closest(wagtails) && one.checkVisibility() && one.getBoundingClientRect().width > 1)
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+    .map((one) => one.outerHTML.slice(0, 120))"""
+SHOWN = "main :is(td, th, label, input, select, a, button, p, h1, h2)"
+WAGTAILS = ".w-slim-header, .form-side, .w-minimap, .footer, .Draftail-Editor, .w-field__comment-button"
+
+Paths = dict[str, list[str]]
+
+
+@pytest.fixture
+def paths(demo_pool: None) -> Paths:
+    """Our pages by who works there, with something on each: texts to review, activities to confirm, blocks."""
+    espoo = Portal.objects.get(slug="espoo")
+    home = PortalHomePage.objects.fronts().get(portal=espoo, locale__language_code="fi")
+    home.blocks = [("part", {"part": "search.week", "heading": "Nyt"}), ("text", "<p>Tervetuloa</p>")]
+    home.save_revision().publish()
+    activity = ActivityPage.objects.source_of(Listing.objects.get(source_id="L025"))
+    editor = get_user_model().objects.get(email="siltasanat@example.org")
+    activity.save_revision(user=editor)
+    activity.get_workflow().start(activity, editor)
+    Listing.objects.update(confirm_by=timezone.localdate())
+    Listing.objects.filter(source_id="L025").update(confirm_by=timezone.localdate() - datetime.timedelta(days=1))
+    pool = "/admin/listings/pool/"
+    return {
+        "siltasanat@example.org": [
+            "/admin/",
+            pool,
+            f"{pool}?q=xyzzy",
+            f"/admin/pages/add/listings/activitypage/{activity.get_parent().pk}/",
+        ],
+        "espoo@example.org": [
+            "/admin/",
+            f"/admin/brand/{espoo.pk}/",
+            f"{pool}?status=active",
+            "/admin/listings/translations/",
+            "/admin/snippets/listings/venue/",
+            f"/admin/snippets/listings/venue/edit/{Venue.objects.filter(portal=espoo)[0].pk}/",
+            f"/admin/pages/{home.pk}/edit/",
+        ],
+        "admin@example.org": [
+            "/admin/brand/",
+            "/admin/portals/",
+            "/admin/portals/new/",
+            f"/admin/portals/edit/{espoo.pk}/",
+            "/admin/snippets/listings/concept/",
+            "/admin/snippets/listings/conceptlabel/",
+        ],
+    }
+
+
+@pytest.mark.parametrize("email", ["siltasanat@example.org", "espoo@example.org", "admin@example.org"])
+def test_nothing_is_wrong_on_our_pages_of_the_admin(
+    paths: Paths, portal_address: Address, new_visitor: NewVisitor, email: str
+) -> None:
+    person = sign_in(new_visitor, portal_address, email)
+    person.page.emulate_media(reduced_motion="reduce")
+    found = [fault for path in paths[email] for fault in faults(person, portal_address("kototori", path), path)]
+    person.page.goto("about:blank")
+    assert found == []
+
+
+def faults(person: Visitor, url: str, path: str) -> list[str]:
+    """What is wrong on a page, each as one line."""
+    page = person.page
+    found = []
+    for width, scheme in VIEWS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        answer = page.goto(url)
+        assert answer is not None
+        assert answer.status == 200, path
+        page.wait_for_load_state("networkidle")
+        page.evaluate(AXE_SCRIPT)
+        context = {"exclude": [[part] for part in WAGTAILS_OWN]}
+        broken = page.evaluate("async ([where, how]) => (await axe.run(where, how)).violations", [context, AXE])
+        found += [f"{path} {width} {scheme}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in broken]
+        beyond = page.evaluate(BEYOND_THE_EDGE, [SHOWN, WAGTAILS])
+        found += [f"{path} {width} {scheme}: beyond the edge {part}" for part in beyond]
+    return found
