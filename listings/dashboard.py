@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
 
+from listings.announcing import ways_to_announce
 from listings.enums import ListingStatus
 from listings.models import Listing
 from listings.permissions import sees_the_pool, versions_for, works_on_translations
@@ -102,7 +103,8 @@ class NeedsPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"needs": needs_of(parent_context["request"].user)}
+        user = parent_context["request"].user
+        return {"needs": needs_of(user), "announcing": ways_to_announce(user)}
 
 
 def connect() -> None:

@@ -25,6 +25,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.templatetags.modeladmin_tags import result_headers
 from wagtail_modeladmin.views import IndexView
 
+from listings.announcing import ways_to_announce
 from listings.models import Listing
 from listings.permissions import sees_the_pool
 from listings.pool_overview.filters import FILTERS
@@ -109,6 +110,7 @@ class PoolIndexView(IndexView):
         return context | {
             "rows": list(self.rows(context["object_list"])),
             "headers": list(result_headers(self)),
+            "announcing": ways_to_announce(self.request.user),
             "is_narrowed": bool(self.query or any(one.chosen for one in self.filter_specs)),
             "order": self.params.get(self.ORDER_VAR, ""),
             "header_title": title,

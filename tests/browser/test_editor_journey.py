@@ -41,9 +41,7 @@ def test_an_editor_announces_an_activity_and_takes_the_list_along(
 def write(editor: Visitor) -> None:
     """What the form asks for, and where it is."""
     page = editor.page
-    menu(editor).get_by_role("button", name=editor.said("Pages")).click()
-    page.locator(".c-page-explorer").get_by_role("link", name=ORGANISATION, exact=True).first.click()
-    page.get_by_role("link", name="Lisää alasivu").click()
+    page.get_by_role("link", name=editor.said("Announce an activity")).click()
     page.get_by_label(editor.said("Name of the activity")).fill(TITLE)
     page.get_by_role("combobox", name=editor.said("form of activity")).select_option(label="Ryhmä tai kerho")
     page.get_by_role("group", name=editor.said("themes")).get_by_label("Kieli", exact=True).check()
