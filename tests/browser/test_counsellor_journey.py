@@ -110,7 +110,7 @@ def open_from_the_week(visitor: Visitor) -> None:
     page.get_by_role("link", name=visitor.said("Week"), exact=True).click()
     expect(page.locator(".week > li")).to_have_count(7)
     title = page.locator("#week").inner_text()
-    page.get_by_role("link", name=visitor.said("Next week")).click()
+    page.locator(".weeks").get_by_role("link", name=visitor.said("Next week")).click()
     expect(page.locator("#week")).not_to_have_text(title)
     expect(visitor.chip(*WELCOME)).to_have_count(1)
     page.locator(".week").get_by_role("link", name=FOUND).first.click()
