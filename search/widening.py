@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from listings.enums import Mode
-from regions.known_portals import national_portal
+from regions.known_portals import national_portal, portals_by_id
 from regions.models import Municipality, Portal
 from search.engines import get_engine
 from search.place_lookup import Position
@@ -110,10 +110,7 @@ def _portals_of(codes: Sequence[str], here: Portal) -> Mapping[str, Portal]:
     covering: dict[str, set[int]] = {}
     for code, portal_id in rows:
         covering.setdefault(code, set()).add(portal_id)
-    known = {
-        portal.pk: portal for portal in Portal.objects.select_related("site").filter(coverage__in=codes).distinct()
-    }
-    known[here.pk] = here
+    known = {**portals_by_id(set().union(*covering.values())), here.pk: here}
     return {
         code: here if here.pk in portal_ids else known[min(portal_ids)]
         for code, portal_ids in covering.items()
