@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from functools import lru_cache
 from typing import Any
 
 from listings.enums import ListingStatus, PriceType
 from listings.rich_text import plain_text
-from listings.schedule import HELSINKI, Occurrence, Schedule
-from listings.schedule.wording import describe
+from listings.schedule import HELSINKI, Occurrence
 from regions.models import Portal
 from search.models import Document, ListingDocument
 from search.presentation import times
@@ -62,18 +59,12 @@ def make_item(
         "children": facts["children"],
         "accessibility": facts["accessibility"],
         "next_occurrence": make_occurrence(occurrence) if occurrence and takes_place else None,
-        "schedule": _schedule_words(times.schedule_of(facts), language, viewpoint.today),
+        "schedule": times.schedule_words(times.schedule_of(facts), viewpoint),
         "status": document.status,
         "confirmed_on": document.confirmed_on.isoformat(),
         "machine_translated": is_machine_translated(document, language),
         "modified": moment_text(document.modified),
     }
-
-
-@lru_cache(maxsize=4096)
-def _schedule_words(schedule: Schedule, language: str, today: datetime.date) -> str:
-    """Everything about a schedule as of a day. Many activities take place at the same times."""
-    return describe(schedule, language, today=today)
 
 
 def make_detail(document: ListingDocument, viewpoint: Viewpoint, home: Portal) -> dict[str, Any]:

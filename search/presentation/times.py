@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -55,12 +56,18 @@ def time_block(occurrence: Occurrence, language: str) -> TimeBlock:
 
 def rule_words(schedule: Schedule, viewpoint: Viewpoint) -> str:
     """For a card: the weekdays and times of what repeats; dates or "by agreement" of what doesn't."""
-    return describe_rule(schedule, viewpoint.language) or describe(schedule, viewpoint.language, today=viewpoint.today)
+    return describe_rule(schedule, viewpoint.language) or schedule_words(schedule, viewpoint)
 
 
 def schedule_words(schedule: Schedule, viewpoint: Viewpoint) -> str:
     """Everything about the schedule, as of today."""
-    return describe(schedule, viewpoint.language, today=viewpoint.today)
+    return _described(schedule, viewpoint.language, viewpoint.today)
+
+
+@lru_cache(maxsize=4096)
+def _described(schedule: Schedule, language: str, today: datetime.date) -> str:
+    """Many activities take place at the same times."""
+    return describe(schedule, language, today=today)
 
 
 def next_time(schedule: Schedule, viewpoint: Viewpoint) -> Occurrence | None:
