@@ -26,10 +26,7 @@ from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
 _LONGEST: Final = datetime.timedelta(days=2)
 
 _STATEMENT = """
-WITH single AS MATERIALIZED ({single}),
-counted AS MATERIALIZED (
-    SELECT code, sum(total)::int AS total FROM ({summed}) AS every GROUP BY code
-),
+WITH counted AS MATERIALIZED ({counted}),
 walk AS MATERIALIZED (
     SELECT fit.listing_id AS id, fit.starts_at
     FROM ({fitting}) AS fit JOIN ({shown}) AS shown ON shown.id = fit.listing_id
@@ -88,7 +85,7 @@ _BY_CODE = """
     GROUP BY fit.weekday
 """
 
-_COUNTS = """
+_COUNTED = """
     WITH single AS MATERIALIZED ({single}) SELECT code, sum(total)::int AS total FROM ({summed}) AS every GROUP BY code
 """
 _SHOWN = """
@@ -124,8 +121,7 @@ def _statement(query: SearchQuery) -> Fragment:
     coming = fitting_occurrences(query).order_by()
     return compose(
         _STATEMENT,
-        single=of_queryset(_single(query, shown).values("id", "codes")),
-        summed=_counts(query, coming),
+        counted=_counted(query, shown, coming),
         fitting=of_queryset(coming.filter(starts_at__gte=query.now - _LONGEST).values("listing_id", "starts_at")),
         shown=of_queryset(shown.values("id")),
         enough=Fragment("%s", (Later(lambda query: 3 * _last(query)),)),
@@ -167,12 +163,13 @@ def shown_total(query: SearchQuery) -> Fragment:
 def shown_counts(query: SearchQuery) -> Fragment:
     """Rows (code, total) of all that the portal shows, whatever the query asks for."""
     everything = SearchQuery(query.portal, query.language, query.now)
-    counted = compose(
-        _COUNTS,
-        single=of_queryset(_single(query, visible(everything)).values("id", "codes")),
-        summed=_counts(everything, fitting_occurrences(everything).order_by()),
-    )
-    return filled(counted, query)
+    return filled(_counted(everything, visible(everything), fitting_occurrences(everything).order_by()), query)
+
+
+def _counted(query: SearchQuery, shown: QuerySet[Any], coming: QuerySet[Any]) -> Fragment:
+    """Rows (code, total) of what is shown; the code is empty for all of it."""
+    single = of_queryset(_single(query, shown).values("id", "codes"))
+    return compose(_COUNTED, single=single, summed=_counts(query, coming))
 
 
 def _single(query: SearchQuery, shown: QuerySet[Any]) -> QuerySet[Any]:

@@ -1,4 +1,4 @@
-"""How many hits each value of a facet has, as SQL over ``kept`` (see ``selection``).
+"""How many hits each value of a facet has, as SQL over ``kept`` and ``portal_counts`` (see ``selection``).
 
 A facet is counted as if its own filter were not set: a hit counts in every facet, and what fails a single facet counts
 in that one. Where one facet alone narrows, what fails it would be everything else; then its counts are those of the
@@ -37,10 +37,10 @@ WHERE (cardinality(failing) = 0 OR failing = ARRAY['weekday']::text[]) AND (
 )
 GROUP BY day
 """
-_OF_PORTAL: Final = """
-SELECT code, total FROM ({counts}) AS counts WHERE total > 0 AND split_part(code, ':', 1) = ANY({facets})
+_OF_PORTAL: Final = "SELECT code, total FROM portal_counts WHERE total > 0 AND split_part(code, ':', 1) = ANY(%s)"
+_WEEKDAYS_OF_PORTAL: Final = """
+SELECT split_part(code, ':', 2)::int AS weekday, total FROM portal_counts WHERE total > 0 AND code LIKE 'weekday:%%'
 """
-_WEEKDAYS_OF_PORTAL: Final = "SELECT split_part(code, ':', 2)::int AS weekday, total FROM ({of_portal}) AS of_portal"
 _NONE: Final = Fragment("SELECT NULL::text AS code, 0 AS total WHERE false")
 _NO_WEEKDAYS: Final = Fragment("SELECT NULL::int AS weekday, 0 AS total WHERE false")
 
@@ -52,6 +52,11 @@ def facets_of_portal(query: SearchQuery, narrowing: Collection[str]) -> tuple[st
     return tuple(narrowing) or FACETS
 
 
+def portal_counts(query: SearchQuery, of_portal: Collection[str]) -> Fragment:
+    """Rows (code, total) of the whole portal, where a facet is counted in it."""
+    return shown_counts(query) if of_portal else _NONE
+
+
 def code_counts(query: SearchQuery, of_portal: Collection[str]) -> Fragment:
     """Rows (code, total). ``of_portal``: facets that are counted in the whole portal."""
     if not query.facets:
@@ -59,7 +64,7 @@ def code_counts(query: SearchQuery, of_portal: Collection[str]) -> Fragment:
     of_hits = [name for name in CODE_FACETS if name not in of_portal]
     parts = [Fragment(_BY_CODE, (of_hits,))] if of_hits else []
     if apart := [name for name in CODE_FACETS if name in of_portal]:
-        parts.append(_of_portal(query, apart))
+        parts.append(Fragment(_OF_PORTAL, (apart,)))
     return join(" UNION ALL ", parts)
 
 
@@ -68,13 +73,9 @@ def weekday_counts(query: SearchQuery, of_portal: Collection[str]) -> Fragment:
     if not query.facets:
         return _NO_WEEKDAYS
     if "weekday" in of_portal:
-        return compose(_WEEKDAYS_OF_PORTAL, of_portal=_of_portal(query, ["weekday"]))
+        return Fragment(_WEEKDAYS_OF_PORTAL)
     fitting = of_queryset(fitting_occurrences(query, any_weekday=True).order_by().values("listing_id", "weekday"))
     if query.is_timed:
         return compose(_BY_WEEKDAY, fitting=fitting)
     today = Fragment("%s", (query.today,))
     return compose(_BY_ANY_WEEKDAY, after=today, today=today, fitting=fitting)
-
-
-def _of_portal(query: SearchQuery, facets: list[str]) -> Fragment:
-    return compose(_OF_PORTAL, counts=shown_counts(query), facets=Fragment("%s", (facets,)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 
@@ -34,6 +36,18 @@ def of_queryset(queryset: QuerySet[Any]) -> Fragment:
     """Return a queryset as a subquery's SQL."""
     sql, parameters = queryset.query.sql_with_params()
     return Fragment(sql, tuple(parameters))
+
+
+def rows_of(statement: Fragment) -> list[tuple[Any, ...]]:
+    """Run a statement; its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        return list(cursor.fetchall())
+
+
+def from_json(value: Any) -> Any:
+    """A value of a row that is JSON: as text or read already, as the connection has it."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def _parameters(fragments: Iterable[Fragment]) -> Iterator[Any]:

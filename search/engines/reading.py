@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from search.engines.filters import distance_km, fitting_occurrences
-from search.engines.fragments import Fragment, compose, of_queryset
+from search.engines.fragments import Fragment, compose, from_json, of_queryset, rows_of
 from search.models import ListingDocument, Occurrence
 from search.query import SearchQuery
 
@@ -65,9 +64,7 @@ def read_page(query: SearchQuery, ids: Sequence[UUID]) -> Page:
         return [], {}
     coming = of_queryset(fitting_occurrences(query).order_by())
     statement = compose(_STATEMENT, ids=Fragment("%s", (list(ids),)), coming=coming)
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.parameters)
-        documents, times = page_of(cursor.fetchall())
+    documents, times = page_of(rows_of(statement))
     if query.near:
         measured = ListingDocument.objects.filter(pk__in=ids).annotate(distance_km=distance_km(query.near))
         distances = dict(measured.order_by().values_list("pk", "distance_km"))
@@ -83,8 +80,7 @@ def page_of(rows: Iterable[Sequence[Any]]) -> Page:
     for row in rows:
         values = list(row[: len(_DOCUMENT)])
         for place in _JSON:
-            if isinstance(values[place], str):
-                values[place] = json.loads(values[place])
+            values[place] = from_json(values[place])
         document = ListingDocument.from_db(alias, _NAMES, values)
         documents.append(document)
         coming = row[len(_DOCUMENT) :]

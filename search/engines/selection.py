@@ -7,20 +7,18 @@ Rarity, the best score and the cut below it don't depend on filters: what a face
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import BooleanField, Case, FloatField, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import RawSQL
 
 from search.engines.browsing import browsing_statement, shown_total, split_counts
-from search.engines.facet_counts import code_counts, facets_of_portal, weekday_counts
+from search.engines.facet_counts import code_counts, facets_of_portal, portal_counts, weekday_counts
 from search.engines.filters import distance_km, facet_conditions, fitting_occurrences, other_conditions, visible
-from search.engines.fragments import Fragment, compose, join, of_queryset
+from search.engines.fragments import Fragment, compose, from_json, join, of_queryset, rows_of
 from search.engines.ordering import columns_of_order, first_hits, order_by
 from search.engines.reading import Page, page_of
 from search.engines.scoring import CUT, NO_IDS, Scoring, having_any
@@ -37,8 +35,7 @@ _VECTOR = f"""
 #: What later steps need of candidates is carried along and nothing else: fifty thousand rows are not narrow by chance.
 #: PostgreSQL puts a step that only one other looks at into that one, which without words are all but ``kept``.
 _STATEMENT = """
-WITH shown AS NOT MATERIALIZED ({shown}),
-net AS MATERIALIZED (SELECT {net}),
+WITH net AS MATERIALIZED (SELECT {net}),
 worded AS MATERIALIZED ({worded}),
 signals AS (SELECT {carried}{fits}{signals} FROM ({candidates} OFFSET 0) AS candidates CROSS JOIN net),
 rarity AS MATERIALIZED ({rarity}),
@@ -58,6 +55,7 @@ page AS (
     SELECT timed.id, row_number() OVER (ORDER BY {order}) AS position
     FROM timed JOIN ({titled}) AS titled (listing_id, title) ON titled.listing_id = timed.id
 ),
+portal_counts AS ({portal_counts}),
 code_counts AS ({code_counts}),
 weekday_counts AS ({weekday_counts})
 SELECT jsonb_build_object(
@@ -89,7 +87,8 @@ class Selection:
 
 def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Selection:
     """Run a query in one statement. ``narrowing``: codes that words ask for, by parameter."""
-    found = _answer(_statement(query, scoring, narrowing))
+    [[answer]] = rows_of(_statement(query, scoring, narrowing))
+    found = from_json(answer)
     return Selection(
         count=found["count"],
         narrowed=found["narrowed"],
@@ -101,29 +100,14 @@ def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[st
 
 def browse(query: SearchQuery) -> Selection | None:
     """Everything that the portal shows, in one statement; None for a page on which listings without a time stand."""
-    statement = browsing_statement(query)
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.parameters)
-        rows = cursor.fetchall()
-    found = _from_json(rows[0][0])
+    rows = rows_of(browsing_statement(query))
+    found = from_json(rows[0][0])
     if found["reached"] < min(query.offset + query.page_size, found["count"]):
         return None
     codes, weekdays = split_counts(found["codes"] or {})
     page = page_of(row[1:] for row in rows if row[1] is not None)
     ids = [document.pk for document in page[0]]
     return Selection(found["count"], found["count"], ids, codes, weekdays, None if query.near else page)
-
-
-def _answer(statement: Fragment) -> dict[str, Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.parameters)
-        [answer] = cursor.fetchone()
-    return _from_json(answer)
-
-
-def _from_json(answer: Any) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(answer) if isinstance(answer, str) else answer
-    return found
 
 
 def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Fragment:
@@ -142,14 +126,13 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
     is_ranked = not scoring.is_empty and scoring.candidates is not None
     return compose(
         _STATEMENT,
-        shown=shown_total(query),
         net=_net(query, scoring),
         worded=NO_IDS if scoring.terms is None else having_any(scoring.terms),
         carried=Fragment(", ".join(f"candidates.{name}" for name in carried)),
         fits=Fragment("".join(f", candidates.{name}" for name in conditions)),
         candidates=of_queryset(_candidates(query, scoring, narrowing, conditions, carried).filter(needed)),
         signals=join("", [compose(f", {{value}} AS {one.name}", value=one.value) for one in scoring.signals]),
-        rarity=_rarity(scoring),
+        rarity=_rarity(query, scoring),
         carried_on=Fragment(", ".join(f"signals.{name}" for name in carried)),
         score=scoring.score,
         sure=scoring.sure,
@@ -162,6 +145,7 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
         titled=of_queryset(
             ListingDocument.objects.annotate(title_key=title_key(query.text_language)).values("id", "title_key")
         ),
+        portal_counts=portal_counts(query, of_portal),
         code_counts=code_counts(query, of_portal),
         weekday_counts=weekday_counts(query, of_portal),
         window=Fragment("position > %s AND position <= %s", (query.offset, query.offset + query.page_size)),
@@ -239,7 +223,7 @@ def _truth(condition: Q) -> Any:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _rarity(scoring: Scoring) -> Fragment:
+def _rarity(query: SearchQuery, scoring: Scoring) -> Fragment:
     """One row: how rare each signal is among what the portal shows (BM25's inverse document frequency)."""
     if scoring.is_empty:
         return Fragment("SELECT 1")
@@ -248,4 +232,5 @@ def _rarity(scoring: Scoring) -> Fragment:
         having = f"sum({signal.name})"
         rarity = f"GREATEST({signal.least}, ln(1 + (total - {having} + 0.5) / ({having} + 0.5)))"
         columns.append(f"coalesce({rarity}, 0)::float8 AS {signal.name}")
-    return Fragment(f"SELECT {', '.join(columns)} FROM signals CROSS JOIN shown GROUP BY total")
+    rarity = f"SELECT {', '.join(columns)} FROM signals CROSS JOIN ({{shown}}) AS shown GROUP BY total"
+    return compose(rarity, shown=shown_total(query))
