@@ -1,12 +1,12 @@
 """Visitors for the journeys: in each language, with and without script."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import NewVisitor, Visitor
 
 #: Milliseconds. The first words that a process reads load the Finnish dictionary, which takes a while.
 PATIENCE = 30_000
@@ -14,7 +14,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
-def new_visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+def new_visitor(browser: Browser) -> Iterator[NewVisitor]:
     """Make a visitor with a browser of her own: ``new_visitor("ar", has_script=False, width=360, height=740)``."""
     opened = []
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Locator, expect
 
 from regions.demo import DEMO_PASSWORD
-from tests.browser.visitor import Visitor
-
-Address = Callable[[str, str], str]
-NewVisitor = Callable[..., Visitor]
-
-DESK = {"width": 1280, "height": 900}
+from tests.browser.visitor import DESK, Address, NewVisitor, Visitor
 
 
 def sign_in(new_visitor: NewVisitor, portal_address: Address, email: str) -> Visitor:

@@ -5,7 +5,6 @@ nothing scrolls sideways.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -20,11 +19,11 @@ from editorial.articles.demo_texts import FIRST_TIME
 from editorial.enums import StatementKind
 from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
 from listings.enums import ListingStatus
+from tests.browser.visitor import Address
 from tests.search.visiting import change, listing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-Address = Callable[[str, str], str]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERYTHING: dict[str, Any] = {

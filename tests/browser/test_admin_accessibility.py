@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from listings.models import ActivityPage, Listing, Venue
 from regions.models import Portal, PortalHomePage
-from tests.browser.staff import Address, NewVisitor, sign_in
-from tests.browser.visitor import Visitor
+from tests.browser.staff import sign_in
+from tests.browser.visitor import Address, NewVisitor, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import NOTHING_KEPT, Visitor
+from tests.browser.visitor import DESK, NOTHING_KEPT, Address, NewVisitor, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-Address = Callable[[str, str], str]
-NewVisitor = Callable[..., Visitor]
 
-DESK = {"width": 1280, "height": 900}
 #: On Wednesdays, with children, near Leppävaara; and where she may take children there on any day.
 WEDNESDAY, WELCOME, TOWN = ("weekday", "3"), ("children", "children_welcome"), "Leppävaara"
 FOUND = "Avoin olohuone Sillanpää"

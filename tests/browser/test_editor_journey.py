@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, expect
 
-from tests.browser.staff import Address, NewVisitor, expect_message, menu, sign_in, take_from_drop_up
-from tests.browser.visitor import Visitor
+from tests.browser.staff import expect_message, menu, sign_in, take_from_drop_up
+from tests.browser.visitor import Address, NewVisitor, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

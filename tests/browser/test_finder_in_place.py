@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as BrowserPage
 
-Address = Callable[[str, str], str]
+from tests.browser.visitor import Address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +11,7 @@ import vobject
 from playwright.sync_api import expect
 
 from listings.models import Venue
-from tests.browser.visitor import NOTHING_KEPT, Visitor
+from tests.browser.visitor import NOTHING_KEPT, Address, NewVisitor, Visitor
 from tests.search.visiting import listing
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,8 +26,8 @@ SUITABLE = "Suomea vauvan kanssa"
 @pytest.mark.parametrize(("language", "first", "words"), NEWCOMERS, ids=["fi", "ar"])
 def test_newcomer_finds_what_suits_her_and_takes_it_along(
     demo_pool: None,
-    portal_address: Callable[[str, str], str],
-    new_visitor: Callable[..., Visitor],
+    portal_address: Address,
+    new_visitor: NewVisitor,
     language: str,
     first: str,
     words: str,

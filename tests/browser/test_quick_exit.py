@@ -9,12 +9,13 @@ from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from listings.addresses import activity_path
+from tests.browser.visitor import Address
 from tests.search.visiting import listing
 
 EXIT = "https://www.ilmatieteenlaitos.fi/"
 
 
-def open_sensitive(context: BrowserContext, portal_address: Callable[[str, str], str], language: str = "fi") -> Page:
+def open_sensitive(context: BrowserContext, portal_address: Address, language: str = "fi") -> Page:
     """The page of a sensitive activity, come to from the front page; the way out is answered here."""
     context.route(f"{EXIT}**", lambda route: route.fulfill(body="<title>Sää</title>", content_type="text/html"))
     page = context.new_page()
@@ -37,7 +38,7 @@ def leave_by_key(page: Page) -> None:
 def test_page_is_left_at_once_and_back_does_not_show_it(
     demo_pool: None,
     context: BrowserContext,
-    portal_address: Callable[[str, str], str],
+    portal_address: Address,
     leave: Callable[[Page], None],
 ) -> None:
     page = open_sensitive(context, portal_address)
@@ -47,9 +48,7 @@ def test_page_is_left_at_once_and_back_does_not_show_it(
     assert page.url == portal_address("kototori", "/fi/")
 
 
-def test_two_presses_are_not_enough(
-    demo_pool: None, context: BrowserContext, portal_address: Callable[[str, str], str]
-) -> None:
+def test_two_presses_are_not_enough(demo_pool: None, context: BrowserContext, portal_address: Address) -> None:
     page = open_sensitive(context, portal_address)
     for key in ("Escape", "Escape", "a", "Escape"):
         page.keyboard.press(key)
@@ -58,9 +57,7 @@ def test_two_presses_are_not_enough(
 
 
 @pytest.mark.parametrize("language", ["fi", "ar"])
-def test_button_works_without_script(
-    demo_pool: None, browser: Browser, portal_address: Callable[[str, str], str], language: str
-) -> None:
+def test_button_works_without_script(demo_pool: None, browser: Browser, portal_address: Address, language: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 256})
     page = open_sensitive(context, portal_address, language)
     with translation.override(language):

@@ -1,13 +1,12 @@
 """The main job: a visitor finds an activity by several criteria in her own language, opens it, and finds it again."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
-Address = Callable[[str, str], str]
+from tests.browser.visitor import Address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
@@ -13,6 +14,11 @@ from playwright.sync_api import Page as BrowserPage
 from regions.languages import direction, own_name
 from search.presentation.viewpoint import Viewpoint
 from search.presentation.words import parameter_name, value_words
+
+#: Where a path of a portal is served; a visitor made by the fixture; the size of a screen on a desk.
+Address = Callable[[str, str], str]
+NewVisitor = Callable[..., "Visitor"]
+DESK = {"width": 1280, "height": 900}
 
 
 @dataclass(frozen=True)
