@@ -13,7 +13,7 @@ def main() -> None:
     sys.path.insert(0, str(ROOT / "site"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kototori.settings.dev")
     try:
-        from kototori.launch import provide_database
+        from kototori.development.launch import provide_database
 
         provide_database(sys.argv)
         from django.core.management import execute_from_command_line

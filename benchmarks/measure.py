@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import cycle, islice
-from typing import Any
+from typing import Any, cast
 
 import django
 
@@ -74,7 +74,7 @@ class Site:
 
         with _counted() as statements:
             began = time.perf_counter()
-            response = self.handler(environ, start_response)
+            response = self.handler(environ, cast(Any, start_response))
             body = b"".join(response)
             seconds = time.perf_counter() - began
             response.close()

@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.catalog import SIZES
 from benchmarks.report import as_markdown
 from benchmarks.seed import cluster, database_for
-from kototori.embedded_postgres import ROOT
+from kototori import ROOT
 
 RESULTS = Path(__file__).resolve().parent / "results"
 

@@ -16,11 +16,13 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from kototori.embedded_postgres import ROOT, VAR, Cluster
+from kototori import ROOT
+from kototori.development.embedded_postgres import VAR, Cluster
 
 SEED = 1
 _INPUTS = (
-    "listings/generation/*.py",
+    "benchmarks/generated_pool/*.py",
+    "benchmarks/data/*",
     "listings/data/*",
     "regions/data/*",
     "search/documents/*.py",

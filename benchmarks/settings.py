@@ -1,6 +1,9 @@
 """Settings of the measured site: production's behaviour on this machine, without what only a network needs."""
 
 from kototori.settings.base import *  # noqa: F403
+from kototori.settings.base import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "kototori.demo", "benchmarks"]
 
 DEBUG = False
 #: Lets ``generate_pool`` fill the databases, which hold nothing else.

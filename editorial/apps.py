@@ -21,8 +21,8 @@ class EditorialConfig(AppConfig):
         from editorial.articles.front_part import FRONT, THEME
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
         from editorial.review import portal_parts as review
+        from faces.theme import theme_parts
         from regions import front_page, sitemap, versions
-        from search import theme_parts
 
         versions.register("editorial.pages", PUBLISHED_PAGES)
         pages.connect()

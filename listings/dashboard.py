@@ -20,7 +20,7 @@ from listings.enums import ListingStatus
 from listings.models import Listing
 from listings.permissions import sees_the_pool, versions_for, works_on_translations
 from listings.pool_overview.filters import to_confirm
-from listings.pool_overview.rows import Confirmation
+from listings.pool_overview.overview_rows import Confirmation
 
 
 @dataclass(frozen=True)

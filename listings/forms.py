@@ -19,7 +19,7 @@ from wagtail.permissions import policy_registry
 
 from listings.enums import Vocabulary
 from listings.querysets import ConceptQuerySet, VenueQuerySet
-from listings.schedule.rows import schedule_of
+from listings.schedule.page_schedules import schedule_of
 from listings.schedule.validation import faults
 from regions.languages import content_languages, own_name
 from regions.querysets import MunicipalityQuerySet

@@ -8,11 +8,10 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import checks, signal_handlers, sitemap, versions
+        from regions import signal_handlers, sitemap, versions
 
         versions.register("regions.portals", versions.rows_of("regions_portal"))
         versions.register("regions.sites", versions.rows_of("wagtailcore_site"))
         versions.register("regions.homes", versions.rows_of("regions_portalhomepage", pages=True))
         sitemap.register(sitemap.FRONT_PAGES)
-        checks.connect()
         signal_handlers.connect()

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -91,8 +92,7 @@ def release() -> str:
     """Another text for every other state of the code, templates and catalogues, the same in all processes: how many
     files there are, and when the newest was written.
     """
-    base = Path(__file__).resolve().parents[1]
-    folders = [base / name for name in ("regions", "listings", "search", "editorial", "site")]
+    folders = [Path(app.path) for app in apps.get_app_configs()]
     folders += [Path(folder) for engine in engines.all() for folder in getattr(engine, "dirs", ())]
     folders += [Path(folder) for folder in settings.LOCALE_PATHS]
     stamps = [

@@ -13,11 +13,6 @@ def port() -> int:
     return getattr(settings, "KOTOTORI_PORT", 80)
 
 
-def allows_demo() -> bool:
-    """``KOTOTORI_DEMO``: whether accounts with a password that everybody knows may exist; always in development."""
-    return bool(settings.DEBUG or getattr(settings, "KOTOTORI_DEMO", False))
-
-
 def portal_urlconf() -> str | None:
     """``KOTOTORI_PORTAL_URLCONF``: the portals' own addresses where another project hosts them."""
     return getattr(settings, "KOTOTORI_PORTAL_URLCONF", None)

@@ -7,8 +7,8 @@ documents and their occurrences keep it, in the transaction of the change, whoev
 and nothing can be stale.
 
 What is public at a moment is then the sum of all days after today, exact whatever the clock says, and what ends today,
-looked at one by one (``search.engines.browsing``). Listings whose placement runs out (``scope_changes_on``) are in no
-count: there are few, and they are looked at one by one, too.
+looked at one by one (``search.engines.postgresql.browsing``). Listings whose placement runs out
+(``scope_changes_on``) are in no count: there are few, and they are looked at one by one, too.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class ListingDocument(Document):
     sign_up_deadline = models.DateField(null=True)
     #: Last day up to which ``occurrences`` holds every time of a schedule without end.
     occurrences_until = models.DateField(null=True)
-    #: Analysed terms of all languages; ``search.engines.terms`` says what weighs how much.
+    #: Analysed terms of all languages; ``search.documents.terms`` says what weighs how much.
     vector = SearchVectorField(null=True)
     #: The last day on which time may leave it public: kept by the database, for ``ListingCount``.
     last_day = models.GeneratedField(expression=LastDay(), output_field=models.DateField(), db_persist=True)
@@ -222,4 +222,3 @@ class OutboxEntry(models.Model):
 
 
 from search import triggers as triggers  # noqa: E402  (proxies with the outbox's triggers, so that migrations find them)
-from search.pages import FinderPage, OrganisationsPage  # noqa: E402, F401  (page models, so that Django finds them)

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from listings.schedule.occurrences import DateWindow, expand
-from listings.schedule.value import Schedule
+from listings.schedule.schedule import Schedule
 from search.analysis import ANALYSIS_VERSION
 from search.documents.built import DOCUMENT_VERSION, Built
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, Tombstone

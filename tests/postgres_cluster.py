@@ -18,7 +18,8 @@ import psutil
 import psycopg
 from psycopg import sql
 
-from kototori.embedded_postgres import ROOT, VAR, Cluster
+from kototori import ROOT
+from kototori.development.embedded_postgres import VAR, Cluster
 
 _PREFIX = "kototori_test"
 #: How many versions of a template stay, so that two runs with different code don't rebuild each other's.

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.addresses import NEWS
 from editorial.articles.presentation import Teaser
 from editorial.articles.views import newest
+from faces.theme.theme_parts import ThemePart
 from regions.front_page import FrontPart
-from search.theme_parts import ThemePart
 
 
 @dataclass(frozen=True)

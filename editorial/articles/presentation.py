@@ -14,14 +14,14 @@ from django.utils.translation import gettext_noop as N_
 
 from editorial.articles.addresses import article_path, news_slug
 from editorial.enums import ArticleKind
+from faces.finder.finder_view_model import Paging
+from faces.parts.localized_text import Text, written_in
+from faces.parts.viewpoint import Viewpoint
 from listings.addresses import theme_path
 from listings.schedule.wording import format_date
 from regions.breadcrumbs import Crumb
 from regions.pictures import Picture
 from regions.shown_blocks import ShownBlock
-from search.presentation.finder import Paging
-from search.presentation.texts import Text, written_in
-from search.presentation.viewpoint import Viewpoint
 
 #: How a list of one kind is called.
 _MANY = {

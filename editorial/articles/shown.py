@@ -11,11 +11,11 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from editorial.articles.blocks import activity_id
+from faces.parts.card import Card, make_card
+from faces.parts.viewpoint import Viewpoint
 from regions.models import Portal
 from regions.shown_blocks import MAKERS, Gathered, Maker, ShownBlock, make_text, show_blocks
 from search.models import ListingDocument
-from search.presentation.card import Card, make_card
-from search.presentation.viewpoint import Viewpoint
 
 
 @dataclass(frozen=True)

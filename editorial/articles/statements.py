@@ -22,13 +22,13 @@ from editorial.articles.metadata import of_statement
 from editorial.articles.presentation import front_page
 from editorial.articles.shown import show_article
 from editorial.enums import StatementKind
+from faces.parts.localized_text import Text, written_in
 from listings.schedule.wording import format_date
 from regions.breadcrumbs import Crumb
 from regions.languages import own_name
 from regions.metadata import unlisted
 from regions.models import Portal
 from regions.shown_blocks import ShownBlock, gather
-from search.presentation.texts import Text, written_in
 
 #: The languages in which the texts are written; readers of others get English.
 WRITTEN = ("fi", "sv", "en")

@@ -16,10 +16,10 @@ from editorial.articles.presentation import Teaser, make_article, make_news, mak
 from editorial.articles.querysets import languages_for
 from editorial.articles.shown import activity_ids, cards_of, show_article
 from editorial.enums import ArticleKind
+from faces.home.home_parts import viewpoint_of
 from regions.models import Portal, PortalHomePage
 from regions.pictures import pictures_by_id
 from regions.shown_blocks import gather
-from search.views.home import viewpoint_of
 
 PAGE_SIZE = 12
 #: Articles that an article's page, a front page and a theme's page offer.

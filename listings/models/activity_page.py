@@ -23,9 +23,9 @@ from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.records import Listing, Organisation
 from listings.panels import ACTIVITY_PANELS
 from listings.rich_text import TEXT_FEATURES
-from listings.schedule.rows import schedule_of
+from listings.schedule.page_schedules import schedule_of
+from listings.schedule.schedule import Schedule, ScheduleKind
 from listings.schedule.validation import faults
-from listings.schedule.value import Schedule, ScheduleKind
 from regions.models import Municipality
 
 

@@ -29,7 +29,7 @@ from listings.announcing import ways_to_announce
 from listings.models import Listing
 from listings.permissions import sees_the_pool
 from listings.pool_overview.filters import FILTERS
-from listings.pool_overview.rows import make_rows
+from listings.pool_overview.overview_rows import make_rows
 from listings.pool_overview.spreadsheet import csv_lines, xlsx_file
 
 #: Words of a search that count.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import ListingStatus, Section
 from listings.models import ActivityPage, Listing, OrganisationPage
-from listings.pool_overview.rows import SOON_DAYS, Confirmation
+from listings.pool_overview.overview_rows import SOON_DAYS, Confirmation
 from regions.languages import own_name
 from regions.models import Municipality, Portal
 

@@ -17,7 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
-from listings.pool_overview.rows import PoolRow
+from listings.pool_overview.overview_rows import PoolRow
 
 COLUMNS = (
     "id",

@@ -13,8 +13,8 @@ from listings.schedule.occurrences import (
     over_at,
     upcoming,
 )
+from listings.schedule.schedule import DatedTime, DateRange, Schedule, ScheduleFormatError, ScheduleKind, Slot
 from listings.schedule.validation import Fault, faults
-from listings.schedule.value import DatedTime, DateRange, Schedule, ScheduleFormatError, ScheduleKind, Slot
 
 __all__ = [
     "HELSINKI",

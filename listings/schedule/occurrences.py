@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from listings.schedule.holidays import is_public_holiday
-from listings.schedule.value import EARLIEST, LAST_WEEK, LATEST, DatedTime, Schedule, ScheduleKind, Slot
+from listings.schedule.schedule import EARLIEST, LAST_WEEK, LATEST, DatedTime, Schedule, ScheduleKind, Slot
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 

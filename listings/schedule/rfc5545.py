@@ -19,7 +19,7 @@ from listings.schedule.occurrences import (
     named_dates,
     rule_days,
 )
-from listings.schedule.value import EARLIEST, LATEST, WEEKS_OF_MONTH, Schedule, ScheduleKind, Slot
+from listings.schedule.schedule import EARLIEST, LATEST, WEEKS_OF_MONTH, Schedule, ScheduleKind, Slot
 
 HORIZON = timedelta(days=20 * 366)
 """How far an open-ended rule's left-out days are listed: EXDATE cannot say "on public holidays"."""

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from listings.schedule.occurrences import DateWindow, rule_times
-from listings.schedule.value import EARLIEST, LATEST, WEEKS_OF_MONTH, Schedule, ScheduleKind
+from listings.schedule.schedule import EARLIEST, LATEST, WEEKS_OF_MONTH, Schedule, ScheduleKind
 
 MOST_SLOTS = 20
 MOST_DATES = 400

@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import Literal
 
 from listings.schedule.occurrences import HELSINKI, Occurrence, named_dates
-from listings.schedule.value import LAST_WEEK, WEEKS_OF_MONTH, DatedTime, DateRange, Schedule, ScheduleKind
+from listings.schedule.schedule import LAST_WEEK, WEEKS_OF_MONTH, DatedTime, DateRange, Schedule, ScheduleKind
 from listings.schedule.words import words_for
 from listings.schedule.words.table import Seven, Words
 

@@ -29,7 +29,7 @@ from search.analysis.phrases import phrase_keys
 from search.analysis.stemming import primary_subtag
 from search.analysis.stopwords import is_stop_anywhere, stop_words
 from search.analysis.tokens import Script, Token, script_of, tokenise, unify_arabic
-from search.analysis.words import analyse_word, word_languages
+from search.analysis.word_forms import analyse_word, word_languages
 
 ANALYSIS_VERSION = 2
 """Raised with every change that gives stored text other terms: stored vectors must then be rebuilt."""

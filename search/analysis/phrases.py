@@ -12,7 +12,7 @@ from typing import Final
 
 from search.analysis.stopwords import stop_words
 from search.analysis.tokens import Token, tokenise
-from search.analysis.words import analyse_word, word_languages
+from search.analysis.word_forms import analyse_word, word_languages
 
 _MAX_WORDS: Final = 8
 _MAX_KEYS: Final = 12

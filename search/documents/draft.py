@@ -12,8 +12,8 @@ from regions.models import Portal
 from search.documents.built import Built
 from search.documents.listing import build_draft
 from search.documents.organisation import build_organisation
-from search.documents.rows import ActivityRows, OrganisationRows
 from search.documents.scope import PortalScopes
+from search.documents.source_rows import ActivityRows, OrganisationRows
 
 
 def draft_of_listing(page: ActivityPage) -> Built:

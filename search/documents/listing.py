@@ -12,11 +12,11 @@ from listings.concepts import Concepts, current_concepts
 from listings.enums import NATIONWIDE_MODES, Vocabulary
 from listings.rich_text import clean_html, first_sentence, web_address
 from listings.schedule.occurrences import over_at
-from listings.schedule.rows import schedule_of
+from listings.schedule.page_schedules import schedule_of
 from search.documents.built import Built, sort_key
-from search.documents.form import ContactFact, ListingFacts, ListingTexts, OrganisationReference
-from search.documents.rows import ActivityRows, OrganisationRows, areas_of
+from search.documents.schema import ContactFact, ListingFacts, ListingTexts, OrganisationReference
 from search.documents.scope import ListingScope, PortalScopes
+from search.documents.source_rows import ActivityRows, OrganisationRows, areas_of
 from search.documents.vector import listing_vector
 from search.models import DocumentKind
 

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from listings.rich_text import clean_html, first_sentence, web_address
 from search.documents.built import Built, sort_key
-from search.documents.form import OrganisationFacts, OrganisationTexts
-from search.documents.rows import OrganisationRows
+from search.documents.schema import OrganisationFacts, OrganisationTexts
 from search.documents.scope import PortalScopes
+from search.documents.source_rows import OrganisationRows
 from search.documents.vector import organisation_vector
 from search.models import DocumentKind, ListingDocument
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from search.engines.terms import document_terms, to_tsvector_literal
+from search.documents.terms import document_terms, to_tsvector_literal
 
 
 def listing_vector(texts: Mapping[str, Any], facts: Mapping[str, Any], municipality: Any, district: str) -> str:

@@ -18,7 +18,7 @@ def get_engine(name: str = "") -> SearchEngine:
     """Return the engine in use, or the one named. Raises ``EngineUnavailable``."""
     if name not in ("", "postgresql"):
         raise EngineUnavailable(f"The search engine {name!r} is not set up here; there is postgresql.")
-    from search.engines.postgresql import PostgreSQLEngine
+    from search.engines.postgresql.engine import PostgreSQLEngine
 
     return PostgreSQLEngine()
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
-from search.engines.week import DayTimes
 from search.models import ListingDocument, Occurrence, Tombstone
 from search.query import SearchQuery
 
@@ -62,6 +61,15 @@ class Results:
     unapplied: list[Interpretation] = field(default_factory=list)
     did_you_mean: str | None = None
     next_occurrences: dict[UUID, Occurrence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DayTimes:
+    """One day: the first times, soonest first, each with its ``listing``; ``total`` counts all that fit."""
+
+    date: datetime.date
+    occurrences: tuple[Occurrence, ...]
+    total: int
 
 
 class SearchEngine(Protocol):

@@ -13,7 +13,7 @@ from typing import Final
 from search.analysis import Kind, Term
 from search.analysis.stemming import primary_subtag
 from search.analysis.tokens import tokenise
-from search.analysis.words import analyse_word, word_languages
+from search.analysis.word_forms import analyse_word, word_languages
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "same_words.json"
 

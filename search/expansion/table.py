@@ -15,9 +15,9 @@ from typing import Final
 from listings.concepts import Concepts, Label
 from search.analysis import phrase_keys
 from search.analysis.tokens import tokenise
-from search.analysis.words import analyse_word
+from search.analysis.word_forms import analyse_word
+from search.expansion.filler_words import ANYTHING
 from search.expansion.place_names import district_names, municipality_names
-from search.expansion.words import ANYTHING
 from search.places import Places
 from search.query import PARAMETERS
 

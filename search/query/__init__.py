@@ -2,8 +2,8 @@
 
 from search.query.errors import InvalidQuery, ParameterError
 from search.query.parameter import Parameter
-from search.query.parameters import BY_NAME, CODE_FACETS, FACETS, PARAMETERS, SORTS
-from search.query.value import SearchQuery
+from search.query.parameter_table import BY_NAME, CODE_FACETS, FACETS, PARAMETERS, SORTS
+from search.query.search_query import SearchQuery
 
 __all__ = [
     "BY_NAME",

@@ -1,14 +1,21 @@
-"""The deployable site, and where another project finds the apps' templates, catalogues and static files."""
+"""The deployable site, and what another project needs of the apps: their names, templates, catalogues, static files."""
 
 from pathlib import Path
 
+#: The apps, the highest layer first: each knows those after it and none before it. A new app is one name here; a test
+#: compares the import contracts, the wheel and the type checks in pyproject.toml with it.
+APPS = ("editorial", "faces", "search", "listings", "regions")
+#: The apps whose package lies in `site/` of a checkout rather than at its top.
+APPS_IN_SITE = ("faces",)
+
 _PACKAGE = Path(__file__).resolve().parent
-_CHECKOUT = _PACKAGE.parents[1]
+#: The top of the checkout, or the folder of an installed package's parent.
+ROOT = _PACKAGE.parents[1]
 
 
 def _resource(name: str) -> Path:
     """A folder that lies inside the package when it is installed, and at the top of a checkout."""
-    return _PACKAGE / name if (_PACKAGE / name).is_dir() else _CHECKOUT / name
+    return _PACKAGE / name if (_PACKAGE / name).is_dir() else ROOT / name
 
 
 TEMPLATES = _resource("templates")

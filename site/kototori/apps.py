@@ -8,7 +8,9 @@ class KototoriConfig(AppConfig):
     verbose_name = "Kototori"
 
     def ready(self) -> None:
+        from kototori import checks
         from kototori.health import probe_tasks
         from regions.health import register_probe
 
+        checks.connect()
         register_probe("tasks", probe_tasks)

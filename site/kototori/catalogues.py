@@ -13,10 +13,10 @@ from pathlib import Path
 import polib
 from django.utils.translation.template import templatize
 
-from kototori import ADMIN_LOCALE, LOCALE
+from kototori import ADMIN_LOCALE, APPS, APPS_IN_SITE, LOCALE
 
 #: Folders whose strings a visitor or an editor can meet.
-SOURCES = ("regions", "listings", "search", "editorial", "site/kototori", "templates")
+SOURCES = (*(f"site/{app}" if app in APPS_IN_SITE else app for app in APPS), "site/kototori", "templates")
 
 _WRAP_WIDTH = 110
 _SINGULAR = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "N_"})

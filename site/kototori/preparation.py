@@ -16,9 +16,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.functions import Now
 
-from kototori.embedded_postgres import ROOT
+from kototori import ROOT
+from kototori.demo.accounts import allows_demo
 from kototori.models import PreparationStep
-from regions import conf
 from regions.periodic import steps
 
 #: Keeps two set-ups of one database (`make run` twice) from doing the same at once; any number will do.
@@ -66,10 +66,10 @@ LOADS = (
     Load(
         "refresh_portals",
         "Giving the portals what this version adds",
-        ("*/portal_parts.py", "editorial/*/portal_parts.py", "regions/actions/*.py"),
+        ("*/portal_parts.py", "*/*/portal_parts.py", "regions/actions/*.py"),
     ),
     Load("load_demo", "Loading the demo pool (a minute at most)", (), only_once=True, is_demo=True),
-    Load("load_demo_articles", "Loading the demo's articles", ("editorial/articles/demo*.py",), is_demo=True),
+    Load("load_demo_articles", "Loading the demo's articles", ("site/kototori/demo/article*.py",), is_demo=True),
 )
 
 
@@ -78,7 +78,7 @@ def prepare(say: Say, *, verbosity: int = 1) -> None:
     with _alone():
         migrate(say)
         for load in LOADS:
-            if conf.allows_demo() or not load.is_demo:
+            if allows_demo() or not load.is_demo:
                 run_load(load, say, verbosity)
         drain(say)
 

@@ -6,7 +6,8 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kototori.api import api, api_reference, no_such_address
+from faces.api.v1 import api, api_reference, no_such_address
+from faces.urls import handler400, handler403, handler404, handler500  # noqa: F401  (Django looks for them here)
 from kototori.health import health
 
 # Uploads are the web server's to serve in production; here there is none in front.
@@ -24,11 +25,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", no_such_address),
     *uploads,
-    path("", include("search.urls")),
+    path("", include("faces.urls")),
     path("", include("regions.urls")),
 ]
-
-handler500 = "search.views.errors.server_error"
-handler404 = "search.views.errors.page_not_found"
-handler403 = "search.views.errors.permission_denied"
-handler400 = "search.views.errors.bad_request"

@@ -16,7 +16,7 @@ application = get_wsgi_application()
 
 def refuse_demo_accounts() -> None:
     """Production does not start with an account whose password everybody knows."""
-    from regions.checks import demo_accounts_are_absent
+    from kototori.checks import demo_accounts_are_absent
 
     faults = demo_accounts_are_absent(databases=["default"])
     if faults:

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from kototori import ADMIN_LOCALE
 from kototori.catalogues import Message, compile_all, update_catalogue
-from kototori.untranslated import PACKAGES, untranslated
+from kototori.development.untranslated import PACKAGES, untranslated
 from regions.models import Portal
 from tests.admin.test_leaks import make_image
 from tests.listings.admin import form_of, signed_in, url

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, expect
 
-from regions.demo import DEMO_PASSWORD
+from kototori.demo.accounts import DEMO_PASSWORD
 from tests.browser.visitor import DESK, Address, NewVisitor, Visitor
 
 

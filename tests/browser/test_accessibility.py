@@ -14,13 +14,13 @@ from django.utils import timezone
 from playwright.sync_api import Page as BrowserPage
 
 from editorial.articles.addresses import article_path, news_slug, statement_slug
-from editorial.articles.demo import load_demo_articles
-from editorial.articles.demo_texts import FIRST_TIME
 from editorial.enums import StatementKind
+from kototori.demo.article_texts import FIRST_TIME
+from kototori.demo.articles import load_demo_articles
 from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
 from listings.enums import ListingStatus
 from tests.browser.visitor import Address
-from tests.search.visiting import change, listing
+from tests.faces.visiting import change, listing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -48,7 +48,7 @@ def paths(demo_pool: None) -> Paths:
     """Our pages by who works there, with something on each: texts to review, activities to confirm, blocks."""
     espoo = Portal.objects.get(slug="espoo")
     home = PortalHomePage.objects.fronts().get(portal=espoo, locale__language_code="fi")
-    home.blocks = [("part", {"part": "search.week", "heading": "Nyt"}), ("text", "<p>Tervetuloa</p>")]
+    home.blocks = [("part", {"part": "faces.week", "heading": "Nyt"}), ("text", "<p>Tervetuloa</p>")]
     home.save_revision().publish()
     activity = ActivityPage.objects.source_of(Listing.objects.get(source_id="L025"))
     editor = get_user_model().objects.get(email="siltasanat@example.org")

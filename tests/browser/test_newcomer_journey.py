@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from listings.models import Venue
 from tests.browser.visitor import NOTHING_KEPT, Address, NewVisitor, Visitor
-from tests.search.visiting import listing
+from tests.faces.visiting import listing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from listings.addresses import activity_path
 from tests.browser.visitor import Address
-from tests.search.visiting import listing
+from tests.faces.visiting import listing
 
 EXIT = "https://www.ilmatieteenlaitos.fi/"
 

@@ -11,9 +11,9 @@ from django.utils import translation
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as BrowserPage
 
+from faces.parts.parameter_labels import parameter_name, value_words
+from faces.parts.viewpoint import Viewpoint
 from regions.languages import direction, own_name
-from search.presentation.viewpoint import Viewpoint
-from search.presentation.words import parameter_name, value_words
 
 #: Where a path of a portal is served; a visitor made by the fixture; the size of a screen on a desk.
 Address = Callable[[str, str], str]

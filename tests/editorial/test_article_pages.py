@@ -18,8 +18,8 @@ from listings.models import Concept
 from regions.models import Portal
 from search.indexer import drain_outbox
 from tests.editorial.factories import draft_article, make_article, news_of
+from tests.faces.visiting import read, soup, titles, visit
 from tests.search.factories import edit, make_activity, make_organisation
-from tests.search.visiting import read, soup, titles, visit
 
 
 @pytest.fixture(autouse=True)

@@ -16,11 +16,11 @@ from editorial.articles.pages import ArticlePage, StatementPage
 from regions.models import Portal, PortalRole
 from search.indexer import drain_outbox
 from tests.editorial.factories import draft_article, make_article, news_of
+from tests.faces.visiting import read
 from tests.listings.admin import is_open, signed_in, url
 from tests.listings.factories import make_editor
 from tests.regions.factories import make_member, make_user
 from tests.search.factories import make_activity, make_organisation
-from tests.search.visiting import read
 
 STRANGERS = ("other coordinator", "editor", "translator", "counsellor")
 

@@ -11,10 +11,10 @@ from wagtail_localize.models import StringTranslation, Translation
 from editorial.articles.pages import ArticlePage
 from regions.models import Portal
 from tests.editorial.factories import make_article
+from tests.faces.visiting import visit
 from tests.listings.admin import is_open, signed_in, url
 from tests.regions.factories import make_member
 from tests.search.factories import edit, locale
-from tests.search.visiting import visit
 
 
 @pytest.fixture

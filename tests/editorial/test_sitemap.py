@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from regions.models import Portal
 from tests.editorial.factories import draft_article, make_article
-from tests.search.visiting import visit
+from tests.faces.visiting import visit
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 

@@ -13,9 +13,9 @@ from editorial.articles.pages import StatementPage
 from editorial.enums import StatementKind
 from regions.actions.refresh_portals import refresh_portals
 from regions.models import Portal
+from tests.faces.visiting import read, visit
 from tests.regions.factories import open_portal
 from tests.search.factories import edit
-from tests.search.visiting import read, visit
 
 KINDS = list(StatementKind)
 

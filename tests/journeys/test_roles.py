@@ -11,10 +11,10 @@ from wagtail_localize.models import Translation
 
 from listings.models import ActivityPage, Listing
 from regions.models import Portal
+from tests.faces.visiting import finder, listing, read, visit
 from tests.journeys.walking import Walk
 from tests.listings.admin import form_of, url
 from tests.listings.factories import locale
-from tests.search.visiting import finder, listing, read, visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pool")]
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from regions.demo import DEMO_PASSWORD
+from kototori.demo.accounts import DEMO_PASSWORD
 from tests.listings.admin import ADMIN_HOST
 
 

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from listings.schedule import DatedTime, DateRange, DateWindow, Schedule, ScheduleKind, Slot, faults
-from listings.schedule.value import WEEKS_OF_MONTH
+from listings.schedule.schedule import WEEKS_OF_MONTH
 
 unhurried = settings(deadline=None, max_examples=60)
 """The rarer expansions take longer than the default deadline on a busy machine."""

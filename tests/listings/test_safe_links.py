@@ -2,8 +2,8 @@
 
 import pytest
 
+from faces.parts.contact_links import ways_to
 from listings.rich_text import clean_html, web_address
-from search.presentation.ways import ways_to
 
 
 @pytest.mark.parametrize(

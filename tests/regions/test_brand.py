@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kototori.demo.accounts import DEMO_PORTALS
 from regions.brand import DEFAULT_STRONG, TEXT_CONTRAST, Brand, contrast
-from regions.demo import DEMO_PORTALS
 from regions.models.portal import validate_brand_colour
 
 pytestmark = pytest.mark.usefixtures("in_english")

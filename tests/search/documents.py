@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from regions.models import Portal
 from search.documents.built import sort_key
-from search.engines.terms import document_terms, to_tsvector_literal
+from search.documents.terms import document_terms, to_tsvector_literal
 from search.models import ListingDocument, Occurrence
 from search.query import SearchQuery
 

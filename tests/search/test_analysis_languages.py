@@ -6,7 +6,7 @@ import pytest
 
 from search.analysis import Kind, Term, analyse_query, analyse_text
 from search.analysis.swedish import compound_parts
-from search.analysis.words import word_languages
+from search.analysis.word_forms import word_languages
 
 
 def meet(query: str, query_language: str | None, text: str, text_language: str) -> bool:

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 
 from regions.models import Portal
-from search.engines.scoring import build_scoring
-from search.engines.selection import Selection, browse, select
+from search.engines.postgresql.scoring import build_scoring
+from search.engines.postgresql.selection import Selection, browse, select
 from search.expansion import ReadQuery
 from search.models import ListingDocument, Occurrence
 from search.query import SearchQuery

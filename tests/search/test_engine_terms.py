@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from search.engines.terms import MAX_VECTOR_BYTES, document_terms, to_tsvector_literal
+from search.documents.terms import MAX_VECTOR_BYTES, document_terms, to_tsvector_literal
 
 
 def weights(texts: dict[str, dict[str, str]], names: list[tuple[str, str]] | None = None) -> dict[str, str]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from regions.models import Portal
-from search.engines import get_engine, ordering
+from search.engines import get_engine
+from search.engines.postgresql import ordering
 from tests.search.documents import add_occurrence, ask, make_document
 
 

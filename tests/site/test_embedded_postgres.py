@@ -11,7 +11,7 @@ import psutil
 import psycopg
 import pytest
 
-from kototori.embedded_postgres import Cluster, EmbeddedPostgresError
+from kototori.development.embedded_postgres import Cluster, EmbeddedPostgresError
 
 
 @pytest.fixture

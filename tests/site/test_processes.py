@@ -13,13 +13,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kototori import processes
-from kototori.management.commands.serve import PortError, refuse_taken_port
-from kototori.processes import AlreadyServingError, Program, Supervisor, record, recorded, serving
+from kototori.development import processes
+from kototori.development.management.commands.serve import PortError, refuse_taken_port
+from kototori.development.processes import AlreadyServingError, Program, Supervisor, record, recorded, serving
 
 _SLEEPER = "import time; time.sleep(60)"
 _LOYAL = (
-    f"from kototori.processes import die_with_supervisor; die_with_supervisor(); print('up', flush=True); {_SLEEPER}"
+    f"from kototori.supervised import die_with_supervisor; die_with_supervisor(); print('up', flush=True); {_SLEEPER}"
 )
 
 

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from editorial.articles.demo import load_demo_articles
-from kototori.screenshots import Shot, public_shots, role_shots
-from regions.demo import DEMO_PASSWORD
+from kototori.demo.accounts import DEMO_PASSWORD
+from kototori.demo.articles import load_demo_articles
+from kototori.development.screenshots import Shot, public_shots, role_shots
 from regions.models import Portal
-from tests.search.visiting import change
+from tests.faces.visiting import change
 
 #: Pages that show how we say that something is wrong, or over.
 EXPECTED_STATUS = {"404": 404, "finder-400": 400, "ended": 410}

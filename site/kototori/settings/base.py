@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from kototori import APPS
 from kototori.database import database_from_url
 from kototori.settings.languages import INTERFACE_LANGUAGES, LANGUAGES, add_to_django
 
@@ -13,10 +14,7 @@ VAR_DIR = BASE_DIR / "var"
 
 INSTALLED_APPS = [
     "kototori",
-    "editorial",
-    "search",
-    "listings",
-    "regions",
+    *APPS,
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
@@ -50,7 +48,7 @@ MIDDLEWARE = [
     "kototori.security_headers.SecurityHeadersMiddleware",
     "kototori.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kototori.api_middleware.ApiMiddleware",
+    "faces.api.middleware.ApiMiddleware",
     "regions.middleware.PortalMiddleware",
     "regions.conditional.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

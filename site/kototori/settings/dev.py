@@ -3,6 +3,9 @@
 import os
 
 from kototori.settings.base import *  # noqa: F403
+from kototori.settings.base import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "kototori.development", "kototori.demo", "benchmarks"]
 
 # Off even here, so that people see the pages that visitors see when something is wrong. DEBUG=1 shows Django's own.
 DEBUG = os.environ.get("DEBUG") == "1"

@@ -1,6 +1,9 @@
 """The test suite: as production in behaviour, without its costs (password hashing, hashed static names)."""
 
 from kototori.settings.base import *  # noqa: F403
+from kototori.settings.base import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "kototori.development", "kototori.demo", "benchmarks"]
 
 DEBUG = False
 KOTOTORI_DEMO = True

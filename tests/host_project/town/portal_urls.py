@@ -2,14 +2,11 @@
 
 from django.urls import include, path
 
-from kototori.api import api
+from faces.api.v1 import api
+from faces.urls import handler400, handler403, handler404  # noqa: F401
 
 urlpatterns = [
     path("api/v1/", api.urls),
-    path("", include("search.urls")),
+    path("", include("faces.urls")),
     path("", include("regions.urls")),
 ]
-
-handler404 = "search.views.errors.page_not_found"
-handler403 = "search.views.errors.permission_denied"
-handler400 = "search.views.errors.bad_request"

@@ -18,10 +18,7 @@ ALLOWED_HOSTS = [".localhost", "www.town.example.org"]
 INSTALLED_APPS = [
     "town",
     # the apps
-    "editorial",
-    "search",
-    "listings",
-    "regions",
+    *kototori.APPS,
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
-from kototori.processes import die_with_supervisor
+from kototori.supervised import die_with_supervisor
 from regions.periodic import jobs
 
 

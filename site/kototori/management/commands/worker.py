@@ -13,7 +13,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from kototori.processes import die_with_supervisor
+from kototori.supervised import die_with_supervisor
 from regions.periodic import Outcome, steps
 
 _IDLE_SECONDS = 1.0

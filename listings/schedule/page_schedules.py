@@ -1,0 +1,27 @@
+"""From a page's fields and rows to the value, wherever the rows come from: a page, a form, rows read in bulk."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from listings.schedule.schedule import DatedTime, DateRange, Schedule, ScheduleKind, Slot
+
+
+def schedule_of(
+    fields: Any, slots: Iterable[Any], dates: Iterable[Any], exceptions: Iterable[Any], cancelled: Collection[date] = ()
+) -> Schedule:
+    """`fields` has an activity page's fields of the schedule by name; rows have those of `ActivitySlot`,
+    `ActivityDate`, `ActivityException`.
+    """
+    return Schedule(
+        kind=ScheduleKind(fields.schedule_kind),
+        slots=tuple(Slot(tuple(row.weekdays), row.start, row.end) for row in slots),
+        interval=fields.schedule_interval,
+        weeks_of_month=tuple(fields.weeks_of_month),
+        season_start=fields.season_start,
+        season_end=fields.season_end,
+        dates=tuple(DatedTime(row.date, row.start, row.end) for row in dates),
+        exceptions=tuple(DateRange(row.first, row.last or row.first, row.reason) for row in exceptions),
+        skip_public_holidays=fields.skip_public_holidays,
+        cancelled_dates=frozenset(cancelled),
+    )

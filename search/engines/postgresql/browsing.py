@@ -1,0 +1,209 @@
+"""What a visitor sees who has asked for nothing yet: everything that the portal shows, what comes next first.
+
+That is how nearly every visit begins, and the one search whose cost would grow with the pool. So nothing here looks at
+all documents: counts come from ``ListingCount`` (exact at the moment, see ``search.counting``), and the page from the
+coming times in their order, as many as it takes. The answer is the one that ``selection`` would give, which also
+answers where this can't: words, filters, other orders, and pages beyond the last listing that has a time.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from search.engines.postgresql.filters import fitting_occurrences, visible
+from search.engines.postgresql.fragments import Fragment, compose, of_queryset
+from search.engines.postgresql.page_rows import SELECTED, WITH_NEXT_TIME
+from search.engines.postgresql.prepared import Later, Prepared, filled, stand_in
+from search.models import ListingDocument
+from search.query import CODE_FACETS, SearchQuery
+from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
+
+#: A time that isn't over began at most so long ago: one that ends after midnight, or a whole day.
+_LONGEST: Final = datetime.timedelta(days=2)
+
+_STATEMENT = """
+WITH counted AS MATERIALIZED ({counted}),
+walk AS MATERIALIZED (
+    SELECT fit.listing_id AS id, fit.starts_at
+    FROM ({fitting}) AS fit JOIN ({shown}) AS shown ON shown.id = fit.listing_id
+    ORDER BY fit.starts_at FETCH FIRST {enough} ROWS WITH TIES
+),
+pins AS MATERIALIZED ({pins}),
+found AS MATERIALIZED (
+    SELECT id, true AS pinned,
+        (SELECT min(fit.starts_at) FROM ({fitting_pins}) AS fit WHERE fit.listing_id = pins.id) AS next_at
+    FROM pins
+    UNION ALL
+    SELECT id, false, min(starts_at) FROM walk WHERE id NOT IN (SELECT id FROM pins) GROUP BY id
+),
+page AS (
+    SELECT found.id, row_number() OVER (
+        ORDER BY found.pinned DESC, found.next_at ASC NULLS LAST, titled.title_key COLLATE "C" ASC, found.id ASC
+    ) AS position
+    FROM found JOIN ({titled}) AS titled ON titled.id = found.id
+),
+answer AS MATERIALIZED (
+    SELECT jsonb_build_object(
+        'count', coalesce((SELECT total FROM counted WHERE code = ''), 0),
+        'reached', (SELECT count(*) FROM found),
+        'codes', (SELECT jsonb_object_agg(code, total) FROM counted WHERE total > 0 AND code <> '')
+    ) AS found
+)
+SELECT CASE WHEN coalesce(wanted.place, {first}) = {again} THEN answer.found END, {selected}
+FROM answer
+LEFT JOIN (SELECT id, position FROM page WHERE {window}) AS wanted (id, place) ON true
+LEFT JOIN search_listingdocument AS document ON document.id = wanted.id
+{with_next_time}
+ORDER BY wanted.place
+"""
+
+#: Listings that are in no count, or in one that ends today.
+_SINGLE = "scope_changes_on IS NOT NULL OR last_day = %s"
+
+_TOTAL = """
+    SELECT code, total FROM search_listingcount WHERE {counted} AND code = ''
+    UNION ALL SELECT '', count(*) FROM single
+"""
+_BY_CODE = """
+    SELECT code, sum(total) AS total FROM search_listingcount WHERE {counted} GROUP BY code
+    UNION ALL SELECT '', count(*) FROM single
+    UNION ALL
+    SELECT code, count(*) FROM single CROSS JOIN LATERAL unnest(single.codes) AS code
+    WHERE code NOT LIKE 'weekday:%%' GROUP BY code
+    UNION ALL
+    SELECT 'weekday:' || fit.weekday, count(DISTINCT fit.listing_id)
+    FROM single JOIN ({fitting}) AS fit ON fit.listing_id = single.id GROUP BY fit.weekday
+    UNION ALL
+    SELECT 'weekday:' || fit.weekday, count(DISTINCT fit.listing_id)
+    FROM ({today}) AS fit JOIN search_listingdocument AS document ON document.id = fit.listing_id
+    WHERE document.weekday_ends[fit.weekday] = %s AND document.last_day > %s AND document.scope_changes_on IS NULL
+        AND document.portals @> ARRAY[%s]::bigint[]
+    GROUP BY fit.weekday
+"""
+
+_COUNTED = """
+    WITH single AS MATERIALIZED ({single}) SELECT code, sum(total)::int AS total FROM ({summed}) AS every GROUP BY code
+"""
+_SHOWN = """
+    SELECT (
+        coalesce((SELECT sum(total) FROM search_listingcount WHERE {counted} AND code = ''), 0)
+        + (SELECT count(*) FROM ({single}) AS single)
+    )::float8 AS total
+"""
+
+
+def can_browse(query: SearchQuery) -> bool:
+    """Whether the query asks for everything, in the order in which it comes."""
+    return not query.q and not query.is_filtered and query.order == "next"
+
+
+def browsing_statement(query: SearchQuery) -> Fragment:
+    """The statement: a row per listing of the page (one without any, where there is none).
+
+    The first column is the answer's counts, in the first row; ``reached`` says how many listings the page was chosen
+    among. The others are ``reading.SELECTED``.
+    """
+    return _prepared(query.facets, bool(query.sort), query.text_language).fill(query)
+
+
+@lru_cache(maxsize=128)
+def _prepared(facets: bool, is_sorted: bool, language: str) -> Prepared:
+    query = SearchQuery(None, language, now=None, facets=facets, sort="next" if is_sorted else "")  # type: ignore[arg-type]
+    return Prepared(_statement(stand_in(query)), moments=(_LONGEST,))
+
+
+def _statement(query: SearchQuery) -> Fragment:
+    shown = visible(query)
+    coming = fitting_occurrences(query).order_by()
+    return compose(
+        _STATEMENT,
+        counted=_counted(query, shown, coming),
+        fitting=of_queryset(coming.filter(starts_at__gte=query.now - _LONGEST).values("listing_id", "starts_at")),
+        shown=of_queryset(shown.values("id")),
+        enough=Fragment("%s", (Later(lambda query: 3 * _last(query)),)),
+        pins=_pins(query, shown),
+        fitting_pins=of_queryset(coming.values("listing_id", "starts_at")),
+        titled=of_queryset(
+            ListingDocument.objects.annotate(title_key=title_key(query.text_language)).values("id", "title_key")
+        ),
+        first=Fragment("%s", (Later(_first),)),
+        again=Fragment("%s", (Later(_first),)),
+        selected=Fragment(SELECTED),
+        window=Fragment("position >= %s AND position <= %s", (Later(_first), Later(_last))),
+        with_next_time=compose(WITH_NEXT_TIME, coming=of_queryset(coming)),
+    )
+
+
+def _first(query: SearchQuery) -> int:
+    """The position of the page's first listing."""
+    return query.offset + 1
+
+
+def _last(query: SearchQuery) -> int:
+    """The position of the page's last listing."""
+    return query.offset + query.page_size
+
+
+def shown_total(query: SearchQuery) -> Fragment:
+    """One row with the number of listings that the portal shows (``total``), narrowed by ``portal=`` only."""
+    shown = visible(query)
+    if query.portal_slugs:
+        return compose(
+            "SELECT count(*)::float8 AS total FROM ({shown}) AS shown", shown=of_queryset(shown.values("id"))
+        )
+    return filled(
+        compose(_SHOWN, counted=_after_today(query), single=of_queryset(_single(query, shown).values("id"))), query
+    )
+
+
+def shown_counts(query: SearchQuery) -> Fragment:
+    """Rows (code, total) of all that the portal shows, whatever the query asks for."""
+    everything = SearchQuery(query.portal, query.language, query.now)
+    return filled(_counted(everything, visible(everything), fitting_occurrences(everything).order_by()), query)
+
+
+def _counted(query: SearchQuery, shown: QuerySet[Any], coming: QuerySet[Any]) -> Fragment:
+    """Rows (code, total) of what is shown; the code is empty for all of it."""
+    single = of_queryset(_single(query, shown).values("id", "codes"))
+    return compose(_COUNTED, single=single, summed=_counts(query, coming))
+
+
+def _single(query: SearchQuery, shown: QuerySet[Any]) -> QuerySet[Any]:
+    return shown.extra(where=[f"({_SINGLE})"], params=[query.today])
+
+
+def _counts(query: SearchQuery, coming: QuerySet[Any]) -> Fragment:
+    counted = _after_today(query)
+    if not query.facets:
+        return compose(_TOTAL, counted=counted)
+    of_single = of_queryset(coming.values("listing_id", "weekday"))
+    of_today = of_queryset(coming.filter(date__lte=query.today).values("listing_id", "weekday"))
+    statement = compose(_BY_CODE, counted=counted, fitting=of_single, today=of_today)
+    return Fragment(statement.sql, (*statement.parameters, query.today, query.today, query.portal.pk))
+
+
+def _after_today(query: SearchQuery) -> Fragment:
+    """The rows of counts that make up every day after today: the days of this month, and the months after it."""
+    next_month = Later(lambda query: (query.today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1))
+    return Fragment(
+        "portal_id = %s AND (whole_month AND last_day >= %s OR NOT whole_month AND last_day > %s AND last_day < %s)",
+        (query.portal.pk, next_month, query.today, next_month),
+    )
+
+
+def _pins(query: SearchQuery, shown: QuerySet[Any]) -> Fragment:
+    """What the coordinator has pinned, where nobody asked for an order."""
+    if query.sort:
+        return Fragment("SELECT NULL::uuid AS id WHERE false")
+    return of_queryset(shown.filter(IS_PINNED_ANYWHERE, is_pinned(query.portal, query.now)).values("id"))
+
+
+def split_counts(codes: dict[str, int]) -> tuple[dict[str, int], dict[int, int]]:
+    """Counts of codes that are facets, and those of weekdays by their number."""
+    weekdays = {int(code.partition(":")[2]): total for code, total in codes.items() if code.startswith("weekday:")}
+    facets = {code: total for code, total in codes.items() if code.partition(":")[0] in CODE_FACETS}
+    return facets, weekdays

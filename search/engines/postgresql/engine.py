@@ -1,0 +1,156 @@
+"""The default engine: the read model's own table, searched in one statement (see ``selection``)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from listings.concepts import Concepts, current_concepts
+from search.engines.base import DayTimes, Interpretation, Results, Suggestion
+from search.engines.facets import facets_of
+from search.engines.postgresql.browsing import can_browse
+from search.engines.postgresql.calendar_times import occurrences_between, without_times
+from search.engines.postgresql.filters import visible
+from search.engines.postgresql.page_rows import read_page
+from search.engines.postgresql.scoring import build_scoring
+from search.engines.postgresql.selection import Selection, browse, select
+from search.engines.postgresql.spelling import did_you_mean
+from search.engines.postgresql.suggesting import suggestions
+from search.expansion import Meaning, PhraseTable, ReadQuery, Slot, district_candidates, phrase_table, read_query
+from search.models import ListingDocument, Tombstone
+from search.places import current_places
+from search.query import SearchQuery
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A reading of the words together with those of its filters that are in force."""
+
+    read: ReadQuery
+    filters: tuple[Slot, ...]
+
+    @property
+    def narrowing(self) -> dict[str, list[str]]:
+        """Codes that the words ask for, by parameter."""
+        codes: dict[str, list[str]] = {}
+        for slot in self.filters:
+            for meaning in slot.meanings:
+                codes.setdefault(meaning.parameter, []).append(meaning.code)
+        return codes
+
+
+class PostgreSQLEngine:
+    """Searches ``ListingDocument`` itself: applying and rebuilding are the indexer's."""
+
+    name = "postgresql"
+
+    def apply(self, documents: Sequence[ListingDocument], tombstones: Sequence[Tombstone]) -> None:
+        """Nothing to do: the indexer's table is the index."""
+
+    def rebuild(self) -> None:
+        """Nothing to do: ``rebuild_index`` writes every document anew."""
+
+    def search(self, query: SearchQuery) -> Results:
+        """Answer a query in one or two statements beside the vocabularies' version; with words in one or two more."""
+        concepts = current_concepts()
+        read = self._read(query, concepts)
+        plan, selection = self._select(query, read)
+        unapplied = [slot for slot in read.filters if slot not in plan.filters]
+        documents, next_occurrences = selection.read or read_page(_on_days_of(plan, query), selection.page)
+        return Results(
+            count=selection.count,
+            documents=documents,
+            facets=facets_of(query, concepts, selection.codes, selection.weekdays) if query.facets else {},
+            interpreted=list(_interpretations(query, plan)),
+            unapplied=list(_meanings_of(unapplied, filters=True)),
+            did_you_mean=did_you_mean(query, self._table(concepts)) if query.q and not selection.count else None,
+            next_occurrences=next_occurrences,
+        )
+
+    def count(self, query: SearchQuery) -> int:
+        """Count in two statements, more only where words' filters leave nothing."""
+        asked = query.with_(facets=False, page_size=1)
+        _plan, selection = self._select(asked, self._read(asked, current_concepts()))
+        return selection.count
+
+    def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
+        """Answer in one statement; where there are words, in two more that find what they find."""
+        if not query.q:
+            return occurrences_between(query, first, last, limit, None)
+        asked = without_times(query)
+        plan, selection = self._select(asked, self._read(asked, current_concepts()))
+        return occurrences_between(_on_days_of(plan, query), first, last, limit, selection.page)
+
+    def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
+        """Return concepts, listings and organisations with a word that begins so."""
+        return suggestions(prefix, query, current_concepts(), limit)
+
+    def _table(self, concepts: Concepts) -> PhraseTable:
+        return phrase_table(concepts, current_places())
+
+    def _read(self, query: SearchQuery, concepts: Concepts) -> ReadQuery:
+        if not query.q:
+            return ReadQuery((), ())
+        table = self._table(concepts)
+        candidates = district_candidates(query.q, query.text_language, table)
+        return read_query(query.q, query.text_language, table, _existing(query, candidates))
+
+    def _select(self, query: SearchQuery, read: ReadQuery) -> tuple[_Plan, Selection]:
+        """Apply the words' filters as long as something remains: all of them, then the first place, then none."""
+        if can_browse(query) and (everything := browse(query)) is not None:
+            return _Plan(read, ()), everything
+        plans = [_Plan(read, read.filters)]
+        if len(read.filters) > 1:
+            plans.append(_demoted(read, read.filters[:1]))
+        if read.filters:
+            plans.append(_demoted(read, ()))
+        for plan in plans:
+            selection = select(query, build_scoring(plan.read), plan.narrowing)
+            if selection.narrowed or not plan.filters:
+                break
+        return plan, selection
+
+
+def _demoted(read: ReadQuery, filters: tuple[Slot, ...]) -> _Plan:
+    """A plan in which the other filters only lift."""
+    others = tuple(slot for slot in read.filters if slot not in filters)
+    return _Plan(ReadQuery((*read.slots, *others), read.filters), filters)
+
+
+def _existing(query: SearchQuery, candidates: Sequence[str]) -> set[str]:
+    """Return those names that are districts of something that the portal shows; one statement, none without names."""
+    if not candidates:
+        return set()
+    codes = [f"district:{name}" for name in candidates]
+    found = visible(query).filter(codes__overlap=codes).values_list("codes", flat=True)
+    return {code.partition(":")[2] for row in found for code in row if code in codes}
+
+
+def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:
+    """The query with the weekdays that its words ask for, unless the visitor has chosen some."""
+    named = plan.narrowing.get("weekday")
+    if not named or query.weekday:
+        return query
+    return query.with_(weekday=tuple(int(code.partition(":")[2]) for code in named))
+
+
+def _interpretations(query: SearchQuery, plan: _Plan) -> Iterable[Interpretation]:
+    """What words were taken for, leaving out a filter that the visitor's own choice overrules."""
+    for interpretation in _meanings_of(plan.filters, filters=True):
+        if not query.chosen(interpretation.parameter):
+            yield interpretation
+    lifting = [slot for slot in plan.read.slots if slot not in plan.read.filters]
+    yield from _meanings_of(lifting, filters=False)
+
+
+def _meanings_of(slots: Iterable[Slot], *, filters: bool) -> Iterable[Interpretation]:
+    for slot in slots:
+        for meaning in slot.meanings:
+            if filters or _is_sure(meaning, slot.meanings):
+                yield Interpretation(meaning.parameter, meaning.value, slot.surface, filters)
+
+
+def _is_sure(meaning: Meaning, among: Sequence[Meaning]) -> bool:
+    """Worth telling: one of the best meanings, not a hint."""
+    return meaning.weight >= 0.5 and meaning.weight >= 0.8 * max(other.weight for other in among)

@@ -1,0 +1,236 @@
+"""How well a document fits the words of a query, as SQL over its vector and its codes.
+
+For each word: how strongly the document has it (0–1; the better of kind of term and place in the text), times how rare
+the word is among what the portal shows. For each meaning: whether the document has the code, times how rare that is. A
+phrase counts its words or its meaning, whichever is more, and a little of the other. Two steps, because rarity is known
+only when all candidates have been looked at:
+
+1. *signals*: one column per word, part of a compound, net and code, between 0 and 1;
+2. *score*: an expression over these columns and the rarity of each, itself computed from the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from search.analysis import Kind, QueryWord, Term
+from search.documents.terms import WEIGHTS, quote_lexeme
+from search.engines.postgresql.fragments import Fragment, compose, join
+from search.expansion import Alternative, ReadQuery, Slot
+
+#: How much a place in the text says: title, names, summary, description.
+PLACES: Final = {"A": 1.0, "B": 0.7, "C": 0.6, "D": 0.45}
+#: How much a kind of term says: the very word, its dictionary form, what it is made of, without dots and accents.
+KINDS: Final = {Kind.EXACT: 1.0, Kind.LEMMA: 0.95, Kind.PART: 0.75, Kind.FOLDED: 0.5}
+#: Components of a compound, all of them together, against the whole word.
+COMPONENTS: Final = 0.5
+#: The net for misspellings, against a word that is there.
+NET: Final = 0.4
+#: A word that says the same, perhaps in another language, against the word itself.
+SAME: Final = 0.75
+#: What the lesser of words and meaning adds.
+BOTH: Final = 0.5
+#: The words of a phrase whose meaning is known, against as many words by themselves.
+WORDS_OF_PHRASE: Final = 0.6
+#: An optional word, against one that is looked for.
+OPTIONAL: Final = 0.3
+#: The least that a word or a meaning is worth, however many documents have it: asked for by itself it must still count.
+COMMON_WORD: Final = 0.05
+COMMON_MEANING: Final = 0.6
+#: Documents below this share of the best score are noise.
+CUT: Final = 0.15
+
+
+NO_IDS: Final = Fragment("SELECT NULL::uuid AS id WHERE false")
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A column of step 1. ``least``: what it is worth at least."""
+
+    name: str
+    value: Fragment
+    least: float = COMMON_WORD
+
+
+@dataclass
+class Scoring:
+    """What the statement needs: columns, the ids of candidates (None: all documents), and over the columns the score.
+
+    ``netted``: words that have a net for misspellings, by the name of their column, each as a ``tsquery``. The net is
+    cast only for a word that no shown document has; the statement says which these are (``net``, one row: true where
+    the word is missing). ``terms``: of all words, as a ``tsquery``: no signal looks into the vector of a document that
+    has none of them. ``sure``: a document that is never noise, whatever its score.
+    """
+
+    signals: list[Signal] = field(default_factory=list)
+    netted: dict[str, str] = field(default_factory=dict)
+    candidates: Fragment | None = None
+    terms: Fragment | None = None
+    score: Fragment = field(default_factory=lambda: Fragment("0.0::float8"))
+    sure: Fragment = field(default_factory=lambda: Fragment("false"))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.signals
+
+
+def build_scoring(read: ReadQuery) -> Scoring:
+    """Return the SQL that scores what a query looks for; empty where it looks for no words."""
+    scoring = Scoring()
+    codes = {meaning.code: "" for slot in read.slots for meaning in slot.meanings}
+    for place, code in enumerate(codes):
+        codes[code] = f"code{place}"
+        has = Fragment("(codes @> ARRAY[%s]::varchar[])::int::float8", (code,))
+        scoring.signals.append(Signal(codes[code], has, least=COMMON_MEANING))
+    parts = [_slot_score(scoring, slot, place, codes) for place, slot in enumerate(read.slots)]
+    if parts:
+        scoring.score = join(" + ", parts)
+    if read.required:
+        scoring.candidates = _candidates([(place, slot) for place, slot in enumerate(read.slots) if not slot.optional])
+    scoring.terms = _any_term(enumerate(read.slots))
+    if len(read.required) == 1 and (meanings := read.required[0].meanings):
+        named = [codes[meaning.code] for meaning in meanings if meaning.weight >= 0.95 * meanings[0].weight]
+        scoring.sure = Fragment(" OR ".join(f"signals.{column} > 0" for column in named))
+    return scoring
+
+
+def _candidates(slots: Sequence[tuple[int, Slot]]) -> Fragment:
+    """The ids of documents that have any term of any word, or any meaning; some of them twice.
+
+    They are read from the indexes alone. The terms stand in a subquery of their own, for the planner to take the
+    vectors' index whatever it guesses about them: to look into the vectors themselves is what would take time.
+    """
+    codes = {meaning.code for _place, slot in slots for meaning in slot.meanings}
+    chosen = []
+    if terms := _any_term(slots):
+        chosen.append(having_any(terms))
+    if codes:
+        where = "SELECT id FROM search_listingdocument WHERE codes && %s::varchar[]"
+        chosen.append(Fragment(where, (sorted(codes),)))
+    return join(" UNION ALL ", chosen) if chosen else NO_IDS
+
+
+def having_any(terms: Fragment) -> Fragment:
+    """The ids of documents that have any of the terms, a ``tsquery``."""
+    return compose("SELECT id FROM search_listingdocument WHERE vector @@ (SELECT {terms} FROM net)", terms=terms)
+
+
+def _any_term(slots: Iterable[tuple[int, Slot]]) -> Fragment | None:
+    """All terms of all words as one ``tsquery``, with the nets that are cast; None without words."""
+    terms: list[Term] = []
+    nets: list[Fragment] = []
+    for place, slot in slots:
+        for number, (word, same) in enumerate(zip(slot.words, slot.same_by_word, strict=True)):
+            terms += [*word.terms, *word.parts, *(term for alternative in same for term in alternative)]
+            if word.ngrams:
+                net = "CASE WHEN net.{name} THEN %s ELSE '' END::tsquery"
+                nets.append(Fragment(net.format(name=_word_column(place, number)), (_any_of(word.ngrams),)))
+        terms += [term for alternative in slot.same for term in alternative]
+    return join(" || ", [Fragment("%s::tsquery", (_any_of(terms),)), *nets]) if terms else None
+
+
+def _word_column(place: int, number: int) -> str:
+    """The column of a slot's word."""
+    return f"word{place}_{number}"
+
+
+def _slot_score(scoring: Scoring, slot: Slot, place: int, codes: dict[str, str]) -> Fragment:
+    words = [
+        _word_score(scoring, word, same, _word_column(place, number))
+        for number, (word, same) in enumerate(zip(slot.words, slot.same_by_word, strict=True))
+    ]
+    meanings = [Fragment(f"%s::float8 * {_worth(codes[meaning.code])}", (meaning.weight,)) for meaning in slot.meanings]
+    by_words = _words_score(scoring, slot, words, f"same{place}")
+    by_meaning = compose("GREATEST({values})", values=join(", ", meanings)) if meanings else Fragment("0.0::float8")
+    better = compose("GREATEST({a}, {b})", a=by_words, b=by_meaning)
+    lesser = compose("LEAST({a}, {b})", a=by_words, b=by_meaning)
+    both = compose("{better} + %s::float8 * {lesser}", better=better, lesser=lesser)
+    score = Fragment(both.sql, (*better.parameters, BOTH, *lesser.parameters))
+    weight = OPTIONAL if slot.optional else 1.0
+    return Fragment(f"%s::float8 * ({score.sql})", (weight, *score.parameters))
+
+
+def _words_score(scoring: Scoring, slot: Slot, words: list[Fragment], name: str) -> Fragment:
+    """What the words of a slot add together, or what other words for the same add, whichever is more."""
+    options = [Fragment("0.0::float8")]
+    if words:
+        share = WORDS_OF_PHRASE if slot.meanings and len(words) > 1 else 1.0
+        total = join(" + ", words)
+        options.append(Fragment(f"%s::float8 * ({total.sql})", (share, *total.parameters)))
+    if slot.same:
+        scoring.signals.append(Signal(name, _strength_of_same(slot.same)))
+        options.append(Fragment(f"%s::float8 * {_worth(name)}", (SAME,)))
+    return compose("GREATEST({options})", options=join(", ", options))
+
+
+def _strength_of_same(alternatives: Sequence[Alternative]) -> Fragment:
+    cases = []
+    for weight, value in PLACES.items():
+        phrases = [" & ".join(f"{quote_lexeme(term.text)}:{weight}" for term in terms) for terms in alternatives]
+        cases.append(
+            Fragment("WHEN v @@ %s::tsquery THEN %s::float8", (" | ".join(f"({one})" for one in phrases), value))
+        )
+    return _in_cases([term for terms in alternatives for term in terms], cases)
+
+
+def _in_cases(terms: Iterable[Term], cases: list[Fragment]) -> Fragment:
+    """The first of the cases that is true; most documents have none of the terms, which one look tells."""
+    none = Fragment("WHEN v @@ %s::tsquery IS NOT TRUE THEN 0.0::float8", (_any_of(terms),))
+    return compose("CASE {cases} ELSE 0.0::float8 END", cases=join(" ", [none, *cases]))
+
+
+def _worth(column: str) -> str:
+    """A signal times its rarity."""
+    return f"signals.{column} * rarity.{column}"
+
+
+def _word_score(scoring: Scoring, word: QueryWord, same: Sequence[Alternative], name: str) -> Fragment:
+    """Add the signals of a word; return what it adds to the score."""
+    scoring.signals.append(Signal(name, _strength(word.terms)))
+    options = [Fragment(_worth(name))]
+    if same:
+        scoring.signals.append(Signal(f"{name}_same", _strength_of_same(same)))
+        options.append(Fragment(f"%s::float8 * {_worth(f'{name}_same')}", (SAME,)))
+    if word.parts:
+        columns = []
+        for number, part in enumerate(word.parts):
+            columns.append(f"{name}_part{number}")
+            scoring.signals.append(Signal(columns[-1], _strength([part])))
+        total = " + ".join(_worth(column) for column in columns)
+        options.append(Fragment(f"%s::float8 * ({total})", (COMPONENTS,)))
+    if word.ngrams:
+        scoring.netted[name] = _any_of(word.terms)
+        scoring.signals.append(Signal(f"{name}_net", _net(word, name)))
+        options.append(Fragment(f"%s::float8 * {_worth(f'{name}_net')}", (NET,)))
+    return compose("GREATEST({options})", options=join(", ", options)) if len(options) > 1 else options[0]
+
+
+def _strength(terms: Sequence[Term]) -> Fragment:
+    """How strongly a document has a word: the best of its terms' kinds and places, or 0."""
+    steps: dict[float, list[str]] = {}
+    for term in terms:
+        for weight in WEIGHTS:
+            value = round(KINDS[term.kind] * PLACES[weight], 2)
+            steps.setdefault(value, []).append(f"{quote_lexeme(term.text)}:{weight}")
+    cases = [
+        Fragment("WHEN v @@ %s::tsquery THEN %s::float8", (" | ".join(alternatives), value))
+        for value, alternatives in sorted(steps.items(), reverse=True)
+    ]
+    return _in_cases(terms, cases)
+
+
+def _net(word: QueryWord, name: str) -> Fragment:
+    """The share of a word's pieces that a document has, or 0 if too few of them agree or the word itself is known."""
+    found = join(" + ", [Fragment("(v @@ %s::tsquery)::int", (quote_lexeme(term.text),)) for term in word.ngrams])
+    template = (
+        "CASE WHEN net.{name} AND v IS NOT NULL AND ({count}) >= %s THEN ({again}) / %s::float8 ELSE 0.0::float8 END"
+    )
+    sql = template.format(name=name, count=found.sql, again=found.sql)
+    return Fragment(sql, (*found.parameters, max(1, word.ngrams_required), *found.parameters, float(len(word.ngrams))))
+
+
+def _any_of(terms: Iterable[Term]) -> str:
+    return " | ".join(dict.fromkeys(quote_lexeme(term.text) for term in terms))

@@ -1,0 +1,1 @@
+"""``/api/v1/``: one module per resource, and ``v1``, which puts the routers of all apps together."""

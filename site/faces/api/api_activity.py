@@ -1,0 +1,151 @@
+"""A listing as ``/api/v1/`` gives it: codes for what filters know, words in the reader's language beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from faces.parts import schedule_wording
+from faces.parts.canonical_urls import canonical_url
+from faces.parts.contacts import contacts_on
+from faces.parts.localized_text import field_text, is_machine_translated, reference_name
+from faces.parts.viewpoint import Viewpoint
+from listings.enums import ListingStatus, PriceType
+from listings.rich_text import plain_text
+from listings.schedule import HELSINKI, Occurrence
+from regions.models import Portal
+from search.models import Document, ListingDocument
+from search.query.parameter import moment_text
+
+#: Texts that a detail has beside those of an item, each in the reader's language, else in the source's.
+_DETAIL_TEXTS = (
+    "audience",
+    "place_details",
+    "schedule_details",
+    "price_details",
+    "sign_up_details",
+    "accessibility_details",
+)
+
+
+def make_item(
+    document: ListingDocument, viewpoint: Viewpoint, home: Portal, occurrence: Occurrence | None
+) -> dict[str, Any]:
+    """One result of a list. ``home`` has the canonical address, ``occurrence`` is the next time that fits."""
+    facts, language = document.facts, viewpoint.language
+    title, summary = field_text(document, "title", language), field_text(document, "summary", language)
+    takes_place = document.status == ListingStatus.ACTIVE
+    return {
+        "id": str(document.pk),
+        "source_id": document.source_id,
+        "url": canonical_url(document, language, home),
+        "title": title.value,
+        "title_lang": title.language,
+        "summary": summary.value,
+        "summary_lang": summary.language,
+        "source_language": document.source_language,
+        "section": document.section,
+        "organisation": _reference(facts["organisation"], language),
+        "municipality": municipality(document.municipality, viewpoint),
+        "district": facts["district"] or None,
+        "mode": facts["mode"],
+        "themes": facts["themes"],
+        "target_groups": facts["target_groups"],
+        "format": facts["format"] or None,
+        "required_level": facts["required_level"],
+        "activity_languages": list(dict.fromkeys(spoken["language"] for spoken in facts["languages"])),
+        "price": _price(facts["price"]),
+        "sign_up": facts["sign_up"]["type"],
+        "sign_up_deadline": facts["sign_up"]["deadline"],
+        "children": facts["children"],
+        "accessibility": facts["accessibility"],
+        "next_occurrence": make_occurrence(occurrence) if occurrence and takes_place else None,
+        "schedule": schedule_wording.schedule_words(schedule_wording.schedule_of(facts), viewpoint),
+        "status": document.status,
+        "confirmed_on": document.confirmed_on.isoformat(),
+        "machine_translated": is_machine_translated(document, language),
+        "modified": moment_text(document.modified),
+    }
+
+
+def make_detail(document: ListingDocument, viewpoint: Viewpoint, home: Portal) -> dict[str, Any]:
+    """Everything public about one listing; of a hidden address the document holds the municipality alone."""
+    facts, language = document.facts, viewpoint.language
+    coming = schedule_wording.next_time(schedule_wording.schedule_of(facts), viewpoint)
+    description = field_text(document, "description", language)
+    texts = {name: field_text(document, name, language) for name in _DETAIL_TEXTS}
+    said = {"description": description, **texts}
+    return {
+        **make_item(document, viewpoint, home, coming),
+        "description": plain_text(description.value),
+        "description_html": description.value,
+        **{name: text.value for name, text in texts.items()},
+        "text_languages": {name: text.language for name, text in said.items() if text},
+        "languages": languages(document, home),
+        "age_from": facts["age_from"],
+        "age_to": facts["age_to"],
+        "level_language": facts["level_language"] or None,
+        "spoken_languages": facts["languages"],
+        "address_hidden": facts["address_hidden"],
+        "venue": facts["venue"],
+        "position": _position(document),
+        "online_url": facts["online_url"],
+        "sign_up_facts": {name: facts["sign_up"][name] for name in ("deadline", "url", "email", "phone", "seats")},
+        "contacts": [_contact(item) for item in contacts_on(document, viewpoint.today)],
+        "co_organisers": [_reference(item, language) for item in facts["co_organisers"]],
+        "status_reason": facts["status_reason"],
+        "cancelled_dates": facts["cancelled"],
+        "tags": facts["tags"],
+    }
+
+
+def make_occurrence(occurrence: Occurrence, *, cancelled: bool = False) -> dict[str, Any]:
+    """One time, with Finland's offset from UTC. ``cancelled``: the whole activity doesn't take place now."""
+    ends_at = occurrence.ends_at
+    return {
+        "date": occurrence.date.isoformat(),
+        "starts_at": occurrence.starts_at.astimezone(HELSINKI).isoformat(),
+        "ends_at": ends_at.astimezone(HELSINKI).isoformat() if ends_at else None,
+        "all_day": occurrence.all_day,
+        "cancelled": occurrence.cancelled or cancelled,
+    }
+
+
+def known_distance(document: ListingDocument) -> float | None:
+    """Kilometres to its place, to ten metres; null where only the municipality is known, or where it is nowhere."""
+    distance: float | None = getattr(document, "distance_km", None)
+    return None if distance is None or not document.facts["position_known"] else round(distance, 2)
+
+
+def municipality(code: str, viewpoint: Viewpoint) -> dict[str, str] | None:
+    return {"code": code, "name": viewpoint.municipality(code).value} if code else None
+
+
+def languages(document: Document, home: Portal) -> list[dict[str, str | None]]:
+    """The languages with text, the source first; ``url`` is null in a language that the home portal doesn't have."""
+    codes = sorted(document.texts, key=lambda code: (code != document.source_language, code))
+    return [
+        {"lang": code, "url": canonical_url(document, code, home) if code in home.languages else None} for code in codes
+    ]
+
+
+def _reference(reference: dict[str, Any], language: str) -> dict[str, str]:
+    name = reference_name(reference["names"], reference["source_language"], language)
+    return {"id": reference["id"], "name": name.value}
+
+
+def _price(fact: dict[str, Any]) -> dict[str, Any]:
+    """The amount as a number: 0 where it is free, null where nobody has said it."""
+    if fact["type"] == PriceType.FREE:
+        return {"type": fact["type"], "amount_eur": 0}
+    return {"type": fact["type"], "amount_eur": float(fact["amount_eur"]) if fact["amount_eur"] else None}
+
+
+def _position(document: ListingDocument) -> dict[str, float] | None:
+    """The venue's own; the municipality's central point, which a document also has, would point at nothing."""
+    if not document.facts["position_known"] or document.lat is None or document.lon is None:
+        return None
+    return {"lat": document.lat, "lon": document.lon}
+
+
+def _contact(item: dict[str, Any]) -> dict[str, str]:
+    return {name: item[name] or "" for name in ("role", "name", "phone", "email")}

@@ -1,0 +1,73 @@
+"""The list parameters as the OpenAPI document says them. Their names and order are those of ``search.query``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from listings.enums import RequiredLevel
+from regions.languages import interface_languages
+from search.query import BY_NAME, PARAMETERS, SORTS
+from search.query import readers as limits
+from search.query.parameter_table import DEFAULT_PAGE_SIZE
+
+#: Marks a schema whose values are the codes of a vocabulary; they are written in when the document is asked for.
+VOCABULARY = "x-vocabulary"
+MAX_PAGE_SIZE = 100
+
+
+def _text(**more: Any) -> dict[str, Any]:
+    return {"type": "string", **more}
+
+
+def _codes(vocabulary: str) -> dict[str, Any]:
+    return _text(**{VOCABULARY: vocabulary})
+
+
+_DATE = _text(format="date", examples=["2026-11-24"])
+_TIME = _text(pattern=r"^[0-9]{1,2}([:.][0-9]{2})?$", examples=["17:30"])
+_LANGUAGE = {"type": "string", "maxLength": 10, "examples": ["ar"]}
+
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "q": _text(maxLength=limits.MAX_QUERY_LENGTH, examples=["kielikahvila Espoossa"]),
+    "portal": _text(pattern="^[-a-zA-Z0-9_]{1,63}$", examples=["espoo"]),
+    **{one.name: _codes(one.vocabulary) for one in PARAMETERS if one.is_code and one.vocabulary},
+    "my_level": _text(enum=list(RequiredLevel.values)),
+    "activity_language": _text(pattern="^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$", examples=["fi"]),
+    "municipality": _text(pattern="^[0-9]{3}$", examples=["049"]),
+    "area": _text(pattern="^[a-z]+:[0-9A-Za-z]+$", examples=["maakunta:01"]),
+    "district": _text(maxLength=limits.MAX_NAME_LENGTH, examples=["Tapiola"]),
+    "near": _text(pattern=r"^-?[0-9.]+,-?[0-9.]+$", examples=["60.1756,24.8042"]),
+    "radius": {"type": "number", "exclusiveMinimum": 0, "maximum": limits.MAX_RADIUS_KM, "examples": [5]},
+    "weekday": {"type": "integer", "minimum": 1, "maximum": 7},
+    "from": _DATE,
+    "to": _DATE,
+    "time_from": _TIME,
+    "time_to": _TIME,
+    "sign_up_open": {"type": "boolean", "default": False},
+    "confirmed_within": {"type": "integer", "minimum": 1, "maximum": limits.MAX_CONFIRMED_WITHIN, "examples": [90]},
+    "text_in": _LANGUAGE,
+    "organisation": _text(format="uuid"),
+    "modified_since": _text(format="date-time", examples=["2026-03-01T12:00:00Z"]),
+    "sort": _text(enum=list(SORTS)),
+    "page": {"type": "integer", "minimum": 1, "default": 1},
+    "page_size": {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
+    "facets": {"type": "boolean", "default": False},
+    "fields": _text(maxLength=1000, examples=["id,title,url,next_occurrence"]),
+}
+
+
+def parameter(
+    name: str, *, description: str = "", schema: dict[str, Any] | None = None, many: bool | None = None
+) -> dict[str, Any]:
+    """One parameter as OpenAPI 3.1 has it; a parameter of the list unless said otherwise. ``many``: may be repeated."""
+    if schema is None:
+        schema = _text(enum=list(interface_languages())) if name == "lang" else _SCHEMAS[name]
+    if many if many is not None else (name in BY_NAME and BY_NAME[name].many):
+        schema = {"type": "array", "items": schema}
+    described = description or BY_NAME[name].description
+    return {"name": name, "in": "query", "required": False, "description": described, "schema": schema}
+
+
+def list_parameters() -> list[dict[str, Any]]:
+    """Every parameter of the list of activities."""
+    return [parameter(one.name) for one in PARAMETERS]

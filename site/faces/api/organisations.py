@@ -1,0 +1,210 @@
+"""``organisations`` and ``organisations/<id>``."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from faces.api.answers import answer, as_pairs, check_fields, check_simple, missing, problems
+from faces.api.api_organisation import make_organisation_detail, make_organisation_item
+from faces.api.openapi_parameters import VOCABULARY, parameter
+from faces.api.paging import chosen_fields, page_facts
+from faces.api.read_parameters import read_many, read_once
+from faces.api.schemas import OrganisationDetail, OrganisationItem, OrganisationList
+from faces.parts.viewpoint import Viewpoint
+from listings.concepts import Concepts, current_concepts
+from listings.models import Organisation
+from regions.api_language import language_errors
+from regions.api_problems import Problem, unknown_parameters
+from regions.known_portals import portals_by_slug
+from regions.models import Portal
+from search.models import DocumentKind, ListingDocument, OrganisationDocument
+from search.places import current_places
+from search.query import readers
+from search.query.parameter_table import DEFAULT_PAGE_SIZE, MAX_OFFSET
+from search.query.parse import portal_faults
+
+router = Router(tags=["organisations"])
+
+_SORTS = ("title", "modified")
+_PARAMETERS: list[dict[str, Any]] = [
+    parameter("q", description="Words of the name, in any of the portal's languages."),
+    parameter("lang"),
+    parameter("portal"),
+    parameter("municipality"),
+    parameter(
+        "type",
+        description="What kind of organisation it is.",
+        schema={"type": "string", VOCABULARY: "organisation_type"},
+        many=True,
+    ),
+    parameter(
+        "sort", description="By name, or what has changed last first.", schema={"type": "string", "enum": list(_SORTS)}
+    ),
+    parameter("page"),
+    parameter("page_size"),
+    parameter("fields", schema={"type": "string", "examples": ["id,name,website"]}),
+]
+_ITEM_KEYS = tuple(OrganisationItem.model_fields)
+_ONCE: dict[str, readers.Reader] = {
+    "q": readers.read_text,
+    "sort": readers.one_of(*_SORTS),
+    "page": readers.read_page,
+    "page_size": readers.read_page_size,
+}
+_MANY: dict[str, readers.Reader] = {
+    "portal": readers.read_slug,
+    "municipality": readers.read_municipality,
+    "type": readers.concept_of("organisation_type"),
+    "fields": readers.read_fields,
+}
+
+
+@dataclass(frozen=True)
+class OrganisationQuery:
+    """What is asked of the list of organisations, checked."""
+
+    portal: Portal
+    q: str
+    portals: tuple[str, ...]
+    municipalities: tuple[str, ...]
+    types: tuple[str, ...]
+    sort: str
+    page: int
+    page_size: int
+    fields: tuple[str, ...]
+
+
+@router.get(
+    "/organisations",
+    response=OrganisationList,
+    operation_id="list_organisations",
+    summary="Organisations that the host's portal shows",
+    openapi_extra={"parameters": _PARAMETERS, "responses": problems(400)},
+)
+def organisations(request: HttpRequest) -> JsonResponse:
+    """Those of the portal's area, those it looks after, and those with an activity that it shows."""
+    concepts = current_concepts()
+    query = _read_query(request, concepts)
+    language, now = get_language() or "fi", timezone.now()
+    documents = _documents(query, language)
+    first = (query.page - 1) * query.page_size
+    shown = list(documents[first : first + query.page_size])
+    facts = _Facts.of(query.portal, shown, now, query.portals)
+    viewpoint = Viewpoint(language, now, concepts, current_places().by_key)
+    items = [make_organisation_item(one, viewpoint, **facts.about(one)) for one in shown]
+    return answer(
+        {
+            **page_facts(request, count=documents.count(), page=query.page, page_size=query.page_size),
+            "results": [chosen_fields(item, query.fields) for item in items],
+        }
+    )
+
+
+@router.get(
+    "/organisations/{uuid:organisation_id}",
+    response=OrganisationDetail,
+    operation_id="get_organisation",
+    summary="Everything public about one organisation",
+    openapi_extra={"parameters": [parameter("lang")], "responses": problems(400, 404, 410)},
+)
+def organisation(request: HttpRequest, organisation_id: UUID) -> JsonResponse:
+    """404 if the host's portal doesn't show it; 410 if it did and it has been removed."""
+    check_simple(request, ("lang",))
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
+    if document is None:
+        raise missing(DocumentKind.ORGANISATION, organisation_id, portal)
+    viewpoint = Viewpoint.of(get_language() or "fi")
+    facts = _Facts.of(portal, [document], viewpoint.now)
+    return answer(make_organisation_detail(document, viewpoint, **facts.about(document)))
+
+
+def _read_query(request: HttpRequest, concepts: Concepts) -> OrganisationQuery:
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    errors = unknown_parameters(request, [one["name"] for one in _PARAMETERS]) + language_errors(request)
+    once, faults = read_once(request, _ONCE, concepts)
+    many, more_faults = read_many(request, _MANY, concepts)
+    fields = tuple(name for names in many["fields"] for name in names)
+    errors += [*faults, *more_faults, *check_fields(fields, _ITEM_KEYS)]
+    errors += as_pairs(portal_faults(many["portal"], portal))
+    page, page_size = once.get("page", 1), once.get("page_size", DEFAULT_PAGE_SIZE)
+    if (page - 1) * page_size > MAX_OFFSET:
+        errors.append(("page", _("Only the first %(count)s results can be paged through.") % {"count": MAX_OFFSET}))
+    if errors:
+        raise Problem(errors)
+    return OrganisationQuery(
+        portal,
+        once.get("q", ""),
+        many["portal"],
+        many["municipality"],
+        many["type"],
+        once.get("sort", _SORTS[0]),
+        page,
+        page_size,
+        fields,
+    )
+
+
+def _documents(query: OrganisationQuery, language: str) -> QuerySet[OrganisationDocument]:
+    languages = list(dict.fromkeys([language, *query.portal.languages]))
+    found = OrganisationDocument.objects.visible(query.portal).named(query.q, languages)
+    if query.portals:
+        found = found.filter(portals__overlap=_ids(query.portals))
+    if query.municipalities:
+        found = found.filter(municipality__in=query.municipalities)
+    if query.types:
+        found = found.filter(organisation_type__in=query.types)
+    ordered: QuerySet[OrganisationDocument] = (
+        found.order_by("-modified", "pk") if query.sort == "modified" else found.by_title(language)
+    )
+    return ordered
+
+
+def _ids(slugs: Collection[str]) -> ArraySubquery:
+    return ArraySubquery(Portal.objects.filter(slug__in=slugs).values("pk"))
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What items say beyond their documents, read for all of them at once: three queries."""
+
+    homes: dict[str, Portal]
+    source_ids: dict[UUID, str]
+    counts: dict[UUID, int]
+
+    @classmethod
+    def of(
+        cls,
+        portal: Portal,
+        documents: Collection[OrganisationDocument],
+        now: datetime.datetime,
+        narrowed_to: Collection[str] = (),
+    ) -> _Facts:
+        ids = [document.pk for document in documents]
+        listings = ListingDocument.objects.visible(portal, now).filter(organisation_id__in=ids)
+        if narrowed_to:
+            listings = listings.filter(portals__overlap=_ids(narrowed_to))
+        return cls(
+            homes=portals_by_slug(document.facts["home_portal"] for document in documents),
+            source_ids=dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "source_id")),
+            counts=dict(listings.values_list("organisation_id").annotate(Count("pk"))),
+        )
+
+    def about(self, document: OrganisationDocument) -> dict[str, Any]:
+        return {
+            "home": self.homes[document.facts["home_portal"]],
+            "source_id": self.source_ids.get(document.pk, ""),
+            "activity_count": self.counts.get(document.pk, 0),
+        }

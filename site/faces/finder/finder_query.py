@@ -1,0 +1,165 @@
+"""What the finder's address asks for: a search, the place as it was typed, and the list or a week of the calendar."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Self
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from faces.finder.place_lookup import find_place
+from search.query import InvalidQuery, ParameterError, SearchQuery
+from search.query.errors import ValueFault
+from search.query.parameter import position_text
+from search.query.parameter_table import local_day
+from search.query.readers import FIRST_YEAR, LAST_YEAR, MAX_NAME_LENGTH, clean, shown
+
+if TYPE_CHECKING:
+    from regions.models import Portal
+
+#: Parameters that only the finder has; those of the search are in ``search.query``.
+OWN_PARAMETERS: Final = ("place", "view", "week")
+VIEWS: Final = ("list", "week")
+
+_WEEK: Final = re.compile(r"([0-9]{4})-?W([0-9]{2})", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class FinderQuery:
+    """``place``: the words from which the search's ``near`` was found; empty where it came as a position.
+
+    ``week``: the Monday of the week that the calendar shows; None for the list.
+    """
+
+    search: SearchQuery
+    place: str = ""
+    week: datetime.date | None = None
+
+    @classmethod
+    def from_parameters(cls, params: Any, *, portal: Portal, language: str, now: datetime.datetime) -> Self:
+        """Return what a QueryDict asks for; a name that isn't known is left alone. Raises ``InvalidQuery``.
+
+        A distance, or an order by it, is dropped where no place is given: a form sends its choice of distance when
+        the field for the place has been emptied, too.
+        """
+        given = {name: list(values) for name, values in params.lists()}
+        errors: list[ParameterError] = []
+        place, near = _place(given, portal, language, now, errors)
+        if near is not None:
+            given["near"] = [position_text(near)]
+        if not any(value.strip() for value in given.get("near", ())):
+            given.pop("radius", None)
+            if given.get("sort") == ["distance"]:
+                given.pop("sort")
+        week = _week(given, now, errors)
+        try:
+            search = SearchQuery.from_parameters(given, portal=portal, language=language, now=now, strict=False)
+        except InvalidQuery as invalid:
+            raise InvalidQuery([*errors, *invalid.errors]) from None
+        if errors:
+            raise InvalidQuery(errors)
+        return cls(search, place, week)
+
+    def with_search(self, search: SearchQuery) -> Self:
+        """The same view with another search; the words for a place go with the place."""
+        return replace(self, search=search, place=self.place if search.near == self.search.near else "")
+
+    def in_list(self) -> Self:
+        return replace(self, week=None)
+
+    def in_week(self, monday: datetime.date) -> Self:
+        return replace(self, search=self.search.with_(page=1), week=monday)
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """Names and values in the canonical order, what is at its default left out; this week is a default."""
+        pairs = [(name, value) for name, value in self.search.to_parameters() if not (self.place and name == "near")]
+        if self.place:
+            pairs.append(("place", self.place))
+        if self.week is not None:
+            pairs.append(("view", "week"))
+            if self.week != monday_of(self.search.today):
+                pairs.append(("week", week_text(self.week)))
+        return pairs
+
+    def querystring(self) -> str:
+        return urlencode(self.parameters())
+
+    @property
+    def address(self) -> str:
+        """The finder with this, relative to any of its addresses."""
+        return f"?{self.querystring()}"
+
+
+def monday_of(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(days=day.weekday())
+
+
+def week_text(monday: datetime.date) -> str:
+    """ISO 8601: ``2026-W48``."""
+    year, week, _weekday = monday.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def read_week(value: str) -> datetime.date:
+    """Return the Monday of an ISO week. Raises ``ValueFault``."""
+    match = _WEEK.fullmatch(value)
+    try:
+        monday = datetime.date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else None
+    except ValueError:
+        monday = None
+    if monday is None or not FIRST_YEAR <= int(value[:4]) <= LAST_YEAR:
+        raise ValueFault(
+            _("“%(value)s” is not a week. Give the year and the week, such as 2026-W48.") % {"value": shown(value)}
+        )
+    return monday
+
+
+def _place(
+    given: dict[str, list[str]], portal: Portal, language: str, now: datetime.datetime, errors: list[ParameterError]
+) -> tuple[str, tuple[float, float] | None]:
+    """The words for a place and where it is. Words win over a position: whoever types a place means that one."""
+    try:
+        place = _one(given.get("place", ()))
+        if len(place) > MAX_NAME_LENGTH:
+            raise ValueFault(_("Give at most %(count)s characters.") % {"count": MAX_NAME_LENGTH})
+        position = find_place(place, portal, language, now) if place else None
+        if place and position is None:
+            raise ValueFault(
+                _("We don't know the place “%(place)s”. Write the name of a town, or a postal code of five digits.")
+                % {"place": shown(place)}
+            )
+    except ValueFault as fault:
+        errors.append(ParameterError("place", str(fault)))
+        return "", None
+    return place, position
+
+
+def _week(given: dict[str, list[str]], now: datetime.datetime, errors: list[ParameterError]) -> datetime.date | None:
+    """The Monday of the week to show; a week that is wrong is a fault even where the list is asked for."""
+    view, monday = "", None
+    try:
+        view = _one(given.get("view", ()))
+        if view not in ("", *VIEWS):
+            raise ValueFault(
+                _("“%(value)s” is not known here. Choose one of: %(allowed)s.")
+                % {"value": shown(view), "allowed": ", ".join(VIEWS)}
+            )
+    except ValueFault as fault:
+        errors.append(ParameterError("view", str(fault)))
+    try:
+        week = _one(given.get("week", ()))
+        monday = read_week(week) if week else None
+    except ValueFault as fault:
+        errors.append(ParameterError("week", str(fault)))
+    return (monday or monday_of(local_day(now))) if view == "week" else None
+
+
+def _one(values: Any) -> str:
+    """The one value that is given, or nothing. Raises ``ValueFault`` for several."""
+    texts = list(dict.fromkeys(text for value in values if (text := clean(value))))
+    if len(texts) > 1:
+        raise ValueFault(_("Give this only once."))
+    return texts[0] if texts else ""

@@ -1,0 +1,118 @@
+"""A week of the calendar, Monday to Sunday: what takes place when, what was called off, and the ways to other weeks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from faces.finder.finder_query import FinderQuery, monday_of
+from faces.parts import facts as fact_words
+from faces.parts import schedule_wording
+from faces.parts.localized_text import Text, field_text
+from faces.parts.viewpoint import Viewpoint
+from listings.addresses import activity_path
+from listings.enums import ListingStatus
+from listings.schedule import HELSINKI, Occurrence
+from listings.schedule.wording import format_date, format_date_range
+from listings.schedule.words import words_for
+from search.engines.base import DayTimes
+from search.models import ListingDocument
+from search.query.readers import FIRST_YEAR, LAST_YEAR
+
+_WEEK = datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One time of one activity. ``called_off`` says in words that it does not take place; ``clock`` may be empty."""
+
+    title: Text
+    url: str
+    clock: str
+    iso: str
+    place: tuple[Text, ...]
+    called_off: str
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """``more_words`` and ``more_url`` lead to the whole day in the list, where the calendar has no room for it."""
+
+    name: str
+    date: str
+    iso: str
+    is_today: bool
+    is_over: bool
+    entries: tuple[Entry, ...]
+    more_words: str
+    more_url: str
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """``title`` has the week's number (ISO 8601, as Finland counts). An address is empty where it leads nowhere."""
+
+    title: str
+    dates: str
+    days: tuple[WeekDay, ...]
+    previous_url: str
+    this_url: str
+    next_url: str
+
+
+def make_week(asked: FinderQuery, days: Sequence[DayTimes], viewpoint: Viewpoint) -> WeekView:
+    """``days``: the seven days of the week that is asked for."""
+    monday, this = days[0].date, monday_of(viewpoint.today)
+    sunday = days[-1].date
+    return WeekView(
+        title=_("Week %(number)d") % {"number": monday.isocalendar().week},
+        dates=format_date_range(monday, sunday, viewpoint.language, with_year=sunday.year != viewpoint.today.year),
+        days=tuple(_day(day, asked, viewpoint) for day in days),
+        previous_url=asked.in_week(monday - _WEEK).address if monday > this and monday.year > FIRST_YEAR else "",
+        this_url=asked.in_week(this).address if monday != this else "",
+        next_url=asked.in_week(monday + _WEEK).address if sunday.year < LAST_YEAR else "",
+    )
+
+
+def _day(day: DayTimes, asked: FinderQuery, viewpoint: Viewpoint) -> WeekDay:
+    more = day.total - len(day.occurrences)
+    search = asked.search.with_(date_from=day.date, date_to=day.date, sort="next")
+    return WeekDay(
+        name=words_for(viewpoint.language).weekdays[day.date.weekday()],
+        date=format_date(day.date, viewpoint.language),
+        iso=day.date.isoformat(),
+        is_today=day.date == viewpoint.today,
+        is_over=day.date < viewpoint.today,
+        entries=tuple(_entry(row.listing, schedule_wording.from_row(row), viewpoint) for row in day.occurrences),
+        more_words=ngettext("%(count)d more", "%(count)d more", more) % {"count": more} if more > 0 else "",
+        more_url=asked.in_list().with_search(search).address if more > 0 else "",
+    )
+
+
+def _entry(document: ListingDocument, occurrence: Occurrence, viewpoint: Viewpoint) -> Entry:
+    language = viewpoint.language
+    return Entry(
+        title=field_text(document, "title", language),
+        url=activity_path(language, document.pk),
+        clock=schedule_wording.time_block(occurrence, language).clock,
+        iso=_moment(occurrence),
+        place=fact_words.place(document, viewpoint).values,
+        called_off=_called_off(document, occurrence),
+    )
+
+
+def _moment(occurrence: Occurrence) -> str:
+    """Finnish time with its offset, as ``datetime`` has it; the date alone of a whole day."""
+    if occurrence.all_day:
+        return occurrence.date.isoformat()
+    return occurrence.starts_at.astimezone(HELSINKI).isoformat(timespec="minutes")
+
+
+def _called_off(document: ListingDocument, occurrence: Occurrence) -> str:
+    if document.status == ListingStatus.PAUSED:
+        return _("On a break")
+    return _("Cancelled") if occurrence.cancelled or document.status == ListingStatus.CANCELLED else ""

@@ -1,0 +1,228 @@
+"""schema.org's view of a document (JSON-LD): an Event of an activity, an Organization; nothing of a sensitive activity.
+
+Only what the page shows, and only from the document, so that the rule of the hidden address holds here too.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from faces.parts import schedule_wording
+from faces.parts.localized_text import field_text, reference_name
+from faces.parts.viewpoint import Viewpoint
+from listings.addresses import finder_path, organisation_path
+from listings.enums import ListingStatus, Mode, PriceType, SignUpType
+from listings.schedule import HELSINKI, Occurrence, Schedule
+from listings.schedule.rfc5545 import RecurrenceSet, recurrence_sets
+from regions.models import Portal
+from search.models import ListingDocument, OrganisationDocument
+
+_CONTEXT = "https://schema.org"
+_STATUS = {
+    ListingStatus.CANCELLED: "EventCancelled",
+    # On a break: put off, and nobody knows yet until when.
+    ListingStatus.PAUSED: "EventPostponed",
+}
+_ATTENDANCE = {Mode.ONLINE: "Online", Mode.PHONE: "Online", Mode.HYBRID: "Mixed"}
+_DAYS = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+#: Days ahead within which left-out dates are listed; a rule without end would have them for ever.
+_LEFT_OUT_AHEAD = datetime.timedelta(days=366)
+
+
+def website(portal: Portal, language: str) -> dict[str, Any]:
+    """The portal itself, with its search."""
+    target = f"{portal.root_url}{finder_path(language)}?q={{search_term_string}}"
+    return {
+        "@context": _CONTEXT,
+        "@type": "WebSite",
+        "name": portal.title,
+        "url": f"{portal.root_url}/{language}/",
+        "inLanguage": language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": target},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def event(
+    document: ListingDocument, viewpoint: Viewpoint, portal: Portal, url: str, picture_url: str
+) -> dict[str, Any] | None:
+    """The next time with the schedule behind it; None without one, such as by agreement. ``url`` is canonical, the
+    organiser's address on ``portal``.
+    """
+    facts, language = document.facts, viewpoint.language
+    schedule = schedule_wording.schedule_of(facts)
+    coming = schedule_wording.next_time(schedule, viewpoint)
+    if coming is None or facts["sensitive"]:
+        return None
+    data = {
+        "@context": _CONTEXT,
+        "@type": "Event",
+        "@id": document.pk.urn,
+        "name": field_text(document, "title", language).value,
+        "description": field_text(document, "summary", language).value,
+        "url": url,
+        "image": picture_url,
+        "startDate": _start(coming),
+        "endDate": _end(coming),
+        "eventSchedule": _schedules(schedule, viewpoint),
+        "eventStatus": f"{_CONTEXT}/{_STATUS.get(ListingStatus(document.status), 'EventScheduled')}",
+        "eventAttendanceMode": f"{_CONTEXT}/{_ATTENDANCE.get(facts['mode'], 'Offline')}EventAttendanceMode",
+        "location": _locations(document, viewpoint, url),
+        "organizer": _organizer(facts["organisation"], viewpoint, portal),
+        "isAccessibleForFree": facts["price"]["type"] == PriceType.FREE,
+        "offers": _offer(document, url),
+        "inLanguage": list(dict.fromkeys(spoken["language"] for spoken in facts["languages"])),
+        "audience": _audience(document, viewpoint),
+        "typicalAgeRange": _ages(facts.get("age_from"), facts.get("age_to")),
+        "keywords": [viewpoint.label("theme", code).value for code in facts["themes"]],
+        "maximumAttendeeCapacity": facts["sign_up"].get("seats"),
+    }
+    return _known(data)
+
+
+def organization(document: OrganisationDocument, viewpoint: Viewpoint, url: str, picture_url: str) -> dict[str, Any]:
+    """``url`` is canonical; an organisation's e-mail and phone are public ones."""
+    facts = document.facts
+    return _known(
+        {
+            "@context": _CONTEXT,
+            "@type": "Organization",
+            "@id": document.pk.urn,
+            "name": field_text(document, "title", viewpoint.language).value,
+            "alternateName": _other_names(document, viewpoint),
+            "description": field_text(document, "summary", viewpoint.language).value,
+            "url": url,
+            "sameAs": facts.get("website"),
+            "email": facts.get("email"),
+            "telephone": facts.get("phone"),
+            "logo": picture_url,
+            "address": _town(document.municipality, viewpoint) if document.municipality else None,
+        }
+    )
+
+
+def _known(data: dict[str, Any]) -> dict[str, Any]:
+    """Without what isn't known; ``False`` is known."""
+    return {name: value for name, value in data.items() if value not in (None, "", [], {})}
+
+
+def _other_names(document: OrganisationDocument, viewpoint: Viewpoint) -> list[str]:
+    shown = field_text(document, "title", viewpoint.language).value
+    names = [texts["title"] for texts in document.texts.values()]
+    return [name for name in dict.fromkeys(names) if name and name != shown]
+
+
+def _start(occurrence: Occurrence) -> str:
+    return _moment(occurrence.starts_at, all_day=occurrence.all_day)
+
+
+def _end(occurrence: Occurrence) -> str | None:
+    if occurrence.all_day:
+        return occurrence.date.isoformat()
+    return _moment(occurrence.ends_at) if occurrence.ends_at else None
+
+
+def _moment(moment: datetime.datetime, *, all_day: bool = False) -> str:
+    """With the offset of that day, ISO 8601."""
+    local = moment.astimezone(HELSINKI)
+    return local.date().isoformat() if all_day else local.isoformat()
+
+
+def _schedules(schedule: Schedule, viewpoint: Viewpoint) -> list[dict[str, Any]]:
+    """A Schedule for each time of day of a rule, from today on; dates that don't take place are left out."""
+    if not schedule.kind.repeats:
+        return []
+    sets = recurrence_sets(schedule, since=max(viewpoint.today, schedule.season_start or viewpoint.today))
+    return [_schedule(one, schedule, viewpoint) for one in sets if one.rule]
+
+
+def _schedule(times_of_day: RecurrenceSet, schedule: Schedule, viewpoint: Viewpoint) -> dict[str, Any]:
+    rule = dict(part.split("=", 1) for part in times_of_day.rule.split(";"))
+    is_weekly = rule["FREQ"] == "WEEKLY"
+    days = rule["BYDAY"].split(",")
+    until = viewpoint.today + _LEFT_OUT_AHEAD
+    return _known(
+        {
+            "@type": "Schedule",
+            "repeatFrequency": f"P{rule.get('INTERVAL', 1)}{'W' if is_weekly else 'M'}",
+            # Weekdays as schema.org names them; "the last Friday" only as iCalendar does.
+            "byDay": [f"{_CONTEXT}/{_DAYS[day]}" for day in days] if is_weekly else days,
+            "startDate": times_of_day.first.isoformat(),
+            "endDate": schedule.season_end.isoformat() if schedule.season_end else None,
+            "startTime": times_of_day.start.isoformat() if times_of_day.start else None,
+            "endTime": times_of_day.end.isoformat() if times_of_day.end else None,
+            "scheduleTimezone": HELSINKI.key,
+            "exceptDate": [day.isoformat() for day in times_of_day.left_out if day <= until],
+        }
+    )
+
+
+def _locations(document: ListingDocument, viewpoint: Viewpoint, url: str) -> list[dict[str, Any]]:
+    mode = document.facts["mode"]
+    remote = {"@type": "VirtualLocation", "url": url}
+    if mode in (Mode.ONLINE, Mode.PHONE):
+        return [remote]
+    place = _place(document, viewpoint)
+    return [place, remote] if mode == Mode.HYBRID else [place]
+
+
+def _place(document: ListingDocument, viewpoint: Viewpoint) -> dict[str, Any]:
+    """Of a hidden address the document holds the municipality alone."""
+    facts = document.facts
+    venue = facts.get("venue") or {}
+    town = viewpoint.municipality(document.municipality).value if document.municipality else ""
+    address = _town(document.municipality, viewpoint) if town else {"@type": "PostalAddress", "addressCountry": "FI"}
+    address |= _known({"streetAddress": venue.get("street"), "postalCode": venue.get("postal_code")})
+    geo = None
+    if facts["position_known"] and not facts["address_hidden"] and document.lat is not None:
+        geo = {"@type": "GeoCoordinates", "latitude": document.lat, "longitude": document.lon}
+    return _known({"@type": "Place", "name": venue.get("name") or town, "address": address, "geo": geo})
+
+
+def _town(municipality: str, viewpoint: Viewpoint) -> dict[str, Any]:
+    return {
+        "@type": "PostalAddress",
+        "addressLocality": viewpoint.municipality(municipality).value,
+        "addressCountry": "FI",
+    }
+
+
+def _organizer(reference: dict[str, Any], viewpoint: Viewpoint, portal: Portal) -> dict[str, Any]:
+    name = reference_name(reference["names"], reference["source_language"], viewpoint.language)
+    url = f"{portal.root_url}{organisation_path(viewpoint.language, reference['id'])}"
+    return {"@type": "Organization", "name": name.value, "url": url}
+
+
+def _offer(document: ListingDocument, url: str) -> dict[str, Any] | None:
+    """A price where there is one; none where one gives what one can."""
+    price, sign_up = document.facts["price"], document.facts["sign_up"]
+    if price["type"] not in (PriceType.FREE, PriceType.PAID):
+        return None
+    amount = "0" if price["type"] == PriceType.FREE else price.get("amount_eur")
+    if amount is None:
+        return None
+    through = sign_up["deadline"] if sign_up["type"] == SignUpType.REQUIRED else None
+    return _known({"@type": "Offer", "price": amount, "priceCurrency": "EUR", "url": url, "validThrough": through})
+
+
+def _audience(document: ListingDocument, viewpoint: Viewpoint) -> list[dict[str, str]]:
+    groups = document.facts["target_groups"]
+    return [{"@type": "Audience", "audienceType": viewpoint.label("target_group", code).value} for code in groups]
+
+
+def _ages(lowest: int | None, highest: int | None) -> str | None:
+    if lowest is None and highest is None:
+        return None
+    return f"{lowest or 0}-{'' if highest is None else highest}"

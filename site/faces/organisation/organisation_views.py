@@ -1,0 +1,107 @@
+"""The list of organisations, and an organisation's page with what it does in this portal."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from faces.ended.ended_view import organisation_gone
+from faces.finder.refused_input import make_faults
+from faces.head.page_metadata import of_organisation, of_organisations, of_preview, of_refusal
+from faces.organisation.organisation_list import make_organisations
+from faces.organisation.organisation_view_model import make_activities, make_organisation
+from faces.parts.document_pictures import picture_of
+from faces.parts.quick_exit import exit_from_documents, keep_no_copy
+from faces.parts.viewpoint import Viewpoint
+from regions.known_portals import portals_by_id
+from regions.models import Portal
+from search.engines import get_engine
+from search.models import OrganisationDocument
+from search.query import ParameterError, SearchQuery
+from search.query.errors import ValueFault
+from search.query.readers import MAX_NAME_LENGTH, clean
+
+PAGE_SIZE = 30
+#: Activities that an organisation's page lists; the finder has the rest.
+ACTIVITIES = 50
+
+
+def results(request: HttpRequest, page: Any) -> HttpResponse:
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or portal.first_language
+    typed, errors = _typed(request)
+    languages = list(dict.fromkeys([language, *portal.languages]))
+    documents = OrganisationDocument.objects.visible(portal).named(typed, languages).by_title(language)
+    number = request.GET.get("page") or "1"
+    if not errors:
+        try:
+            found = Paginator(documents, PAGE_SIZE).page(number)
+        except (PageNotAnInteger, EmptyPage):
+            errors.append(ParameterError("page", _("There is no such page.")))
+    if errors:
+        view = make_faults(errors, dict(request.GET.lists()))
+        context = {"page": page, "view": view, "metadata": of_refusal()}
+        return TemplateResponse(request, "faces/organisations_refused.html", context, status=400)
+    context = {
+        "page": page,
+        "view": make_organisations(found, typed, Viewpoint.of(language)),
+        "metadata": of_organisations(portal, language, typed, found.number),
+    }
+    return TemplateResponse(request, "faces/organisations.html", context)
+
+
+def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    """410 for an organisation that this portal showed until it was removed; 404 for one that it never did."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
+    if document is None:
+        return organisation_gone(request, organisation_id)
+    return render_organisation(request, document)
+
+
+def render_organisation(
+    request: HttpRequest, document: OrganisationDocument, *, is_preview: bool = False
+) -> TemplateResponse:
+    """The page of a document, saved or not, in the active language. A preview has no address of its own."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    language = get_language() or portal.first_language
+    viewpoint = Viewpoint.of(language)
+    home = portal
+    if document.home_portal_id != portal.pk:
+        home = portals_by_id([document.home_portal_id]).get(document.home_portal_id, portal)
+    query = SearchQuery(
+        portal, language, timezone.now(), organisation=(document.pk,), page_size=ACTIVITIES, facets=False
+    )
+    found = get_engine().search(query)
+    picture = picture_of(document)
+    context = {
+        "metadata": of_preview(document, viewpoint)
+        if is_preview
+        else of_organisation(document, viewpoint, portal, home, picture),
+        "view": make_organisation(document, viewpoint),
+        "activities": make_activities(document, found, viewpoint),
+        "picture": picture,
+        "is_preview": is_preview,
+        "quick_exit": exit_from_documents(found.documents),
+    }
+    response = TemplateResponse(request, "faces/organisation.html", context)
+    return keep_no_copy(response) if context["quick_exit"] else response
+
+
+def _typed(request: HttpRequest) -> tuple[str, list[ParameterError]]:
+    """The words to look for in names, and what is wrong with them."""
+    typed = request.GET.get("q", "")
+    try:
+        typed = clean(typed)
+    except ValueFault as fault:
+        return "", [ParameterError("q", str(fault))]
+    if len(typed) > MAX_NAME_LENGTH:
+        return "", [ParameterError("q", _("Search with at most %(count)s characters.") % {"count": MAX_NAME_LENGTH})]
+    return typed, []

@@ -1,0 +1,134 @@
+"""The demo's portals and the accounts of their people: published names, invented addresses."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+from regions.actions.open_portal import OpenedPortal, OpenPortal
+from regions.models import Portal, PortalMembership, PortalRole
+
+DEMO_PASSWORD = "kototori-demo"
+
+REGIONAL_LANGUAGES = ["fi", "sv", "en", "ru", "ar"]
+
+
+@dataclass(frozen=True)
+class DemoPortal:
+    slug: str
+    name: str
+    brand_strong: str
+    municipalities: tuple[str, ...] = ()
+    languages: tuple[str, ...] = tuple(REGIONAL_LANGUAGES)
+    is_national: bool = False
+
+
+DEMO_PORTALS = (
+    DemoPortal(
+        slug="kototori",
+        name="Suomi",
+        brand_strong="#0f4c5c",
+        languages=("fi", "sv", "en", "ru", "uk", "ar", "so", "fa", "et"),
+        is_national=True,
+    ),
+    DemoPortal(slug="espoo", name="Espoo", brand_strong="#0050a0", municipalities=("049",)),
+    DemoPortal(slug="vantaa", name="Vantaa", brand_strong="#a3195b", municipalities=("092",)),
+    DemoPortal(
+        slug="keski-uusimaa", name="Keski-Uusimaa", brand_strong="#2b6a2f", municipalities=("106", "186", "505")
+    ),
+    DemoPortal(
+        slug="lansi-uusimaa", name="Länsi-Uusimaa", brand_strong="#7a3e9d", municipalities=("444", "224", "257", "710")
+    ),
+)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A demo account and its memberships as (portal slug, role, languages)."""
+
+    email: str
+    first_name: str
+    last_name: str
+    memberships: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+DEMO_ACCOUNTS = (
+    DemoAccount("admin@example.org", "Aino", "Ylläpitäjä", (("kototori", PortalRole.NATIONAL_ADMIN, ()),)),
+    DemoAccount("espoo@example.org", "Eeva", "Espoolainen", (("espoo", PortalRole.COORDINATOR, ()),)),
+    DemoAccount("vantaa@example.org", "Ville", "Vantaalainen", (("vantaa", PortalRole.COORDINATOR, ()),)),
+    DemoAccount(
+        "arabia@example.org",
+        "Amal",
+        "Kääntäjä",
+        (("espoo", PortalRole.TRANSLATOR, ("ar",)), ("vantaa", PortalRole.TRANSLATOR, ("ar",))),
+    ),
+    DemoAccount("somali@example.org", "Sahra", "Kääntäjä", (("kototori", PortalRole.TRANSLATOR, ("so",)),)),
+    DemoAccount("neuvoja@example.org", "Noora", "Neuvoja", (("espoo", PortalRole.COUNSELLOR, ()),)),
+)
+
+#: Every account name that the demo makes, in this app and in those above it; none may exist in production.
+DEMO_USERNAMES = frozenset(account.email for account in DEMO_ACCOUNTS) | {
+    "siltasanat@example.org",
+    "vihreasohva@example.org",
+}
+
+
+def allows_demo() -> bool:
+    """``KOTOTORI_DEMO``: whether accounts with a password that everybody knows may exist; always in development."""
+    return bool(settings.DEBUG or getattr(settings, "KOTOTORI_DEMO", False))
+
+
+def open_demo_portals(port: int | None = None) -> list[OpenedPortal]:
+    """Open the five portals, the national one first. Idempotent.
+
+    Municipalities must have been loaded; raises ``OpenPortalError`` with the missing ones otherwise.
+    """
+    return [
+        OpenPortal(
+            slug=demo.slug,
+            name=demo.name,
+            languages=list(demo.languages),
+            municipalities=list(demo.municipalities),
+            is_national=demo.is_national,
+            brand_strong=demo.brand_strong,
+            takes_online=True,
+            contact_name=f"Kototori {demo.name}",
+            contact_email=f"{demo.slug}@example.org" if not demo.is_national else "kototori@example.org",
+            contact_phone="",
+            port=port,
+        ).execute()
+        for demo in DEMO_PORTALS
+    ]
+
+
+def make_demo_account(email: str, first_name: str, last_name: str) -> tuple[Any, bool]:
+    """An account with the demo's password: (user, whether it is new). Raises ``ImproperlyConfigured`` in production."""
+    if not allows_demo():
+        raise ImproperlyConfigured("Demo accounts are made only where DEBUG or KOTOTORI_DEMO is on.")
+    users = get_user_model()._default_manager
+    user, made = users.get_or_create(
+        username=email, defaults={"email": email, "first_name": first_name, "last_name": last_name}
+    )
+    if made:
+        user.set_password(DEMO_PASSWORD)
+        user.save(update_fields=["password"])
+    return user, made
+
+
+@transaction.atomic
+def make_demo_accounts() -> int:
+    """The accounts of the portals' people with their memberships; how many rows were new. Idempotent."""
+    portals = {portal.slug: portal for portal in Portal.objects.all()}
+    new = 0
+    for account in DEMO_ACCOUNTS:
+        user, made = make_demo_account(account.email, account.first_name, account.last_name)
+        new += made
+        for slug, role, languages in account.memberships:
+            _membership, made = PortalMembership.objects.get_or_create(
+                user=user, portal=portals[slug], role=role, defaults={"languages": list(languages)}
+            )
+            new += made
+    return new

@@ -1,0 +1,124 @@
+"""Articles of the demo's portals: invented, in plain language. Loading again changes nothing."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale
+
+from editorial.articles.pages import ArticlePage, NewsIndexPage
+from editorial.enums import ArticleKind
+from listings.addresses import activity_path
+from listings.models import Concept, Listing
+from regions.models import Portal, PortalHomePage
+
+
+@dataclass(frozen=True)
+class Version:
+    """An article in one language. ``body``: pairs (block, value) as the stream field takes them, except that activities
+    are named by their ids in the demo pool.
+    """
+
+    language: str
+    title: str
+    summary: str
+    body: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class DemoArticle:
+    """One family; ``days_ago`` is its date, counted from the day on which it is loaded."""
+
+    slug: str
+    kind: ArticleKind
+    theme: str
+    author: str
+    days_ago: int
+    versions: tuple[Version, ...]
+
+
+def load_demo_articles() -> int:
+    """Add the articles that are missing, live; how many pages were new. Portals that aren't open get none."""
+    from kototori.demo.article_texts import DEMO_ARTICLES
+
+    portals = {portal.slug: portal for portal in Portal.objects.filter(slug__in=DEMO_ARTICLES)}
+    return sum(
+        _load(article, portals[slug])
+        for slug, articles in DEMO_ARTICLES.items()
+        if slug in portals
+        for article in articles
+    )
+
+
+def clear_demo_articles() -> int:
+    """Remove them; how many pages went."""
+    from kototori.demo.article_texts import DEMO_ARTICLES
+
+    gone = 0
+    for portal in Portal.objects.filter(slug__in=DEMO_ARTICLES):
+        slugs = [article.slug for article in DEMO_ARTICLES[portal.slug]]
+        for home in PortalHomePage.objects.filter(portal=portal):
+            for page in ArticlePage.objects.filter(path__startswith=home.path, slug__in=slugs):
+                page.delete()
+                gone += 1
+    return gone
+
+
+@transaction.atomic
+def _load(article: DemoArticle, portal: Portal) -> int:
+    indexes = _indexes(portal)
+    there = {
+        language: page
+        for language, index in indexes.items()
+        for page in ArticlePage.objects.child_of(index).filter(slug=article.slug)
+    }
+    key = next((page.translation_key for page in there.values()), None)
+    new = 0
+    for version in article.versions:
+        if version.language in indexes and version.language not in there:
+            page = _add(article, version, indexes[version.language], key)
+            key = page.translation_key
+            new += 1
+    return new
+
+
+def _indexes(portal: Portal) -> dict[str, NewsIndexPage]:
+    """The portal's news by language."""
+    homes = PortalHomePage.objects.filter(portal=portal).home_paths()
+    found = {
+        language: NewsIndexPage.objects.filter(path__startswith=home.path).first() for language, home in homes.items()
+    }
+    return {language: index for language, index in found.items() if index is not None}
+
+
+def _add(article: DemoArticle, version: Version, index: NewsIndexPage, key: Any) -> ArticlePage:
+    page = ArticlePage(
+        title=version.title,
+        slug=article.slug,
+        locale=Locale.objects.get(language_code=version.language),
+        kind=article.kind,
+        summary=version.summary,
+        date=timezone.localdate() - datetime.timedelta(days=article.days_ago),
+        author=article.author,
+        theme=Concept.objects.filter(vocabulary="theme", code=article.theme).first(),
+        live=False,
+        **({"translation_key": key} if key else {}),
+    )
+    body = [_with_addresses(kind, value, version.language) for kind, value in version.body]
+    page.body = ArticlePage.body.field.stream_block.normalize([block for block in body if block is not None])
+    index.add_child(instance=page)
+    page.save_revision(changed=False).publish()
+    return page
+
+
+def _with_addresses(kind: str, value: Any, language: str) -> tuple[str, Any] | None:
+    """Activities by their addresses; None where the pool isn't there."""
+    if kind != "activities":
+        return kind, value
+    listings = Listing.objects.filter(source_id__in=value["ids"]).order_by("source_id")
+    addresses = [activity_path(language, listing.pk) for listing in listings]
+    return (kind, {"heading": value["heading"], "addresses": addresses}) if addresses else None

@@ -1,0 +1,30 @@
+"""The demo pool and the accounts of its organisations' editors. Fixed names, invented organisations."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from kototori.demo.accounts import make_demo_account
+from listings.models import Organisation, OrganisationMembership
+
+DEMO_FILE = Path(__file__).resolve().parent / "data" / "demo_pool.json"
+
+#: (account, first name, last name, id of the organisation in the demo pool)
+DEMO_EDITORS = (
+    ("siltasanat@example.org", "Sanna", "Siltanen", "O01"),
+    ("vihreasohva@example.org", "Vesa", "Sohvanen", "O03"),
+)
+
+
+@transaction.atomic
+def make_demo_editors(source: str) -> int:
+    """The editors' accounts with their memberships in the organisations of the demo pool; how many rows were new."""
+    new = 0
+    for email, first_name, last_name, identifier in DEMO_EDITORS:
+        organisation = Organisation.objects.filter(source=source, source_id=identifier).first()
+        if organisation is None:
+            continue
+        user, made = make_demo_account(email, first_name, last_name)
+        _membership, joined = OrganisationMembership.objects.get_or_create(user=user, organisation=organisation)
+        new += made + joined
+    return new

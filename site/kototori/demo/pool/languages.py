@@ -1,0 +1,63 @@
+"""Languages and free words of a pool file's entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.text import slugify
+
+from kototori.demo.pool.entries import Entry, is_language_tag, is_storable, is_visible, shown
+from listings.enums import LanguageRole, RequiredLevel
+
+#: As the page's field holds it.
+_LONGEST_LEVEL_LANGUAGE = 10
+#: Ten less than the tag's own field: an address that is taken gets a number at its end.
+_LONGEST_TAG = 90
+
+
+def read_level_language(entry: Entry, level: str) -> str:
+    """Of which language a level is needed; empty without a level, Finnish where the file doesn't say it."""
+    value = entry.raw("level_language")
+    if value is not None and not is_language_tag(value):
+        entry.fault("level_language", f"{shown(value)} is no language tag")
+    elif value is not None and len(value) > _LONGEST_LEVEL_LANGUAGE:
+        entry.fault("level_language", f"is longer than {_LONGEST_LEVEL_LANGUAGE} characters")
+    return "" if level == RequiredLevel.NONE else str(value or "fi")
+
+
+def read_spoken_languages(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Languages as tags, or as objects with a role."""
+    seen = set()
+    for at, item in enumerate(entry.items("activity_languages")):
+        key = f"activity_languages[{at}]"
+        tag, role = item, LanguageRole.MAIN.value
+        if isinstance(item, dict):
+            one = Entry(item, f"{entry.place}.{key}", entry.faults)
+            tag, role = one.raw("language"), one.choice("role", LanguageRole.values, default=role)
+            one.finish()
+        if not is_language_tag(tag):
+            entry.fault(key, f"{shown(tag)} is no language tag (such as fi, so or zh-Hant)")
+        elif tag in seen:
+            entry.fault(key, f"{shown(tag)} is there twice")
+        else:
+            seen.add(tag)
+            yield tag, role
+
+
+def read_tags(entry: Entry) -> Iterator[str]:
+    """Free words. Two that differ only in case or signs would be the same word to whoever looks for it."""
+    seen: set[str] = set()
+    for at, item in enumerate(entry.items("tags")):
+        key = f"tags[{at}]"
+        tag = item.strip() if isinstance(item, str) else ""
+        if not tag or not is_storable(tag) or not is_visible(tag):
+            entry.fault(key, f"{shown(item)} is no word")
+            continue
+        same = slugify(tag, allow_unicode=True) or tag.casefold()
+        if len(tag) > _LONGEST_TAG:
+            entry.fault(key, f"is longer than {_LONGEST_TAG} characters")
+        elif same in seen:
+            entry.fault(key, f"{shown(tag)} is there twice")
+        else:
+            yield tag
+        seen.add(same)

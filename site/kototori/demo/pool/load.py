@@ -1,0 +1,286 @@
+"""Loading a pool through the ordinary page API and revisions, in one transaction: all of it or nothing.
+
+What the reader has let through and a page or the database refuses becomes a fault of its entry; the load goes on, to
+find the others, and is then undone. Nobody else can make organisations or portals meanwhile (about a minute for the
+demo pool); pools of tens of thousands of entries are not for this way.
+
+Entries are told apart by ``source`` (the pool) and ``source_id`` (the entry's id in it), kept on the records. An entry
+whose digest is the record's own is left alone, so loading again, also on another day, changes nothing. What somebody
+here has taken down or deleted stays so.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
+
+from kototori.demo.pool.entries import named
+from kototori.demo.pool.pages import (
+    Surroundings,
+    activity_texts,
+    fill_activity,
+    fill_organisation,
+    organisation_texts,
+    write_texts,
+)
+from kototori.demo.pool.schema import Pool, PoolError, PoolListing, PoolOrganisation
+from listings.actions.adopt_translation import readopt_translations
+from listings.models import ActivityPage, DirectoryPage, Listing, Organisation, OrganisationPage
+from listings.signals import pool_loaded
+from regions.locks import lock_page_tree
+from regions.models import Municipality, Portal
+
+#: Public ids of loaded records are derived from their source, so that the same pool has the same addresses everywhere.
+_IDS = uuid.UUID("6d0c2f8e-1b5b-4f0e-9a57-1f6d3a2c7b10")
+
+#: Told (what is being done, how much is done, of how much).
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class PoolReport:
+    """What a load did, counted in entries; translations count with their entry."""
+
+    source: str = ""
+    made: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: list[str] = field(default_factory=list)
+    """Ids of entries whose page somebody here has deleted."""
+    touched: list[uuid.UUID] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        gone = f", {len(self.gone)} deleted here and left so" if self.gone else ""
+        return f"{self.made} made, {self.changed} changed, {self.unchanged} unchanged{gone}"
+
+
+class LoadPoolError(RuntimeError):
+    """The pool is right, but this installation can't take it yet; the message says what is missing."""
+
+
+class PoolLoader:
+    """Loads one pool. ``load`` may be stopped at any time: until all is done, nothing is."""
+
+    def __init__(self, pool: Pool, user: Any = None, progress: Progress | None = None) -> None:
+        self.pool = pool
+        self.user = user
+        self.progress = progress or (lambda what, done, total: None)
+        self.report = PoolReport(source=source_of(pool))
+        self.around = Surroundings(self.report.source, timezone.localdate())
+        self.organisations: dict[str, Organisation] = {}
+        self.faults: list[str] = []
+
+    def load(self) -> PoolReport:
+        """Raises ``LoadPoolError``, and ``PoolError`` for what only writing shows."""
+        with disable_reference_index_auto_update(), transaction.atomic():
+            lock_page_tree()
+            self._load()
+            if self.faults:
+                raise PoolError(self.faults)
+        self._update_reference_index()
+        pool_loaded.send(PoolReport, records=self.report.touched, progress=self.progress)
+        return self.report
+
+    def _load(self) -> None:
+        if Portal.objects.national() is None:
+            raise LoadPoolError(
+                "There is no national portal, where an organisation without a portal of its own belongs."
+            )
+        total = len(self.pool.organisations) + len(self.pool.listings)
+        for at, organisation in enumerate(self.pool.organisations):
+            self._try(self._load_organisation, organisation, f"organisations[{at}]")
+            self.progress("loading", at + 1, total)
+        if self.faults:
+            return  # their activities would have nowhere to stand
+        for at, listing in enumerate(self.pool.listings):
+            self._try(self._load_listing, listing, f"listings[{at}]")
+            self.progress("loading", len(self.pool.organisations) + at + 1, total)
+
+    def _try(self, load: Callable[[Any], None], entry: PoolOrganisation | PoolListing, place: str) -> None:
+        """Load an entry, or note why it can't be loaded."""
+        place = f"{place} ({named(entry.id)})"
+        try:
+            with transaction.atomic():
+                load(entry)
+        except ValidationError as error:
+            self.faults += [f"{place}{fault}" for fault in _refusals(error)]
+        except (DataError, IntegrityError, ValueError) as error:
+            self.faults.append(f"{place}: {str(error).strip().splitlines()[0]}")
+
+    def _update_reference_index(self) -> None:
+        """Once per page, by the worker; Wagtail would do it at each of a page's several saves."""
+        for model in (OrganisationPage, ActivityPage):
+            for key in model.objects.filter(translation_key__in=self.report.touched).values_list("pk", flat=True):
+                update_reference_index_task.enqueue(model._meta.app_label, model._meta.model_name, str(key))
+
+    def _key(self, model: Any, identifier: str) -> uuid.UUID:
+        """An organisation and an activity may have the same id in the file."""
+        return uuid.uuid5(_IDS, f"{self.report.source}:{model._meta.model_name}:{identifier}")
+
+    def _load_organisation(self, entry: PoolOrganisation) -> None:
+        record = self._record(Organisation, entry.id)
+        if record is not None:
+            self.organisations[entry.id] = record
+            if not self._is_due(record, entry.digest):
+                return
+        page = self._page(OrganisationPage, record)
+        if record is not None and page is None:
+            self.report.gone.append(entry.id)
+            return
+        if page is None:
+            page = OrganisationPage(**self._new(Organisation, entry.id, entry.source_language))
+            fill_organisation(page, entry, self.around)
+            self._directory(entry.municipality).add_child(instance=page)
+        else:
+            fill_organisation(page, entry, self.around)
+        self._publish(page, is_new=record is None, is_clean=record is None)
+        self._translate(page, organisation_texts(entry))
+        self.organisations[entry.id] = self._note(Organisation, page, entry.id, entry.digest, is_new=record is None)
+
+    def _load_listing(self, entry: PoolListing) -> None:
+        record = self._record(Listing, entry.id)
+        if record is not None and not self._is_due(record, entry.digest):
+            return
+        parent = self._page(OrganisationPage, self.organisations.get(entry.organisation))
+        page = self._page(ActivityPage, record)
+        if parent is None or (record is not None and page is None):
+            self.report.gone.append(entry.id)
+            return
+        if page is None:
+            page = ActivityPage(**self._new(Listing, entry.id, entry.source_language))
+            fill_activity(page, entry, self.around, self.organisations)
+            parent.add_child(instance=page)
+        else:
+            page = self._brought_below(page, parent)
+            fill_activity(page, entry, self.around, self.organisations)
+        self._publish(page, is_new=record is None, is_clean=record is None)
+        self._translate(page, activity_texts(entry))
+        self._note(Listing, page, entry.id, entry.digest, is_new=record is None)
+
+    def _record(self, model: Any, identifier: str) -> Any:
+        return model.objects.filter(source=self.report.source, source_id=identifier).first()
+
+    def _is_due(self, record: Any, digest: str) -> bool:
+        """Whether the entry has changed since it was loaded; counts it if it hasn't."""
+        if record.source_digest != digest:
+            return True
+        self.report.unchanged += 1
+        return False
+
+    def _page(self, model: Any, record: Any) -> Any:
+        """The record's source page, or None."""
+        if record is None:
+            return None
+        return model.objects.source_of(record)
+
+    def _new(self, model: Any, identifier: str, language: str) -> dict[str, Any]:
+        key = self._key(model, identifier)
+        return {
+            "translation_key": key,
+            "slug": str(key),
+            "locale": self.around.locale(language),
+            "owner": self.user,
+            "live": False,
+        }
+
+    def _directory(self, municipality: str | None) -> DirectoryPage:
+        town = Municipality.objects.filter(pk=municipality).first() if municipality else None
+        portal = Portal.objects.home_of(town)
+        directory = DirectoryPage.objects.filter(portal=portal).first()
+        if directory is None:
+            raise LoadPoolError(f"The portal {portal} has no directory of organisations: open it again.")
+        return directory
+
+    def _brought_below(self, page: ActivityPage, parent: OrganisationPage) -> ActivityPage:
+        """The page, with its whole family, below the organisation that the entry names now."""
+        if page.is_child_of(parent):
+            return page
+        moved: ActivityPage = page.move_family(parent, user=self.user)
+        return moved
+
+    def _publish(self, page: Any, *, is_new: bool, is_clean: bool = False) -> None:
+        """Publish a new page, and a change of a public one; what somebody has taken down gets the change as a draft.
+
+        ``is_clean``: the very same content has just been validated by adding it to the tree.
+        """
+        revision = page.save_revision(user=self.user, changed=not is_new, clean=not is_clean)
+        if is_new or page.live:
+            revision.publish(user=self.user)
+
+    def _translate(self, source: Any, texts: dict[str, dict[str, str]]) -> None:
+        """Bring the other language versions about; one that somebody made here in another language stays."""
+        there = {version.locale.language_code: version for version in source.family().select_related("locale")}
+        for language, text in texts.items():
+            version = there.get(language)
+            if language == source.locale.language_code:
+                continue
+            is_new = version is None
+            if version is None:
+                version = source.copy_for_translation(self.around.locale(language))
+            if write_texts(version, text) or is_new:
+                self._publish(version, is_new=is_new)
+        if len(there) > 1:
+            readopt_translations(source)
+
+    def _note(self, model: Any, page: Any, identifier: str, digest: str, *, is_new: bool) -> Any:
+        """Write down on the record where it came from, and count it."""
+        model.objects.filter(pk=page.translation_key).update(
+            source=self.report.source, source_id=identifier, source_digest=digest
+        )
+        if is_new:
+            self.report.made += 1
+        else:
+            self.report.changed += 1
+        self.report.touched.append(page.translation_key)
+        return model.objects.get(pk=page.translation_key)
+
+
+def _refusals(error: ValidationError) -> list[str]:
+    """What a page's own rules say, as ".field: what is wrong", or ": what is wrong" of the entry as a whole."""
+    if not hasattr(error, "error_dict"):
+        return [f": {message}" for message in error.messages]
+    return [
+        f"{'' if name == '__all__' else '.' + name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
+
+
+def source_of(pool: Pool) -> str:
+    """Under which name this pool's records are kept: the one they have, or the file's name, with a number if it is
+    taken.
+    """
+    known = known_source_of(pool)
+    if known is not None:
+        return known
+    taken = set(Organisation.objects.values_list("source", flat=True)) | set(
+        Listing.objects.values_list("source", flat=True)
+    )
+    name = pool.name.encode(errors="replace").decode()[:90] or "pool"
+    numbered = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def known_source_of(pool: Pool) -> str | None:
+    """The name of the pool of which this file is a version: one that was loaded before, whatever its file was called.
+
+    At least half of the file's organisations are there, by id and name.
+    """
+    names = {organisation.id: organisation.name for organisation in pool.organisations}
+    records = list(Organisation.objects.filter(source_id__in=names).values_list("pk", "source", "source_id"))
+    pages = OrganisationPage.objects.filter(translation_key__in=[key for key, *_rest in records])
+    titles = set(pages.values_list("translation_key", "title"))
+    alike = Counter(source for key, source, identifier in records if (key, names[identifier]) in titles)
+    if not alike:
+        return None
+    source, count = alike.most_common(1)[0]
+    return source if count * 2 >= len(names) else None

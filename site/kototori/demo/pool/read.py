@@ -1,0 +1,266 @@
+"""A pool file from disk to values: everything is checked, and every fault is named with its place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from kototori.demo.pool.entries import Entry, named, shown
+from kototori.demo.pool.json_file import read_json
+from kototori.demo.pool.languages import read_level_language, read_spoken_languages, read_tags
+from kototori.demo.pool.schedules import read_schedule
+from kototori.demo.pool.schema import Known, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
+from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
+
+#: Names of an activity's texts in the file, which are the page's own, with their greatest length.
+TEXT_LENGTHS = {
+    "title": 255,
+    "summary": 300,
+    "description": 20_000,
+    "audience": 300,
+    "place_details": 300,
+    "schedule_details": 300,
+    "price_details": 300,
+    "sign_up_details": 300,
+    "accessibility_details": 300,
+    "image_alt": 200,
+}
+
+
+def read_pool(path: Path, known: Known) -> Pool:
+    """The pool of a file. Raises ``PoolError`` with every fault."""
+    faults: list[str] = []
+    root = Entry(read_json(path), "", faults)
+    towns = _towns(root, known)
+    organisations = tuple(_organisation(entry, known, towns) for entry in root.entries("organisations"))
+    _repeats("organisations", [organisation.id for organisation in organisations], faults)
+    ids = {organisation.id for organisation in organisations}
+    listings = tuple(_listing(entry, known, towns, ids) for entry in root.entries("listings"))
+    _repeats("listings", [listing.id for listing in listings], faults)
+    for key in ("organisations", "listings"):
+        if not root.has(key):
+            root.fault(key, "is missing")
+    root.finish()
+    if faults:
+        raise PoolError(faults)
+    return Pool(path.stem, organisations, listings)
+
+
+def _repeats(key: str, ids: list[str], faults: list[str]) -> None:
+    seen: dict[str, int] = {}
+    for at, value in enumerate(ids):
+        if value and value in seen:
+            faults.append(f"{key}[{at}] ({named(value)}).id: the same id is at {key}[{seen[value]}]")
+        seen.setdefault(value, at)
+
+
+def _towns(root: Entry, known: Known) -> dict[str, str]:
+    """Codes by folded name: the official ones, and the names that the file itself gives to official codes."""
+    towns = dict(known.municipalities)
+    for entry in root.entries("municipalities"):
+        names = [entry.text(key, longest=100) for key in ("name", "name_sv", "name_en")]
+        code = entry.text("code", longest=10)
+        entry.number("lat", -90, 90)
+        entry.number("lon", -180, 180)
+        found = known.municipalities.get(code) or known.municipalities.get(names[0].casefold())
+        if not names[0]:
+            entry.fault("name", "is missing")
+        elif found is None:
+            entry.fault(
+                "", f"neither the code {shown(code)} nor the name {shown(names[0])} is an official municipality"
+            )
+        else:
+            for name in names:
+                towns.setdefault(name.casefold(), found)
+        entry.finish()
+    return towns
+
+
+def _town(entry: Entry, towns: dict[str, str]) -> str | None:
+    """A municipality's code from its name or code; None for ``null``, which means the whole country."""
+    name = entry.text("municipality", longest=100)
+    if not name:
+        return None
+    if name.casefold() not in towns:
+        entry.fault("municipality", f"{shown(name)} is not known")
+    return towns.get(name.casefold())
+
+
+def _digest(entry: Entry) -> str:
+    """Of the entry as it stands, which may still have faults such as characters that can't be encoded."""
+    return hashlib.sha256(
+        json.dumps(entry.data, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def _organisation(entry: Entry, known: Known, towns: dict[str, str]) -> PoolOrganisation:
+    names = dict(_by_language(entry, "name", 255, known))
+    descriptions = dict(_by_language(entry, "description", 20_000, known))
+    language = _organisation_language(entry, names, descriptions, known)
+    plain = entry.raw("name")
+    if isinstance(plain, str):
+        names = dict.fromkeys((language, *descriptions), entry.text("name", longest=255, required=True))
+    if isinstance(entry.raw("description"), str):
+        descriptions = {language: entry.text("description", longest=20_000, lines=True)}
+    if not names.get(language):
+        entry.fault("name", "is missing" if plain is None else f"is missing in {language}")
+    entry.text("slug", longest=255)  # addresses are made of ids
+    organisation = PoolOrganisation(
+        id=entry.text("id", longest=100, required=True),
+        digest=_digest(entry),
+        source_language=language,
+        names=names,
+        descriptions=descriptions,
+        type=entry.choice("type", known.concepts[Vocabulary.ORGANISATION_TYPE]),
+        municipality=_town(entry, towns),
+        email=entry.email("email"),
+        phone=entry.text("phone", longest=40),
+        website=entry.url("website"),
+    )
+    entry.finish()
+    return organisation
+
+
+def _by_language(entry: Entry, key: str, longest: int, known: Known) -> Iterator[tuple[str, str]]:
+    """Texts by language; a plain text is left to the caller."""
+    if not entry.has(key) or isinstance(entry.raw(key), str):
+        return
+    texts = entry.below(key)
+    for language in texts.names():
+        if language not in known.languages:
+            texts.fault(named(language), "is no language of this service")
+            continue
+        text = texts.text(language, longest=longest, lines=key == "description")
+        if text:
+            yield language, text
+
+
+def _organisation_language(entry: Entry, names: dict[str, str], descriptions: dict[str, str], known: Known) -> str:
+    """Where the file doesn't say it: Finnish if there is Finnish text, otherwise the first language with text."""
+    if entry.has("source_language"):
+        return entry.choice("source_language", known.languages)
+    there = [*descriptions, *names]
+    return "fi" if "fi" in there or not there else there[0]
+
+
+def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: set[str]) -> PoolListing:
+    price_type, price_eur = _price(entry.below("price"))
+    ages = entry.whole("age_from", 0, 120), entry.whole("age_to", 0, 120)
+    if ages[0] is not None and ages[1] is not None and ages[1] < ages[0]:
+        entry.fault("age_to", f"{ages[1]} is below age_from")
+    language = entry.choice("source_language", known.languages)
+    level = entry.choice("required_level", RequiredLevel.values, default=RequiredLevel.NONE)
+    municipality = _town(entry, towns)
+    listing = PoolListing(
+        id=entry.text("id", longest=100, required=True),
+        digest=_digest(entry),
+        organisation=_organisation_id(entry, organisations),
+        source_language=language,
+        texts=_texts(entry, language, known),
+        section=entry.choice("section", Section.values),
+        format=entry.choice("format", known.concepts[Vocabulary.FORMAT]),
+        themes=entry.choices("themes", known.concepts[Vocabulary.THEME], required=True),
+        target_groups=entry.choices("target_groups", known.concepts[Vocabulary.TARGET_GROUP]),
+        accessibility=entry.choices("accessibility", known.concepts[Vocabulary.ACCESSIBILITY]),
+        required_level=level,
+        level_language=read_level_language(entry, level),
+        age_from=ages[0],
+        age_to=ages[1],
+        languages=tuple(read_spoken_languages(entry)),
+        mode=entry.choice("mode", Mode.values, default=Mode.IN_PERSON),
+        municipality=municipality,
+        district=entry.text("district", longest=100),
+        venue=_venue(entry, municipality),
+        online_url=entry.url("online_url"),
+        sensitive=entry.yes("sensitive"),
+        schedule=read_schedule(entry.below("schedule")),
+        valid_until_offset=entry.offset("valid_until_offset"),
+        price_type=price_type,
+        price_eur=price_eur,
+        sign_up=_sign_up(entry.below("sign_up")),
+        childcare=entry.yes("childcare"),
+        children_welcome=entry.yes("children_welcome"),
+        contact_email=entry.email("contact_email"),
+        contact_phone=entry.text("contact_phone", longest=40),
+        co_organisers=entry.choices("co_organisers", organisations),
+        tags=tuple(read_tags(entry)),
+    )
+    entry.finish()
+    return listing
+
+
+def _organisation_id(entry: Entry, organisations: set[str]) -> str:
+    value = entry.text("organisation", longest=100, required=True)
+    if value and value not in organisations:
+        entry.fault("organisation", f"there is no organisation {shown(value)} in this file")
+    return value
+
+
+def _texts(entry: Entry, source: str, known: Known) -> dict[str, dict[str, str]]:
+    texts: dict[str, dict[str, str]] = {}
+    by_language = entry.below("text")
+    for language in by_language.names():
+        if language not in known.languages:
+            by_language.fault(named(language), "is no language of this service")
+            continue
+        text = by_language.below(language)
+        texts[language] = {
+            name: text.text(name, longest=longest, required=name == "title", lines=name == "description")
+            for name, longest in TEXT_LENGTHS.items()
+        }
+        text.finish()
+    if source and source not in by_language.data:
+        by_language.fault("", f"there is no text in the source language {named(source)}")
+    return texts
+
+
+def _venue(entry: Entry, municipality: str | None) -> PoolVenue | None:
+    if not entry.has("venue"):
+        return None
+    venue = entry.below("venue")
+    if not entry.has("municipality"):
+        venue.fault("", "a venue needs a municipality")
+    read = PoolVenue(
+        name=venue.text("name", longest=150, required=True),
+        street=venue.text("street", longest=150),
+        postal_code=venue.text("postal_code", longest=5),
+        district=venue.text("district", longest=100),
+        lat=venue.number("lat", -90, 90),
+        lon=venue.number("lon", -180, 180),
+        floor=venue.text("floor", longest=20),
+        address_hidden=venue.yes("address_hidden"),
+    )
+    if (read.lat is None) != (read.lon is None):
+        venue.fault("lon" if read.lon is None else "lat", "one coordinate without the other")
+    venue.finish()
+    return read
+
+
+def _price(price: Entry) -> tuple[str, Decimal | None]:
+    kind = price.choice("type", PriceType.values, default=PriceType.FREE)
+    amount = price.number("amount_eur", 0, 99_999)
+    exact = Decimal(str(amount or 0)).quantize(Decimal("0.01"))
+    if amount and not exact:
+        price.fault("amount_eur", f"{amount:g} is less than a cent")
+    elif kind == PriceType.PAID and not exact:
+        price.fault("amount_eur", "what is paid for has a price above 0")
+    elif kind == PriceType.FREE and exact:
+        price.fault("amount_eur", f"{amount:g} euros is not free")
+    price.finish()
+    return kind, exact or None
+
+
+def _sign_up(entry: Entry) -> PoolSignUp:
+    sign_up = PoolSignUp(
+        type=entry.choice("type", SignUpType.values, default=SignUpType.NONE),
+        email=entry.email("email"),
+        url=entry.url("url"),
+        phone=entry.text("phone", longest=40),
+        deadline_offset=entry.offset("deadline_offset"),
+        seats=entry.whole("seats", 1, 1_000_000),
+    )
+    entry.finish()
+    return sign_up

@@ -1,0 +1,70 @@
+"""The schedule of a pool file's entry."""
+
+from kototori.demo.pool.entries import FURTHEST_OFFSET, Entry, shown
+from kototori.demo.pool.schema import PoolSchedule
+from listings.schedule.schedule import LAST_WEEK, ScheduleKind
+from listings.schedule.validation import LONGEST_INTERVAL, MOST_DATES
+
+
+def read_schedule(entry: Entry) -> PoolSchedule:
+    """The schedule under an entry; it must be there. Fields that its kind doesn't use are read and left unused."""
+    kind = entry.choice("kind", [kind.value for kind in ScheduleKind])
+    schedule = PoolSchedule(
+        kind=ScheduleKind(kind) if kind in list(ScheduleKind) else ScheduleKind.BY_AGREEMENT,
+        interval=entry.whole("interval", 1, LONGEST_INTERVAL) or 1,
+        weekdays=entry.weekdays("weekdays"),
+        weeks_of_month=_weeks(entry),
+        start=entry.time("start"),
+        end=entry.time("end"),
+        valid_from_offset=entry.offset("valid_from_offset"),
+        valid_to_offset=entry.offset("valid_to_offset"),
+        day_offsets=entry.wholes("day_offsets", -FURTHEST_OFFSET, FURTHEST_OFFSET),
+        snap_to_weekday=_weekday(entry),
+    )
+    _check_kind(entry, schedule)
+    _check_times(entry, schedule)
+    entry.finish()
+    return schedule
+
+
+def _weeks(entry: Entry) -> tuple[int, ...]:
+    """Weeks of a month: one number, or a list of them; -1 is the last."""
+    value = entry.raw("week_of_month")
+    weeks = value if isinstance(value, list) else [] if value is None else [value]
+    for week in weeks:
+        if type(week) is not int or week not in (1, 2, 3, 4, 5, LAST_WEEK):
+            entry.fault("week_of_month", f"{shown(week)} is no week of a month (1–5, or -1 for the last)")
+            return ()
+    return tuple(dict.fromkeys(weeks))
+
+
+def _weekday(entry: Entry) -> int | None:
+    value = entry.raw("snap_to_weekday")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 7:
+        entry.fault("snap_to_weekday", f"{shown(value)} is no weekday (1–7)")
+        return None
+    return value
+
+
+def _check_kind(entry: Entry, schedule: PoolSchedule) -> None:
+    """What each kind can't be without."""
+    if schedule.kind.repeats and not entry.data.get("weekdays"):
+        entry.fault("weekdays", "is missing")
+    if schedule.kind is ScheduleKind.MONTHLY and entry.data.get("week_of_month") in (None, []):
+        entry.fault("week_of_month", "is missing")
+    if schedule.kind in (ScheduleKind.SINGLE, ScheduleKind.SERIES) and not entry.data.get("day_offsets"):
+        entry.fault("day_offsets", "is missing")
+    if len(schedule.day_offsets) > MOST_DATES:
+        entry.fault("day_offsets", f"there are more than {MOST_DATES} dates")
+
+
+def _check_times(entry: Entry, schedule: PoolSchedule) -> None:
+    if schedule.end is not None and not entry.has("start"):
+        entry.fault("start", "is missing, although there is an end")
+    if schedule.start is not None and schedule.start == schedule.end:
+        entry.fault("end", "is the same as the start")
+    first, last = schedule.valid_from_offset, schedule.valid_to_offset
+    if first is not None and last is not None and last < first:
+        entry.fault("valid_to_offset", f"{last} is before valid_from_offset")

@@ -1,0 +1,1 @@
+"""What only a checkout needs: the embedded PostgreSQL, `make run`, screenshots, the messages of catalogues."""

@@ -1,0 +1,302 @@
+"""A real PostgreSQL without an installation: the programs come with a Python package, the data live in `var/`.
+
+Started and stopped plainly, as an administrator would: a process of its own that outlives whoever started it, found
+again through PostgreSQL's own `postmaster.pid`. Whatever was killed at whatever moment, the next start clears up.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+import psycopg
+from psycopg import sql
+
+from kototori import ROOT
+from kototori.development.postgres_programs import MAJOR_VERSION, ProgramsMissingError, environment, programs
+from kototori.development.server_account import AccountError, ServerAccount, account_for, open_way
+
+#: Where databases, logs and notes on running processes are kept. `KOTOTORI_VAR` puts them elsewhere, as the tests do.
+VAR = Path(os.environ.get("KOTOTORI_VAR") or ROOT / "var")
+
+_SUPERUSER = "kototori"
+_SOCKET_NAME = ".s.PGSQL.5432"
+#: The longest path of a socket that every system takes (Linux 107 bytes, macOS 103).
+_SOCKET_LIMIT = 103
+_START_SECONDS = 60
+_STOP_SECONDS = 30
+_LOG_LIMIT = 10_000_000
+
+#: What differs from PostgreSQL's defaults, whatever the cluster is for. No network: only its socket.
+_BASE_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "jit": "off",
+    # A search is one short statement over data that fit in memory: sort there, and trust indexes (docs/search.md).
+    "shared_buffers": "256MB",
+    "work_mem": "32MB",
+    "random_page_cost": "1.1",
+}
+
+
+class EmbeddedPostgresError(Exception):
+    """The server can't be used; the message says why in one sentence."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One data folder with its server. `settings` are PostgreSQL's, on top of the ones that every cluster gets."""
+
+    data: Path
+    database: str = "kototori"
+    settings: Mapping[str, str] = field(default_factory=dict)
+    durable: bool = True
+
+    def ensure_running(self) -> str:
+        """Start the server unless it runs, make the database unless it exists, and return its address.
+
+        Any number of processes may call this at once. Raises `EmbeddedPostgresError`.
+        """
+        with self._locked():
+            for may_try_again in (True, True, False):
+                if self._postmaster() is None:
+                    self._start()
+                try:
+                    self._ensure_database()
+                    break
+                except psycopg.OperationalError as error:  # killed between the two lines, or just dying
+                    if not may_try_again:
+                        reason = str(error).strip().splitlines()[0]
+                        raise EmbeddedPostgresError(f"The embedded PostgreSQL does not answer: {reason}") from None
+                    time.sleep(0.2)
+        return self.url()
+
+    def stop(self) -> bool:
+        """Stop the server, disconnecting whoever uses it. False if it did not run."""
+        with self._locked():
+            processes = self._processes()
+            for how, seconds in ((signal.SIGINT, _STOP_SECONDS), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
+                if not _end(processes, how, seconds):
+                    break
+            return bool(processes)
+
+    def is_running(self) -> bool:
+        """Say whether the server runs and takes connections."""
+        return self._postmaster() is not None
+
+    def url(self, database: str | None = None) -> str:
+        """Return the address of a database in this cluster, in the form of `DATABASE_URL`."""
+        lines = self._pid_file()  # line 5 says where a running server really listens
+        place = lines[4] if len(lines) > 4 and lines[4] else str(self._socket_folder())
+        return f"postgresql://{_SUPERUSER}@/{database or self.database}?host={quote(place, safe='')}"
+
+    @property
+    def log(self) -> Path:
+        """Where the server writes its messages."""
+        return self.data.with_name(f"{self.data.name}.log")
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        with self.data.with_name(f"{self.data.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _start(self) -> None:
+        """Clear up after an earlier life, make the data folder if it is the first, wait until the server is ready."""
+        account = self._account()
+        for how in (signal.SIGQUIT, signal.SIGKILL):
+            _end(self._processes(), how, 5)
+        self._initialise(account)
+        self._check_version()
+        for stale in (self.data / "postmaster.pid", self._socket(), Path(f"{self._socket()}.lock")):
+            stale.unlink(missing_ok=True)
+        if self._socket_folder() != self.data:
+            _own_socket_folder(self._socket_folder(), account)
+        self._wait_until_ready(self._launch(account))
+
+    def _account(self) -> ServerAccount:
+        try:
+            account = account_for(self.data)
+            opened = open_way(account, programs(), self.data)
+        except (AccountError, ProgramsMissingError) as error:
+            raise EmbeddedPostgresError(str(error)) from None
+        if opened:
+            places = ", ".join(map(str, opened))
+            sys.stderr.write(f"PostgreSQL does not run as root: other users may now pass through {places}.\n")
+        return account
+
+    def _initialise(self, account: ServerAccount) -> None:
+        """Make the data folder beside its place and move it there whole: a half-made one never passes for a cluster."""
+        if (self.data / "PG_VERSION").exists():
+            return
+        if self.data.exists() and any(self.data.iterdir()):
+            raise EmbeddedPostgresError(f"{self.data} holds something that is no PostgreSQL cluster: move it away.")
+        unfinished = self.data.with_name(f"{self.data.name}.unfinished")
+        subprocess.run(["rm", "-rf", unfinished], check=True)
+        account.own(unfinished)
+        command: list[str | Path] = [
+            programs() / "bin" / "initdb",
+            *("--pgdata", unfinished, "--username", _SUPERUSER, "--auth", "trust", "--encoding", "UTF8"),
+            *("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
+            *([] if self.durable else ["--no-sync"]),
+        ]
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            cwd="/",
+            check=False,
+            env=environment(),
+            **account.process_options(),
+        )
+        if done.returncode:
+            raise EmbeddedPostgresError(f"PostgreSQL could not make {self.data}: {_last_line(done.stderr)}")
+        if self.data.exists():
+            self.data.rmdir()
+        unfinished.rename(self.data)
+
+    def _check_version(self) -> None:
+        found = (self.data / "PG_VERSION").read_text().strip()
+        if found != MAJOR_VERSION:
+            raise EmbeddedPostgresError(
+                f"{self.data} is of PostgreSQL {found}, this is {MAJOR_VERSION}: move it away, or set DATABASE_URL."
+            )
+
+    def _launch(self, account: ServerAccount) -> "subprocess.Popen[bytes]":
+        settings = {**_BASE_SETTINGS, "unix_socket_directories": f'"{self._socket_folder()}"', **self.settings}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        too_long = self.log.exists() and self.log.stat().st_size > _LOG_LIMIT
+        with self.log.open("wb" if too_long else "ab") as log:
+            return subprocess.Popen(
+                [programs() / "bin" / "postgres", "-D", self.data, *options],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                env=environment(),
+                start_new_session=True,
+                **account.process_options(),
+            )
+
+    def _wait_until_ready(self, process: "subprocess.Popen[bytes]") -> None:
+        deadline = time.monotonic() + _START_SECONDS
+        while self._postmaster() is None:
+            if process.poll() is not None or time.monotonic() > deadline:
+                process.kill()
+                last = _last_line(self.log.read_text(errors="replace"))
+                raise EmbeddedPostgresError(f"The embedded PostgreSQL did not start ({self.log}): {last}")
+            time.sleep(0.02)
+        process.returncode = 0  # it lives on without us: no warning about a child that still runs
+
+    def _postmaster(self) -> psutil.Process | None:
+        """Find the server through `postmaster.pid`: line 1 its process, line 8 `ready` when it takes connections."""
+        lines = self._pid_file()
+        if len(lines) < 8 or lines[7].strip() != "ready":
+            return None
+        try:
+            process = psutil.Process(int(lines[0]))
+        except (ValueError, psutil.NoSuchProcess):
+            return None
+        return process if self._is_ours(process) else None
+
+    def _pid_file(self) -> list[str]:
+        try:
+            return (self.data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return []
+
+    def _processes(self) -> list[psutil.Process]:
+        """Every process of this cluster, also of a folder that was deleted under it; the server itself first."""
+        found = [process for process in psutil.process_iter() if self._is_ours(process)]
+        return sorted(found, key=lambda process: not _is_server(process))
+
+    def _is_ours(self, process: psutil.Process) -> bool:
+        """A number may have passed to another program: ours is called postgres and works in this folder."""
+        try:
+            if process.name() != "postgres" or process.status() == psutil.STATUS_ZOMBIE:
+                return False
+            place = os.path.realpath(self.data)
+            return process.cwd().removesuffix(" (deleted)") == place or str(self.data) in process.cmdline()
+        except psutil.Error:
+            return False
+
+    def _ensure_database(self) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True, connect_timeout=10) as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.database]).fetchone()
+            if found is None:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
+
+    def _socket_folder(self) -> Path:
+        """The data folder, which only its owner may enter; where that path does not serve, a short one of our own.
+
+        A socket's path is short by law of the system, and a comma in it would be two hosts to PostgreSQL's clients.
+        """
+        path = os.fsencode(self.data / _SOCKET_NAME)
+        if len(path) <= _SOCKET_LIMIT and not set(path) & set(b',"'):
+            return self.data
+        name = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
+        return Path(tempfile.gettempdir()) / f"kototori-{name}"
+
+    def _socket(self) -> Path:
+        return self._socket_folder() / _SOCKET_NAME
+
+
+def _own_socket_folder(folder: Path, account: ServerAccount) -> None:
+    """A folder with a predictable name in a place that everybody may write to: never trust one that is not ours."""
+    if not folder.exists():
+        account.own(folder)
+    state = folder.lstat()
+    if state.st_uid != account.uid or folder.is_symlink():
+        raise EmbeddedPostgresError(
+            f"{folder} belongs to another user: remove it, or use a checkout with a shorter path."
+        )
+    folder.chmod(0o700)
+
+
+def _is_server(process: psutil.Process) -> bool:
+    try:
+        return "-D" in process.cmdline()
+    except psutil.Error:
+        return False
+
+
+def _end(processes: list[psutil.Process], how: signal.Signals, seconds: float) -> bool:
+    """Signal the processes and wait until they are gone; True if some are not. SIGINT goes to the server alone."""
+    for process in processes[:1] if how == signal.SIGINT else processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.send_signal(how)
+    return bool(psutil.wait_procs(processes, timeout=seconds)[1])
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else "it said nothing."
+
+
+def development_cluster() -> Cluster:
+    """The cluster that `manage.py` uses when `DATABASE_URL` is unset."""
+    return Cluster(VAR / "postgres")
+
+
+def ensure_running() -> str:
+    """Start the development cluster unless it runs; return its address in the form of `DATABASE_URL`."""
+    return development_cluster().ensure_running()
+
+
+def stop() -> bool:
+    """Stop the development cluster. False if it did not run."""
+    return development_cluster().stop()

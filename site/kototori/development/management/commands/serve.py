@@ -1,0 +1,187 @@
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterable
+from types import FrameType
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from kototori import ROOT
+from kototori.demo.accounts import DEMO_PASSWORD, DEMO_USERNAMES, allows_demo
+from kototori.development import embedded_postgres
+from kototori.development.launch import EMBEDDED
+from kototori.development.processes import AlreadyServingError, Program, Supervisor, serving
+from kototori.preparation import PreparationError, prepare
+from regions import conf
+from regions.actions.serve_on_port import serve_on_port
+from regions.models import Portal
+
+_TICK_SECONDS = 60
+_LOOK_SECONDS = 0.2
+
+
+class Command(BaseCommand):
+    """What `make run` ends in: the set-up, then the web server, the worker and the ticker until Ctrl-C."""
+
+    help = "Set up what is missing, then serve the portals and the admin, with worker and tick, until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=settings.KOTOTORI_PORT)
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+        parser.add_argument("--reload", action="store_true", help="start the web server again when the code changes")
+
+    def handle(self, *args: Any, port: int, host: str, reload: bool, **options: Any) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _interrupt)
+        try:
+            with serving():
+                self._prepare_and_serve(host, port, reload)
+        except (AlreadyServingError, PreparationError, PortError) as error:
+            raise CommandError(str(error)) from None
+
+    def _prepare_and_serve(self, host: str, port: int, reload: bool) -> None:
+        """Runs while nobody else serves this checkout: so the database is ours to end."""
+        if EMBEDDED in os.environ:
+            embedded_postgres.ensure_running()  # a predecessor that was just ending may have taken it along
+        try:
+            refuse_taken_port(host, port)
+            prepare(self._say)
+            serve_on_port(port)
+            self._serve(host, port, reload)
+        except KeyboardInterrupt:
+            self._say("Stopped.")
+        finally:
+            self._stop_database()
+
+    def _serve(self, host: str, port: int, reload: bool) -> None:
+        addresses = list(self._addresses(port))
+        _release_connections()
+        supervisor = Supervisor(programs(host, port, reload), environment(port))
+        supervisor.start("web server")  # the first page before anything else takes the processor
+        try:
+            while True:
+                if addresses and _answers(host, port):
+                    self._say("\n".join(addresses))
+                    addresses = []
+                    supervisor.start()
+                time.sleep(_LOOK_SECONDS)
+                for name in supervisor.restart_ended():
+                    self._say(f"The {name} had ended; started it again.")
+        finally:
+            supervisor.stop()
+
+    def _addresses(self, port: int) -> Iterable[str]:
+        """What a person who started this wants to know next."""
+        yield "Portals:"
+        for portal in Portal.objects.select_related("site"):
+            yield f"  http://{portal.site.hostname}:{port}/  {portal.name} ({', '.join(portal.languages)})"
+        national = Portal.objects.national()
+        yield f"Admin:\n  http://{national.site.hostname if national else f'kototori.{conf.domain()}'}:{port}/admin/"
+        accounts = get_user_model().objects.filter(username__in=DEMO_USERNAMES, is_active=True).order_by("pk")
+        if accounts and allows_demo():
+            yield f"Demo accounts (password {DEMO_PASSWORD}):"
+            for account in accounts:
+                yield f"  {account.get_username()}  {account.get_full_name()}".rstrip()
+        yield "Ctrl-C ends everything."
+
+    def _stop_database(self) -> None:
+        """End the embedded PostgreSQL with us, unless another program is using it."""
+        if EMBEDDED not in os.environ:
+            return
+        others = _other_clients()
+        _release_connections()
+        if others:
+            self._say("Other programs use the embedded PostgreSQL, so it runs on: make stop ends it.")
+        else:
+            embedded_postgres.stop()
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+class PortError(Exception):
+    """The port can't be listened on; the message says what to do."""
+
+
+def programs(host: str, port: int, reload: bool) -> list[Program]:
+    """What runs beside each other."""
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    web = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:kototori.development.gunicorn_settings",
+        "--bind",
+        f"{host}:{port}",
+    ]
+    return [
+        Program("web server", [*web, *(["--reload"] if reload else []), "kototori.wsgi"]),
+        Program("worker", [*manage, "worker"]),
+        Program("ticker", [*manage, "tick", "--every", str(_TICK_SECONDS)]),
+    ]
+
+
+def environment(port: int) -> dict[str, str]:
+    """Ours, with the port for links and the path on which gunicorn finds the site and the apps."""
+    path = os.pathsep.join(str(folder) for folder in (ROOT / "site", ROOT))
+    return {**os.environ, "PORT": str(port), "PYTHONPATH": path}
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise `PortError` unless the port is free for us."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or "a port is a number up to 65535"
+            raise PortError(
+                f"Port {port} can't be used ({reason}): choose another, for example make run PORT=8123."
+            ) from None
+
+
+def _answers(host: str, port: int) -> bool:
+    """Say whether the web server listens yet."""
+    try:
+        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _other_clients() -> int:
+    """Count the programs, other than this one, that are connected to the embedded PostgreSQL."""
+    try:
+        with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as client:
+            row = client.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                " AND pid NOT IN (pg_backend_pid(), %s)",
+                [connection.connection.info.backend_pid if connection.connection else 0],
+            ).fetchone()
+    except psycopg.OperationalError:
+        return 0
+    return int(row[0]) if row else 0
+
+
+def _release_connections() -> None:
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Every way of being told to stop is the one of Ctrl-C; a second one changes nothing while we are at it."""
+    for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(other, signal.SIG_IGN)
+    raise KeyboardInterrupt

@@ -1,0 +1,171 @@
+"""Pictures of every public page type and of each role's main screens, to be looked at by a person."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from django.utils import timezone
+
+from editorial.articles.addresses import article_path, news_slug, statement_slug
+from editorial.articles.views import portal_articles
+from editorial.enums import StatementKind
+from kototori.demo.accounts import DEMO_PASSWORD
+from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
+from listings.models import ActivityPage, OrganisationPage
+from regions.models import Portal
+from search.models import ListingDocument
+
+WIDTHS = (320, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LANGUAGES = ("fi", "ar")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+_FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One address on one host; ``account`` signs in first (only on the national host)."""
+
+    name: str
+    host: str
+    path: str
+    account: str = ""
+
+
+def find_chromium() -> str | None:
+    return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
+
+
+def public_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
+    """Every type of public page, in each of our two languages, of a region's portal; what is sensitive is on the
+    national one. A page of something that has ended is there as soon as something has.
+    """
+    for language in LANGUAGES:
+        for name, path in (_fixed_pages(language) | _found_pages(portal, language)).items():
+            yield Shot(f"{name}-{language}", portal.site.hostname, path)
+        for document in _visible(national).filter(facts__sensitive=True)[:1]:
+            yield Shot(f"sensitive-{language}", national.site.hostname, activity_path(language, document.pk))
+
+
+def _fixed_pages(language: str) -> dict[str, str]:
+    """Addresses that every portal has, by the page's name."""
+    finder = finder_path(language)
+    return {
+        "front": f"/{language}/",
+        "finder": finder,
+        "finder-words": f"{finder}?q=kielikahvila",
+        "finder-narrowed": f"{finder}?theme=language&price=free&weekday=2&weekday=4",
+        "finder-near": f"{finder}?place=Tapiola&radius=10&sort=distance",
+        "finder-week": f"{finder}?view=week",
+        "finder-nothing": f"{finder}?q=asdfqwer&weekday=7",
+        "finder-400": f"{finder}?page=0",
+        "theme": theme_path(language, "language"),
+        "organisations": organisations_path(language),
+        "news": f"/{language}/{news_slug(language)}/",
+        **{f"statement-{kind.value}": f"/{language}/{statement_slug(kind, language)}/" for kind in StatementKind},
+        "404": f"/{language}/nowhere/",
+    }
+
+
+def _found_pages(portal: Portal, language: str) -> dict[str, str]:
+    """Pages of what the portal holds, by the page's name: the first activity, its organisation and so on, if any."""
+    paths = {}
+    for document in _visible(portal).order_by("sequence")[:1]:
+        paths["activity"] = activity_path(language, document.pk)
+        paths["organisation"] = organisation_path(language, document.organisation_id)
+    for article in portal_articles(portal).order_by("date", "slug")[:1]:
+        paths["article"] = article_path(language, article.slug)
+    for document in ListingDocument.objects.ended_in(portal, timezone.now())[:1]:
+        paths["ended"] = activity_path(language, document.pk)
+    return paths
+
+
+def _visible(portal: Portal) -> Any:
+    return ListingDocument.objects.visible(portal, timezone.now())
+
+
+def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
+    """The main screens of everybody who works in the admin, in Finnish."""
+    host = national.site.hostname
+    organisation = OrganisationPage.objects.get(title="Siltasanat ry")
+    activity = ActivityPage.objects.child_of(organisation).filter(locale__language_code="fi").earliest("path")
+    article = portal_articles(portal).filter(locale__language_code="fi").order_by("date", "slug").first()
+    pool, brand, edit = "listings/pool/", f"brand/{portal.pk}/", f"pages/{activity.pk}/edit/"
+    screens = {
+        "siltasanat@example.org": {"pages": f"pages/{organisation.pk}/", "pool": pool, "edit": edit},
+        "espoo@example.org": {
+            "edit": edit,
+            "pool": pool,
+            "brand": brand,
+            "venues": "snippets/listings/venue/",
+            **({"article": f"pages/{article.pk}/edit/"} if article else {}),
+        },
+        "arabia@example.org": {"translations": "listings/translations/"},
+        "admin@example.org": {"portals": "portals/", "pool": pool, "brands": "brand/"},
+    }
+    for account, paths in screens.items():
+        role = account.partition("@")[0]
+        for name, path in ({"home": ""} | paths).items():
+            yield Shot(f"admin-{role}-{name}", host, f"/admin/{path}", account)
+
+
+class _QuietHandler(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return None
+
+
+@contextmanager
+def own_server() -> Iterator[int]:
+    """A server of this process on a free port of loopback; yields the port."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler, allow_reuse_address=False)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def take(shots: list[Shot], folder: Path, port: int, say: Any) -> None:
+    """Open every address at every width and in both schemes, and write ``<name>-<width>-<scheme>.png``."""
+    from playwright.sync_api import sync_playwright
+
+    folder.mkdir(parents=True, exist_ok=True)
+    flags = [*_FLAGS, "--host-resolver-rules=MAP *.localhost 127.0.0.1"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                for account in sorted({shot.account for shot in shots}):
+                    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+                    page = context.new_page()
+                    group = [shot for shot in shots if shot.account == account]
+                    if account:
+                        _sign_in(page, group[0].host, port, account)
+                    for shot in group:
+                        page.goto(f"http://{shot.host}:{port}{shot.path}")
+                        page.wait_for_load_state("networkidle")
+                        page.screenshot(path=folder / f"{shot.name}-{width}-{scheme}.png", full_page=True)
+                    context.close()
+                say(f"  {width} px, {scheme}: {len(shots)} pictures")
+        browser.close()
+
+
+def _sign_in(page: Any, host: str, port: int, account: str) -> None:
+    page.goto(f"http://{host}:{port}/admin/login/")
+    page.fill("#id_username", account)
+    page.fill("#id_password", DEMO_PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_load_state("networkidle")

@@ -1,0 +1,130 @@
+"""What stands at the address of something that has ended: that it has, what else there is, and nothing about it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from regions.models import Portal
+from search.models import DocumentKind, ListingDocument, OrganisationDocument, Tombstone
+from tests.faces.visiting import change, finder, listing, soup, titles, visit
+
+ESPOO_SWIMMING = "L032"
+SENSITIVE = "L009"
+EXPIRED = {"public_until": datetime.date(2020, 1, 1)}
+OVER = {"over_at": timezone.now() - datetime.timedelta(minutes=1)}
+
+
+def address(source_id: str, language: str = "fi") -> str:
+    return f"{finder(language)}{listing(source_id).pk}/"
+
+
+def bury(source_id: str) -> str:
+    """Remove an activity as the indexer does; its address."""
+    document, path = listing(source_id), address(source_id)
+    sequence = ListingDocument.objects.order_by("-sequence")[0].sequence + 1000
+    Tombstone.objects.create(id=document.pk, kind=DocumentKind.LISTING, sequence=sequence, portals=document.portals)
+    document.delete()
+    return path
+
+
+@pytest.mark.parametrize("values", [EXPIRED, OVER], ids=["expired", "over"])
+def test_activity_whose_time_has_passed_is_gone(demo_pool: None, values: dict[str, object]) -> None:
+    change(ESPOO_SWIMMING, **values)
+    response = visit("espoo", address(ESPOO_SWIMMING))
+    page = soup(response)
+    assert response.status_code == 410
+    robots = page.select_one("meta[name=robots]")
+    assert robots is not None
+    assert "noindex" in str(robots["content"])
+    assert page.select("form[role=search]")
+    assert titles(page)
+
+
+def test_removed_activity_is_gone(demo_pool: None) -> None:
+    response = visit("espoo", bury(ESPOO_SWIMMING))
+    assert response.status_code == 410
+    assert titles(soup(response))
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_nothing_is_told_about_what_has_ended(demo_pool: None, removed: bool) -> None:
+    document = listing(ESPOO_SWIMMING)
+    path = bury(ESPOO_SWIMMING) if removed else address(ESPOO_SWIMMING)
+    if not removed:
+        change(ESPOO_SWIMMING, **EXPIRED)
+    said = visit("espoo", path).content.decode()
+    contact = document.facts["contacts"][0]
+    for secret in (document.texts["fi"]["title"], document.facts["venue"]["name"], contact["email"]):
+        assert secret not in said
+
+
+def test_others_like_it_are_offered_from_this_portals_scope(demo_pool: None) -> None:
+    change(ESPOO_SWIMMING, **EXPIRED)
+    page = soup(visit("espoo", address(ESPOO_SWIMMING)))
+    for link in page.select(".card h3 a"):
+        other = visit("espoo", str(link["href"]))
+        assert other.status_code == 200
+        found = ListingDocument.objects.get(pk=str(link["href"]).split("/")[-2])
+        assert "theme:sport" in found.codes
+
+
+def test_sensitive_activity_is_not_told_by_what_is_like_it(demo_pool: None) -> None:
+    change(SENSITIVE, **EXPIRED)
+    heading = soup(visit("kototori", address(SENSITIVE))).select_one("#instead")
+    assert heading is not None
+    assert heading.get_text() == "Tällä viikolla"
+
+
+def test_ended_elsewhere_is_not_found_here(demo_pool: None) -> None:
+    change(ESPOO_SWIMMING, **EXPIRED)
+    assert visit("vantaa", address(ESPOO_SWIMMING)).status_code == 404
+    assert visit("vantaa", bury(ESPOO_SWIMMING)).status_code == 404
+
+
+def test_excluded_here_and_ended_is_not_found(demo_pool: None) -> None:
+    espoo = Portal.objects.get(slug="espoo").pk
+    others = [one for one in listing(ESPOO_SWIMMING).portals if one != espoo]
+    change(ESPOO_SWIMMING, portals=others, **EXPIRED)
+    assert visit("espoo", address(ESPOO_SWIMMING)).status_code == 404
+
+
+def test_public_elsewhere_but_not_here_is_not_found(demo_pool: None) -> None:
+    assert visit("espoo", address(ESPOO_SWIMMING)).status_code == 200
+    assert visit("vantaa", address(ESPOO_SWIMMING)).status_code == 404
+
+
+def test_organisation_that_was_removed_is_gone(demo_pool: None) -> None:
+    document = OrganisationDocument.objects.get(texts__fi__title="Siltasanat ry")
+    espoo = Portal.objects.get(slug="espoo")
+    Tombstone.objects.create(
+        id=document.pk, kind=DocumentKind.ORGANISATION, sequence=document.sequence + 100000, portals=[espoo.pk]
+    )
+    key = document.pk
+    document.delete()
+    response = visit("espoo", f"/fi/jarjestot/{key}/")
+    assert response.status_code == 410
+    assert "Siltasanat" not in response.content.decode().replace("Siltasanat ry</p>", "")
+    assert visit("vantaa", f"/fi/jarjestot/{key}/").status_code == 404
+    assert visit("espoo", f"/fi/toiminta/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["sv", "ar"])
+def test_it_is_said_in_the_language_of_the_address(demo_pool: None, language: str) -> None:
+    change(ESPOO_SWIMMING, **EXPIRED)
+    page = soup(visit("espoo", address(ESPOO_SWIMMING, language)))
+    assert page.html is not None
+    assert page.html["lang"] == language
+    links = {str(one["hreflang"]): str(one["href"]) for one in page.select(".languages a[hreflang]")}
+    assert links["fi"] == address(ESPOO_SWIMMING)
+
+
+def test_what_is_there_asks_nothing_about_what_has_ended(demo_pool: None) -> None:
+    visit("espoo", address(ESPOO_SWIMMING))
+    with CaptureQueriesContext(connection) as captured:
+        visit("espoo", address(ESPOO_SWIMMING))
+    assert not [query for query in captured if "tombstone" in query["sql"]]

@@ -1,0 +1,93 @@
+"""What can't be answered is said in the portal's look and the language of the address."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.test import RequestFactory
+from django.urls import get_resolver
+from django.utils.translation import override
+
+from faces.error_views import bad_request, page_not_found, permission_denied, server_error
+from regions.models import Portal
+from tests.faces.visiting import soup, visit
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "words"),
+    [
+        ("/fi/ei-ole/", "fi", "Tätä sivua ei ole"),
+        ("/sv/verksamhet/finns-inte/", "sv", "Sidan finns inte"),
+        ("/ar/nothing/", "ar", "هذه الصفحة غير موجودة"),
+        ("/xx/", "fi", "Tätä sivua ei ole"),
+    ],
+)
+def test_page_that_is_not_there(demo_pool: None, path: str, language: str, words: str) -> None:
+    response = visit("espoo", path)
+    page = soup(response)
+    assert response.status_code == 404
+    assert page.html is not None
+    assert page.h1 is not None
+    assert page.html["lang"] == language
+    assert page.h1.get_text() == words
+    assert page.select("form[role=search]")
+
+
+def test_request_that_cannot_be_read(demo_pool: None) -> None:
+    request = RequestFactory().get("/sv/")
+    request.portal = Portal.objects.select_related("site").get(slug="espoo")  # type: ignore[attr-defined]
+    with override("sv"):
+        response = bad_request(request, SuspiciousOperation())
+    assert response.status_code == 400
+    assert "Vi förstod inte den här begäran" in response.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "Jokin meni vikaan"), ("ar", "حدث خطأ ما")])
+def test_our_own_fault_is_said_without_the_database(language: str, words: str) -> None:
+    with override(language):
+        response = server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert words in response.content.decode()
+
+
+@pytest.mark.parametrize(("handler", "status"), [(bad_request, 400), (permission_denied, 403), (page_not_found, 404)])
+@pytest.mark.parametrize("language", ["fi", "ar"])
+def test_error_speaks_the_language_of_the_address_and_is_not_indexed(
+    demo_pool: None, handler: Any, status: int, language: str
+) -> None:
+    request = RequestFactory().get(f"/{language}/somewhere/")
+    request.portal = Portal.objects.select_related("site").get(slug="espoo")  # type: ignore[attr-defined]
+    with override(language):
+        response = handler(request, Exception())
+    page = soup(response)
+    assert response.status_code == status
+    assert page.html is not None
+    assert (page.html["lang"], page.html["dir"]) == (language, "rtl" if language == "ar" else "ltr")
+    assert "noindex" in str(page.select("meta[name=robots]"))
+    assert len(page.select("h1")) == 1
+
+
+@pytest.mark.parametrize(("path", "language"), [("/ar/x/", "ar"), ("/so/x/", "so"), ("/xx/", "fi"), ("/", "fi")])
+def test_our_own_fault_names_the_language_of_the_address_and_three_more(path: str, language: str) -> None:
+    with override("fi"):
+        page = soup(server_error(RequestFactory().get(path)))
+    assert page.html is not None
+    assert page.html["lang"] == language
+    told = [str(one["lang"]) for one in page.select("main [lang]")]
+    assert told == [code for code in ("fi", "sv", "en") if code != language]
+    assert "noindex" in str(page.select("meta[name=robots]"))
+    assert page.select("link[rel=stylesheet]")
+
+
+def test_our_own_fault_is_said_even_without_static_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(path: str) -> str:
+        raise ValueError(path)
+
+    monkeypatch.setattr("faces.error_views.static", missing)
+    assert server_error(RequestFactory().get("/fi/")).status_code == 500
+
+
+def test_site_has_a_page_for_every_refusal() -> None:
+    resolver = get_resolver()
+    for status in (400, 403, 404, 500):
+        assert resolver.resolve_error_handler(status).__module__ == "faces.error_views"

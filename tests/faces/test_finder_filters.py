@@ -1,0 +1,148 @@
+"""The finder's filters: what is offered, what is in force as chips, and days, organisers and age of what is shown."""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.utils import timezone
+
+from search.models import ListingDocument, Occurrence, OrganisationDocument
+from tests.faces.visiting import change, listing, read, soup, titles, visit
+
+pytestmark = pytest.mark.usefixtures("demo_pool")
+
+
+def chips(page: BeautifulSoup) -> dict[str, str]:
+    return {chip.span.get_text(): str(chip["href"]) for chip in page.select(".chip") if chip.span}
+
+
+def choice(page: BeautifulSoup, name: str, value: str) -> Tag:
+    found = page.select_one(f'input[name="{name}"][value="{value}"]')
+    assert found is not None
+    return found
+
+
+def test_days_from_and_to_are_one_chip() -> None:
+    page = read("espoo", "/fi/toiminta/?from=2026-11-23&to=2026-11-29&price=free")
+    assert chips(page) == {"23.11.–29.11.": "?price=free", "Maksuton": "?from=2026-11-23&to=2026-11-29"}
+
+
+def test_one_day_is_named_with_its_weekday() -> None:
+    assert list(chips(read("espoo", "/fi/toiminta/?from=2026-11-24&to=2026-11-24"))) == ["ti 24.11."]
+
+
+def test_days_that_many_ask_for_are_links_that_keep_the_rest() -> None:
+    page = read("espoo", "/fi/toiminta/?price=free&page_size=100")
+    links = [str(link["href"]) for link in page.select(".days a")]
+    assert len(links) == 4
+    today = timezone.localdate()
+    for link in links:
+        given = parse_qs(urlsplit(link).query)
+        assert given["price"] == ["free"]
+        first, last = (datetime.date.fromisoformat(given[name][0]) for name in ("from", "to"))
+        assert today <= first <= last <= today + datetime.timedelta(days=7)
+        shown = ListingDocument.objects.filter(texts__fi__title__in=titles(read("espoo", f"/fi/toiminta/{link}")))
+        for document in shown:
+            assert Occurrence.objects.filter(listing=document, date__range=(first, last)).exists()
+
+
+def test_a_chosen_day_is_taken_back_by_the_same_link() -> None:
+    link = next(iter(read("espoo", "/fi/toiminta/").select(".days a")))
+    chosen = next(iter(read("espoo", f"/fi/toiminta/{link['href']}").select(".days a")))
+    assert chosen["aria-current"] == "true"
+    assert chosen["href"] == "?"
+
+
+def test_organisers_of_what_is_shown_can_be_chosen_and_are_named_on_the_chip() -> None:
+    document = listing("L032")
+    key, name = str(document.organisation_id), document.facts["organisation"]["names"]["fi"]
+    page = read("espoo", f"/fi/toiminta/?organisation={key}")
+    assert list(chips(page)) == [name]
+    assert choice(page, "organisation", key).has_attr("checked")
+    assert len(read("espoo", "/fi/toiminta/").select("input[name=organisation]")) > 1
+
+
+def test_an_organisation_that_the_portal_does_not_show_is_not_named() -> None:
+    document = listing("L032")
+    name = document.facts["organisation"]["names"]["fi"]
+    OrganisationDocument.objects.filter(pk=document.organisation_id).update(portals=[])
+    ListingDocument.objects.filter(organisation_id=document.organisation_id).update(portals=[], later_portals=[])
+    response = visit("espoo", f"/fi/toiminta/?organisation={document.organisation_id}")
+    assert name not in response.content.decode()
+    assert len(soup(response).select(".chip")) == 1
+
+
+def test_what_was_checked_lately_and_what_is_still_open_can_be_asked_for() -> None:
+    change("L032", confirmed_on=timezone.localdate() - datetime.timedelta(days=60))
+    page = read("espoo", "/fi/toiminta/?confirmed_within=30&sign_up_open=true&page_size=100")
+    assert choice(page, "confirmed_within", "30").has_attr("checked")
+    assert choice(page, "sign_up_open", "true").has_attr("checked")
+    assert len(chips(page)) == 2
+    assert listing("L032").texts["fi"]["title"] not in titles(page)
+
+
+def test_a_group_with_a_choice_is_open_and_says_how_many() -> None:
+    page = read("espoo", "/fi/toiminta/?price=free&price=paid")
+    group = page.select_one("#by-price")
+    assert group is not None
+    assert group.has_attr("open")
+    assert group.summary is not None
+    assert "(2)" in group.summary.get_text()
+    assert not read("espoo", "/fi/toiminta/").select("#by-price[open]")
+
+
+def test_what_there_is_nothing_of_is_quiet() -> None:
+    ListingDocument.objects.exclude(source_id="L032").delete()
+    page = read("espoo", "/fi/toiminta/")
+    sunday = choice(page, "weekday", "1").find_parent("label")
+    assert isinstance(sunday, Tag)
+    assert sunday.get("class") == ["none"]
+
+
+def test_orders_are_offered_where_they_say_something() -> None:
+    def orders(query: str) -> list[str]:
+        return [str(option["value"]) for option in read("espoo", f"/fi/toiminta/?{query}").select("#sort option")]
+
+    assert orders("") == ["", "title"]
+    assert orders("q=uinti") == ["", "next", "title"]
+    assert orders("place=Espoo") == ["", "distance", "title"]
+    assert orders("sort=modified") == ["", "title", "modified"]
+
+
+def test_the_feeds_are_of_the_search_that_is_shown() -> None:
+    year, number, _day = (timezone.localdate() + datetime.timedelta(days=7)).isocalendar()
+    page = read("espoo", f"/fi/toiminta/?theme=sport&place=Espoo&view=week&week={year}-W{number:02}")
+    links = [str(link["href"]) for link in page.select(".take a")]
+    assert [urlsplit(link).path for link in links] == ["feed.ics", "feed.rss"]
+    for link in links:
+        assert set(parse_qs(urlsplit(link).query)) == {"theme", "near"}
+
+
+def test_the_code_on_paper_is_a_picture_of_the_whole_address() -> None:
+    response = visit("espoo", "/fi/toiminta/code/?theme=sport")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "image/svg+xml"
+    assert visit("espoo", "/fi/toiminta/code/?from=tomorrow").status_code == 400
+    assert (
+        visit("espoo", "/fi/toiminta/code/?" + "&".join(f"district={number:099}" for number in range(60))).status_code
+        == 400
+    )
+
+
+def test_a_cancelled_activity_says_so_in_place_of_its_time() -> None:
+    change("L032", status="cancelled")
+    page = read("espoo", "/fi/toiminta/?page_size=100")
+    card = next(one for one in page.select(".card") if str(listing("L032").pk) in str(one))
+    assert card.select_one(".notice") is not None
+    assert card.select_one(".time b") is None
+
+
+def test_a_weekly_activity_says_its_next_day_in_words() -> None:
+    page = read("espoo", "/en/activities/?page_size=100")
+    card = next(one for one in page.select(".card") if str(listing("L032").pk) in str(one))
+    when = card.select_one(".when")
+    assert when is not None
+    assert ", next on " in when.get_text()

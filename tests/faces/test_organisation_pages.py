@@ -1,0 +1,52 @@
+"""Organisations: the list of those that a portal shows, and each one's page."""
+
+import pytest
+
+from search.models import ListingDocument, OrganisationDocument
+from tests.faces.visiting import listing, read, soup, titles, visit
+
+
+def names(portal: str, path: str) -> list[str]:
+    return [link.get_text() for link in read(portal, path).select(".organisation h3 a")]
+
+
+def test_list_is_in_the_order_of_the_names(demo_pool: None) -> None:
+    shown = names("kototori", "/fi/jarjestot/")
+    assert len(shown) == 30
+    assert shown == sorted(shown, key=str.lower)
+
+
+def test_list_has_pages(demo_pool: None) -> None:
+    following = read("kototori", "/fi/jarjestot/").select_one("a[rel=next]")
+    assert following is not None
+    assert following["href"] == "?page=2"
+    assert names("kototori", "/fi/jarjestot/?page=2")
+
+
+def test_name_is_found_by_any_of_its_words(demo_pool: None) -> None:
+    assert names("espoo", "/sv/organisationer/?q=siltasanat") == ["Siltasanat ry"]
+    assert names("espoo", "/sv/organisationer/?q=ry+SILTA") == ["Siltasanat ry"]
+    assert names("espoo", "/fi/jarjestot/?q=ei-tällaista") == []
+
+
+@pytest.mark.parametrize("query", ["page=0", "page=x", "page=999", "q=%00", "q=" + "a" * 500])
+def test_what_cannot_be_read_is_said(demo_pool: None, query: str) -> None:
+    response = visit("espoo", f"/fi/jarjestot/?{query}")
+    assert response.status_code == 400
+    assert soup(response).select(".notice-box")
+
+
+def test_organisation_lists_its_activities_in_this_portal(demo_pool: None) -> None:
+    organisation = listing("L032").organisation_id
+    page = read("espoo", f"/fi/jarjestot/{organisation}/")
+    assert listing("L032").texts["fi"]["title"] in titles(page)
+    own = ListingDocument.objects.filter(organisation_id=organisation)
+    assert set(titles(page)) <= {document.texts["fi"]["title"] for document in own}
+
+
+def test_organisation_out_of_scope_is_not_found(demo_pool: None) -> None:
+    document = OrganisationDocument.objects.get(texts__fi__title="Siltasanat ry")
+    document.portals = []
+    document.save()
+    assert visit("espoo", f"/fi/jarjestot/{document.pk}/").status_code == 404
+    assert names("espoo", "/fi/jarjestot/?q=siltasanat") == []
