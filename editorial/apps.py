@@ -24,7 +24,7 @@ class EditorialConfig(AppConfig):
         from faces.theme import theme_parts
         from regions import front_page, sitemap, versions
 
-        versions.register("editorial.pages", PUBLISHED_PAGES)
+        versions.registry.register("editorial.pages", PUBLISHED_PAGES)
         pages.connect()
         review.connect()
         front_page.register(FRONT)

@@ -11,12 +11,12 @@ class ListingsConfig(AppConfig):
         from listings import admin_guards, checks, dashboard, portal_parts, signal_handlers
         from listings.actions.sync_editor_rights import groups_of
         from regions import versions
-        from regions.actions.sync_rights import register_rights_source
+        from regions.actions import sync_rights
 
-        versions.register("listings.vocabulary", "SELECT number FROM listings_vocabularyversion LIMIT 1")
+        versions.registry.register("listings.vocabulary", "SELECT number FROM listings_vocabularyversion LIMIT 1")
         admin_guards.connect()
         checks.connect()
         dashboard.connect()
         portal_parts.connect()
         signal_handlers.connect()
-        register_rights_source("organisation_memberships", groups_of)
+        sync_rights.sources.register("organisation_memberships", groups_of)

@@ -1,6 +1,6 @@
 """What the admin's front page says first: what waits for this person now, each with its number and the way there.
 
-Higher apps add what they know of with ``register``; a number costs one query, whatever there is to count.
+Higher apps register what they know of; a number costs one query, whatever there is to count.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from listings.models import Listing
 from listings.permissions import sees_the_pool, versions_for, works_on_translations
 from listings.pool_overview.filters import to_confirm
 from listings.pool_overview.overview_rows import Confirmation
+from regions.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,12 @@ class Need:
 
 Source = Callable[[Any], Iterator[Need]]
 
-_sources: dict[int, Source] = {}
-
-
-def register(order: int, source: Source) -> None:
-    """Have a source asked for its needs of a user, in this order; raises ``ValueError`` for an order taken twice."""
-    if order in _sources:
-        raise ValueError(f"Something has the place {order} on the front page already.")
-    _sources[order] = source
+registry: Registry[Source] = Registry("source of needs")
 
 
 def needs_of(user: Any) -> list[Need]:
     """Everything that waits for a person; what has nothing waiting is left out."""
-    return [need for _order, source in sorted(_sources.items()) for need in source(user) if need.count]
+    return [need for source in registry.entries() for need in source(user) if need.count]
 
 
 def reviews(user: Any) -> Iterator[Need]:
@@ -109,4 +103,4 @@ class NeedsPanel(Component):
 
 def connect() -> None:
     for order, source in ((100, reviews), (200, confirmations), (300, drafts), (400, unfinished_translations)):
-        register(order, source)
+        registry.register(f"listings.{source.__name__}", source, order=order)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from wagtail.models import Page
 
-if TYPE_CHECKING:
-    from listings.models import FamilyPage
+from regions.portal_request import PortalRequest
+from regions.registry import Registry
 
 #: Draws a page object as it is, saved or not; the answer is rendered already.
-Renderer = Callable[[HttpRequest, Any], HttpResponse]
+Renderer = Callable[[PortalRequest, Any], HttpResponse]
 
-_renderers: dict[type[FamilyPage], Renderer] = {}
-
-
-def register(model: type[FamilyPage], renderer: Renderer) -> None:
-    """The renderer of a model's drafts; the last one registered counts."""
-    _renderers[model] = renderer
+#: By the label of the page model whose drafts it draws, such as ``listings.ActivityPage``.
+registry: Registry[Renderer] = Registry("renderer of drafts")
 
 
-def renderer_of(model: type[FamilyPage]) -> Renderer | None:
-    return _renderers.get(model)
+def renderer_of(page: Page) -> Renderer | None:
+    """Return the renderer of this page's drafts, or None where nobody draws them."""
+    return registry.get(page._meta.label)

@@ -20,11 +20,13 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
 from regions.permissions import is_national_admin
+from regions.registry import Registry
 
 #: Raises ``Http404`` for what the person may not see; may narrow the request; may answer in the view's place.
 Guard = Callable[[HttpRequest], HttpResponse | None]
 
-_guards: dict[str, Guard] = {}
+#: By the name of a view; a name that ends in a colon is a whole name space.
+registry: Registry[Guard] = Registry("guard of the admin")
 
 #: How Wagtail's addresses call the pages that they name.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk", "page_pk")
@@ -36,7 +38,8 @@ def guard(*names: str) -> Callable[[Guard], Guard]:
     """Have the decorated guard asked for these view names; one that ends in a colon is a whole name space."""
 
     def register(function: Guard) -> Guard:
-        _guards.update(dict.fromkeys(names, function))
+        for name in names:
+            registry.register(name, function)
         return function
 
     return register
@@ -47,7 +50,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     match, user = request.resolver_match, getattr(request, "user", None)
     if match is None or user is None or not user.has_perm("wagtailadmin.access_admin"):
         return None  # Wagtail leads them to the sign-in itself
-    found = _guards.get(match.view_name) or _guards.get(f"{match.namespace}:")
+    found = registry.get(match.view_name) or registry.get(f"{match.namespace}:")
     try:
         if _is_for_developers(request):
             raise Http404

@@ -10,8 +10,8 @@ class RegionsConfig(AppConfig):
     def ready(self) -> None:
         from regions import signal_handlers, sitemap, versions
 
-        versions.register("regions.portals", versions.rows_of("regions_portal"))
-        versions.register("regions.sites", versions.rows_of("wagtailcore_site"))
-        versions.register("regions.homes", versions.rows_of("regions_portalhomepage", pages=True))
+        versions.registry.register("regions.portals", versions.rows_of("regions_portal"))
+        versions.registry.register("regions.sites", versions.rows_of("wagtailcore_site"))
+        versions.registry.register("regions.homes", versions.rows_of("regions_portalhomepage", pages=True))
         sitemap.register(sitemap.FRONT_PAGES)
         signal_handlers.connect()

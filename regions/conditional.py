@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 from django.apps import apps
 from django.conf import settings
@@ -22,6 +23,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from regions import versions
 from regions.middleware import OPEN_PATHS, staff_prefixes
+from regions.portal_request import PortalRequest
 
 BUCKET_SECONDS = 60
 _READING = frozenset({"GET", "HEAD"})
@@ -54,7 +56,7 @@ class ConditionalMiddleware:
         return _with_rules(request, response, etag)
 
 
-def _has_validator(request: HttpRequest) -> bool:
+def _has_validator(request: HttpRequest) -> TypeGuard[PortalRequest]:
     """Whether this is a reading request for something that a portal shows."""
     return (
         request.method in _READING
@@ -64,15 +66,15 @@ def _has_validator(request: HttpRequest) -> bool:
     )
 
 
-def _etag(request: HttpRequest) -> str:
+def _etag(request: PortalRequest) -> str:
     parts = (
         release(),
-        str(request.portal.pk),  # type: ignore[attr-defined]
+        str(request.portal.pk),
         request.get_host(),
         request.get_full_path(),
         request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""),
         str(int(time.time() // BUCKET_SECONDS)),
-        *(f"{name}={versions.known(name)}" for name in versions.names()),
+        *(f"{name}={versions.known(name)}" for name in versions.registry.names()),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
@@ -11,9 +10,10 @@ from regions.languages import direction
 from regions.links import language_links, portal_links
 from regions.metadata import open_graph_locale
 from regions.pictures import pictures_by_id
+from regions.portal_request import PortalRequest
 
 
-def portal(request: HttpRequest) -> dict[str, Any]:
+def portal(request: PortalRequest) -> dict[str, Any]:
     """``portal`` (or None), ``language``, ``direction``, ``language_links``, ``portal_links``; lists read when used.
 
     ``portal_pages``: paths of the fixed pages that this portal has in this language, by name. ``portal_logo``: a

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from regions.portal_request import PortalRequest
+from regions.registry import Registry
 from regions.shown_blocks import gather, show_block
 
 
@@ -26,7 +27,7 @@ class FrontPart:
     name: str
     order: int
     template: str
-    content: Callable[[HttpRequest], Any]
+    content: Callable[[PortalRequest], Any]
     label: str | Promise = ""
     is_fixed: bool = False
 
@@ -48,50 +49,40 @@ class FrontView:
     arranged: tuple[ShownPart, ...]
 
 
-_parts: dict[str, FrontPart] = {}
+registry: Registry[FrontPart] = Registry("part of the front page")
 
 
 def register(part: FrontPart) -> None:
-    """Add a part. Raises ``ValueError`` for a second one of the same name."""
-    if part.name in _parts:
-        raise ValueError(f"A part {part.name!r} of the front page is registered already.")
-    _parts[part.name] = part
-
-
-def unregister(name: str) -> None:
-    _parts.pop(name, None)
-
-
-def parts() -> list[FrontPart]:
-    return sorted(_parts.values(), key=lambda part: (part.order, part.name))
+    """Add a part. Raises ``AlreadyRegisteredError`` where another one has its name."""
+    registry.register(part.name, part, order=part.order)
 
 
 def part_choices() -> list[tuple[str, str | Promise]]:
     """The parts that a coordinator can arrange, as choices of a form."""
-    return [(part.name, part.label or part.name) for part in parts() if not part.is_fixed]
+    return [(part.name, part.label or part.name) for part in registry.entries() if not part.is_fixed]
 
 
-def front_view(request: HttpRequest, blocks: Iterable[Any]) -> FrontView:
+def front_view(request: PortalRequest, blocks: Iterable[Any]) -> FrontView:
     """What the front page shows: all parts in their order where there are no blocks, else what the blocks say."""
-    fixed = tuple(_shown(part, request) for part in parts() if part.is_fixed)
+    fixed = tuple(_shown(part, request) for part in registry.entries() if part.is_fixed)
     stream = list(blocks)
     if not stream:
-        return FrontView(fixed, tuple(_shown(part, request) for part in parts() if not part.is_fixed))
+        return FrontView(fixed, tuple(_shown(part, request) for part in registry.entries() if not part.is_fixed))
     return FrontView(fixed, tuple(_arranged(stream, request)))
 
 
-def _shown(part: FrontPart, request: HttpRequest, heading: str = "") -> ShownPart:
+def _shown(part: FrontPart, request: PortalRequest, heading: str = "") -> ShownPart:
     return ShownPart(part.template, part.content(request), heading)
 
 
-def _arranged(stream: list[Any], request: HttpRequest) -> Iterable[ShownPart]:
+def _arranged(stream: list[Any], request: PortalRequest) -> Iterable[ShownPart]:
     """A part that is no longer registered is left out, and so is a second one of the same name."""
     gathered = gather(stream)
     seen: set[str] = set()
     for block in stream:
         if block.block_type == "part":
             name = block.value["part"] or ""
-            part = _parts.get(name)
+            part = registry.get(name)
             if part is not None and not part.is_fixed and name not in seen:
                 seen.add(name)
                 yield _shown(part, request, block.value["heading"] or "")

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from regions.registry import Registry
+
 logger = logging.getLogger(__name__)
 
 
@@ -17,17 +19,12 @@ class PartHealth:
 
 Probe = Callable[[], PartHealth]
 
-_probes: dict[str, Probe] = {}
-
-
-def register_probe(name: str, probe: Probe) -> None:
-    """Report a part under this name. The last one registered answers for it, so that a site can replace a probe."""
-    _probes[name] = probe
+registry: Registry[Probe] = Registry("health probe")
 
 
 def probe_all() -> dict[str, PartHealth]:
     """Ask every part. One that raises is not well; it says the kind of error and no more, since anyone may read it."""
-    return {name: _ask(name, probe) for name, probe in _probes.items()}
+    return {name: _ask(name, probe) for name, probe in registry.items()}
 
 
 def _ask(name: str, probe: Probe) -> PartHealth:

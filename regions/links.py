@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from regions.known_portals import known_portals
 from regions.languages import direction, own_name
 from regions.models import Portal, PortalHomePage
+from regions.portal_request import PortalRequest
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class PortalLink:
     is_national: bool
 
 
-def language_links(request: HttpRequest) -> list[LanguageLink]:
+def language_links(request: PortalRequest) -> list[LanguageLink]:
     """The address of the current page in each of the portal's languages, in the portal's order.
 
     A page that knows better says it: ``get_translated_url(language) -> str | None``. Otherwise it is the page's live
     translation in this portal, and where there is none, that language's home. Two queries at most.
     """
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     page = getattr(request, "portal_page", None)
     own = getattr(page, "get_translated_url", None)
     translated: dict[str, str] = {}
@@ -65,9 +65,9 @@ def _translations(page: Any, portal: Portal) -> dict[str, str]:
     return urls
 
 
-def portal_links(request: HttpRequest) -> list[PortalLink]:
+def portal_links(request: PortalRequest) -> list[PortalLink]:
     """The other portals, the national one first, each in the visitor's language where it has that."""
-    current: Portal = request.portal  # type: ignore[attr-defined]
+    current: Portal = request.portal
     language = get_language() or current.first_language
     return [
         PortalLink(

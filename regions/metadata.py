@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from regions.registry import Registry
+
 if TYPE_CHECKING:
     from regions.models import Portal
 
@@ -126,13 +128,8 @@ def service_words() -> str:
     )
 
 
-#: What apps add to front pages for search engines, such as the search; by portal and language.
-_front_page_data: list[Callable[[Portal, str], dict[str, Any]]] = []
-
-
-def register_front_page_data(make: Callable[[Portal, str], dict[str, Any]]) -> None:
-    """Add a schema.org object to every front page; called in ``AppConfig.ready``."""
-    _front_page_data.append(make)
+#: schema.org objects that apps add to every front page, made from the portal and a language.
+front_page_data: Registry[Callable[[Portal, str], dict[str, Any]]] = Registry("object of the front page")
 
 
 def of_front_page(portal: Portal, language: str, lead: str) -> PageMetadata:
@@ -146,7 +143,7 @@ def of_front_page(portal: Portal, language: str, lead: str) -> PageMetadata:
             *(Alternate(code, f"{root}/{code}/") for code in portal.languages),
             Alternate(ANY_LANGUAGE, f"{root}/"),
         ),
-        structured_data=tuple(make(portal, language) for make in _front_page_data),
+        structured_data=tuple(make(portal, language) for make in front_page_data.entries()),
     )
 
 

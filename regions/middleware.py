@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.utils import translation
 
 from regions import admin_guards, conf, versions
 from regions.models import Portal
+from regions.portal_request import PortalRequest
 
 #: Addresses that answer on every host, for load balancers and the browser's own requests for files.
 OPEN_PATHS = ("/health/", "/static/")
@@ -36,7 +37,7 @@ class PortalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.portal = None  # type: ignore[attr-defined]
+        request.portal = None  # type: ignore[attr-defined]  # not a portal's until its host is known
         if request.path_info.startswith(OPEN_PATHS):
             return self.get_response(request)
         host = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
@@ -46,8 +47,9 @@ class PortalMiddleware:
             if conf.portal_urlconf() or (staff and is_first_admin_host(host)):
                 return self.get_response(request)
             return unknown_host(host)
-        request.portal = portal  # type: ignore[attr-defined]
-        request._wagtail_site = portal.site  # type: ignore[attr-defined]
+        answered = cast(PortalRequest, request)
+        answered.portal = portal
+        answered._wagtail_site = portal.site
         if staff and (portal.is_national or conf.portal_urlconf()):
             return self.get_response(request)
         if conf.portal_urlconf():

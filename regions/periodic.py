@@ -8,16 +8,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from regions.registry import Registry
+
 logger = logging.getLogger(__name__)
 
 #: A job is idempotent and catches up after an outage: it looks at what is due, never at when it ran last.
 Job = Callable[[], None]
 #: A step does a small batch and returns how much it did; 0 means that nothing waits, so the worker may rest.
 Step = Callable[[], int]
-
-
-class AlreadyRegisteredError(Exception):
-    """Two apps chose the same name."""
 
 
 @dataclass(frozen=True)
@@ -29,25 +27,15 @@ class Outcome:
     error: str = ""
 
 
-class Registry:
-    """Named jobs or steps in the order in which they were registered."""
+#: What `manage.py tick` runs, once a minute in development and on most servers.
+jobs: Registry[Job] = Registry("job")
+#: What `manage.py worker` repeats: at once while it finds work, otherwise once a second.
+steps: Registry[Step] = Registry("step")
 
-    def __init__(self) -> None:
-        self._entries: dict[str, Callable[[], int | None]] = {}
 
-    def register(self, name: str, run: Callable[[], int | None]) -> None:
-        """Add an entry. Registering the same function again changes nothing; another one under a taken name raises."""
-        if self._entries.get(name, run) is not run:
-            raise AlreadyRegisteredError(f"Something else is registered as {name}.")
-        self._entries[name] = run
-
-    def names(self) -> list[str]:
-        """Return the names in the order of running."""
-        return list(self._entries)
-
-    def run(self) -> list[Outcome]:
-        """Run every entry once. One that fails is logged with its traceback and doesn't stop the others."""
-        return [_attempt(name, run) for name, run in self._entries.items()]
+def run_all(entries: Registry[Job] | Registry[Step]) -> list[Outcome]:
+    """Run every entry once, in order. One that fails is logged with its traceback and doesn't stop the others."""
+    return [_attempt(name, run) for name, run in entries.items()]
 
 
 def _attempt(name: str, run: Callable[[], int | None]) -> Outcome:
@@ -56,17 +44,3 @@ def _attempt(name: str, run: Callable[[], int | None]) -> Outcome:
     except Exception as error:
         logger.exception("%s failed", name)
         return Outcome(name, error=f"{type(error).__name__}: {error}")
-
-
-jobs = Registry()
-steps = Registry()
-
-
-def register_job(name: str, job: Job) -> None:
-    """Have `manage.py tick` run the job, once a minute in development and on most servers."""
-    jobs.register(name, job)
-
-
-def register_step(name: str, step: Step) -> None:
-    """Have `manage.py worker` repeat the step: at once while it finds work, otherwise once a second."""
-    steps.register(name, step)

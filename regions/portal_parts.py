@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from regions.models import Portal, PortalHomePage
+from regions.registry import Registry
 
 
 @dataclass
@@ -42,19 +43,9 @@ class PortalPart:
     ensure: Callable[[PortalContext], None]
 
 
-_parts: dict[str, PortalPart] = {}
+registry: Registry[PortalPart] = Registry("portal part")
 
 
 def register(part: PortalPart) -> None:
-    """Add a part. Raises ``ValueError`` for a second one of the same name."""
-    if part.name in _parts:
-        raise ValueError(f"A portal part {part.name!r} is registered already.")
-    _parts[part.name] = part
-
-
-def unregister(name: str) -> None:
-    _parts.pop(name, None)
-
-
-def parts() -> list[PortalPart]:
-    return sorted(_parts.values(), key=lambda part: (part.order, part.name))
+    """Add a part. Raises ``AlreadyRegisteredError`` where another one has its name."""
+    registry.register(part.name, part, order=part.order)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from regions.metadata import Alternate
 from regions.models import Portal
+from regions.registry import Registry
 
 #: The format allows 50,000; smaller files are read again sooner.
 MAX_ENTRIES = 5_000
@@ -61,18 +62,12 @@ class SitemapFile:
         return f"/sitemap-{self.name}-{self.number}.xml"
 
 
-_parts: dict[str, SitemapPart] = {}
+registry: Registry[SitemapPart] = Registry("part of the sitemap")
 
 
 def register(part: SitemapPart) -> None:
-    """Add a part. Raises ``ValueError`` for a second one of the same name."""
-    if part.name in _parts:
-        raise ValueError(f"A sitemap part {part.name!r} is registered already.")
-    _parts[part.name] = part
-
-
-def unregister(name: str) -> None:
-    _parts.pop(name, None)
+    """Add a part. Raises ``AlreadyRegisteredError`` where another one has its name."""
+    registry.register(part.name, part, order=part.order)
 
 
 def listed(name: str, order: int, pages: Callable[[Portal, datetime.datetime], Sequence[SitemapPage]]) -> SitemapPart:
@@ -91,7 +86,7 @@ def listed(name: str, order: int, pages: Callable[[Portal, datetime.datetime], S
 def files(portal: Portal, now: datetime.datetime) -> list[SitemapFile]:
     """All files of a portal, in order; a part without pages has none."""
     found = []
-    for part in sorted(_parts.values(), key=lambda part: (part.order, part.name)):
+    for part in registry.entries():
         extent = part.extent(portal, now)
         count = math.ceil(extent.count / _pages_per_file(portal))
         found += [SitemapFile(part.name, number, extent.modified) for number in range(1, count + 1)]
@@ -100,7 +95,7 @@ def files(portal: Portal, now: datetime.datetime) -> list[SitemapFile]:
 
 def pages_of(portal: Portal, name: str, number: int, now: datetime.datetime) -> list[SitemapPage]:
     """What a file lists; nothing for a file that isn't there."""
-    part = _parts.get(name)
+    part = registry.get(name)
     if part is None or number < 1:
         return []
     limit = _pages_per_file(portal)

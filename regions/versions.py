@@ -14,39 +14,26 @@ from contextvars import ContextVar
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
-#: Expressions by name, ``{"listings.vocabulary": "(SELECT …)::text"}``.
-_expressions: dict[str, str] = {}
+from regions.registry import Registry
+
+#: Scalar SQL expressions without parameters by name, ``{"listings.vocabulary": "SELECT …"}``.
+registry: Registry[str] = Registry("version")
 _read: ContextVar[Mapping[str, str] | None] = ContextVar("versions", default=None)
 
 _PREFIX = "version_"
-
-
-def register(name: str, sql: str) -> None:
-    """Add a scalar SQL expression without parameters. Raises ``ValueError`` for a second one of the same name."""
-    if name in _expressions:
-        raise ValueError(f"A version {name!r} is registered already.")
-    _expressions[name] = sql
-
-
-def unregister(name: str) -> None:
-    _expressions.pop(name, None)
-
-
-def names() -> list[str]:
-    return sorted(_expressions)
 
 
 def version_columns() -> dict[str, RawSQL]:
     """All versions as annotations for the one query that every request makes."""
     return {
         _PREFIX + name.replace(".", "__"): RawSQL(f"({sql})::text", (), output_field=TextField())
-        for name, sql in _expressions.items()
+        for name, sql in registry.items()
     }
 
 
 def of(row: object) -> dict[str, str]:
     """The versions that a row with these annotations carries, by name; empty text where there is none yet."""
-    return {name: getattr(row, _PREFIX + name.replace(".", "__"), None) or "" for name in _expressions}
+    return {name: getattr(row, _PREFIX + name.replace(".", "__"), None) or "" for name in registry.names()}
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from regions.models import Portal, PortalHomePage
+from regions.portal_request import PortalRequest
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -43,7 +44,7 @@ def portal_of(request: HttpRequest) -> Portal:
     return portal
 
 
-def serve_page(request: HttpRequest, language: str, path: str) -> HttpResponse:
+def serve_page(request: PortalRequest, language: str, path: str) -> HttpResponse:
     """A page below this portal's home in this language; 404 for a language that the portal lacks."""
     home = PortalHomePage.objects.front(portal_of(request), language)
     if home is None:
@@ -55,11 +56,11 @@ def serve_page(request: HttpRequest, language: str, path: str) -> HttpResponse:
         return response.render() if hasattr(response, "render") else response
 
 
-def _serve(home: PortalHomePage, request: HttpRequest, path: str) -> HttpResponse:
+def _serve(home: PortalHomePage, request: PortalRequest, path: str) -> HttpResponse:
     components = [component for component in path.split("/") if component]
     page, args, kwargs = home.route(request, components)
-    request.portal_page = page  # type: ignore[attr-defined]
-    request.portal_home = home  # type: ignore[attr-defined]
+    request.portal_page = page
+    request.portal_home = home
     for hook in hooks.get_hooks("before_serve_page"):
         result = hook(page, request, args, kwargs)
         if isinstance(result, HttpResponse):
@@ -71,12 +72,12 @@ def _serve(home: PortalHomePage, request: HttpRequest, path: str) -> HttpRespons
     return response
 
 
-def serve_chain(page: Page, request: HttpRequest, args: list[object], kwargs: dict[str, object]) -> HttpResponse:
+def serve_chain(page: Page, request: PortalRequest, args: list[object], kwargs: dict[str, object]) -> HttpResponse:
     response: HttpResponse = page.serve(request, *args, **kwargs)
     return response
 
 
-def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
+def brand_css(request: PortalRequest, colour: str) -> HttpResponse:
     """The portal's colours as custom properties, in a file of its own, because the pages' CSP has no ``unsafe-inline``.
 
     The colour in the address makes it safe to keep for ever; an old address leads to the colour of now.

@@ -15,9 +15,9 @@ class SearchConfig(AppConfig):
         from search import signal_handlers as signal_handlers
         from search import status
 
-        versions.register("search.sequence", "SELECT value FROM search_indexsequence LIMIT 1")
-        periodic.register_step("index what has changed", own.drain_step)
-        periodic.register_job("move the window of occurrences on", own.roll_occurrences)
-        periodic.register_job("resolve placements that have run out", own.resolve_lapsed_placements)
-        health.register_probe("index", status.probe_index)
-        health.register_probe("queue", status.probe_queue)
+        versions.registry.register("search.sequence", "SELECT value FROM search_indexsequence LIMIT 1")
+        periodic.steps.register("index what has changed", own.drain_step)
+        periodic.jobs.register("move the window of occurrences on", own.roll_occurrences)
+        periodic.jobs.register("resolve placements that have run out", own.resolve_lapsed_placements)
+        health.registry.register("index", status.probe_index)
+        health.registry.register("queue", status.probe_queue)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from editorial.articles.presentation import Teaser
 from editorial.articles.views import newest
 from faces.theme.theme_parts import ThemePart
 from regions.front_page import FrontPart
+from regions.portal_request import PortalRequest
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class NewsPart:
     news_url: str
 
 
-def on_front_page(request: HttpRequest) -> NewsPart:
-    portal = request.portal  # type: ignore[attr-defined]
+def on_front_page(request: PortalRequest) -> NewsPart:
+    portal = request.portal
     return NewsPart(newest(request), portal.page_path(NEWS, get_language() or portal.first_language))
 
 
-def about_theme(request: HttpRequest, code: str) -> NewsPart:
+def about_theme(request: PortalRequest, code: str) -> NewsPart:
     """``code``: the theme's concept code."""
     return NewsPart(newest(request, theme__code=code), "")
 

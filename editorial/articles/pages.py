@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -27,14 +27,15 @@ from editorial.enums import ArticleKind, StatementKind
 from regions.models import PortalPageMixin
 from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
+from regions.portal_request import PortalRequest
 
 
 class ServedPageMixin(PortalPageMixin):
     """A portal page that a view draws; a preview is drawn by the same view, from what is in the form."""
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        request.portal_page = self  # type: ignore[attr-defined]
-        request.is_preview = True  # type: ignore[attr-defined]
+    def serve_preview(self, request: PortalRequest, mode_name: str) -> HttpResponse:
+        request.portal_page = self
+        request.is_preview = True
         response: HttpResponse = self.serve(request)  # type: ignore[attr-defined]
         return response
 
@@ -69,7 +70,7 @@ class NewsIndexPage(FixedPortalPage):
         verbose_name = _("news")
         verbose_name_plural = _("news")
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+    def route(self, request: PortalRequest, path_components: list[str]) -> RouteResult:
         """Its own articles, and those that the portal has in other languages alone."""
         from editorial.articles.views import article_elsewhere
 
@@ -81,7 +82,7 @@ class NewsIndexPage(FixedPortalPage):
                 raise
             return RouteResult(article)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from editorial.articles.views import show_news
 
         return show_news(request, self)
@@ -186,7 +187,7 @@ class ArticlePage(PublishedRowMixin, ServedPageMixin, Page):
         if self.picture_id is not None and not self.picture_alt:
             raise ValidationError({"picture_alt": _("Say what the picture shows.")})
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from editorial.articles.views import show_article_page
 
         return show_article_page(request, self)
@@ -218,7 +219,7 @@ class StatementPage(FixedPortalPage):
         verbose_name = _("page about the service")
         verbose_name_plural = _("pages about the service")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from editorial.articles.statements import show_statement
 
         return show_statement(request, self)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -28,6 +28,7 @@ from regions.breadcrumbs import Crumb
 from regions.languages import own_name
 from regions.metadata import unlisted
 from regions.models import Portal
+from regions.portal_request import PortalRequest
 from regions.shown_blocks import ShownBlock, gather
 
 #: The languages in which the texts are written; readers of others get English.
@@ -99,9 +100,9 @@ def language_of_text(language: str) -> str:
     return language if language in WRITTEN else SECOND_LANGUAGE
 
 
-def show_statement(request: HttpRequest, page: Any) -> HttpResponse:
+def show_statement(request: PortalRequest, page: Any) -> HttpResponse:
     """At most four queries, all of them for what the coordinator has added."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     language = get_language() or portal.first_language
     view = make_statement(page, language)
     context = {

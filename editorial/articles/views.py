@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
@@ -16,9 +16,10 @@ from editorial.articles.presentation import Teaser, make_article, make_news, mak
 from editorial.articles.querysets import languages_for
 from editorial.articles.shown import activity_ids, cards_of, show_article
 from editorial.enums import ArticleKind
-from faces.home.home_parts import viewpoint_of
+from faces.parts.viewpoint import viewpoint_of
 from regions.models import Portal, PortalHomePage
 from regions.pictures import pictures_by_id
+from regions.portal_request import PortalRequest
 from regions.shown_blocks import gather
 
 PAGE_SIZE = 12
@@ -32,7 +33,7 @@ def portal_articles(portal: Portal) -> Any:
     return ArticlePage.objects.shown_in([home for code, home in homes.items() if code in portal.languages])
 
 
-def newest(request: HttpRequest, **only: Any) -> list[Teaser]:
+def newest(request: PortalRequest, **only: Any) -> list[Teaser]:
     """The newest articles for this visitor, each in its best language. At most four queries."""
     portal, language = _portal_and_language(request)
     articles = portal_articles(portal).filter(**only).best(languages_for(language, portal.languages))[:MORE]
@@ -41,7 +42,7 @@ def newest(request: HttpRequest, **only: Any) -> list[Teaser]:
     return [make_teaser(article, language, pictures) for article in found]
 
 
-def show_news(request: HttpRequest, page: Any) -> HttpResponse:
+def show_news(request: PortalRequest, page: Any) -> HttpResponse:
     """The portal's articles, each in its best language. A kind that isn't one is left out of account."""
     portal, language = _portal_and_language(request)
     kind = _kind(request.GET.get("kind", ""))
@@ -65,7 +66,7 @@ def show_news(request: HttpRequest, page: Any) -> HttpResponse:
     return TemplateResponse(request, "editorial/news.html", context)
 
 
-def article_elsewhere(request: HttpRequest, slug: str) -> Any:
+def article_elsewhere(request: PortalRequest, slug: str) -> Any:
     """A live article of this portal that has no version at this address: in the visitor's best language; or None."""
     portal, language = _portal_and_language(request)
     order = languages_for(language, portal.languages)
@@ -76,7 +77,7 @@ def article_elsewhere(request: HttpRequest, slug: str) -> Any:
     return min(family, key=lambda version: order.index(version.language))
 
 
-def show_article_page(request: HttpRequest, page: Any) -> HttpResponse:
+def show_article_page(request: PortalRequest, page: Any) -> HttpResponse:
     """An article, or a draft of it in a preview, at any of the portal's languages."""
     portal, language = _portal_and_language(request)
     viewpoint = viewpoint_of(request)
@@ -102,8 +103,8 @@ def _paths(page: Any, versions: dict[str, Any], portal: Portal) -> dict[str, str
     return {code: article_path(code, versions.get(code, page).slug) for code in portal.languages}
 
 
-def _portal_and_language(request: HttpRequest) -> tuple[Portal, str]:
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+def _portal_and_language(request: PortalRequest) -> tuple[Portal, str]:
+    portal = request.portal
     return portal, get_language() or portal.first_language
 
 

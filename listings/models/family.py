@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, PageManager
 from listings import previews
 from listings.forms import FamilyPageForm
 from listings.querysets import FamilyPageQuerySet
+from regions.portal_request import PortalRequest
 
 if TYPE_CHECKING:
     from listings.models.records import Listing, Organisation
@@ -175,10 +176,10 @@ class FamilyPage(Page):
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """Drafts can be looked at where an app has said how (``listings.previews``)."""
-        return [("", _("Public page"))] if previews.renderer_of(type(self)) else []
+        return [("", _("Public page"))] if previews.renderer_of(self) else []
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        renderer = previews.renderer_of(type(self))
+    def serve_preview(self, request: PortalRequest, mode_name: str) -> HttpResponse:
+        renderer = previews.renderer_of(self)
         if renderer is None:
             raise Http404
         return renderer(request, self)

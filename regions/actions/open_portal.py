@@ -17,7 +17,7 @@ from regions.languages import interface_languages
 from regions.locks import lock_page_tree
 from regions.models import Municipality, Portal, PortalMembership
 from regions.models.portal import validate_brand_colour
-from regions.portal_parts import PortalContext, parts
+from regions.portal_parts import PortalContext, registry
 
 SLUG_FORM = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 HOST_FORM = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -199,7 +199,7 @@ class OpenPortal:
         foundations.ensure_collection(portal, made)
         foundations.ensure_rights(portal, homes, groups, made)
         context = PortalContext(portal=portal, homes=homes, groups=groups, user=self.user, made=made)
-        for part in parts():
+        for part in registry.entries():
             part.ensure(context)
         if made:
             self._settle(portal, made)

@@ -9,23 +9,16 @@ from django.db import transaction
 
 from regions.models import PortalGroup, PortalMembership, PortalRole
 from regions.permissions import forget_memberships
+from regions.registry import Registry
 
 NATIONAL_ADMINS = "National administrators"
 
 #: Given a user's id: (groups that the person must be in, all groups that this source manages), as sets of group ids.
 RightsSource = Callable[[int], tuple[set[int], set[int]]]
 
-_sources: dict[str, RightsSource] = {}
-
-
-def register_rights_source(name: str, source: RightsSource) -> None:
-    """Let a higher app derive groups from memberships of its own (organisation memberships of ``listings``).
-
-    The second set may be limited to groups in which the person is now. Raises ``ValueError`` for a name taken twice.
-    """
-    if name in _sources:
-        raise ValueError(f"A source of rights {name!r} is registered already.")
-    _sources[name] = source
+#: Higher apps derive groups from memberships of their own (organisation memberships of ``listings``). The second set
+#: may be limited to groups in which the person is now.
+sources: Registry[RightsSource] = Registry("source of rights")
 
 
 def sync_rights(user: Any) -> bool:
@@ -39,7 +32,7 @@ def sync_rights(user: Any) -> bool:
         if account is None:
             return False
         wanted, managed = _portal_groups(account.pk)
-        for source in _sources.values():
+        for source in sources.entries():
             more_wanted, more_managed = source(account.pk)
             wanted |= more_wanted
             managed |= more_managed

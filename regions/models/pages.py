@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -16,6 +16,7 @@ from regions.metadata import of_front_page
 from regions.models.portal import Portal
 from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
+from regions.portal_request import PortalRequest
 
 
 class HomePath(NamedTuple):
@@ -43,7 +44,7 @@ class PortalPageMixin:
         roots: list[SiteRootPath] = holder._regions_site_root_paths
         return roots
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+    def get_url_parts(self, request: PortalRequest | None = None) -> tuple[int, str, str] | None:
         """Wagtail's (site id, root address, path); None for a page outside every portal."""
         roots = self._get_relevant_site_root_paths(request)  # type: ignore[attr-defined]
         if not roots:
@@ -52,8 +53,8 @@ class PortalPageMixin:
         below_home = self.url_path[len(root.root_path) :]  # type: ignore[attr-defined]
         return root.site_id, root.root_url, f"/{root.language_code}/{below_home}"
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        request.portal_page = self  # type: ignore[attr-defined]
+    def serve_preview(self, request: PortalRequest, mode_name: str) -> HttpResponse:
+        request.portal_page = self
         response: HttpResponse = super().serve_preview(request, mode_name)  # type: ignore[misc]
         return response
 
@@ -121,7 +122,7 @@ class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
         verbose_name = _("portal front page")
         verbose_name_plural = _("portal front pages")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: PortalRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         head = of_front_page(self.portal, self.locale.language_code, self.lead)
         return {
             **super().get_context(request, *args, **kwargs),

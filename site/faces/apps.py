@@ -17,7 +17,7 @@ class FacesConfig(AppConfig):
         from regions import front_page, metadata, portal_parts, sitemap
 
         previews.connect()
-        metadata.register_front_page_data(website)
+        metadata.front_page_data.register("website", website)
         for listed in PARTS_OF_SITEMAP:
             sitemap.register(listed)
         portal_parts.register(PUBLIC_PAGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -14,6 +14,7 @@ from wagtail.models import Page
 from listings.addresses import activities_slug, organisations_slug, theme_path, themes_slug
 from regions.models import PortalPageMixin
 from regions.page_permissions import FixedPageMixin
+from regions.portal_request import PortalRequest
 
 
 class ReadModelPage(FixedPageMixin, RoutablePageMixin, PortalPageMixin, Page):
@@ -63,20 +64,20 @@ class FinderPage(ReadModelPage):
         return theme_path(language, self.theme_code) if self.theme_code else super().get_translated_url(language)
 
     @path("")
-    def results(self, request: HttpRequest) -> HttpResponse:
+    def results(self, request: PortalRequest) -> HttpResponse:
         from faces.finder.finder_view import results
 
         self.query = request.GET.urlencode()
         return results(request, self)
 
     @path("code/")
-    def code(self, request: HttpRequest) -> HttpResponse:
+    def code(self, request: PortalRequest) -> HttpResponse:
         from faces.finder.finder_view import code
 
         return code(request)
 
     @path("<slug:word>/<slug:code>/")
-    def theme(self, request: HttpRequest, word: str, code: str) -> HttpResponse:
+    def theme(self, request: PortalRequest, word: str, code: str) -> HttpResponse:
         from faces.theme.theme_view import show
 
         if word != themes_slug(get_language() or ""):
@@ -85,7 +86,7 @@ class FinderPage(ReadModelPage):
         return show(request, self, code)
 
     @path("<uuid:listing_id>/")
-    def activity(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
+    def activity(self, request: PortalRequest, listing_id: UUID) -> HttpResponse:
         from faces.activity.activity_view import show
 
         self.below = f"{listing_id}/"
@@ -102,14 +103,14 @@ class OrganisationsPage(ReadModelPage):
         verbose_name_plural = _("lists of organisations")
 
     @path("")
-    def results(self, request: HttpRequest) -> HttpResponse:
+    def results(self, request: PortalRequest) -> HttpResponse:
         from faces.organisation.organisation_views import results
 
         self.query = request.GET.urlencode()
         return results(request, self)
 
     @path("<uuid:organisation_id>/")
-    def organisation(self, request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    def organisation(self, request: PortalRequest, organisation_id: UUID) -> HttpResponse:
         from faces.organisation.organisation_views import show
 
         self.below = f"{organisation_id}/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 
@@ -13,12 +13,12 @@ from faces.activity.activity_view import render_activity
 from faces.organisation.organisation_views import render_organisation
 from listings import previews
 from listings.models import ActivityPage, OrganisationPage
-from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.documents.draft import draft_of_listing, draft_of_organisation, home_portal_of
 from search.models import ListingDocument, OrganisationDocument
 
 
-def preview_activity(request: HttpRequest, page: ActivityPage) -> HttpResponse:
+def preview_activity(request: PortalRequest, page: ActivityPage) -> HttpResponse:
     def show() -> TemplateResponse:
         built = draft_of_listing(page)
         document = ListingDocument(pk=built.id, **built.columns)
@@ -27,7 +27,7 @@ def preview_activity(request: HttpRequest, page: ActivityPage) -> HttpResponse:
     return _at_home(request, page, show)
 
 
-def preview_organisation(request: HttpRequest, page: OrganisationPage) -> HttpResponse:
+def preview_organisation(request: PortalRequest, page: OrganisationPage) -> HttpResponse:
     def show() -> TemplateResponse:
         built = draft_of_organisation(page)
         return render_organisation(request, OrganisationDocument(pk=built.id, **built.columns), is_preview=True)
@@ -35,15 +35,14 @@ def preview_organisation(request: HttpRequest, page: OrganisationPage) -> HttpRe
     return _at_home(request, page, show)
 
 
-def _at_home(request: HttpRequest, page: Any, show: Callable[[], TemplateResponse]) -> HttpResponse:
+def _at_home(request: PortalRequest, page: Any, show: Callable[[], TemplateResponse]) -> HttpResponse:
     """In its home portal, in the page's language or, where the portal hasn't it, the portal's first."""
-    portal: Portal = home_portal_of(page)
-    request.portal = portal  # type: ignore[attr-defined]
+    request.portal = portal = home_portal_of(page)
     with translation.override(page.language if page.language in portal.languages else portal.first_language):
         response: HttpResponse = show().render()
     return response
 
 
 def connect() -> None:
-    previews.register(ActivityPage, preview_activity)
-    previews.register(OrganisationPage, preview_organisation)
+    previews.registry.register(ActivityPage._meta.label, preview_activity)
+    previews.registry.register(OrganisationPage._meta.label, preview_organisation)

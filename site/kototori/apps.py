@@ -10,7 +10,7 @@ class KototoriConfig(AppConfig):
     def ready(self) -> None:
         from kototori import checks
         from kototori.health import probe_tasks
-        from regions.health import register_probe
+        from regions import health
 
         checks.connect()
-        register_probe("tasks", probe_tasks)
+        health.registry.register("tasks", probe_tasks)

@@ -19,7 +19,7 @@ from django.db.models.functions import Now
 from kototori import ROOT
 from kototori.demo.accounts import allows_demo
 from kototori.models import PreparationStep
-from regions.periodic import steps
+from regions.periodic import run_all, steps
 
 #: Keeps two set-ups of one database (`make run` twice) from doing the same at once; any number will do.
 _ADVISORY_LOCK = 7_130_552
@@ -109,7 +109,7 @@ def drain(say: Say) -> None:
     """Do the background steps that wait, such as indexing what was just loaded, until nothing is left."""
     began, total = time.monotonic(), 0
     while True:
-        outcomes = steps.run()
+        outcomes = run_all(steps)
         failed = [f"{outcome.name} ({outcome.error})" for outcome in outcomes if outcome.error]
         if failed:
             raise PreparationError(f"The background work failed: {', '.join(failed)}.")

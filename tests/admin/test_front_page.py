@@ -115,11 +115,6 @@ def test_unfinished_translations_wait_for_their_translators(activity: Any, trans
     assert needs(editor) == {}
 
 
-def test_two_sources_do_not_take_one_place() -> None:
-    with pytest.raises(ValueError, match="100"):
-        dashboard.register(100, dashboard.reviews)
-
-
 @pytest.mark.parametrize("role", ["editor", "coordinator", "translator", "admin"])
 def test_what_waits_costs_the_same_however_much_it_is(role: str, organisation: Any, request: Any) -> None:
     user = request.getfixturevalue(role)

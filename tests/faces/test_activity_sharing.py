@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
 from regions.models import Portal
+from regions.portal_request import PortalRequest
 from tests.faces.visiting import change, finder, listing, read, visit
 
 ESPOO_SWIMMING = "L032"
@@ -143,8 +145,8 @@ def test_preview_has_nothing_to_share(demo_pool: None) -> None:
 
     from faces.activity.activity_view import render_activity
 
-    request = RequestFactory().get("/")
-    request.portal = Portal.objects.select_related("site").get(slug="espoo")  # type: ignore[attr-defined]
+    request = cast(PortalRequest, RequestFactory().get("/"))
+    request.portal = Portal.objects.select_related("site").get(slug="espoo")
     said = render_activity(request, listing(ESPOO_SWIMMING), is_preview=True).render().content.decode()
     assert "data-share" not in said
     assert "event.ics" not in said

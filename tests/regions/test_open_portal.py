@@ -189,25 +189,12 @@ def test_registered_parts_are_made_in_order_with_homes_in_the_portals_order() ->
 
         return PortalPart(name, order=500 if name == "late" else 1, ensure=ensure)
 
-    for name in ("late", "early"):
-        portal_parts.register(part(name))
-    try:
+    registry = portal_parts.registry
+    late, early = part("late"), part("early")
+    with registry.replaced("late", late, order=late.order), registry.replaced("early", early, order=early.order):
         opened = OpenPortal(slug="espoo", name="Espoo", languages=["sv", "fi"], municipalities=["049"]).execute()
-    finally:
-        for name in ("late", "early"):
-            portal_parts.unregister(name)
     assert seen == [("early", ["sv", "fi"]), ("late", ["sv", "fi"])]
     assert opened.made[-1] == "late"
-
-
-def test_a_part_is_registered_once() -> None:
-    part = PortalPart("twice", order=1, ensure=lambda context: None)
-    portal_parts.register(part)
-    try:
-        with pytest.raises(ValueError, match="twice"):
-            portal_parts.register(part)
-    finally:
-        portal_parts.unregister("twice")
 
 
 def test_opening_is_logged_with_its_author() -> None:

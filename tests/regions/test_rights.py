@@ -7,8 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.test import Client
 
-from regions.actions import sync_rights as service
-from regions.actions.sync_rights import register_rights_source, sync_rights
+from regions.actions.sync_rights import sources, sync_rights
 from regions.models import Portal, PortalHomePage, PortalMembership, PortalRole
 from regions.permissions import is_national_admin, may_coordinate, portals_with_role, translator_languages
 from tests.regions.factories import make_member, make_user, open_portal
@@ -153,14 +152,9 @@ def test_a_higher_app_derives_its_groups_the_same_way(espoo: Portal) -> None:
     other = Group.objects.create(name="Organisation 2")
     user = make_user()
     user.groups.add(other)
-    register_rights_source("test", lambda user_id: ({group.pk}, {group.pk, other.pk}))
-    try:
+    with sources.replaced("test", lambda user_id: ({group.pk}, {group.pk, other.pk})):
         sync_rights(user)
         assert group_names(user) == {"Organisation 1"}
-        with pytest.raises(ValueError, match="test"):
-            register_rights_source("test", lambda user_id: (set(), set()))
-    finally:
-        del service._sources["test"]
 
 
 def test_portals_with_role(national: Portal, espoo: Portal, vantaa: Portal) -> None:

@@ -12,12 +12,13 @@ from django_tasks_db.models import DBTaskResult
 
 from kototori.management.commands.worker import take_back_tasks_of_dead_workers, worker_name
 from regions import periodic
-from regions.periodic import Registry, register_job, register_step
+from regions.registry import Registry
 
 
 @pytest.fixture(autouse=True)
 def _own_registries(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs, steps = Registry(), Registry()
+    jobs: Registry[periodic.Job] = Registry("job")
+    steps: Registry[periodic.Step] = Registry("step")
     monkeypatch.setattr(periodic, "jobs", jobs)
     monkeypatch.setattr(periodic, "steps", steps)
     for module in ("tick", "worker"):
@@ -39,8 +40,8 @@ def _running_task(worker: str) -> DBTaskResult:
 @pytest.mark.django_db
 def test_a_failing_job_is_said_and_the_others_run_all_the_same() -> None:
     ran: list[str] = []
-    register_job("digest", lambda: 1 / 0)  # type: ignore[arg-type]
-    register_job("freshness", lambda: ran.append("freshness"))
+    periodic.jobs.register("digest", lambda: 1 / 0)  # type: ignore[arg-type]
+    periodic.jobs.register("freshness", lambda: ran.append("freshness"))
 
     with pytest.raises(CommandError, match="digest"):
         call_command("tick", stdout=io.StringIO(), stderr=io.StringIO())
@@ -50,7 +51,7 @@ def test_a_failing_job_is_said_and_the_others_run_all_the_same() -> None:
 @pytest.mark.django_db
 def test_the_worker_repeats_a_step_until_nothing_waits() -> None:
     waiting = [5, 3]
-    register_step("index", lambda: waiting.pop() if waiting else 0)
+    periodic.steps.register("index", lambda: waiting.pop() if waiting else 0)
 
     call_command("worker", "--once")
 
@@ -59,7 +60,7 @@ def test_the_worker_repeats_a_step_until_nothing_waits() -> None:
 
 @pytest.mark.django_db
 def test_a_failing_step_ends_the_worker_that_runs_once() -> None:
-    register_step("index", lambda: 1 // 0)
+    periodic.steps.register("index", lambda: 1 // 0)
 
     with pytest.raises(CommandError, match="index"):
         call_command("worker", "--once")

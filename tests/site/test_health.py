@@ -9,12 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from regions import health
-from regions.health import PartHealth, register_probe
-
-
-@pytest.fixture(autouse=True)
-def _own_probes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "_probes", dict(health._probes))
+from regions.health import PartHealth
 
 
 @pytest.mark.django_db
@@ -28,9 +23,8 @@ def test_a_well_installation_answers_200_with_its_parts(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_one_part_that_is_not_well_makes_it_503(client: Client) -> None:
-    register_probe("index", lambda: PartHealth(ok=False, facts={"behind": 12}))
-
-    answer = client.get("/health/", HTTP_HOST="127.0.0.1")
+    with health.registry.replaced("index", lambda: PartHealth(ok=False, facts={"behind": 12})):
+        answer = client.get("/health/", HTTP_HOST="127.0.0.1")
 
     assert answer.status_code == 503
     assert answer.json()["index"] == {"ok": False, "behind": 12}
@@ -41,9 +35,8 @@ def test_a_probe_that_raises_shows_only_the_kind_of_error(client: Client) -> Non
     def probe() -> PartHealth:
         raise ValueError("password is 12345")
 
-    register_probe("index", probe)
-
-    answer = client.get("/health/", HTTP_HOST="127.0.0.1")
+    with health.registry.replaced("index", probe):
+        answer = client.get("/health/", HTTP_HOST="127.0.0.1")
 
     assert answer.status_code == 503
     assert answer.json()["index"] == {"ok": False, "error": "ValueError"}

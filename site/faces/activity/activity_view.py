@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -20,15 +20,16 @@ from faces.parts.quick_exit import exit_from_documents, keep_no_copy
 from faces.parts.viewpoint import Viewpoint
 from regions.known_portals import portals_by_slug
 from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.models import ListingDocument
 
 #: Activities that the page offers as similar.
 ALIKE = 3
 
 
-def show(request: HttpRequest, listing_id: UUID) -> HttpResponse:
+def show(request: PortalRequest, listing_id: UUID) -> HttpResponse:
     """410 for what this portal showed once; 404 for what it never did: unknown, out of scope, never published."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     now = timezone.now()
     document = ListingDocument.objects.visible(portal, now).filter(pk=listing_id).first()
     if document is None:
@@ -37,14 +38,14 @@ def show(request: HttpRequest, listing_id: UUID) -> HttpResponse:
 
 
 def render_activity(
-    request: HttpRequest,
+    request: PortalRequest,
     document: ListingDocument,
     *,
     now: datetime.datetime | None = None,
     is_preview: bool = False,
 ) -> TemplateResponse:
     """The page of a document, saved or not, in the active language. A preview has no address of its own."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     language = get_language() or portal.first_language
     viewpoint = Viewpoint.of(language, now)
     home = portal

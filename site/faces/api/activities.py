@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from ninja import Router
@@ -26,7 +26,7 @@ from listings.enums import ListingStatus
 from regions.api_language import language_errors
 from regions.api_problems import Problem
 from regions.known_portals import portals_by_slug
-from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.engines import get_engine
 from search.engines.base import FacetValue, Interpretation, Results
 from search.models import DocumentKind, ListingDocument
@@ -45,7 +45,7 @@ _ITEM_KEYS = tuple(DistantItem.model_fields)
     summary="Activities that the host's portal shows now",
     openapi_extra={"parameters": list_parameters(), "responses": problems(400)},
 )
-def activities(request: HttpRequest) -> JsonResponse:
+def activities(request: PortalRequest) -> JsonResponse:
     """Search, filter, count, sort and page. A parameter that may be repeated means “or”, different ones mean “and”."""
     query = read_query(request)
     found = get_engine().search(query)
@@ -62,9 +62,9 @@ def activities(request: HttpRequest) -> JsonResponse:
     )
 
 
-def read_query(request: HttpRequest) -> SearchQuery:
+def read_query(request: PortalRequest) -> SearchQuery:
     """The query that the parameters ask for, without facets unless they ask for them. Raises ``Problem``."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     errors = language_errors(request)
     try:
         query = SearchQuery.from_parameters(
@@ -87,7 +87,7 @@ def read_query(request: HttpRequest) -> SearchQuery:
     summary="Everything public about one activity",
     openapi_extra={"parameters": [parameter("lang")], "responses": problems(400, 404, 410)},
 )
-def activity(request: HttpRequest, listing_id: UUID) -> JsonResponse:
+def activity(request: PortalRequest, listing_id: UUID) -> JsonResponse:
     """404 if the host's portal doesn't show it now; 410 if it did and it has been removed."""
     check_simple(request, ("lang",))
     document, viewpoint = _document(request, listing_id), Viewpoint.of(_language())
@@ -103,7 +103,7 @@ def activity(request: HttpRequest, listing_id: UUID) -> JsonResponse:
     summary="The times of one activity",
     openapi_extra={"parameters": times_of.PARAMETERS, "responses": problems(400, 404, 410)},
 )
-def occurrences(request: HttpRequest, listing_id: UUID) -> JsonResponse:
+def occurrences(request: PortalRequest, listing_id: UUID) -> JsonResponse:
     """In order, cancelled ones too; from today for a year unless said otherwise. None where it is by agreement."""
     window = times_of.read_window(request)
     document = _document(request, listing_id)
@@ -118,7 +118,7 @@ def occurrences(request: HttpRequest, listing_id: UUID) -> JsonResponse:
     )
 
 
-def _image(request: HttpRequest, document: ListingDocument) -> dict[str, Any] | None:
+def _image(request: PortalRequest, document: ListingDocument) -> dict[str, Any] | None:
     picture = picture_of(document)
     if picture is None:
         return None
@@ -132,8 +132,8 @@ def _image(request: HttpRequest, document: ListingDocument) -> dict[str, Any] | 
     }
 
 
-def _document(request: HttpRequest, listing_id: UUID) -> ListingDocument:
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+def _document(request: PortalRequest, listing_id: UUID) -> ListingDocument:
+    portal = request.portal
     document = ListingDocument.objects.visible(portal, timezone.now()).filter(pk=listing_id).first()
     if document is None:
         raise missing(DocumentKind.LISTING, listing_id, portal)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from regions.api_language import language_errors
 from regions.api_problems import Problem, unknown_parameters
 from regions.known_portals import portals_by_slug
 from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.models import DocumentKind, ListingDocument, OrganisationDocument
 from search.places import current_places
 from search.query import readers
@@ -93,7 +94,7 @@ class OrganisationQuery:
     summary="Organisations that the host's portal shows",
     openapi_extra={"parameters": _PARAMETERS, "responses": problems(400)},
 )
-def organisations(request: HttpRequest) -> JsonResponse:
+def organisations(request: PortalRequest) -> JsonResponse:
     """Those of the portal's area, those it looks after, and those with an activity that it shows."""
     concepts = current_concepts()
     query = _read_query(request, concepts)
@@ -119,10 +120,10 @@ def organisations(request: HttpRequest) -> JsonResponse:
     summary="Everything public about one organisation",
     openapi_extra={"parameters": [parameter("lang")], "responses": problems(400, 404, 410)},
 )
-def organisation(request: HttpRequest, organisation_id: UUID) -> JsonResponse:
+def organisation(request: PortalRequest, organisation_id: UUID) -> JsonResponse:
     """404 if the host's portal doesn't show it; 410 if it did and it has been removed."""
     check_simple(request, ("lang",))
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
     if document is None:
         raise missing(DocumentKind.ORGANISATION, organisation_id, portal)
@@ -131,8 +132,8 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> JsonResponse:
     return answer(make_organisation_detail(document, viewpoint, **facts.about(document)))
 
 
-def _read_query(request: HttpRequest, concepts: Concepts) -> OrganisationQuery:
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+def _read_query(request: PortalRequest, concepts: Concepts) -> OrganisationQuery:
+    portal = request.portal
     errors = unknown_parameters(request, [one["name"] for one in _PARAMETERS]) + language_errors(request)
     once, faults = read_once(request, _ONCE, concepts)
     many, more_faults = read_many(request, _MANY, concepts)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+
+from regions.portal_request import PortalRequest
 
 #: Codes of a long list that are shown; the others are in the document and at ``/concepts``.
 _CODES_SHOWN = 12
@@ -60,9 +62,9 @@ class _PageOfReference:
         return "?" + urlencode({"lang": language})
 
 
-def reference(request: HttpRequest, document: Mapping[str, Any]) -> HttpResponse:
+def reference(request: PortalRequest, document: Mapping[str, Any]) -> HttpResponse:
     """The page; its frame speaks ``lang``, the reference itself English, as the document does."""
-    request.portal_page = _PageOfReference()  # type: ignore[attr-defined]
+    request.portal_page = _PageOfReference()
     return TemplateResponse(request, "api/reference.html", {"view": make_reference(document)})
 
 

@@ -16,6 +16,7 @@ from listings.api import router as concepts
 from listings.concepts import Concepts, current_concepts
 from regions.api import router as regions
 from regions.api_problems import install_problem_handlers, problem_response
+from regions.portal_request import PortalRequest
 
 DESCRIPTION = """\
 Activities for people who have moved to Finland: open data to read, in the languages in which it is written.
@@ -107,7 +108,7 @@ for router in (activities, organisations, concepts, regions):
     api.add_router("", router)
 
 
-def api_reference(request: HttpRequest) -> HttpResponse:
+def api_reference(request: PortalRequest) -> HttpResponse:
     """The document as a page for people."""
     return reference(request, api.get_openapi_schema())
 

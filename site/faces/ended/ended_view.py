@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,6 +15,7 @@ from faces.home.home_view_models import DAYS_AHEAD
 from faces.parts.viewpoint import Viewpoint
 from regions.metadata import unlisted
 from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.engines import get_engine
 from search.engines.base import Results
 from search.models import DocumentKind, ListingDocument, Tombstone
@@ -24,13 +25,13 @@ from search.query import SearchQuery
 OFFERED = 6
 
 
-def activity_gone(request: HttpRequest, listing_id: UUID) -> HttpResponse:
+def activity_gone(request: PortalRequest, listing_id: UUID) -> HttpResponse:
     """The page for an activity that isn't shown now. Asked only where it isn't: one query, or two.
 
     404 for what this portal never showed: unknown, a draft, out of its scope, excluded from it. What has expired or is
     over suggests its like; what was removed, or is sensitive, says nothing of itself, so anything on this week does.
     """
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     viewpoint = _viewpoint(portal)
     ended = ListingDocument.objects.ended_in(portal, viewpoint.now).defer("vector").filter(pk=listing_id).first()
     if ended is None:
@@ -39,9 +40,9 @@ def activity_gone(request: HttpRequest, listing_id: UUID) -> HttpResponse:
     return _answer(request, DocumentKind.LISTING, alike, viewpoint)
 
 
-def organisation_gone(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+def organisation_gone(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """The page for an organisation that this portal showed until it was removed; 404 for any other."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     _refuse_unknown(portal, DocumentKind.ORGANISATION, organisation_id)
     return _answer(request, DocumentKind.ORGANISATION, [], _viewpoint(portal))
 
@@ -60,7 +61,7 @@ def _alike(document: ListingDocument, portal: Portal, now: datetime.datetime) ->
 
 
 def _answer(
-    request: HttpRequest, kind: DocumentKind, alike: list[ListingDocument], viewpoint: Viewpoint
+    request: PortalRequest, kind: DocumentKind, alike: list[ListingDocument], viewpoint: Viewpoint
 ) -> TemplateResponse:
     week = None if alike else _this_week(request, viewpoint)
     view = make_ended(kind, alike, week, viewpoint)
@@ -68,10 +69,10 @@ def _answer(
     return TemplateResponse(request, "faces/ended.html", context, status=410)
 
 
-def _this_week(request: HttpRequest, viewpoint: Viewpoint) -> Results:
+def _this_week(request: PortalRequest, viewpoint: Viewpoint) -> Results:
     last = viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1)
     query = SearchQuery(
-        request.portal,  # type: ignore[attr-defined]
+        request.portal,
         viewpoint.language,
         viewpoint.now,
         codes={"section": ("activity",)},

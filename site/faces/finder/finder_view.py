@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -26,6 +26,7 @@ from faces.parts.quick_exit import exit_from_search, keep_no_copy
 from faces.parts.viewpoint import Viewpoint
 from regions.metadata import PageMetadata
 from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.engines import get_engine
 from search.engines.base import Results
 from search.models import OrganisationDocument
@@ -41,9 +42,9 @@ ORGANISERS = 8
 TOWNS = 60
 
 
-def results(request: HttpRequest, page: Any) -> HttpResponse:
+def results(request: PortalRequest, page: Any) -> HttpResponse:
     """The list or the week, or 400 with what was typed where a parameter can't be read."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     language = get_language() or portal.first_language
     now = timezone.now()
     try:
@@ -70,16 +71,16 @@ def results(request: HttpRequest, page: Any) -> HttpResponse:
     return keep_no_copy(response) if way_out else response
 
 
-def refused(request: HttpRequest, page: Any, invalid: InvalidQuery) -> HttpResponse:
+def refused(request: PortalRequest, page: Any, invalid: InvalidQuery) -> HttpResponse:
     """Say which parameters can't be read; everything that was typed stays in the form."""
     view = make_faults(invalid.errors, dict(request.GET.lists()))
     context = {"page": page, "view": view, "metadata": of_refusal()}
     return TemplateResponse(request, "faces/finder_refused.html", context, status=400)
 
 
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: PortalRequest) -> HttpResponse:
     """The search's address as a picture for a phone's camera, for paper; 400 for a search that can't be read."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     language = get_language() or portal.first_language
     try:
         asked = FinderQuery.from_parameters(request.GET, portal=portal, language=language, now=timezone.now())

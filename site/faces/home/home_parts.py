@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +18,9 @@ from faces.home.home_view_models import (
     make_themes,
     make_week,
 )
-from faces.parts.viewpoint import Viewpoint
+from faces.parts.viewpoint import viewpoint_of
 from regions.front_page import FrontPart
-from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.engines import get_engine
 from search.models import ListingDocument
 from search.query import SearchQuery
@@ -31,42 +29,28 @@ WEEK_CARDS = 6
 PINNED_CARDS = 4
 
 
-def viewpoint_of(request: HttpRequest) -> Viewpoint:
-    """The visitor's viewpoint, made once per request: parts of one page look from the same moment."""
-    made: Viewpoint | None = getattr(request, "_search_viewpoint", None)
-    if made is None:
-        made = Viewpoint.of(get_language() or _portal(request).first_language, timezone.now())
-        request._search_viewpoint = made  # type: ignore[attr-defined]
-    return made
-
-
-def _portal(request: HttpRequest) -> Portal:
-    portal: Portal = request.portal  # type: ignore[attr-defined]
-    return portal
-
-
-def band(request: HttpRequest) -> SearchBand:
+def band(request: PortalRequest) -> SearchBand:
     """Asks the database nothing."""
-    return make_band(get_language() or _portal(request).first_language)
+    return make_band(get_language() or request.portal.first_language)
 
 
-def themes(request: HttpRequest) -> ThemesView:
+def themes(request: PortalRequest) -> ThemesView:
     viewpoint = viewpoint_of(request)
-    everything = SearchQuery(_portal(request), viewpoint.language, viewpoint.now, page_size=1)
+    everything = SearchQuery(request.portal, viewpoint.language, viewpoint.now, page_size=1)
     return make_themes(get_engine().search(everything), viewpoint)
 
 
-def pinned(request: HttpRequest) -> PinnedView:
+def pinned(request: PortalRequest) -> PinnedView:
     """One query for what the coordinator has pinned."""
-    portal, viewpoint = _portal(request), viewpoint_of(request)
+    portal, viewpoint = request.portal, viewpoint_of(request)
     found = ListingDocument.objects.visible(portal, viewpoint.now).pinned(portal, viewpoint.now)
     return make_pinned(list(found[:PINNED_CARDS]), viewpoint)
 
 
-def week(request: HttpRequest) -> WeekView:
+def week(request: PortalRequest) -> WeekView:
     viewpoint = viewpoint_of(request)
     query = SearchQuery(
-        _portal(request),
+        request.portal,
         viewpoint.language,
         viewpoint.now,
         codes={"section": ("activity",)},

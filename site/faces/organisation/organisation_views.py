@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,7 +21,7 @@ from faces.parts.document_pictures import picture_of
 from faces.parts.quick_exit import exit_from_documents, keep_no_copy
 from faces.parts.viewpoint import Viewpoint
 from regions.known_portals import portals_by_id
-from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.engines import get_engine
 from search.models import OrganisationDocument
 from search.query import ParameterError, SearchQuery
@@ -33,8 +33,8 @@ PAGE_SIZE = 30
 ACTIVITIES = 50
 
 
-def results(request: HttpRequest, page: Any) -> HttpResponse:
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+def results(request: PortalRequest, page: Any) -> HttpResponse:
+    portal = request.portal
     language = get_language() or portal.first_language
     typed, errors = _typed(request)
     languages = list(dict.fromkeys([language, *portal.languages]))
@@ -57,9 +57,9 @@ def results(request: HttpRequest, page: Any) -> HttpResponse:
     return TemplateResponse(request, "faces/organisations.html", context)
 
 
-def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+def show(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """410 for an organisation that this portal showed until it was removed; 404 for one that it never did."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
     if document is None:
         return organisation_gone(request, organisation_id)
@@ -67,10 +67,10 @@ def show(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
 
 
 def render_organisation(
-    request: HttpRequest, document: OrganisationDocument, *, is_preview: bool = False
+    request: PortalRequest, document: OrganisationDocument, *, is_preview: bool = False
 ) -> TemplateResponse:
     """The page of a document, saved or not, in the active language. A preview has no address of its own."""
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     language = get_language() or portal.first_language
     viewpoint = Viewpoint.of(language)
     home = portal
@@ -95,7 +95,7 @@ def render_organisation(
     return keep_no_copy(response) if context["quick_exit"] else response
 
 
-def _typed(request: HttpRequest) -> tuple[str, list[ParameterError]]:
+def _typed(request: PortalRequest) -> tuple[str, list[ParameterError]]:
     """The words to look for in names, and what is wrong with them."""
     typed = request.GET.get("q", "")
     try:

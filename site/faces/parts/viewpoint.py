@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from faces.parts.localized_text import Text
 from listings.concepts import FALLBACK_LANGUAGES, Concepts, current_concepts
 from listings.enums import Vocabulary
 from regions.languages import own_name
+from regions.portal_request import PortalRequest
 from search.places import current_places
 
 
@@ -79,3 +81,12 @@ class Viewpoint:
             return self.name(otherwise)
         language = self.language if self.language in names else "fi"
         return self.text(names[language], language)
+
+
+def viewpoint_of(request: PortalRequest) -> Viewpoint:
+    """The visitor's viewpoint, made once per request: all parts of a page look from the same moment."""
+    memory = vars(request)
+    if "_viewpoint" not in memory:
+        memory["_viewpoint"] = Viewpoint.of(get_language() or request.portal.first_language, timezone.now())
+    viewpoint: Viewpoint = memory["_viewpoint"]
+    return viewpoint

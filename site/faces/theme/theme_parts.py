@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from regions.portal_request import PortalRequest
+from regions.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -20,25 +21,18 @@ class ThemePart:
     name: str
     order: int
     template: str
-    content: Callable[[HttpRequest, str], Any]
+    content: Callable[[PortalRequest, str], Any]
 
 
-_parts: dict[str, ThemePart] = {}
+registry: Registry[ThemePart] = Registry("part of the theme page")
 
 
 def register(part: ThemePart) -> None:
-    """Add a part. Raises ``ValueError`` for a second one of the same name."""
-    if part.name in _parts:
-        raise ValueError(f"A part {part.name!r} of the theme page is registered already.")
-    _parts[part.name] = part
+    """Add a part. Raises ``AlreadyRegisteredError`` where another one has its name."""
+    registry.register(part.name, part, order=part.order)
 
 
-def unregister(name: str) -> None:
-    _parts.pop(name, None)
-
-
-def parts_for(request: HttpRequest, code: str) -> list[tuple[str, Any]]:
+def parts_for(request: PortalRequest, code: str) -> list[tuple[str, Any]]:
     """Templates with their content, in order."""
-    ordered = sorted(_parts.values(), key=lambda part: (part.order, part.name))
-    made = ((part.template, part.content(request, code)) for part in ordered)
-    return [(template, content) for template, content in made if content is not None]
+    shown = ((part.template, part.content(request, code)) for part in registry.entries())
+    return [(template, content) for template, content in shown if content is not None]

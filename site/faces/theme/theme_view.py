@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,7 +17,7 @@ from faces.parts.viewpoint import Viewpoint
 from faces.theme.theme_parts import parts_for
 from faces.theme.theme_view_model import Elsewhere, broader_theme, elsewhere_in, make_theme, of_theme
 from regions.known_portals import national_portal
-from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.engines import get_engine
 from search.models import ListingDocument, OrganisationDocument
 from search.query import SearchQuery
@@ -27,12 +27,12 @@ WEEK_CARDS = 6
 ORGANISATIONS = 8
 
 
-def show(request: HttpRequest, page: Any, code: str) -> HttpResponse:
+def show(request: PortalRequest, page: Any, code: str) -> HttpResponse:
     """404 for a theme that there isn't. One of which this portal has nothing is still a page: it says where to look.
 
     Two searches, two queries for the organisations, and the parts' own; the same number whatever is found.
     """
-    portal: Portal = request.portal  # type: ignore[attr-defined]
+    portal = request.portal
     language = get_language() or portal.first_language
     viewpoint = Viewpoint.of(language, timezone.now())
     if f"theme:{code}" not in viewpoint.concepts.by_key:

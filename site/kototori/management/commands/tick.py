@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from kototori.supervised import die_with_supervisor
-from regions.periodic import jobs
+from regions.periodic import jobs, run_all
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def _run(self, verbosity: int) -> list[str]:
         """Run the jobs and return the names of those that failed."""
-        outcomes = jobs.run()
+        outcomes = run_all(jobs)
         for outcome in outcomes:
             if outcome.error:
                 self.stderr.write(f"{outcome.name}: {outcome.error}")

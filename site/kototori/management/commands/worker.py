@@ -14,7 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from kototori.supervised import die_with_supervisor
-from regions.periodic import Outcome, steps
+from regions.periodic import Outcome, run_all, steps
 
 _IDLE_SECONDS = 1.0
 _PAUSE_AFTER_ERROR_SECONDS = 5.0
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         take_back_tasks_of_dead_workers()
         while not self._stop.is_set():
             close_old_connections()
-            outcomes = steps.run()
+            outcomes = run_all(steps)
             worked = run_one_task() or any(outcome.done for outcome in outcomes)
             if any(outcome.error for outcome in outcomes):
                 self._stop.wait(_PAUSE_AFTER_ERROR_SECONDS)
@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
     def _until_nothing_waits(self) -> None:
         while True:
-            outcomes: list[Outcome] = steps.run()
+            outcomes: list[Outcome] = run_all(steps)
             failed = [outcome.name for outcome in outcomes if outcome.error]
             if failed:
                 raise CommandError(f"Failed: {', '.join(failed)}.")
