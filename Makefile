@@ -14,7 +14,7 @@ CHROMIUM := chromium chromium-browser google-chrome-stable google-chrome
 PRODUCTION := DJANGO_SETTINGS_MODULE=kototori.settings.production ALLOWED_HOSTS=example.org KOTOTORI_DOMAIN=example.org \
 	DATABASE_URL=postgresql:///kototori SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))')
 
-.PHONY: help setup run stop test check bench screenshots lock clean chromium
+.PHONY: help setup run stop test check bench same screenshots lock clean chromium
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -62,6 +62,11 @@ bench: ## Measure finder, API and pages at 500, 5,000 and 50,000 activities besi
 	@requirements/install development
 	@$(COMPILE)
 	@PYTHONPATH=site:. $(PYTHON) -m benchmarks.run $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
+
+same: ## Show that pages and answers are those of another commit (BASE=<commit>; ARGS=--strict)
+	@test -n "$(BASE)" || { echo "make same compares with a commit: say which with BASE=." >&2; exit 2; }
+	@requirements/install development
+	@PYTHONPATH=site:. $(PYTHON) -m kototori.development.comparison.compare "$(BASE)" $(ARGS)
 
 lock: ## Renew the locked requirements from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it, or say where it is with UV=." >&2; exit 1; }
