@@ -164,7 +164,7 @@ def test_the_same_change_is_told_once() -> None:
     before, after = _side("<p>1</p>"), _side("<p>2</p>")
     for side in (before, after):
         side["answers"]["host /sv/"] = side["answers"]["host /fi/"]
-    told = list(report(differences(before, after)))
+    told = list(report(differences(before, after), most_lines=9, most_addresses=9))
     assert "different, at 2 addresses:" in told[0]
     assert told.count("    +2") == 1
 

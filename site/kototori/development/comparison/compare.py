@@ -15,7 +15,9 @@ from pathlib import Path
 
 from kototori.development.comparison import sides
 from kototori.development.comparison.differences import addresses_of, differences, report
-from kototori.embedded_postgres import EmbeddedPostgresError
+
+#: Every change with every address that has it.
+REPORT = sides.PLACE / "report.txt"
 
 
 def main() -> int:
@@ -24,44 +26,47 @@ def main() -> int:
     parser.add_argument("base", help="the commit to compare with")
     parser.add_argument("--strict", action="store_true", help="white space between inline parts counts, too")
     parser.add_argument("--fresh", action="store_true", help="ask the commit again, too")
-    parser.add_argument("--lines", type=int, default=20, help="lines of each difference to show")
+    parser.add_argument("--changes", type=int, default=40, help="changes to show here")
     options = parser.parse_args()
     began = time.monotonic()
     try:
         base, tree = _snapshots(options.base, is_fresh=options.fresh)
-    except (sides.ComparisonError, EmbeddedPostgresError) as error:
+    except sides.ComparisonError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     found = list(differences(base, tree))
-    for line in report(found, most_lines=options.lines):
-        sys.stdout.write(f"{line}\n")
+    REPORT.write_text("\n".join(report(found, most_lines=500, most_addresses=10_000)), encoding="utf-8")
+    _show(list(report(found, most_lines=20, most_addresses=8)), options.changes)
     total, gaps = len(addresses_of(base, tree)), sum(one.only_gaps for one in found)
     sys.stdout.write(
-        f"\n{total} addresses compared in {time.monotonic() - began:.0f} s: {total - len(found)} equal, "
+        f"{total} addresses compared in {time.monotonic() - began:.0f} s: {total - len(found)} equal, "
         f"{gaps} with other white space between inline parts, {len(found) - gaps} different.\n"
     )
     return int(len(found) > gaps or (options.strict and gaps > 0))
+
+
+def _show(lines: list[str], most: int) -> None:
+    """Show the first changes, each of which begins after an empty line; all of them are in the file."""
+    text = "\n".join(lines)
+    changes = text.split("\n\n")
+    for change in changes[:most]:
+        sys.stdout.write(f"{change}\n\n")
+    if lines:
+        sys.stdout.write(f"{len(changes)} changes: all of them, with every address, are in {REPORT}\n")
 
 
 def _snapshots(base: str, *, is_fresh: bool) -> tuple[sides.Snapshot, sides.Snapshot]:
     """Both sides' answers; both at once where the commit's are not kept from an earlier run."""
     commit = sides.commit_of(base)
     kept = sides.kept_snapshot(commit)
-    postgres = sides.cluster()
-    was_running = postgres.is_running()
-    postgres.ensure_running()
-    try:
-        with ThreadPoolExecutor() as pool:
-            tree = pool.submit(sides.tree_side().snapshot, postgres)
-            if is_fresh or not kept.exists():
-                sys.stderr.write(f"asking {commit[:12]} and this tree\n")
-                _keep(sides.base_side(commit).snapshot(postgres), kept)
-            else:
-                sys.stderr.write(f"asking this tree; {commit[:12]} was asked before\n")
-            return json.loads(kept.read_text(encoding="utf-8")), tree.result()
-    finally:
-        if not was_running:
-            postgres.stop()
+    with sides.postgres() as cluster, ThreadPoolExecutor() as pool:
+        tree = pool.submit(sides.tree_side().snapshot, cluster)
+        if is_fresh or not kept.exists():
+            sys.stderr.write(f"asking {commit[:12]} and this tree\n")
+            _keep(sides.base_side(commit).snapshot(cluster), kept)
+        else:
+            sys.stderr.write(f"asking this tree; {commit[:12]} was asked before\n")
+        return json.loads(kept.read_text(encoding="utf-8")), tree.result()
 
 
 def _keep(snapshot: sides.Snapshot, place: Path) -> None:

@@ -19,6 +19,7 @@ from kototori.development.comparison.sides import Snapshot
 #: Headers that differ without a difference in content, or in white space alone.
 LEFT_OUT = frozenset({"etag", "date", "last-modified", "content-length"})
 
+_WIDTH = 300
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 #: What is new with every request: Django's token against forged forms, and how long the database took to answer.
@@ -29,17 +30,24 @@ _NEW_EACH_TIME = (
 
 
 @dataclass(frozen=True)
+class Change:
+    """Lines that differ in one place of a document, with the lines around them."""
+
+    shown: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The differing lines alone: the same change on many pages is one."""
+        return tuple(line for line in self.shown if line[:1] in "+-")
+
+
+@dataclass(frozen=True)
 class Difference:
     """One address that is answered differently; `only_gaps` where only white space between inline parts differs."""
 
     address: str
-    lines: tuple[str, ...]
+    changes: tuple[Change, ...]
     only_gaps: bool = False
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """The changed lines alone: the same change on many pages is the same here."""
-        return tuple(line for line in self.lines if line[:1] in "+-")
 
 
 def addresses_of(*snapshots: Snapshot) -> list[str]:
@@ -48,31 +56,49 @@ def addresses_of(*snapshots: Snapshot) -> list[str]:
 
 
 def differences(base: Snapshot, tree: Snapshot) -> Iterator[Difference]:
-    """Every address that the two sides answer differently."""
+    """Every address that the two sides answer differently. Gaps are told where nothing else differs."""
     for address in addresses_of(base, tree):
         before, after = _lines(base, address), _lines(tree, address)
         if before == after:
             continue
-        only_gaps = without_gaps(before) == without_gaps(after)
-        diff = difflib.unified_diff(before, after, "base", "tree", n=2, lineterm="")
-        yield Difference(address, tuple(list(diff)[2:]), only_gaps)
+        plain_before, plain_after = without_gaps(before), without_gaps(after)
+        if plain_before == plain_after:
+            yield Difference(address, _changes(before, after), only_gaps=True)
+        else:
+            yield Difference(address, _changes(plain_before, plain_after))
 
 
-def report(found: Iterable[Difference], *, most_lines: int = 20, most_addresses: int = 8) -> Iterator[str]:
+def _changes(before: list[str], after: list[str]) -> tuple[Change, ...]:
+    places: list[list[str]] = []
+    for line in list(difflib.unified_diff(before, after, n=2, lineterm=""))[2:]:
+        if line.startswith("@@"):
+            places.append([])
+        else:
+            places[-1].append(line)
+    return tuple(Change(tuple(lines)) for lines in places)
+
+
+def report(found: Iterable[Difference], *, most_lines: int, most_addresses: int) -> Iterator[str]:
     """The differences as lines for people: the same change is told once, with the addresses that have it."""
-    groups: dict[tuple[str, ...], list[Difference]] = {}
+    changes: dict[tuple[bool, tuple[str, ...]], Change] = {}
+    addresses: dict[tuple[bool, tuple[str, ...]], dict[str, None]] = {}
     for one in found:
-        groups.setdefault(one.changes, []).append(one)
-    for alike in groups.values():
-        kind = "only white space between inline parts" if alike[0].only_gaps else "different"
-        yield f"\n{kind}, at {len(alike)} address{'es' * (len(alike) > 1)}:"
-        yield from (f"  {one.address}" for one in alike[:most_addresses])
-        if len(alike) > most_addresses:
-            yield f"  … and {len(alike) - most_addresses} more"
-        lines = alike[0].lines
-        yield from (f"    {line[:300]}" for line in lines[:most_lines])
-        if len(lines) > most_lines:
-            yield f"    … and {len(lines) - most_lines} more lines"
+        for change in one.changes:
+            key = (one.only_gaps, change.lines)
+            changes.setdefault(key, change)
+            addresses.setdefault(key, {})[one.address] = None
+    for (only_gaps, lines), having in addresses.items():
+        kind = "only white space between inline parts" if only_gaps else "different"
+        yield f"\n{kind}, at {len(having)} address{'es' * (len(having) > 1)}:"
+        yield from _at_most(having, most_addresses, "  ")
+        yield from _at_most(changes[only_gaps, lines].shown, most_lines, "    ")
+
+
+def _at_most(lines: Iterable[str], most: int, indent: str) -> Iterator[str]:
+    whole = list(lines)
+    yield from (f"{indent}{line[:_WIDTH]}" for line in whole[:most])
+    if len(whole) > most:
+        yield f"{indent}… and {len(whole) - most} more"
 
 
 def _lines(side: Snapshot, address: str) -> list[str]:

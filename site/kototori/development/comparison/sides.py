@@ -12,6 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from typing import Any
 import psycopg
 
 from kototori.development.comparison import addresses
-from kototori.embedded_postgres import ROOT, VAR, Cluster
+from kototori.embedded_postgres import ROOT, VAR, Cluster, EmbeddedPostgresError
 
 #: A Monday morning in Helsinki. It is in the past, so that nothing is later than the database's own clock.
 MOMENT = "2026-03-02T10:00:00+02:00"
@@ -43,12 +45,12 @@ class Side:
     name: str
     tree: Path
 
-    def snapshot(self, postgres: Cluster) -> Snapshot:
+    def snapshot(self, cluster: Cluster) -> Snapshot:
         """Fill a new database and ask everything. Raises `ComparisonError`."""
         own = PLACE / self.name
         shutil.rmtree(own, ignore_errors=True)
         own.mkdir(parents=True)
-        environment = self._environment(_new_database(postgres, f"same_{self.name}"), own)
+        environment = self._environment(_new_database(cluster, f"same_{self.name}"), own)
         asked, answers = own / "questions.json", own / "answers.json"
         asked.write_text(json.dumps(_asked(), ensure_ascii=False), encoding="utf-8")
         collect = [str(_COLLECTOR), "prepare", MOMENT, str(own / "media")]
@@ -65,7 +67,6 @@ class Side:
             "DATABASE_URL": url,
             "DJANGO_SETTINGS_MODULE": "kototori.settings.test",
             "KOTOTORI_VAR": str(own),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONHASHSEED": "0",
             "PYTHONPATH": os.pathsep.join([str(self.tree / "site"), str(self.tree)]),
         }
@@ -81,10 +82,18 @@ class Side:
             raise ComparisonError(f"The {self.name} side failed ({log}): {last}")
 
 
-def cluster() -> Cluster:
-    """The PostgreSQL of both sides. Its data may be lost at any time."""
+@contextmanager
+def postgres() -> Iterator[Cluster]:
+    """The PostgreSQL of both sides, while it is needed. Its data may be lost. Raises `ComparisonError`."""
     quick = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    return Cluster(PLACE / "postgres", database="postgres", settings=quick, durable=False)
+    cluster = Cluster(PLACE / "postgres", database="postgres", settings=quick, durable=False)
+    try:
+        cluster.ensure_running()
+        yield cluster
+    except EmbeddedPostgresError as error:
+        raise ComparisonError(str(error)) from None
+    finally:
+        cluster.stop()
 
 
 def commit_of(name: str) -> str:
@@ -139,11 +148,11 @@ def _judged_queries() -> Path:
     return found[0]
 
 
-def _new_database(postgres: Cluster, name: str) -> str:
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+def _new_database(cluster: Cluster, name: str) -> str:
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
-    return postgres.url(name)
+    return cluster.url(name)
 
 
 def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
