@@ -150,6 +150,19 @@ def test_ids_without_a_name_are_told_apart_by_their_order() -> None:
     assert list(differences(_side(f"{here} {there}"), _side(f"{here} {here}")))
 
 
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        ("text/html", f'<input value="{"a" * 64}">', f'<input value="{"b" * 64}">'),
+        ("application/json", '{"milliseconds": 0.2}', '{"milliseconds": 4.1}'),
+        ("text/calendar", "BEGIN:VEVENT\r\nSEQUENCE:10\r\n", "BEGIN:VEVENT\r\nSEQUENCE:3\r\n"),
+    ],
+)
+def test_what_is_new_each_time_is_no_difference(kind: str, before: str, after: str) -> None:
+    headers = {"Content-Type": kind}
+    assert not list(differences(_side(before, headers=headers), _side(after, headers=headers)))
+
+
 def test_a_status_and_a_header_count() -> None:
     assert list(differences(_side("x"), _side("x", status=404)))
     assert list(differences(_side("x"), _side("x", headers={"Cache-Control": "no-store"})))

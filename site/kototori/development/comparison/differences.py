@@ -1,9 +1,10 @@
 """What differs between two snapshots, and how that is told.
 
 Only what is random is made equal. An id that the API lists becomes the name that its source has for it. Any other
-UUID becomes a number, in the order in which the document first has it. A token against forged forms and a measured
-time become words. Headers that say nothing of the content are left out (`LEFT_OUT`). Of cookies only the names are
-compared. What is made of the clock needs nothing: both sides have the same moment.
+UUID becomes a number, in the order in which the document first has it. A token against forged forms, a
+measured time and the number of a calendar's version become words. Headers that say nothing of the content are left out
+(`LEFT_OUT`). Of cookies only the names are compared. What is made of the clock needs nothing: both sides have the same
+moment.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ LEFT_OUT = frozenset({"etag", "date", "last-modified", "content-length"})
 _WIDTH = 300
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-#: What is new with every request: Django's token against forged forms, and how long the database took to answer.
+#: What is new each time: Django's token against forged forms, how long the database took to answer, and the number
+#: of a calendar's version, which follows the order in which documents were indexed.
 _NEW_EACH_TIME = (
     (re.compile(r'"[A-Za-z0-9]{64}"'), '"(token)"'),
     (re.compile(r'"milliseconds": [0-9.]+'), '"milliseconds": "(time)"'),
+    (re.compile(r"^SEQUENCE:\d+(?=\r?$)", re.MULTILINE), "SEQUENCE:(number)"),
 )
 
 
