@@ -47,11 +47,10 @@ def main() -> int:
 
 def _show(lines: list[str], most: int) -> None:
     """Show the first changes, each of which begins after an empty line; all of them are in the file."""
-    text = "\n".join(lines)
-    changes = text.split("\n\n")
+    changes = "\n".join(lines).split("\n\n") if lines else []
     for change in changes[:most]:
         sys.stdout.write(f"{change}\n\n")
-    if lines:
+    if changes:
         sys.stdout.write(f"{len(changes)} changes: all of them, with every address, are in {REPORT}\n")
 
 
