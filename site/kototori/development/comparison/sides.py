@@ -20,8 +20,9 @@ from typing import Any
 
 import psycopg
 
+from kototori import ROOT
 from kototori.development.comparison import addresses
-from kototori.embedded_postgres import ROOT, VAR, Cluster, EmbeddedPostgresError
+from kototori.development.embedded_postgres import VAR, Cluster, EmbeddedPostgresError
 
 #: A Monday morning in Helsinki. It is in the past, so that nothing is later than the database's own clock.
 MOMENT = "2026-03-02T10:00:00+02:00"
