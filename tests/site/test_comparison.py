@@ -155,6 +155,7 @@ def test_ids_without_a_name_are_told_apart_by_their_order() -> None:
     [
         ("text/html", f'<input value="{"a" * 64}">', f'<input value="{"b" * 64}">'),
         ("application/json", '{"milliseconds": 0.2}', '{"milliseconds": 4.1}'),
+        ("text/html", '<script src="/static/a.js?v=ca4ec411">', '<script src="/static/a.js?v=0ceda8bf">'),
         ("text/calendar", "BEGIN:VEVENT\r\nSEQUENCE:10\r\n", "BEGIN:VEVENT\r\nSEQUENCE:3\r\n"),
     ],
 )

@@ -2,7 +2,8 @@
 
 Only what is random is made equal. An id that the API lists becomes the name that its source has for it. Any other
 UUID becomes a number, in the order in which the document first has it. A token against forged forms, a
-measured time and the number of a calendar's version become words. Headers that say nothing of the content are left out
+measured time, the number of a calendar's version and the version in addresses of Wagtail's own static files become
+words. Headers that say nothing of the content are left out
 (`LEFT_OUT`). Of cookies only the names are compared. What is made of the clock needs nothing: both sides have the same
 moment.
 """
@@ -23,11 +24,13 @@ LEFT_OUT = frozenset({"etag", "date", "last-modified", "content-length"})
 _WIDTH = 300
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-#: What is new each time: Django's token against forged forms, how long the database took to answer, and the number
-#: of a calendar's version, which follows the order in which documents were indexed.
+#: What is new each time: Django's token against forged forms, how long the database took to answer, the number of a
+#: calendar's version, which follows the order in which documents were indexed, and the digest of the installed apps
+#: that Wagtail adds to the addresses of its static files.
 _NEW_EACH_TIME = (
     (re.compile(r'"[A-Za-z0-9]{64}"'), '"(token)"'),
     (re.compile(r'"milliseconds": [0-9.]+'), '"milliseconds": "(time)"'),
+    (re.compile(r"(?<=\?v=)[0-9a-f]{8}(?=\")"), "(version)"),
     (re.compile(r"^SEQUENCE:\d+(?=\r?$)", re.MULTILINE), "SEQUENCE:(number)"),
 )
 
