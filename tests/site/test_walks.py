@@ -1,0 +1,82 @@
+"""The walks in ``docs/architecture.md`` name every module that such a request enters, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kototori.development.trace import modules_entered
+from tests.faces.visiting import finder
+from tests.journeys.test_roles import ACTIVITY, source_of
+from tests.journeys.walking import Walk
+from tests.listings.admin import form_of, url
+
+_HOW_TO_MEND = """
+docs/architecture.md, walk “{name}”, is no longer what happens.
+  entered, but not in the walk: {missing}
+  in the walk, but not entered: {idle}
+Write the first into the walk where they belong and take out the second; then the number of modules above it. All that
+are entered, in order:
+{entered}"""
+
+
+def walk_text(checkout: Path, name: str) -> str:
+    text = (checkout / "docs" / "architecture.md").read_text(encoding="utf-8")
+    [walk] = re.findall(rf"<!-- walk: {name} -->(.*?)<!-- end of walk -->", text, re.DOTALL)
+    return str(walk)
+
+
+def walk_of(checkout: Path, name: str) -> tuple[int, list[str]]:
+    """A walk as it is written: the number that its first line says, and the modules that it names."""
+    walk = walk_text(checkout, name)
+    said = re.search(r"\*\*(\d+) modules\*\*", walk)
+    assert said is not None, f"The walk “{name}” says nowhere how many modules it has: **<number> modules**."
+    return int(said[1]), re.findall(r"`([\w/]+\.py)`", walk)
+
+
+def check_walk(checkout: Path, name: str, entered: list[str]) -> None:
+    said, named = walk_of(checkout, name)
+    missing, idle = sorted(set(entered) - set(named)), sorted(set(named) - set(entered))
+    told = _HOW_TO_MEND.format(
+        name=name, missing=missing or "none", idle=idle or "none", entered="\n".join(f"  {one}" for one in entered)
+    )
+    assert (missing, idle) == ([], []), told
+    assert len(named) == len(set(named)), f"The walk “{name}” names a module twice: {named}"
+    assert said == len(named), f"The walk “{name}” says {said} modules and names {len(named)}."
+
+
+def test_walk_of_a_search_by_weekday(demo_pool: None, checkout: Path) -> None:
+    visitor = Client(headers={"host": "espoo.localhost"})
+
+    def visit() -> None:
+        assert visitor.get(f"{finder('fi')}?weekday=2").status_code == 200
+
+    visit()
+    check_walk(checkout, "a search by weekday", modules_entered(visit))
+    with CaptureQueriesContext(connection) as queries:
+        visit()
+    said = re.search(r"\*\*, (\d+) statements", walk_text(checkout, "a search by weekday"))
+    assert said is not None
+    assert int(said[1]) == len(queries), "The walk in docs/architecture.md says another number of statements."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_walk_of_publishing_an_activity(demo_pool: None, checkout: Path) -> None:
+    page = source_of(ACTIVITY)
+    coordinator = Walk("espoo@example.org").client
+
+    def publish(summary: str) -> list[str]:
+        form = form_of(coordinator, url("edit", page.pk), summary=summary) | {"action-publish": "1"}
+        return modules_entered(lambda: coordinator.post(url("edit", page.pk), form))
+
+    publish("Puhutaan yhdessä.")
+    # Words that nobody has asked about yet: the forms of others are remembered.
+    entered = publish("Ompeluiltapäivä naapurustolle")
+    page.refresh_from_db()
+    assert page.summary == "Ompeluiltapäivä naapurustolle"
+    check_walk(checkout, "publishing an activity", entered)
