@@ -48,11 +48,7 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, 
         documents = {key: document for key, (of_kind, document) in built.items() if of_kind == kind}
         stored = {row.pk: row for row in model.objects.filter(pk__in=documents).defer("vector")}
         gone = [row for key, row in stored.items() if documents[key] is None]
-        there = [document for document in documents.values() if document is not None]
-        same = [one for one in there if one.id in stored and one.says_the_same_as(stored[one.id])]
-        unchanged = {one.id for one in same}
-        different = [one for one in there if one.id not in unchanged]
-        stale = [one for one in same if force or not has_current_terms(stored[one.id], one)]
+        different, stale = _to_write(documents.values(), stored, force=force)
         _note(changes, kind, stored, different, gone)
         _bury(model, kind, gone)
         _upsert(model, different)
@@ -60,6 +56,23 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, 
         if kind == DocumentKind.LISTING:
             _write_occurrences([*different, *stale], stored, force=force)
     return changes
+
+
+def _to_write(
+    documents: Iterable[Built | None], stored: Mapping[UUID, Any], *, force: bool
+) -> tuple[list[Built], list[Built]]:
+    """Documents that are new or say something else than their rows, and those whose terms alone must be written."""
+    different: list[Built] = []
+    stale: list[Built] = []
+    for document in documents:
+        if document is None:
+            continue
+        row = stored.get(document.id)
+        if row is None or not document.says_the_same_as(row):
+            different.append(document)
+        elif force or not has_current_terms(row, document):
+            stale.append(document)
+    return different, stale
 
 
 def has_current_terms(stored: Any, document: Built) -> bool:

@@ -131,16 +131,23 @@ def _rule_set(
     def stays(day: date) -> bool:
         return day in extra if day in named else kept(day) and not is_left_out(schedule, day)
 
-    begin = next((day for day in days if stays(day)), None)
-    before = [day for day in extra if begin is None or day < begin]
+    held = [day for day in days if stays(day)]
+    before = [day for day in extra if not held or day < held[0]]
     sets = [_date_set(before, slot.start, slot.end, schedule)] if before else []
-    if begin is not None:
-        left_out = tuple(day for day in days if day > begin and not stays(day))
-        added = tuple(day for day in extra if day > begin and day not in days)
-        held = [day for day in days if day >= begin and stays(day)]
-        cancelled = _cancelled([*held, *added], schedule)
-        sets.append(RecurrenceSet(begin, slot.start, slot.end, _rule(schedule, slot), left_out, added, cancelled))
+    if held:
+        left_out = [day for day in days if day > held[0] and not stays(day)]
+        added = [day for day in extra if day > held[0] and day not in days]
+        sets.append(_ruled_set(schedule, slot, held, left_out, added))
     return sets
+
+
+def _ruled_set(
+    schedule: Schedule, slot: Slot, held: list[date], left_out: list[date], added: list[date]
+) -> RecurrenceSet:
+    """What a slot's rule gives: it begins on the first of the days that are held."""
+    cancelled = _cancelled([*held, *added], schedule)
+    rule = _rule(schedule, slot)
+    return RecurrenceSet(held[0], slot.start, slot.end, rule, tuple(left_out), tuple(added), cancelled)
 
 
 def _rule(schedule: Schedule, slot: Slot) -> str:

@@ -145,22 +145,32 @@ def _segment(output: str) -> _Segment:
             if "=" in inside:
                 segment.pieces = tuple(piece for piece in inside.lower().split("=") if len(piece) > 2)
             mode = ""
-        elif tag.startswith("L"):
-            segment.place = tag == "Lep"
-        elif tag.startswith("R"):
-            segment.participle = True
-        elif tag.startswith("O"):
-            segment.possessive = True
+        elif tag:
+            _note(segment, tag)
         elif mode == "dictionary":
             inside += text
         elif not mode:
             written += text
     segment.form = _clean(segment.form + written)
-    segment.lemma = _clean(base + inside) or segment.form
-    segment.lemma = PREFIX_LEMMAS.get(segment.lemma, segment.lemma) if "[Lp]" in output else segment.lemma
-    if segment.participle and segment.lemma.endswith(("ma", "mä")):  # agent participle: "uima" is "uida"
-        segment.lemma = segment.root or segment.lemma
+    segment.lemma = _lemma(segment, _clean(base + inside) or segment.form, is_prefix="[Lp]" in output)
     return segment
+
+
+def _note(segment: _Segment, tag: str) -> None:
+    """Keep what a tag says of the part as a whole: its class (L…), a participle (R…), a possessive ending (O…)."""
+    if tag.startswith("L"):
+        segment.place = tag == "Lep"
+    elif tag.startswith("R"):
+        segment.participle = True
+    elif tag.startswith("O"):
+        segment.possessive = True
+
+
+def _lemma(segment: _Segment, found: str, *, is_prefix: bool) -> str:
+    lemma = PREFIX_LEMMAS.get(found, found) if is_prefix else found
+    if segment.participle and lemma.endswith(("ma", "mä")):  # agent participle: "uima" is "uida"
+        return segment.root or lemma
+    return lemma
 
 
 def _clean(text: str) -> str:
