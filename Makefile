@@ -14,7 +14,7 @@ CHROMIUM := chromium chromium-browser google-chrome-stable google-chrome
 PRODUCTION := DJANGO_SETTINGS_MODULE=kototori.settings.production ALLOWED_HOSTS=example.org KOTOTORI_DOMAIN=example.org \
 	DATABASE_URL=postgresql:///kototori SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))')
 
-.PHONY: help setup run stop test check bench same screenshots lock clean chromium
+.PHONY: help setup run stop test check format bench same screenshots lock clean chromium
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -51,6 +51,11 @@ check: ## Only the static checks: style, types, import contracts, migrations, sy
 	@$(PYTHON) manage.py check --fail-level WARNING
 	@echo "· system checks with production settings"
 	@$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+format: ## Put the code in order: what ruff can mend, and its style
+	@requirements/install development
+	@$(PYTHON) -m ruff check --fix --quiet .
+	@$(PYTHON) -m ruff format --quiet .
 
 screenshots: chromium ## Pictures of every public page type and role, 320 and 1280 px, light and dark, in var/screenshots/
 	@requirements/install development

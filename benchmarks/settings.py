@@ -8,6 +8,6 @@ INSTALLED_APPS = [*INSTALLED_APPS, "kototori.demo", "benchmarks"]
 DEBUG = False
 #: Lets ``generate_pool`` fill the databases, which hold nothing else.
 KOTOTORI_DEMO = True
-SECRET_KEY = "only-for-measuring"
+SECRET_KEY = "only-for-measuring"  # noqa: S105  (published on purpose)
 ALLOWED_HOSTS = [".localhost"]
 ROOT_URLCONF = "benchmarks.urls"

@@ -46,7 +46,8 @@ def write(
 
 def font(size: int) -> ImageFont.FreeTypeFont:
     found = ImageFont.load_default(size)
-    assert isinstance(found, ImageFont.FreeTypeFont)
+    if not isinstance(found, ImageFont.FreeTypeFont):
+        raise RuntimeError("This Pillow was built without FreeType, which draws the letters.")
     return found
 
 

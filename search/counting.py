@@ -65,12 +65,12 @@ _COUNTED = ("portals", "codes", "last_day", "weekday_ends", "scope_changes_on")
 def _changed(side: str) -> str:
     old, new = (", ".join(f"{alias}.{column}" for column in _COUNTED) for alias in ("o", "n"))
     return (
-        f"(SELECT {side}.* FROM old_rows AS o JOIN new_rows AS n ON n.id = o.id WHERE ({old}) IS DISTINCT FROM ({new}))"
+        f"(SELECT {side}.* FROM old_rows AS o JOIN new_rows AS n ON n.id = o.id WHERE ({old}) IS DISTINCT FROM ({new}))"  # noqa: S608  (only names of ours)
     )
 
 
 def _change(rows: str, change: int) -> str:
-    return f"SELECT found.*, {change} AS change FROM ({_CONTRIBUTIONS.format(rows=rows)}) AS found"
+    return f"SELECT found.*, {change} AS change FROM ({_CONTRIBUTIONS.format(rows=rows)}) AS found"  # noqa: S608  (only names of ours)
 
 
 def _add(*changes: str) -> str:
@@ -91,7 +91,7 @@ _ENDS = f"""
         GROUP BY changed.listing_id
     ) AS found
     WHERE document.id = found.listing_id AND document.weekday_ends IS DISTINCT FROM found.ends;
-"""
+"""  # noqa: S608  (only names of ours)
 
 
 def backfill() -> str:
@@ -102,7 +102,7 @@ def backfill() -> str:
         INSERT INTO search_listingcount (portal_id, whole_month, last_day, code, total)
         SELECT portal_id, whole_month, last_day, code, count(*)
         FROM ({_CONTRIBUTIONS.format(rows="search_listingdocument")}) AS found GROUP BY 1, 2, 3, 4
-    """
+    """  # noqa: S608  (only names of ours)
 
 
 def _trigger(name: str, operation: Any, func: str, **tables: str) -> pgtrigger.Trigger:

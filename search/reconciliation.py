@@ -115,7 +115,7 @@ def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, Built | None]]) -
         documents = [document for kind, document in built.values() if kind == wanted and document is not None]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT document.id FROM {model._meta.db_table} AS document "
+                f"SELECT document.id FROM {model._meta.db_table} AS document "  # noqa: S608  (only names of ours)
                 "JOIN unnest(%s::uuid[], %s::text[]) AS given (id, vector) ON given.id = document.id "
                 "WHERE document.vector IS DISTINCT FROM given.vector::tsvector",
                 [[one.id for one in documents], [one.vector for one in documents]],

@@ -36,7 +36,7 @@ def page_rows(column: str) -> str:
 
 def records(column: str) -> str:
     """Rows that name a record."""
-    return f"SELECT changed.{column} FROM {{rows}} AS changed"
+    return f"SELECT changed.{column} FROM {{rows}} AS changed"  # noqa: S608  (only names of ours)
 
 
 def activities(condition: str) -> str:
@@ -62,13 +62,13 @@ def outbox_triggers(select: str, *, when_changed: tuple[str, ...] = ()) -> list[
 
     def put(*row_sets: str) -> str:
         union = " UNION ".join(select.replace("{rows}", rows) for rows in row_sets)
-        return f"INSERT INTO search_outboxentry (record_id) SELECT * FROM ({union}) AS found; RETURN NULL;"
+        return f"INSERT INTO search_outboxentry (record_id) SELECT * FROM ({union}) AS found; RETURN NULL;"  # noqa: S608  (only names of ours)
 
     updated_old, updated_new = "old_rows", "new_rows"
     if when_changed:
         old, new = (", ".join(f"{side}.{column}" for column in when_changed) for side in ("o", "n"))
         differing = f"old_rows AS o JOIN new_rows AS n ON n.id = o.id WHERE ({old}) IS DISTINCT FROM ({new})"
-        updated_old, updated_new = f"(SELECT o.* FROM {differing})", f"(SELECT n.* FROM {differing})"
+        updated_old, updated_new = f"(SELECT o.* FROM {differing})", f"(SELECT n.* FROM {differing})"  # noqa: S608  (only names of ours)
 
     def trigger(name: str, operation: Any, func: str, **tables: str) -> pgtrigger.Trigger:
         return pgtrigger.Trigger(
@@ -219,7 +219,7 @@ class ConceptRows(listings.Concept):
     class Meta:
         proxy = True
         triggers = outbox_triggers(
-            activities(
+            activities(  # noqa: S608  (only names of ours)
                 "activity.format_id = changed.id OR activity.page_ptr_id IN ("
                 "SELECT activitypage_id FROM listings_activitypage_themes WHERE concept_id = changed.id"
                 " UNION SELECT activitypage_id FROM listings_activitypage_target_groups WHERE concept_id = changed.id"

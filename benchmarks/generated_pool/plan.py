@@ -79,7 +79,7 @@ class Plan:
             made += size
 
     def _random(self, what: str, number: int) -> Random:
-        return Random(f"{self.seed}/{what}/{number}")
+        return Random(f"{self.seed}/{what}/{number}")  # noqa: S311  (the same pool for the same seed, no secret)
 
     def key(self, what: str, number: int) -> uuid.UUID:
         return uuid.uuid5(_IDS, f"{self.seed}/{what}/{number}")

@@ -51,10 +51,7 @@ def read_fields(parameters: Any, *, portal: Portal, strict: bool) -> dict[str, A
 
 
 def _lists(parameters: Any) -> Iterable[tuple[str, Sequence[str]]]:
-    if hasattr(parameters, "lists"):
-        return parameters.lists()
-    assert isinstance(parameters, Mapping)
-    return parameters.items()
+    return parameters.lists() if hasattr(parameters, "lists") else parameters.items()
 
 
 def _unknown(name: str) -> str:

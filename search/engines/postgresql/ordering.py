@@ -58,7 +58,7 @@ def first_hits(query: SearchQuery) -> Fragment:
     """The hits among which the page is: all up to its end, and those that are as good."""
     last = Fragment("%s", (query.offset + query.page_size,))
     if query.order != "next":
-        order = Fragment(f"SELECT * FROM hits ORDER BY {_order(query)}")
+        order = Fragment(f"SELECT * FROM hits ORDER BY {_order(query)}")  # noqa: S608  (only names of ours)
         return compose("{order} FETCH FIRST {last} ROWS WITH TIES", order=order, last=last)
     return compose(
         _NEAREST,

@@ -52,7 +52,7 @@ FROM unnest({{ids}}::uuid[]) WITH ORDINALITY AS wanted (id, place)
 JOIN search_listingdocument AS document ON document.id = wanted.id
 {WITH_NEXT_TIME}
 ORDER BY wanted.place
-"""
+"""  # noqa: S608  (only names of ours)
 
 #: Documents in order, and by their ids the next times that fit.
 Page = tuple[list[ListingDocument], dict[UUID, Occurrence]]

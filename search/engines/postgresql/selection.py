@@ -36,7 +36,7 @@ _VECTOR_COLUMN = '"search_listingdocument"."vector"'
 #: Read once, where there is something to find in it: each signal that looked at the column would fetch it again.
 _VECTOR = f"""
     CASE WHEN "search_listingdocument"."id" IN (SELECT worded.id FROM worded) THEN {_VECTOR_COLUMN} || ''::tsvector END
-"""
+"""  # noqa: S608  (only names of ours)
 
 #: What later steps need of candidates is carried along and nothing else: fifty thousand rows are not narrow by chance.
 #: PostgreSQL puts a step that only one other looks at into that one, which without words are all but ``kept``.
@@ -191,7 +191,7 @@ def _candidates(
     documents = documents.annotate(distance=distance)
     if scoring.candidates is not None:
         documents = documents.filter(
-            RawSQL(
+            RawSQL(  # noqa: S611  (our text; input is a parameter)
                 f'"search_listingdocument"."id" = ANY (ARRAY({scoring.candidates.sql}))',
                 scoring.candidates.parameters,
                 output_field=BooleanField(),
@@ -208,7 +208,7 @@ def _candidates(
     columns = {name: made[name] for name in carried if name in made}
     columns |= {name: _truth(condition) for name, condition in conditions.items()}
     if not scoring.is_empty:
-        columns["v"] = RawSQL(_VECTOR, (), output_field=TextField())
+        columns["v"] = RawSQL(_VECTOR, (), output_field=TextField())  # noqa: S611  (our text; input is a parameter)
     looked_at = {name for name in carried if name not in made} | (set() if scoring.is_empty else {"codes"})
     return documents.values(*sorted(looked_at), **columns)
 
@@ -217,7 +217,7 @@ def _net(query: SearchQuery, scoring: Scoring) -> Fragment:
     """Columns that say of each word with a net whether no document that the portal shows has the word."""
     columns = [Fragment("true AS is_there")]
     for name, terms in scoring.netted.items():
-        having = RawSQL(f"{_VECTOR_COLUMN} @@ %s::tsquery", (terms,), output_field=BooleanField())
+        having = RawSQL(f"{_VECTOR_COLUMN} @@ %s::tsquery", (terms,), output_field=BooleanField())  # noqa: S611  (our text; input is a parameter)
         found = of_queryset(visible(query).filter(having).values("id"))
         columns.append(compose(f"NOT EXISTS ({{found}}) AS {name}", found=found))
     return join(", ", columns)
@@ -238,5 +238,5 @@ def _rarity(query: SearchQuery, scoring: Scoring) -> Fragment:
         having = f"sum({signal.name})"
         rarity = f"GREATEST({signal.least}, ln(1 + (total - {having} + 0.5) / ({having} + 0.5)))"
         columns.append(f"coalesce({rarity}, 0)::float8 AS {signal.name}")
-    rarity = f"SELECT {', '.join(columns)} FROM signals CROSS JOIN ({{shown}}) AS shown GROUP BY total"
+    rarity = f"SELECT {', '.join(columns)} FROM signals CROSS JOIN ({{shown}}) AS shown GROUP BY total"  # noqa: S608  (only names of ours)
     return compose(rarity, shown=shown_total(query))

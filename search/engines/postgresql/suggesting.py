@@ -46,7 +46,7 @@ def _titles(kind: str, documents: QuerySet[Any], words: list[str], language: str
     parts = [f"{quote_lexeme('e_' + word)}:A" for word in words[:-1]]
     parts.append(f"{quote_lexeme('e_' + words[-1])}:*A")
     column = f'"{documents.model._meta.db_table}"."vector"'
-    condition = RawSQL(f"{column} @@ %s::tsquery", (" & ".join(parts),), output_field=BooleanField())
+    condition = RawSQL(f"{column} @@ %s::tsquery", (" & ".join(parts),), output_field=BooleanField())  # noqa: S611  (our text; input is a parameter)
     rows = documents.filter(condition).order_by("pk").values("id", "texts", "source_language")[:limit]
     return [_title(kind, row, words, language) for row in rows]
 

@@ -80,7 +80,7 @@ def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Porta
         crumbs=activity_crumbs(document, viewpoint),
         title=field_text(document, "title", viewpoint.language),
         summary=_lead(document, viewpoint),
-        description=mark_safe(description.value),
+        description=mark_safe(description.value),  # noqa: S308  (cleaned when the document was built)
         description_language=description,
         picture_words=field_text(document, "image_alt", viewpoint.language),
         mark=language_mark(document, viewpoint.language, viewpoint.language_names(list(document.texts))),

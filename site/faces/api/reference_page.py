@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from regions.portal_request import PortalRequest
 
@@ -95,8 +95,8 @@ def _operation(path: str, operation: Mapping[str, Any]) -> Operation:
 
 
 def _answer(said: Mapping[str, Any]) -> SafeString:
-    forms = [_form_of(content["schema"]) for content in said.get("content", {}).values()]
-    return mark_safe(escape(said["description"]) + "".join(f": {form}" for form in forms))
+    forms = ((_form_of(content["schema"]),) for content in said.get("content", {}).values())
+    return format_html("{}{}", said["description"], format_html_join("", ": {}", forms))
 
 
 def _form(name: str, schema: Mapping[str, Any]) -> Form:
@@ -110,26 +110,24 @@ def _form(name: str, schema: Mapping[str, Any]) -> Form:
 def _form_of(schema: Mapping[str, Any]) -> SafeString:
     """A schema in a few words: "text, one of a, b", "list of Reference", "number or null"."""
     if "$ref" in schema:
-        name = escape(schema["$ref"].rsplit("/", 1)[-1])
-        return mark_safe(f'<a href="#form-{name}">{name}</a>')
-    if "anyOf" in schema:
-        return mark_safe(" or ".join(_form_of(one) for one in schema["anyOf"]))
-    if "allOf" in schema:
-        return mark_safe(" and ".join(_form_of(one) for one in schema["allOf"]))
+        return format_html('<a href="#form-{0}">{0}</a>', schema["$ref"].rsplit("/", 1)[-1])
+    for choice, between in (("anyOf", " or "), ("allOf", " and ")):
+        if choice in schema:
+            return format_html_join(between, "{}", ((_form_of(one),) for one in schema[choice]))
     if schema.get("type") == "array":
-        return mark_safe("list of " + _form_of(schema.get("items", {})))
+        return format_html("list of {}", _form_of(schema.get("items", {})))
     if "additionalProperties" in schema and isinstance(schema["additionalProperties"], Mapping):
-        return mark_safe("object of " + _form_of(schema["additionalProperties"]))
+        return format_html("object of {}", _form_of(schema["additionalProperties"]))
     words = {"string": "text", "integer": "whole number", "boolean": "true or false", "null": "null"}
     form = schema.get("format") or words.get(schema.get("type", ""), schema.get("type", "anything"))
-    return mark_safe(escape(str(form)) + _codes(schema.get("enum", ())) + _bounds(schema))
+    return format_html("{}{}{}", form, _codes(schema.get("enum", ())), _bounds(schema))
 
 
-def _codes(codes: Iterable[Any]) -> str:
-    shown = [f"<code>{escape(str(code))}</code>" for code in codes]
-    if not shown:
+def _codes(codes: Sequence[Any]) -> str:
+    if not codes:
         return ""
-    return ", one of " + ", ".join(shown[:_CODES_SHOWN]) + (" …" if len(shown) > _CODES_SHOWN else "")
+    shown = format_html_join(", ", "<code>{}</code>", ((code,) for code in codes[:_CODES_SHOWN]))
+    return format_html(", one of {}{}", shown, " …" if len(codes) > _CODES_SHOWN else "")
 
 
 def _bounds(schema: Mapping[str, Any]) -> str:
@@ -147,6 +145,6 @@ def _example(schema: Mapping[str, Any]) -> str:
 
 def _prose(text: str) -> SafeString:
     """Plain text with `` `code` `` in it."""
-    parts = escape(text).split("`")
-    marked = (f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
-    return mark_safe("".join(marked))
+    parts = text.split("`")
+    marked = (format_html("<code>{}</code>", part) if at % 2 else part for at, part in enumerate(parts))
+    return format_html_join("", "{}", ((part,) for part in marked))

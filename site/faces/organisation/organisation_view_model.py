@@ -66,7 +66,7 @@ def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> O
         crumbs=organisations_crumbs(language),
         name=field_text(document, "title", language),
         summary=field_text(document, "summary", language),
-        description=mark_safe(description.value),
+        description=mark_safe(description.value),  # noqa: S308  (cleaned when the document was built)
         description_language=description,
         mark=language_mark(document, language, viewpoint.language_names(list(document.texts))),
         machine_translated=is_machine_translated(document, language),

@@ -11,7 +11,7 @@ from django.db import transaction
 from regions.actions.open_portal import OpenedPortal, OpenPortal
 from regions.models import Portal, PortalMembership, PortalRole
 
-DEMO_PASSWORD = "kototori-demo"
+DEMO_PASSWORD = "kototori-demo"  # noqa: S105  (published on purpose)
 
 REGIONAL_LANGUAGES = ["fi", "sv", "en", "ru", "ar"]
 

@@ -66,7 +66,7 @@ class Supervisor:
         return time.monotonic() - self._started[name] > wait
 
     def _start(self, name: str) -> None:
-        self._running[name] = subprocess.Popen(
+        self._running[name] = subprocess.Popen(  # noqa: S603  (a list of our own, no shell)
             list(self._programs[name].command),
             env=self._environment,
             stdin=subprocess.DEVNULL,

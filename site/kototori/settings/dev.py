@@ -11,7 +11,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "kototori.development", "kototori.demo", "ben
 DEBUG = os.environ.get("DEBUG") == "1"
 KOTOTORI_DEMO = True
 KOTOTORI_SERVES_UPLOADS = True
-SECRET_KEY = "only-for-development-and-never-in-production"
+SECRET_KEY = "only-for-development-and-never-in-production"  # noqa: S105  (published on purpose)
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS: list[str] = []
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

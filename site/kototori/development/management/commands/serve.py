@@ -154,7 +154,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 def _answers(host: str, port: int) -> bool:
     """Say whether the web server listens yet."""
     try:
-        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()
+        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()  # noqa: S104  (compared, not bound)
     except OSError:
         return False
     return True
