@@ -13,9 +13,12 @@ def main() -> None:
     sys.path.insert(0, str(ROOT / "site"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kototori.settings.dev")
     try:
-        from kototori.development.launch import provide_database
+        from kototori.launch import lacks_database
 
-        provide_database(sys.argv)
+        if lacks_database(sys.argv):
+            from kototori.development.embedded_database import provide_database
+
+            provide_database()
         from django.core.management import execute_from_command_line
     except ImportError as error:
         sys.exit(f"{error}. Is the environment there? Run make setup, then .venv/bin/python manage.py.")

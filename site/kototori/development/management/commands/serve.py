@@ -16,8 +16,8 @@ from django.db import connection
 from kototori import ROOT
 from kototori.demo.accounts import DEMO_PASSWORD, DEMO_USERNAMES, allows_demo
 from kototori.development import embedded_postgres
-from kototori.development.launch import EMBEDDED
 from kototori.development.processes import AlreadyServingError, Program, Supervisor, serving
+from kototori.launch import is_embedded
 from kototori.preparation import PreparationError, prepare
 from regions import conf
 from regions.actions.serve_on_port import serve_on_port
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def _prepare_and_serve(self, host: str, port: int, reload: bool) -> None:
         """Runs while nobody else serves this checkout: so the database is ours to end."""
-        if EMBEDDED in os.environ:
+        if is_embedded():
             embedded_postgres.ensure_running()  # a predecessor that was just ending may have taken it along
         try:
             refuse_taken_port(host, port)
@@ -94,7 +94,7 @@ class Command(BaseCommand):
 
     def _stop_database(self) -> None:
         """End the embedded PostgreSQL with us, unless another program is using it."""
-        if EMBEDDED not in os.environ:
+        if not is_embedded():
             return
         others = _other_clients()
         _release_connections()

@@ -1,4 +1,4 @@
-"""What happens before a command runs: a database is there, or one sentence says why not."""
+"""What happens before a command runs: the database that is named answers, or one sentence says why not."""
 
 import os
 import sys
@@ -8,7 +8,6 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
 from kototori.database import database_from_url, describe
-from kototori.development.embedded_postgres import EmbeddedPostgresError, ensure_running
 
 #: Commands that work without a database; every other one gets it.
 _WITHOUT_DATABASE = frozenset(
@@ -26,28 +25,25 @@ _WITHOUT_DATABASE = frozenset(
         "stop",
     }
 )
-#: Set for programs that a command starts, so that they know that the address is not the user's own.
+#: The address of the embedded database, for programs that a command starts: so they know it from the user's own.
 EMBEDDED = "KOTOTORI_EMBEDDED_POSTGRES"
 
 
-def provide_database(arguments: Sequence[str]) -> None:
-    """Start the embedded PostgreSQL if `DATABASE_URL` is unset, or see that the one it names answers.
+def lacks_database(arguments: Sequence[str]) -> bool:
+    """Say whether `manage.py` with these arguments needs a database and none is named.
 
-    Afterwards `DATABASE_URL` is set, for this process and whatever it starts. Ends the program with one sentence when
-    there is no database to be had.
+    Ends the program with one sentence when the one that is named does not answer. Production names its own, and its
+    settings say so.
     """
     _refuse_bad_port()
     if not needs_database(arguments):
-        return
+        return False
     url = os.environ.get("DATABASE_URL")
     if not url:
-        try:
-            os.environ["DATABASE_URL"] = ensure_running()
-        except EmbeddedPostgresError as error:
-            sys.exit(str(error))
-        os.environ[EMBEDDED] = "1"
-    elif EMBEDDED not in os.environ:
+        return os.environ.get("DJANGO_SETTINGS_MODULE") != "kototori.settings.production"
+    if not is_embedded():
         _refuse_unreachable(url)
+    return False
 
 
 def needs_database(arguments: Sequence[str]) -> bool:
@@ -55,6 +51,12 @@ def needs_database(arguments: Sequence[str]) -> bool:
     command = arguments[1] if len(arguments) > 1 else "help"
     asks_for_help = "-h" in arguments or "--help" in arguments or "--version" in arguments
     return not asks_for_help and command not in _WITHOUT_DATABASE
+
+
+def is_embedded() -> bool:
+    """Say whether `DATABASE_URL` is the embedded database, started by us, and not one that the user has named."""
+    url = os.environ.get("DATABASE_URL")
+    return bool(url) and os.environ.get(EMBEDDED) == url
 
 
 def _refuse_bad_port() -> None:
