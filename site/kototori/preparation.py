@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.functions import Now
 
-from kototori import ROOT
+from kototori import APPS, ROOT
 from kototori.demo.accounts import allows_demo
 from kototori.models import PreparationStep
 from regions.periodic import run_all, steps
@@ -75,12 +78,57 @@ LOADS = (
 
 def prepare(say: Say, *, verbosity: int = 1) -> None:
     """Bring the database up to date, telling `say` what takes time. Safe to run again, and twice at once."""
+    renew_older(say)
     with _alone():
         migrate(say)
         for load in LOADS:
             if allows_demo() or not load.is_demo:
                 run_load(load, say, verbosity)
         drain(say)
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """How databases of one kind are made anew. `renew` is given what says whether it still has to be done."""
+
+    is_for_this: Callable[[], bool]
+    renew: Callable[[Callable[[], bool]], None]
+
+
+_renewals: list[Renewal] = []
+
+
+def register_renewal(renewal: Renewal) -> None:
+    """Let databases of before be made anew. Without one they are somebody's own, and stay as they are."""
+    _renewals.append(renewal)
+
+
+def renew_older(say: Say) -> None:
+    """Meet a database whose migrations are gone: make it anew where that is allowed, else raise `PreparationError`."""
+    gone = gone_migrations()
+    if not gone:
+        return
+    named = f"{gone[0]} and {len(gone) - 1} more" if len(gone) > 1 else gone[0]
+    for renewal in _renewals:
+        if renewal.is_for_this():
+            say(f"The embedded database is of another version: it has migrations that are gone ({named}).")
+            say("It is made anew, and the demo is loaded again.")
+            renewal.renew(lambda: bool(gone_migrations()))
+            return
+    raise PreparationError(
+        f"The database is of another version: it has migrations that are gone ({named}). Nothing was changed: "
+        "make a new database and name it in DATABASE_URL."
+    )
+
+
+def gone_migrations() -> list[str]:
+    """Migrations of our apps that this database has had and this version lacks, such as `search.0003_counts`."""
+    loader = MigrationLoader(connection, load=False)
+    loader.load_disk()
+    there = set(loader.disk_migrations).union(*(one.replaces for one in loader.disk_migrations.values()))
+    ours = {app.label for app in apps.get_app_configs() if app.name.partition(".")[0] in {*APPS, "kototori"}}
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in applied if app in ours and (app, name) not in there)
 
 
 def migrate(say: Say) -> None:

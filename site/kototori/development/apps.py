@@ -7,3 +7,10 @@ class DevelopmentConfig(AppConfig):
     name = "kototori.development"
     label = "kototori_development"
     verbose_name = "Development"
+
+    def ready(self) -> None:
+        from kototori import preparation
+        from kototori.development.renewal import renew
+        from kototori.launch import is_embedded
+
+        preparation.register_renewal(preparation.Renewal(is_embedded, renew))

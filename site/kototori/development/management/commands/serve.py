@@ -17,6 +17,7 @@ from kototori import ROOT
 from kototori.demo.accounts import DEMO_PASSWORD, DEMO_USERNAMES, allows_demo
 from kototori.development import embedded_postgres
 from kototori.development.processes import AlreadyServingError, Program, Supervisor, serving
+from kototori.development.renewal import release_connections
 from kototori.launch import is_embedded
 from kototori.preparation import PreparationError, prepare
 from regions import conf
@@ -63,7 +64,7 @@ class Command(BaseCommand):
 
     def _serve(self, host: str, port: int, reload: bool) -> None:
         addresses = list(self._addresses(port))
-        _release_connections()
+        release_connections()
         supervisor = Supervisor(programs(host, port, reload), environment(port))
         supervisor.start("web server")  # the first page before anything else takes the processor
         try:
@@ -97,7 +98,7 @@ class Command(BaseCommand):
         if not is_embedded():
             return
         others = _other_clients()
-        _release_connections()
+        release_connections()
         if others:
             self._say("Other programs use the embedded PostgreSQL, so it runs on: make stop ends it.")
         else:
@@ -172,12 +173,6 @@ def _other_clients() -> int:
     except psycopg.OperationalError:
         return 0
     return int(row[0]) if row else 0
-
-
-def _release_connections() -> None:
-    connection.close()
-    if hasattr(connection, "close_pool"):
-        connection.close_pool()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

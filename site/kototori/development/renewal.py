@@ -1,0 +1,44 @@
+"""The embedded database made anew, when it is of a version whose migrations are gone."""
+
+import os
+from collections.abc import Callable
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from kototori.preparation import PreparationError
+
+#: Keeps two set-ups from doing this at once; any number will do.
+_ADVISORY_LOCK = 7_130_553
+
+
+def renew(is_older: Callable[[], bool]) -> None:
+    """Drop the database that `DATABASE_URL` names and make it again, empty. Only for the embedded one.
+
+    Nothing happens if another process has done so meanwhile. Raises `PreparationError` while other programs use it.
+    """
+    url = os.environ["DATABASE_URL"]
+    name = sql.Identifier(str(conninfo_to_dict(url)["dbname"]))
+    release_connections()  # before waiting: whoever is ahead of us needs the database for itself
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as maintenance:
+        maintenance.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
+        if not is_older():
+            return
+        release_connections()
+        try:
+            maintenance.execute(sql.SQL("DROP DATABASE {}").format(name))
+        except psycopg.errors.ObjectInUse:
+            raise PreparationError(
+                "Other programs use the embedded database, so nothing was changed: "
+                "end them with make stop, then run this again."
+            ) from None
+        maintenance.execute(sql.SQL("CREATE DATABASE {}").format(name))
+
+
+def release_connections() -> None:
+    """Close this program's connections; Django opens new ones when it needs them."""
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
