@@ -1,4 +1,4 @@
-"""The settings of a Wagtail project as `wagtail start` makes them, with what the four apps need marked."""
+"""The settings of a Wagtail project as `wagtail start` makes them, with what the apps need marked."""
 
 import os
 from pathlib import Path
