@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from kototori import ADMIN_LOCALE
-from kototori.catalogues import Message, compile_all, update_catalogue
+from kototori.catalogues import compile_all
+from kototori.development.messages import Message, update_catalogue
 from kototori.development.untranslated import PACKAGES, untranslated
 from regions.models import Portal
 from tests.admin.test_leaks import make_image

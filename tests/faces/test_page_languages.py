@@ -5,7 +5,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from kototori.catalogues import used_messages
+from kototori.development.messages import used_messages
 from tests.faces.visiting import change, finder, listing, read, visit
 
 COMPLETE = ("fi", "sv", "en", "ru", "ar")

@@ -7,7 +7,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from kototori.catalogues import Message, compile_catalogue, update_catalogue, used_messages
+from kototori.catalogues import compile_catalogue
+from kototori.development.messages import Message, update_catalogue, used_messages
 
 
 @pytest.fixture
@@ -31,23 +32,31 @@ def test_messages_are_found_in_code_and_templates(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "words.py").write_text('_("One"); N_("Two"); ngettext("%d thing", "%d things", n)', encoding="utf-8")
     (folder / "page.html").write_text(
-        '{% load i18n %}{% translate "Don\'t" %}{% blocktranslate with a=b %}Hello {{ a }}{% endblocktranslate %}',
+        '{% load i18n %}\n    {% translate "Don\'t" %}\n  {{ _("In a variable") }} (it\'s "plain")\n'
+        "{% blocktranslate with a=b %}Hello {{ a }}{% endblocktranslate %}",
         encoding="utf-8",
     )
+    (folder / "migrations").mkdir()
+    (folder / "migrations" / "0001_initial.py").write_text('_("As it was")', encoding="utf-8")
     found = used_messages(tmp_path, ("app",))
-    assert set(found) == {
-        Message("One"),
-        Message("Two"),
-        Message("%d thing", "%d things"),
-        Message("Don't"),
-        Message("Hello %(a)s"),
+    assert found == {
+        Message("One"): {"app/words.py"},
+        Message("Two"): {"app/words.py"},
+        Message("%d thing", "%d things"): {"app/words.py"},
+        Message("Don't"): {"app/page.html"},
+        Message("In a variable"): {"app/page.html"},
+        Message("Hello %(a)s"): {"app/page.html"},
     }
 
 
 def test_update_keeps_translations_adds_what_is_new_and_drops_what_is_unused(catalogue: Path) -> None:
-    waiting = update_catalogue(catalogue, {Message("Search"): {"search/x.py"}, Message("New"): {"search/x.py"}})
+    waiting = update_catalogue(catalogue, {Message("Search"): {"search/x.py"}, Message("New"): {"site/faces/x.py"}})
     entries = {entry.msgid: entry.msgstr for entry in polib.pofile(str(catalogue))}
     assert entries == {"New": "", "Search": "Hae"}
+    assert {entry.msgid: entry.occurrences for entry in polib.pofile(str(catalogue))} == {
+        "New": [("faces", "")],
+        "Search": [("search", "")],
+    }
     assert waiting == 1
 
 

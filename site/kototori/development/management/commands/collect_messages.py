@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from kototori import LOCALE
-from kototori.catalogues import catalogues, update_catalogue, used_messages
+from kototori.catalogues import catalogues
+from kototori.development.messages import update_catalogue, used_messages
 
 
 class Command(BaseCommand):
