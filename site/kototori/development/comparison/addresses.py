@@ -173,6 +173,15 @@ def _api() -> Iterator[Question]:
         yield Question(host, f"{API}/{path}")
     for query in ("lang=ar", "vocabulary=theme", "vocabulary=theme&vocabulary=format&lang=sv", "vocabulary=nothing"):
         yield Question(NATIONAL, f"{API}/concepts?{query}")
+    yield from _api_activities()
+    yield from _api_organisations()
+    for method in ("head", "options", "post"):
+        yield Question(NATIONAL, f"{API}/activities", method=method)
+    yield Question(NATIONAL, "/fi/", method="head")
+    yield Question(NATIONAL, FINDER["fi"], method="post")
+
+
+def _api_activities() -> Iterator[Question]:
     for query in (*FILTERS, *SEVERAL, *WORDS):
         yield Question(NATIONAL, f"{API}/activities?{query}&facets=true&page_size=100")
     for query, language in product(WORDS[:8], ("ar", "en")):
@@ -190,14 +199,13 @@ def _api() -> Iterator[Question]:
     for query in ("from=2026-03-10&to=2026-03-31", "page_size=3&page=2", "from=2026-05-01&to=2026-04-01", "to=never"):
         yield Question(NATIONAL, f"{API}/activities/{{activity:L001}}/occurrences?{query}")
     yield Question(ESPOO, f"{API}/activities/{{activity:L001}}")
+
+
+def _api_organisations() -> Iterator[Question]:
     for query in (*ORGANISATION_FILTERS, "type=association", "portal=espoo", "sort=modified", "sort=nothing", "x=1"):
         yield Question(NATIONAL, f"{API}/organisations?{query}")
     for name, language in product(SAMPLE_ORGANISATIONS[::2], ("fi", "ar")):
         yield Question(NATIONAL, f"{API}/organisations/{{organisation:{name}}}?lang={language}")
-    for method in ("head", "options", "post"):
-        yield Question(NATIONAL, f"{API}/activities", method=method)
-    yield Question(NATIONAL, "/fi/", method="head")
-    yield Question(NATIONAL, FINDER["fi"], method="post")
 
 
 def _later() -> Iterator[Question]:
