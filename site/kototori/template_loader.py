@@ -1,0 +1,28 @@
+"""Templates are laid out for those who read them; what a visitor's phone fetches carries nothing of that layout.
+
+A third of a page of cards would be indentation. As Jinja's ``trim_blocks`` and ``lstrip_blocks`` do, lines lose their
+indentation, and a line of nothing but tags that steer goes without a trace. Where a template has white space between
+two things, one line break stays, and where it has none, none comes: to a browser the page is the same.
+"""
+
+import re
+
+from django.template import Origin
+from django.template.loaders import filesystem
+
+#: Not ``block``: what another template puts in its place may end without white space.
+_STEERING = "if|elif|else|endif|for|empty|endfor|with|endwith|load|extends"
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+_STEERING_LINE = re.compile(rf"^((?:\{{% *(?:{_STEERING})\b(?:(?!%\}}).)*%\}})+)\n+", re.MULTILINE)
+
+
+class Loader(filesystem.Loader):
+    """Django's for the folders in ``DIRS``, whose templates may hold nothing in which white space counts (``pre``)."""
+
+    def get_contents(self, origin: Origin) -> str:
+        return without_layout(super().get_contents(origin))
+
+
+def without_layout(source: str) -> str:
+    """The template without indentation, and without the line breaks after tags that stand alone on their lines."""
+    return _STEERING_LINE.sub(r"\1", _INDENTATION.sub("", source))
