@@ -27,6 +27,11 @@ class Picture:
     small_width: int
     small_height: int
 
+    @property
+    def srcset(self) -> str:
+        """Both sizes, for the browser to choose from."""
+        return f"{self.small_url} {self.small_width}w, {self.url} {self.width}w"
+
 
 def pictures_by_id(ids: Collection[int]) -> dict[int, Picture]:
     """Pictures by image id: none or two queries, whatever the number. Sizes that are missing are made first.
