@@ -35,12 +35,14 @@ stop: ## End what `make run` or a command left running (server, worker, database
 test: chromium check ## Everything: the static checks, then the suite on a real PostgreSQL, browser tests included
 	@$(PYTHON) -m pytest --numprocesses 2 --dist loadscope $(ARGS)
 
-check: ## Only the static checks: style, types, import contracts, migrations, system checks
+check: ## Only the static checks: style, templates, types, import contracts, migrations, system checks
 	@requirements/install development
 	@$(COMPILE)
 	@echo "· style"
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet .
+	@echo "· templates"
+	@$(PYTHON) -m djlint templates --lint --check --quiet
 	@echo "· import contracts"
 	@PYTHONPATH=site $(PYTHON) -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())' > var/import-contracts.log || { cat var/import-contracts.log; exit 1; }
 	@echo "· types"
