@@ -14,8 +14,8 @@ from django.utils.translation import gettext_noop as N_
 
 from editorial.articles.addresses import article_path, news_slug
 from editorial.enums import ArticleKind
-from faces.finder.finder_view_model import Paging
 from faces.parts.localized_text import Text, written_in
+from faces.parts.paging import Paging
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import theme_path
 from listings.schedule.wording import format_date

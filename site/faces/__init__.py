@@ -1,4 +1,5 @@
-"""Everything that anybody reads: portal pages, ``/api/v1/``, feeds, the heads of pages and the sitemap.
+"""What visitors and programs read: portal pages, ``/api/v1/``, feeds, the heads of pages and the sitemap.
 
-A page is one folder named for it. In it a view answers the request, and a view model says what the template shows.
+Each page has a folder: its view answers the request, its view model holds what the template shows. ``parts/`` has what
+several pages share, ``head/`` what stands in a page's head.
 """

@@ -9,17 +9,19 @@ class FacesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from faces import previews
+        from faces.front_page.front_page_parts import FRONT_PARTS
         from faces.head.structured_data import website
-        from faces.home.home_parts import PARTS
         from faces.portal_parts import PUBLIC_PAGES
-        from faces.sitemap import PARTS as PARTS_OF_SITEMAP
+        from faces.previews import PREVIEWS
+        from faces.sitemap import PARTS as SITEMAP_PARTS
+        from listings import previews
         from regions import front_page, metadata, portal_parts, sitemap
 
-        previews.connect()
-        metadata.front_page_data.register("website", website)
-        for listed in PARTS_OF_SITEMAP:
-            sitemap.register(listed)
         portal_parts.register(PUBLIC_PAGES)
-        for part in PARTS:
-            front_page.register(part)
+        metadata.front_page_data.register("website", website)
+        for front_part in FRONT_PARTS:
+            front_page.register(front_part)
+        for sitemap_part in SITEMAP_PARTS:
+            sitemap.register(sitemap_part)
+        for model, preview in PREVIEWS.items():
+            previews.registry.register(model._meta.label, preview)

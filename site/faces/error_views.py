@@ -1,4 +1,4 @@
-"""The pages for what can't be answered, in the portal's look and the language of the address."""
+"""Error pages in the portal's look and the language of the address."""
 
 from __future__ import annotations
 
@@ -13,42 +13,43 @@ from django.utils.translation import gettext_noop as N_
 from regions.languages import direction, interface_languages
 from regions.metadata import unlisted
 
-#: What an error's page says of itself to the browser.
+#: Titles of the pages by status.
 _TITLES = {
     400: N_("Check the address"),
     403: N_("You may not see this page"),
     404: N_("Page not found"),
 }
-#: Languages in which our own fault is told besides that of the address.
-_ALWAYS_TOLD = ("fi", "sv", "en")
+#: Languages of the page for an error of the server, besides that of the address.
+_SERVER_ERROR_LANGUAGES = ("fi", "sv", "en")
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 404)
+    return _error_page(request, 404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 400)
+    return _error_page(request, 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 403)
+    return _error_page(request, 403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without the database, the portal or the request's context: any of them may be what failed."""
+    """Rendered without the database, the portal or the request's context: any of them may have failed."""
     language = _language_of(request.path_info)
-    told = [{"language": code, "direction": direction(code), **_fault(code)} for code in _told(language)]
+    codes = dict.fromkeys([language, *_SERVER_ERROR_LANGUAGES])
+    texts = [{"language": code, "direction": direction(code), **_server_error_text(code)} for code in codes]
     context: dict[str, Any] = {
         "language": language,
         "direction": direction(language),
-        "told": told,
+        "told": texts,
         "stylesheet": _stylesheet(),
     }
     return HttpResponse(loader.render_to_string("500.html", context), status=500)
 
 
-def _answer(request: HttpRequest, status: int) -> HttpResponse:
+def _error_page(request: HttpRequest, status: int) -> HttpResponse:
     if getattr(request, "portal", None) is None:
         language = _language_of(request.path_info)
         with override(language):
@@ -64,16 +65,12 @@ def _answer(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def _language_of(path: str) -> str:
-    """The language that the address names, whatever portal it is; else the active one."""
+    """The language that the address names, on any portal; else the active one."""
     first = path.lstrip("/").partition("/")[0]
     return first if first in interface_languages() else get_language() or "fi"
 
 
-def _told(language: str) -> list[str]:
-    return list(dict.fromkeys([language, *_ALWAYS_TOLD]))
-
-
-def _fault(language: str) -> dict[str, str]:
+def _server_error_text(language: str) -> dict[str, str]:
     with override(language):
         return {
             "title": gettext("Something went wrong"),
@@ -82,7 +79,7 @@ def _fault(language: str) -> dict[str, str]:
 
 
 def _stylesheet() -> str:
-    """The stylesheet's address; nothing where the static files themselves are what is missing."""
+    """The stylesheet's URL; empty where it is missing among the static files: the error may be just that."""
     try:
         return static("kototori/portal.css")
     except ValueError:

@@ -1,4 +1,7 @@
-"""The two public pages of the read model: a portal's finder and its organisations, one of each per language."""
+"""The pages of the read model in Wagtail's page tree: a portal's finder and its organisations, one per language.
+
+Their routes call the views.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
+from faces.activity.activity_view import activity_page
+from faces.finder.finder_view import finder_results, search_qr_code
+from faces.organisation.organisation_views import organisation_list, organisation_page
+from faces.theme.theme_view import theme_page
 from listings.addresses import activities_slug, organisations_slug, theme_path, themes_slug
 from regions.models import PortalPageMixin
 from regions.page_permissions import FixedPageMixin
@@ -18,7 +25,7 @@ from regions.portal_request import PortalRequest
 
 
 class ReadModelPage(FixedPageMixin, RoutablePageMixin, PortalPageMixin, Page):
-    """A page that comes with its portal and whose content is the read model, not the page tree."""
+    """A page that is created with its portal and shows the read model, not pages of the page tree."""
 
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
@@ -26,8 +33,8 @@ class ReadModelPage(FixedPageMixin, RoutablePageMixin, PortalPageMixin, Page):
     subpage_types: ClassVar[list[str]] = []
     preview_modes: ClassVar[list[Any]] = []
 
-    #: What the visitor looks at below this page (``<id>/`` or nothing) and the query string, both the same in every
-    #: language; set by the route that answers.
+    #: The rest of the address below this page (``<id>/`` or empty) and the query string, both the same in every
+    #: language; set by the route.
     below = ""
     query = ""
 
@@ -36,7 +43,7 @@ class ReadModelPage(FixedPageMixin, RoutablePageMixin, PortalPageMixin, Page):
 
     @classmethod
     def can_create_at(cls, parent: Any) -> bool:
-        """Such pages come with their portal (``open_portal``), never by hand."""
+        """Such pages are created with their portal (``open_portal``), never by hand."""
         return False
 
     @staticmethod
@@ -53,7 +60,7 @@ class FinderPage(ReadModelPage):
     """A portal's finder in one language, ``/fi/toiminta/``; each activity in scope is at ``<finder>/<id>/``."""
 
     slug_in = staticmethod(activities_slug)
-    #: The theme that the visitor looks at; set by the route that answers.
+    #: The code of the theme whose page is shown, or empty; set by the route.
     theme_code = ""
 
     class Meta:
@@ -65,32 +72,24 @@ class FinderPage(ReadModelPage):
 
     @path("")
     def results(self, request: PortalRequest) -> HttpResponse:
-        from faces.finder.finder_view import results
-
         self.query = request.GET.urlencode()
-        return results(request, self)
+        return finder_results(request, self)
 
     @path("code/")
     def code(self, request: PortalRequest) -> HttpResponse:
-        from faces.finder.finder_view import code
-
-        return code(request)
+        return search_qr_code(request)
 
     @path("<slug:word>/<slug:code>/")
     def theme(self, request: PortalRequest, word: str, code: str) -> HttpResponse:
-        from faces.theme.theme_view import show
-
         if word != themes_slug(get_language() or ""):
             raise Http404
         self.theme_code = code
-        return show(request, self, code)
+        return theme_page(request, self, code)
 
     @path("<uuid:listing_id>/")
     def activity(self, request: PortalRequest, listing_id: UUID) -> HttpResponse:
-        from faces.activity.activity_view import show
-
         self.below = f"{listing_id}/"
-        return show(request, listing_id)
+        return activity_page(request, listing_id)
 
 
 class OrganisationsPage(ReadModelPage):
@@ -104,14 +103,10 @@ class OrganisationsPage(ReadModelPage):
 
     @path("")
     def results(self, request: PortalRequest) -> HttpResponse:
-        from faces.organisation.organisation_views import results
-
         self.query = request.GET.urlencode()
-        return results(request, self)
+        return organisation_list(request, self)
 
     @path("<uuid:organisation_id>/")
     def organisation(self, request: PortalRequest, organisation_id: UUID) -> HttpResponse:
-        from faces.organisation.organisation_views import show
-
         self.below = f"{organisation_id}/"
-        return show(request, organisation_id)
+        return organisation_page(request, organisation_id)

@@ -1,4 +1,4 @@
-"""What a portal gets from this app when it is opened: a finder and a list of organisations in each of its languages."""
+"""Pages that a new portal gets: a finder and a list of organisations in each of its languages."""
 
 import uuid
 from typing import Any
@@ -11,7 +11,7 @@ from faces.models import FinderPage, OrganisationsPage, ReadModelPage
 from listings.addresses import activities_slug, organisations_slug
 from regions.portal_parts import PortalContext, PortalPart
 
-#: Page models with the title that the admin shows, in the page's own language where it has words for it.
+#: Page models with the title that the admin shows, in the page's own language where it is translated.
 _PAGES: tuple[tuple[type[ReadModelPage], str], ...] = (
     (FinderPage, N_("Find activities")),
     (OrganisationsPage, N_("Organisations")),
@@ -34,15 +34,15 @@ def _existing(model: type[ReadModelPage], context: PortalContext) -> dict[str, A
     below_homes = Q()
     for home in context.homes.values():
         below_homes |= Q(path__startswith=home.path, depth=home.depth + 1)
-    found = model._default_manager.filter(below_homes)
-    return {language: page for language, home in context.homes.items() for page in found if page.is_child_of(home)}
+    pages = model._default_manager.filter(below_homes)
+    return {language: page for language, home in context.homes.items() for page in pages if page.is_child_of(home)}
 
 
 def _add(model: type[ReadModelPage], title: str, home: Any, language: str, key: uuid.UUID, user: Any) -> None:
     with override(language):
-        words = gettext(title)
+        translated_title = gettext(title)
     slug = activities_slug(language) if model is FinderPage else organisations_slug(language)
-    page = model(title=words, slug=slug, locale=home.locale, translation_key=key, owner=user, live=False)
+    page = model(title=translated_title, slug=slug, locale=home.locale, translation_key=key, owner=user, live=False)
     home.refresh_from_db(fields=["numchild"])
     home.add_child(instance=page)
     page.save_revision(user=user, changed=False).publish(user=user)

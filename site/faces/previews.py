@@ -1,4 +1,4 @@
-"""The public page of a draft: a document from what is in the form, shown by the same views as what is public."""
+"""Previews of drafts: a document is made from the form, and rendered by the functions that render public pages."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
+from wagtail.models import Page
 
 from faces.activity.activity_view import render_activity
 from faces.organisation.organisation_views import render_organisation
-from listings import previews
 from listings.models import ActivityPage, OrganisationPage
 from regions.portal_request import PortalRequest
 from search.documents.draft import draft_of_listing, draft_of_organisation, home_portal_of
@@ -19,30 +19,31 @@ from search.models import ListingDocument, OrganisationDocument
 
 
 def preview_activity(request: PortalRequest, page: ActivityPage) -> HttpResponse:
-    def show() -> TemplateResponse:
-        built = draft_of_listing(page)
-        document = ListingDocument(pk=built.id, **built.columns)
+    def render() -> TemplateResponse:
+        draft = draft_of_listing(page)
+        document = ListingDocument(pk=draft.id, **draft.columns)
         return render_activity(request, document, now=timezone.now(), is_preview=True)
 
-    return _at_home(request, page, show)
+    return _in_home_portal(request, page, render)
 
 
 def preview_organisation(request: PortalRequest, page: OrganisationPage) -> HttpResponse:
-    def show() -> TemplateResponse:
-        built = draft_of_organisation(page)
-        return render_organisation(request, OrganisationDocument(pk=built.id, **built.columns), is_preview=True)
+    def render() -> TemplateResponse:
+        draft = draft_of_organisation(page)
+        return render_organisation(request, OrganisationDocument(pk=draft.id, **draft.columns), is_preview=True)
 
-    return _at_home(request, page, show)
+    return _in_home_portal(request, page, render)
 
 
-def _at_home(request: PortalRequest, page: Any, show: Callable[[], TemplateResponse]) -> HttpResponse:
-    """In its home portal, in the page's language or, where the portal hasn't it, the portal's first."""
+def _in_home_portal(request: PortalRequest, page: Any, render: Callable[[], TemplateResponse]) -> HttpResponse:
+    """Render in the page's language, or in the portal's first where the home portal doesn't have that language."""
     request.portal = portal = home_portal_of(page)
     with translation.override(page.language if page.language in portal.languages else portal.first_language):
-        response: HttpResponse = show().render()
+        response: HttpResponse = render().render()
     return response
 
 
-def connect() -> None:
-    previews.registry.register(ActivityPage._meta.label, preview_activity)
-    previews.registry.register(OrganisationPage._meta.label, preview_organisation)
+PREVIEWS: dict[type[Page], Callable[[PortalRequest, Any], HttpResponse]] = {
+    ActivityPage: preview_activity,
+    OrganisationPage: preview_organisation,
+}

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from faces.parts.canonical_urls import PathOf, addresses_at
+from faces.parts.absolute_urls import PathOf, addresses_at
 from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
 from regions.models import Portal
 from regions.sitemap import Extent, SitemapPage, SitemapPart, in_all_languages, listed

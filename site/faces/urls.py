@@ -1,4 +1,4 @@
-"""What the read model answers besides its pages. Include before ``regions.urls``, which takes every other path."""
+"""Addresses of the feeds. Include before ``regions.urls``, which takes every other path."""
 
 from django.urls import re_path
 
@@ -18,7 +18,7 @@ urlpatterns = [
     ),
 ]
 
-#: Pages for what can't be answered. A project imports them into its root URLconf, where Django looks for them.
+#: Error pages. A project imports them into its root URLconf, where Django looks for them.
 handler400 = "faces.error_views.bad_request"
 handler403 = "faces.error_views.permission_denied"
 handler404 = "faces.error_views.page_not_found"

@@ -11,7 +11,7 @@ from django.utils import translation
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as BrowserPage
 
-from faces.parts.parameter_labels import parameter_name, value_words
+from faces.parts.parameter_labels import parameter_label, value_label
 from faces.parts.viewpoint import Viewpoint
 from regions.languages import direction, own_name
 
@@ -36,11 +36,11 @@ class Visitor:
 
     def value(self, parameter: str, value: str) -> str:
         with translation.override(self.language):
-            return value_words(parameter, value, Viewpoint.of(self.language)).value
+            return value_label(parameter, value, Viewpoint.of(self.language)).value
 
     def legend(self, parameter: str) -> str:
         with translation.override(self.language):
-            return parameter_name(parameter)
+            return parameter_label(parameter)
 
     def change_language(self, to: str) -> Self:
         """By the menu at the top of every page."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faces.parts.contact_links import ways_to
+from faces.parts.contacts import contact_links
 from listings.rich_text import clean_html, web_address
 
 
@@ -24,5 +24,5 @@ def test_only_addresses_of_the_web_are_facts(address: str) -> None:
 
 
 def test_an_e_mail_address_adds_nothing_to_its_link() -> None:
-    (way,) = ways_to("", "a?bcc=c@d.fi")
+    (way,) = contact_links("", "a?bcc=c@d.fi")
     assert way.url == "mailto:a%3Fbcc%3Dc@d.fi"

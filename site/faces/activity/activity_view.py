@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from faces.activity.activity_view_model import make_activity
-from faces.ended.ended_view import activity_gone
-from faces.head.page_metadata import of_activity, of_preview
+from faces.ended.ended_view import ended_activity_page
+from faces.head.page_metadata import activity_metadata, preview_metadata
 from faces.parts.card import make_card
 from faces.parts.document_pictures import picture_of
 from faces.parts.quick_exit import exit_from_documents, keep_no_copy
@@ -23,17 +23,17 @@ from regions.models import Portal
 from regions.portal_request import PortalRequest
 from search.models import ListingDocument
 
-#: Activities that the page offers as similar.
-ALIKE = 3
+#: Similar activities that the page suggests.
+_ALIKE = 3
 
 
-def show(request: PortalRequest, listing_id: UUID) -> HttpResponse:
-    """410 for what this portal showed once; 404 for what it never did: unknown, out of scope, never published."""
+def activity_page(request: PortalRequest, listing_id: UUID) -> HttpResponse:
+    """410 for what this portal showed once; 404 for what it never showed: unknown, out of scope, never published."""
     portal = request.portal
     now = timezone.now()
     document = ListingDocument.objects.visible(portal, now).filter(pk=listing_id).first()
     if document is None:
-        return activity_gone(request, listing_id)
+        return ended_activity_page(request, listing_id)
     return render_activity(request, document, now=now)
 
 
@@ -54,9 +54,9 @@ def render_activity(
         home = portals_by_slug([slug]).get(slug, portal)
     picture = picture_of(document)
     context: dict[str, Any] = {
-        "metadata": of_preview(document, viewpoint)
+        "metadata": preview_metadata(document, viewpoint)
         if is_preview
-        else of_activity(document, viewpoint, portal, home, picture),
+        else activity_metadata(document, viewpoint, portal, home, picture),
         "view": make_activity(document, viewpoint, None if is_preview else portal),
         "alike": [make_card(other, viewpoint) for other in _alike(document, portal, viewpoint.now)],
         "picture": picture,
@@ -68,4 +68,4 @@ def render_activity(
 
 
 def _alike(document: ListingDocument, portal: Portal, now: datetime.datetime) -> list[ListingDocument]:
-    return list(ListingDocument.objects.visible(portal, now).like(document)[:ALIKE])
+    return list(ListingDocument.objects.visible(portal, now).like(document)[:_ALIKE])

@@ -1,4 +1,4 @@
-"""An activity's own page (LOOK, "Activity page"): everything public about it, in the reader's order of questions."""
+"""View model of an activity's page: everything public about it, in the order in which readers ask."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from faces.activity.next_step import Action, next_step
-from faces.parts import facts as fact_words
-from faces.parts import schedule_wording
+from faces.parts import activity_facts, schedule_wording
+from faces.parts.activity_facts import Fact, Notice
 from faces.parts.breadcrumb_trails import activity_crumbs
-from faces.parts.contacts import Contact, contacts_of
-from faces.parts.facts import Fact, Notice
+from faces.parts.contacts import Contact, make_contacts
 from faces.parts.localized_text import Text, field_text, is_machine_translated, language_mark, reference_name
 from faces.parts.place import Place, make_place
 from faces.parts.sharing import Share, make_share, report_url
@@ -26,7 +25,7 @@ from regions.models import Portal
 from search.models import ListingDocument
 
 #: Coming times that the page lists.
-TIMES_LISTED = 6
+_TIMES_LISTED = 6
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,10 @@ class Organiser:
 
 @dataclass(frozen=True)
 class ActivityView:
-    """Everything that the page shows. ``description`` is clean HTML, cleaned before it went into the document.
+    """``description`` is HTML that was cleaned before it went into the document.
 
-    ``calendar_url`` is empty where there is no time to note. ``share`` and ``report_url`` are none for a preview, which
-    has no address.
+    ``calendar_url`` is empty where no time is coming. A preview has no address, so it has no ``share`` and an empty
+    ``report_url``.
     """
 
     id: str
@@ -50,7 +49,7 @@ class ActivityView:
     description: SafeString
     description_language: Text
     picture_words: Text
-    """What the picture shows; empty where it only adorns."""
+    """What the picture shows; empty where it is decoration."""
     mark: str
     machine_translated: bool
     notice: Notice | None
@@ -69,10 +68,10 @@ class ActivityView:
 
 
 def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Portal | None) -> ActivityView:
-    """No queries; good for an unsaved document too, such as a preview's, which is on no ``portal``."""
+    """Without a query; also for an unsaved document, such as a preview's, which is on no ``portal``."""
     schedule = schedule_wording.schedule_of(document.facts)
     takes_place = document.status == ListingStatus.ACTIVE
-    dates = schedule_wording.date_lines(schedule, viewpoint, TIMES_LISTED) if takes_place else ()
+    dates = schedule_wording.date_lines(schedule, viewpoint, _TIMES_LISTED) if takes_place else ()
     cancelled = schedule_wording.cancelled_next(schedule, viewpoint)
     description = field_text(document, "description", viewpoint.language)
     return ActivityView(
@@ -85,13 +84,13 @@ def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Porta
         picture_words=field_text(document, "image_alt", viewpoint.language),
         mark=language_mark(document, viewpoint.language, viewpoint.language_names(list(document.texts))),
         machine_translated=is_machine_translated(document, viewpoint.language),
-        notice=fact_words.notice(document, viewpoint, cancelled.date if cancelled else None),
+        notice=activity_facts.notice(document, viewpoint, cancelled.date if cancelled else None),
         action=next_step(document, viewpoint),
         facts=_facts(document, viewpoint),
         place=make_place(document, viewpoint),
         dates=dates,
         calendar_url=calendar_path(viewpoint.language, document.pk) if dates and portal else "",
-        contacts=contacts_of(document, viewpoint),
+        contacts=make_contacts(document, viewpoint),
         organiser=_organiser(document.facts["organisation"], viewpoint),
         co_organisers=tuple(_organiser(item, viewpoint) for item in document.facts["co_organisers"]),
         checked=schedule_wording.checked_on(document.confirmed_on, viewpoint),
@@ -110,15 +109,15 @@ def _lead(document: ListingDocument, viewpoint: Viewpoint) -> Text:
 
 
 def _facts(document: ListingDocument, viewpoint: Viewpoint) -> tuple[Fact, ...]:
-    return fact_words.known(
+    return activity_facts.drop_missing(
         _when(document, viewpoint),
         _where(document, viewpoint),
-        fact_words.audience(document, viewpoint),
-        fact_words.level(document, viewpoint, with_language=True),
-        fact_words.languages(document, viewpoint),
-        fact_words.price(document, viewpoint, with_details=True),
-        fact_words.children(document, viewpoint),
-        fact_words.themes(document, viewpoint),
+        activity_facts.audience(document, viewpoint),
+        activity_facts.level(document, viewpoint, with_language=True),
+        activity_facts.languages(document, viewpoint),
+        activity_facts.price(document, viewpoint, with_details=True),
+        activity_facts.children(document, viewpoint),
+        activity_facts.themes(document, viewpoint),
     )
 
 
@@ -130,12 +129,12 @@ def _when(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
 
 
 def _where(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
-    """In short; the whole address has a place of its own on the page. Who may not know it is told how to get it."""
-    short = fact_words.place(document, viewpoint)
-    values = list(short.values)
+    """In short: the page shows the whole address elsewhere. Where it is hidden, the fact says how to get it."""
+    place = activity_facts.place(document, viewpoint)
+    values = list(place.values)
     if document.facts["address_hidden"]:
         values.append(viewpoint.text(_("You get the address when you sign up or ask.")))
-    return Fact(short.icon, short.term, tuple(values))
+    return Fact(place.icon, place.term, tuple(values))
 
 
 def _organiser(reference: dict[str, Any], viewpoint: Viewpoint) -> Organiser:

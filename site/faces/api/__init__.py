@@ -1,1 +1,1 @@
-"""``/api/v1/``: one module per resource, and ``v1``, which puts the routers of all apps together."""
+"""``/api/v1/``: a module of operations and a serializer per resource; ``v1`` puts the routers of all apps together."""

@@ -10,16 +10,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from ninja import Router
 
-from faces.api import occurrences as times_of
-from faces.api.answers import answer, as_pairs, check_fields, check_simple, missing, problems
-from faces.api.api_activity import known_distance, make_detail, make_item, make_occurrence
-from faces.api.openapi_parameters import list_parameters, parameter
-from faces.api.paging import chosen_fields, page_facts
+from faces.api import occurrence_window
+from faces.api.activity_serializer import distance_km, make_activity_detail, make_activity_item, make_occurrence
+from faces.api.openapi import list_parameters, parameter, problem_responses
+from faces.api.read_parameters import check_parameters, error_pairs, field_errors
+from faces.api.responses import chosen_fields, json_response, missing_document, page_of_results
 from faces.api.schemas import ActivityDetail, ActivityList, DistantItem, OccurrenceList
 from faces.parts import schedule_wording
 from faces.parts.document_pictures import picture_of
 from faces.parts.localized_text import field_text
-from faces.parts.parameter_labels import value_words
+from faces.parts.parameter_labels import value_label
 from faces.parts.viewpoint import Viewpoint
 from listings.concepts import recent_concepts
 from listings.enums import ListingStatus
@@ -43,41 +43,24 @@ _ITEM_KEYS = tuple(DistantItem.model_fields)
     response=ActivityList,
     operation_id="list_activities",
     summary="Activities that the host's portal shows now",
-    openapi_extra={"parameters": list_parameters(), "responses": problems(400)},
+    openapi_extra={"parameters": list_parameters(), "responses": problem_responses(400)},
 )
-def activities(request: PortalRequest) -> JsonResponse:
+def list_activities(request: PortalRequest) -> JsonResponse:
     """Search, filter, count, sort and page. A parameter that may be repeated means “or”, different ones mean “and”."""
-    query = read_query(request)
-    found = get_engine().search(query)
+    query = _read_query(request)
+    results = get_engine().search(query)
     viewpoint = Viewpoint(query.text_language, query.now, recent_concepts(), current_places().by_key)
-    return answer(
-        {
-            **page_facts(request, count=found.count, page=query.page, page_size=query.page_size),
-            "facets": _facets(found, viewpoint) if query.facets else {},
-            "interpreted": [_interpretation(one, viewpoint) for one in found.interpreted],
-            "unapplied": [_interpretation(one, viewpoint) for one in found.unapplied],
-            "did_you_mean": found.did_you_mean,
-            "results": _items(query, found, viewpoint),
-        }
+    return page_of_results(
+        request,
+        _items(query, results, viewpoint),
+        count=results.count,
+        page=query.page,
+        page_size=query.page_size,
+        facets=_facets(results, viewpoint) if query.facets else {},
+        interpreted=[_interpretation(meaning, viewpoint) for meaning in results.interpreted],
+        unapplied=[_interpretation(meaning, viewpoint) for meaning in results.unapplied],
+        did_you_mean=results.did_you_mean,
     )
-
-
-def read_query(request: PortalRequest) -> SearchQuery:
-    """The query that the parameters ask for, without facets unless they ask for them. Raises ``Problem``."""
-    portal = request.portal
-    errors = language_errors(request)
-    try:
-        query = SearchQuery.from_parameters(
-            request.GET, portal=portal, language=_language(), now=timezone.now(), strict=True
-        )
-    except InvalidQuery as invalid:
-        known = {name for name, _message in errors}
-        raise Problem([*errors, *(pair for pair in as_pairs(invalid.errors) if pair[0] not in known)]) from invalid
-    errors += check_fields(query.fields, _ITEM_KEYS)
-    if errors:
-        raise Problem(errors)
-    asked = any(value.strip() for value in request.GET.getlist("facets"))
-    return query if asked else query.with_(facets=False, page=query.page)
 
 
 @router.get(
@@ -85,15 +68,15 @@ def read_query(request: PortalRequest) -> SearchQuery:
     response=ActivityDetail,
     operation_id="get_activity",
     summary="Everything public about one activity",
-    openapi_extra={"parameters": [parameter("lang")], "responses": problems(400, 404, 410)},
+    openapi_extra={"parameters": [parameter("lang")], "responses": problem_responses(400, 404, 410)},
 )
-def activity(request: PortalRequest, listing_id: UUID) -> JsonResponse:
+def get_activity(request: PortalRequest, listing_id: UUID) -> JsonResponse:
     """404 if the host's portal doesn't show it now; 410 if it did and it has been removed."""
-    check_simple(request, ("lang",))
+    check_parameters(request, ("lang",))
     document, viewpoint = _document(request, listing_id), Viewpoint.of(_language())
     slug = document.facts["canonical_portal"]
-    detail = make_detail(document, viewpoint, portals_by_slug([slug])[slug])
-    return answer(detail | {"image": _image(request, document)})
+    detail = make_activity_detail(document, viewpoint, portals_by_slug([slug])[slug])
+    return json_response(detail | {"image": _image(request, document)})
 
 
 @router.get(
@@ -101,34 +84,50 @@ def activity(request: PortalRequest, listing_id: UUID) -> JsonResponse:
     response=OccurrenceList,
     operation_id="list_occurrences",
     summary="The times of one activity",
-    openapi_extra={"parameters": times_of.PARAMETERS, "responses": problems(400, 404, 410)},
+    openapi_extra={"parameters": occurrence_window.PARAMETERS, "responses": problem_responses(400, 404, 410)},
 )
-def occurrences(request: PortalRequest, listing_id: UUID) -> JsonResponse:
+def list_occurrences(request: PortalRequest, listing_id: UUID) -> JsonResponse:
     """In order, cancelled ones too; from today for a year unless said otherwise. None where it is by agreement."""
-    window = times_of.read_window(request)
+    window = occurrence_window.read_window(request)
     document = _document(request, listing_id)
-    found = times_of.within(schedule_wording.schedule_of(document.facts), window)
+    times = occurrence_window.times_in(schedule_wording.schedule_of(document.facts), window)
     first = (window.page - 1) * window.page_size
-    stopped = document.status != ListingStatus.ACTIVE
-    return answer(
-        {
-            **page_facts(request, count=len(found), page=window.page, page_size=window.page_size),
-            "results": [make_occurrence(one, cancelled=stopped) for one in found[first : first + window.page_size]],
-        }
-    )
+    is_off = document.status != ListingStatus.ACTIVE
+    items = [make_occurrence(time, cancelled=is_off) for time in times[first : first + window.page_size]]
+    return page_of_results(request, items, count=len(times), page=window.page, page_size=window.page_size)
+
+
+def _read_query(request: PortalRequest) -> SearchQuery:
+    """Read the parameters; facets are off unless they are mentioned. Raises ``Problem``."""
+    portal = request.portal
+    errors = language_errors(request)
+    try:
+        query = SearchQuery.from_parameters(
+            request.GET, portal=portal, language=_language(), now=timezone.now(), strict=True
+        )
+    except InvalidQuery as invalid:
+        reported = {name for name, _message in errors}
+        raise Problem(
+            [*errors, *(pair for pair in error_pairs(invalid.errors) if pair[0] not in reported)]
+        ) from invalid
+    errors += field_errors(query.fields, _ITEM_KEYS)
+    if errors:
+        raise Problem(errors)
+    has_facets = any(value.strip() for value in request.GET.getlist("facets"))
+    return query if has_facets else query.with_(facets=False, page=query.page)
 
 
 def _image(request: PortalRequest, document: ListingDocument) -> dict[str, Any] | None:
     picture = picture_of(document)
     if picture is None:
         return None
-    words = field_text(document, "image_alt", _language())
+    alt = field_text(document, "image_alt", _language())
     return {
         "url": request.build_absolute_uri(picture.url),
         "width": picture.width,
         "height": picture.height,
-        "alt": words.value,
-        "alt_lang": words.language,
+        "alt": alt.value,
+        "alt_lang": alt.language,
     }
 
 
@@ -136,42 +135,42 @@ def _document(request: PortalRequest, listing_id: UUID) -> ListingDocument:
     portal = request.portal
     document = ListingDocument.objects.visible(portal, timezone.now()).filter(pk=listing_id).first()
     if document is None:
-        raise missing(DocumentKind.LISTING, listing_id, portal)
+        raise missing_document(DocumentKind.LISTING, listing_id, portal)
     return document
 
 
 def _language() -> str:
-    """The language asked for, as the middleware has activated it."""
+    """The language of the answer, which the middleware has activated."""
     return get_language() or "fi"
 
 
-def _items(query: SearchQuery, found: Results, viewpoint: Viewpoint) -> list[dict[str, Any]]:
-    homes = portals_by_slug(document.facts["canonical_portal"] for document in found.documents)
+def _items(query: SearchQuery, results: Results, viewpoint: Viewpoint) -> list[dict[str, Any]]:
+    homes = portals_by_slug(document.facts["canonical_portal"] for document in results.documents)
     items = []
-    for document in found.documents:
-        row = found.next_occurrences.get(document.pk)
-        coming = schedule_wording.from_row(row) if row is not None else None
-        item = make_item(document, viewpoint, homes[document.facts["canonical_portal"]], coming)
+    for document in results.documents:
+        row = results.next_occurrences.get(document.pk)
+        next_time = schedule_wording.from_row(row) if row is not None else None
+        item = make_activity_item(document, viewpoint, homes[document.facts["canonical_portal"]], next_time)
         if query.near is not None:
-            item["distance_km"] = known_distance(document)
+            item["distance_km"] = distance_km(document)
         items.append(chosen_fields(item, query.fields))
     return items
 
 
-def _facets(found: Results, viewpoint: Viewpoint) -> dict[str, list[dict[str, Any]]]:
-    return {name: [_facet(name, value, viewpoint) for value in values] for name, values in found.facets.items()}
+def _facets(results: Results, viewpoint: Viewpoint) -> dict[str, list[dict[str, Any]]]:
+    return {name: [_facet(name, value, viewpoint) for value in values] for name, values in results.facets.items()}
 
 
 def _facet(name: str, value: FacetValue, viewpoint: Viewpoint) -> dict[str, Any]:
-    label = viewpoint.language_name(value.code) if name == "text_in" else value_words(name, value.code, viewpoint)
+    label = viewpoint.language_name(value.code) if name == "text_in" else value_label(name, value.code, viewpoint)
     return {"code": value.code, "label": label.value, "count": value.count, "selected": value.selected}
 
 
-def _interpretation(one: Interpretation, viewpoint: Viewpoint) -> dict[str, Any]:
+def _interpretation(meaning: Interpretation, viewpoint: Viewpoint) -> dict[str, Any]:
     return {
-        "parameter": one.parameter,
-        "value": one.value,
-        "label": value_words(one.parameter, one.value, viewpoint).value,
-        "words": one.words,
-        "filters": one.filters,
+        "parameter": meaning.parameter,
+        "value": meaning.value,
+        "label": value_label(meaning.parameter, meaning.value, viewpoint).value,
+        "words": meaning.words,
+        "filters": meaning.filters,
     }

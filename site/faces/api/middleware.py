@@ -3,48 +3,55 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import translation
 
 from regions.api_language import answer_language
 from regions.api_problems import MEDIA_TYPE, problem_response
+from regions.portal_request import PortalRequest
 
 API_ROOT = "/api/v1/"
 _ALLOWED = "GET, HEAD, OPTIONS"
 
 
-class ApiMiddleware:
-    """Open data is read from anywhere (CORS) and only read; whatever goes wrong on the way is a problem document.
+class ApiRequest(PortalRequest):
+    """Used as a type, never made. ``answer_language``: set once the address is known to be the API's."""
 
-    Stands outside everything that can refuse a request, so that an unknown host or a broken query string is answered
+    answer_language: str
+
+
+class ApiMiddleware:
+    """Answers any web page (CORS), allows only reading, and makes every refusal a problem document (RFC 9457).
+
+    It stands before everything that can refuse a request, so that an unknown host or a broken query string is answered
     in the same form as a wrong parameter.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[ApiRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ApiRequest) -> HttpResponse:
         if not request.path_info.startswith(API_ROOT):
             return self.get_response(request)
         response = self._answer(request)
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """Speak the language asked for. The portal's middleware puts the language back when the answer is made."""
+    def process_view(self, request: ApiRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Activate the language of ``lang``. The portal's middleware restores the language when the answer is made."""
         if request.path_info.startswith(API_ROOT):
             language = answer_language(request)
-            request.answer_language = language  # type: ignore[attr-defined]
+            request.answer_language = language
             translation.activate(language)
 
-    def _answer(self, request: HttpRequest) -> HttpResponse:
+    def _answer(self, request: ApiRequest) -> HttpResponse:
         if request.method == "OPTIONS":
             return _preflight()
         if request.method not in ("GET", "HEAD"):
             response = problem_response(405)
             response.headers["Allow"] = _ALLOWED
             return response
-        method, request.method = request.method, "GET"  # the only method that operations know
+        method, request.method = request.method, "GET"  # the only method that operations have
         response = self.get_response(request)
         request.method = method
         if response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
@@ -65,7 +72,7 @@ def _preflight() -> HttpResponse:
 
 
 def _without_body(response: HttpResponse) -> HttpResponse:
-    """A HEAD's answer: what GET would give, with its length, but empty (RFC 9110, 9.3.2)."""
+    """The answer to HEAD: that to GET, with its length, but empty (RFC 9110, 9.3.2)."""
     response.headers["Content-Length"] = str(len(response.content))
     response.content = b""
     return response

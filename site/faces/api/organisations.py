@@ -16,17 +16,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Router
 
-from faces.api.answers import answer, as_pairs, check_fields, check_simple, missing, problems
-from faces.api.api_organisation import make_organisation_detail, make_organisation_item
-from faces.api.openapi_parameters import VOCABULARY, parameter
-from faces.api.paging import chosen_fields, page_facts
-from faces.api.read_parameters import read_many, read_once
+from faces.api.openapi import VOCABULARY, parameter, problem_responses
+from faces.api.organisation_serializer import make_organisation_detail, make_organisation_item
+from faces.api.read_parameters import (
+    check_parameters,
+    error_pairs,
+    field_errors,
+    parameter_errors,
+    read_many,
+    read_once,
+)
+from faces.api.responses import chosen_fields, json_response, missing_document, page_of_results
 from faces.api.schemas import OrganisationDetail, OrganisationItem, OrganisationList
 from faces.parts.viewpoint import Viewpoint
 from listings.concepts import Concepts, current_concepts
 from listings.models import Organisation
-from regions.api_language import language_errors
-from regions.api_problems import Problem, unknown_parameters
+from regions.api_problems import Problem
 from regions.known_portals import portals_by_slug
 from regions.models import Portal
 from regions.portal_request import PortalRequest
@@ -74,7 +79,7 @@ _MANY: dict[str, readers.Reader] = {
 
 @dataclass(frozen=True)
 class OrganisationQuery:
-    """What is asked of the list of organisations, checked."""
+    """The checked parameters of the list of organisations."""
 
     portal: Portal
     q: str
@@ -92,25 +97,17 @@ class OrganisationQuery:
     response=OrganisationList,
     operation_id="list_organisations",
     summary="Organisations that the host's portal shows",
-    openapi_extra={"parameters": _PARAMETERS, "responses": problems(400)},
+    openapi_extra={"parameters": _PARAMETERS, "responses": problem_responses(400)},
 )
-def organisations(request: PortalRequest) -> JsonResponse:
+def list_organisations(request: PortalRequest) -> JsonResponse:
     """Those of the portal's area, those it looks after, and those with an activity that it shows."""
     concepts = current_concepts()
     query = _read_query(request, concepts)
-    language, now = get_language() or "fi", timezone.now()
-    documents = _documents(query, language)
+    viewpoint = Viewpoint(_language(), timezone.now(), concepts, current_places().by_key)
+    documents = _documents(query, viewpoint.language)
     first = (query.page - 1) * query.page_size
-    shown = list(documents[first : first + query.page_size])
-    facts = _Facts.of(query.portal, shown, now, query.portals)
-    viewpoint = Viewpoint(language, now, concepts, current_places().by_key)
-    items = [make_organisation_item(one, viewpoint, **facts.about(one)) for one in shown]
-    return answer(
-        {
-            **page_facts(request, count=documents.count(), page=query.page, page_size=query.page_size),
-            "results": [chosen_fields(item, query.fields) for item in items],
-        }
-    )
+    items = _items(query, list(documents[first : first + query.page_size]), viewpoint)
+    return page_of_results(request, items, count=documents.count(), page=query.page, page_size=query.page_size)
 
 
 @router.get(
@@ -118,28 +115,24 @@ def organisations(request: PortalRequest) -> JsonResponse:
     response=OrganisationDetail,
     operation_id="get_organisation",
     summary="Everything public about one organisation",
-    openapi_extra={"parameters": [parameter("lang")], "responses": problems(400, 404, 410)},
+    openapi_extra={"parameters": [parameter("lang")], "responses": problem_responses(400, 404, 410)},
 )
-def organisation(request: PortalRequest, organisation_id: UUID) -> JsonResponse:
+def get_organisation(request: PortalRequest, organisation_id: UUID) -> JsonResponse:
     """404 if the host's portal doesn't show it; 410 if it did and it has been removed."""
-    check_simple(request, ("lang",))
-    portal = request.portal
-    document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
-    if document is None:
-        raise missing(DocumentKind.ORGANISATION, organisation_id, portal)
-    viewpoint = Viewpoint.of(get_language() or "fi")
-    facts = _Facts.of(portal, [document], viewpoint.now)
-    return answer(make_organisation_detail(document, viewpoint, **facts.about(document)))
+    check_parameters(request, ("lang",))
+    document, viewpoint = _document(request, organisation_id), Viewpoint.of(_language())
+    facts = _Facts.of(request.portal, [document], viewpoint.now)
+    return json_response(make_organisation_detail(document, viewpoint, **facts.about(document)))
 
 
 def _read_query(request: PortalRequest, concepts: Concepts) -> OrganisationQuery:
     portal = request.portal
-    errors = unknown_parameters(request, [one["name"] for one in _PARAMETERS]) + language_errors(request)
-    once, faults = read_once(request, _ONCE, concepts)
-    many, more_faults = read_many(request, _MANY, concepts)
+    errors = parameter_errors(request, [known["name"] for known in _PARAMETERS])
+    once, once_errors = read_once(request, _ONCE, concepts)
+    many, many_errors = read_many(request, _MANY, concepts)
     fields = tuple(name for names in many["fields"] for name in names)
-    errors += [*faults, *more_faults, *check_fields(fields, _ITEM_KEYS)]
-    errors += as_pairs(portal_faults(many["portal"], portal))
+    errors += [*once_errors, *many_errors, *field_errors(fields, _ITEM_KEYS)]
+    errors += error_pairs(portal_faults(many["portal"], portal))
     page, page_size = once.get("page", 1), once.get("page_size", DEFAULT_PAGE_SIZE)
     if (page - 1) * page_size > MAX_OFFSET:
         errors.append(("page", _("Only the first %(count)s results can be paged through.") % {"count": MAX_OFFSET}))
@@ -158,28 +151,51 @@ def _read_query(request: PortalRequest, concepts: Concepts) -> OrganisationQuery
     )
 
 
+def _document(request: PortalRequest, organisation_id: UUID) -> OrganisationDocument:
+    portal = request.portal
+    document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
+    if document is None:
+        raise missing_document(DocumentKind.ORGANISATION, organisation_id, portal)
+    return document
+
+
+def _language() -> str:
+    """The language of the answer, which the middleware has activated."""
+    return get_language() or "fi"
+
+
 def _documents(query: OrganisationQuery, language: str) -> QuerySet[OrganisationDocument]:
     languages = list(dict.fromkeys([language, *query.portal.languages]))
-    found = OrganisationDocument.objects.visible(query.portal).named(query.q, languages)
+    documents = OrganisationDocument.objects.visible(query.portal).named(query.q, languages)
     if query.portals:
-        found = found.filter(portals__overlap=_ids(query.portals))
+        documents = documents.filter(portals__overlap=_portal_ids(query.portals))
     if query.municipalities:
-        found = found.filter(municipality__in=query.municipalities)
+        documents = documents.filter(municipality__in=query.municipalities)
     if query.types:
-        found = found.filter(organisation_type__in=query.types)
+        documents = documents.filter(organisation_type__in=query.types)
     ordered: QuerySet[OrganisationDocument] = (
-        found.order_by("-modified", "pk") if query.sort == "modified" else found.by_title(language)
+        documents.order_by("-modified", "pk") if query.sort == "modified" else documents.by_title(language)
     )
     return ordered
 
 
-def _ids(slugs: Collection[str]) -> ArraySubquery:
+def _items(
+    query: OrganisationQuery, documents: list[OrganisationDocument], viewpoint: Viewpoint
+) -> list[dict[str, Any]]:
+    facts = _Facts.of(query.portal, documents, viewpoint.now, query.portals)
+    return [
+        chosen_fields(make_organisation_item(document, viewpoint, **facts.about(document)), query.fields)
+        for document in documents
+    ]
+
+
+def _portal_ids(slugs: Collection[str]) -> ArraySubquery:
     return ArraySubquery(Portal.objects.filter(slug__in=slugs).values("pk"))
 
 
 @dataclass(frozen=True)
 class _Facts:
-    """What items say beyond their documents, read for all of them at once: three queries."""
+    """What items have beyond their documents, read for all of them at once: three queries."""
 
     homes: dict[str, Portal]
     source_ids: dict[UUID, str]
@@ -196,7 +212,7 @@ class _Facts:
         ids = [document.pk for document in documents]
         listings = ListingDocument.objects.visible(portal, now).filter(organisation_id__in=ids)
         if narrowed_to:
-            listings = listings.filter(portals__overlap=_ids(narrowed_to))
+            listings = listings.filter(portals__overlap=_portal_ids(narrowed_to))
         return cls(
             homes=portals_by_slug(document.facts["home_portal"] for document in documents),
             source_ids=dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "source_id")),

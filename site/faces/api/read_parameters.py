@@ -1,30 +1,56 @@
-"""Parameters of the addresses that don't take a whole ``SearchQuery``."""
+"""Reading parameters. Errors are pairs (parameter, message), as ``Problem`` takes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from listings.concepts import Concepts
+from regions.api_language import language_errors
+from regions.api_problems import Problem, unknown_parameters
 from search.query import readers
-from search.query.errors import ValueFault
+from search.query.errors import ParameterError, ValueFault
 from search.query.parameter_table import MAX_VALUES
 
 _NO_CONCEPTS = Concepts(0, {})
 
 
+def check_parameters(request: HttpRequest, known: Iterable[str]) -> None:
+    """Raise ``Problem`` for unknown names and for a language in which the API doesn't answer."""
+    errors = parameter_errors(request, known)
+    if errors:
+        raise Problem(errors)
+
+
+def parameter_errors(request: HttpRequest, known: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what is wrong with the names of parameters and with ``lang``."""
+    return unknown_parameters(request, known) + language_errors(request)
+
+
+def field_errors(fields: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what is wrong with ``fields``."""
+    names = list(known)
+    unknown = [name for name in fields if name not in names]
+    message = _("There is no field %(name)s. Choose among: %(names)s.")
+    return [("fields", message % {"name": name, "names": ", ".join(names)}) for name in unknown]
+
+
+def error_pairs(errors: Iterable[ParameterError]) -> list[tuple[str, str]]:
+    return [(error.parameter, error.message) for error in errors]
+
+
 def read_once(
-    request: HttpRequest, wanted: Mapping[str, readers.Reader], concepts: Concepts = _NO_CONCEPTS
+    request: HttpRequest, parameters: Mapping[str, readers.Reader], concepts: Concepts = _NO_CONCEPTS
 ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Values of parameters that are given once, and what is wrong with them. An empty value is as none."""
+    """Return values of parameters that may be given once, and errors. An empty value counts as missing."""
     values: dict[str, Any] = {}
     errors = []
-    for name, read in wanted.items():
+    for name, read in parameters.items():
         try:
-            texts = {text for given in request.GET.getlist(name) if (text := readers.clean(given))}
+            texts = {text for value in request.GET.getlist(name) if (text := readers.clean(value))}
             if len(texts) > 1:
                 raise ValueFault(_("Give this only once."))
             if texts:
@@ -35,17 +61,17 @@ def read_once(
 
 
 def read_many(
-    request: HttpRequest, wanted: Mapping[str, readers.Reader], concepts: Concepts
+    request: HttpRequest, parameters: Mapping[str, readers.Reader], concepts: Concepts
 ) -> tuple[dict[str, tuple[Any, ...]], list[tuple[str, str]]]:
-    """Values of the parameters that may be repeated, none of them missing, and what is wrong with them."""
-    values: dict[str, tuple[Any, ...]] = dict.fromkeys(wanted, ())
+    """Return values of parameters that may be repeated, with an entry for each of them, and errors."""
+    values: dict[str, tuple[Any, ...]] = dict.fromkeys(parameters, ())
     errors = []
-    for name, read in wanted.items():
-        given = request.GET.getlist(name)
+    for name, read in parameters.items():
+        texts = request.GET.getlist(name)
         try:
-            if len(given) > MAX_VALUES:
+            if len(texts) > MAX_VALUES:
                 raise ValueFault(_("Give at most %(count)s values.") % {"count": MAX_VALUES})
-            values[name] = tuple(read(text, concepts) for value in given if (text := readers.clean(value)))
+            values[name] = tuple(read(value, concepts) for text in texts if (value := readers.clean(text)))
         except ValueFault as fault:
             errors.append((name, str(fault)))
     return values, errors

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from regions.portal_request import PortalRequest
 
-#: Codes of a long list that are shown; the others are in the document and at ``/concepts``.
+#: Codes that are shown of a long list; the others are in the document and at ``/concepts``.
 _CODES_SHOWN = 12
 
 
@@ -55,16 +55,16 @@ class Reference:
     forms: tuple[Form, ...]
 
 
-class _PageOfReference:
-    """What the language menu asks: the same page in another language of the portal."""
+class _ReferencePage:
+    """Tells the language menu the same page in another language of the portal."""
 
     def get_translated_url(self, language: str) -> str:
         return "?" + urlencode({"lang": language})
 
 
-def reference(request: PortalRequest, document: Mapping[str, Any]) -> HttpResponse:
-    """The page; its frame speaks ``lang``, the reference itself English, as the document does."""
-    request.portal_page = _PageOfReference()
+def reference_page(request: PortalRequest, document: Mapping[str, Any]) -> HttpResponse:
+    """The page. Its frame is in the language of ``lang``; the reference is in English, as the document is."""
+    request.portal_page = _ReferencePage()
     return TemplateResponse(request, "api/reference.html", {"view": make_reference(document)})
 
 
@@ -87,23 +87,24 @@ def _operation(path: str, operation: Mapping[str, Any]) -> Operation:
         summary=operation["summary"],
         description=_prose(operation.get("description", "")),
         entries=tuple(
-            Entry(one["name"], _form_of(one["schema"]), _prose(one.get("description", "")), _example(one["schema"]))
-            for one in operation["parameters"]
+            _entry(parameter["name"], parameter.get("description", ""), parameter["schema"])
+            for parameter in operation["parameters"]
         ),
-        answers=tuple((status, _answer(said)) for status, said in sorted(operation["responses"].items())),
+        answers=tuple((status, _answer(response)) for status, response in sorted(operation["responses"].items())),
     )
 
 
-def _answer(said: Mapping[str, Any]) -> SafeString:
-    forms = ((_form_of(content["schema"]),) for content in said.get("content", {}).values())
-    return format_html("{}{}", said["description"], format_html_join("", ": {}", forms))
+def _entry(name: str, description: str, schema: Mapping[str, Any]) -> Entry:
+    return Entry(name, _form_of(schema), _prose(description), _example(schema))
+
+
+def _answer(response: Mapping[str, Any]) -> SafeString:
+    forms = ((_form_of(content["schema"]),) for content in response.get("content", {}).values())
+    return format_html("{}{}", response["description"], format_html_join("", ": {}", forms))
 
 
 def _form(name: str, schema: Mapping[str, Any]) -> Form:
-    entries = [
-        Entry(key, _form_of(value), _prose(value.get("description", "")), _example(value))
-        for key, value in schema.get("properties", {}).items()
-    ]
+    entries = [_entry(key, value.get("description", ""), value) for key, value in schema.get("properties", {}).items()]
     return Form(name, _prose(schema.get("description", "")), tuple(entries))
 
 
@@ -111,9 +112,9 @@ def _form_of(schema: Mapping[str, Any]) -> SafeString:
     """A schema in a few words: "text, one of a, b", "list of Reference", "number or null"."""
     if "$ref" in schema:
         return format_html('<a href="#form-{0}">{0}</a>', schema["$ref"].rsplit("/", 1)[-1])
-    for choice, between in (("anyOf", " or "), ("allOf", " and ")):
-        if choice in schema:
-            return format_html_join(between, "{}", ((_form_of(one),) for one in schema[choice]))
+    for key, between in (("anyOf", " or "), ("allOf", " and ")):
+        if key in schema:
+            return format_html_join(between, "{}", ((_form_of(part),) for part in schema[key]))
     if schema.get("type") == "array":
         return format_html("list of {}", _form_of(schema.get("items", {})))
     if "additionalProperties" in schema and isinstance(schema["additionalProperties"], Mapping):
@@ -126,8 +127,8 @@ def _form_of(schema: Mapping[str, Any]) -> SafeString:
 def _codes(codes: Sequence[Any]) -> str:
     if not codes:
         return ""
-    shown = format_html_join(", ", "<code>{}</code>", ((code,) for code in codes[:_CODES_SHOWN]))
-    return format_html(", one of {}{}", shown, " …" if len(codes) > _CODES_SHOWN else "")
+    elements = format_html_join(", ", "<code>{}</code>", ((code,) for code in codes[:_CODES_SHOWN]))
+    return format_html(", one of {}{}", elements, " …" if len(codes) > _CODES_SHOWN else "")
 
 
 def _bounds(schema: Mapping[str, Any]) -> str:
@@ -138,13 +139,13 @@ def _bounds(schema: Mapping[str, Any]) -> str:
 
 def _example(schema: Mapping[str, Any]) -> str:
     inner = schema.get("items", schema)
-    found = inner.get("examples") or schema.get("examples") or [""]
-    first = found[0]
+    examples = inner.get("examples") or schema.get("examples") or [""]
+    first = examples[0]
     return str(first[0] if isinstance(first, list) and first else first)
 
 
 def _prose(text: str) -> SafeString:
-    """Plain text with `` `code` `` in it."""
+    """Plain text, in which `` `code` `` becomes an element."""
     parts = text.split("`")
-    marked = (format_html("<code>{}</code>", part) if at % 2 else part for at, part in enumerate(parts))
+    marked = (format_html("<code>{}</code>", part) if place % 2 else part for place, part in enumerate(parts))
     return format_html_join("", "{}", ((part,) for part in marked))

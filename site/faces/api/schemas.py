@@ -1,4 +1,4 @@
-"""The forms of answers, for the OpenAPI document and its readers. Descriptions are part of the contract."""
+"""Schemas of answers in the OpenAPI document. Their descriptions are part of the contract."""
 
 from __future__ import annotations
 

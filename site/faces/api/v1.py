@@ -9,13 +9,13 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from faces.api.activities import router as activities
-from faces.api.openapi_parameters import VOCABULARY
+from faces.api.openapi import VOCABULARY, problem_response
 from faces.api.organisations import router as organisations
-from faces.api.reference_page import reference
+from faces.api.reference_page import reference_page
 from listings.api import router as concepts
 from listings.concepts import Concepts, current_concepts
+from regions import api_problems
 from regions.api import router as regions
-from regions.api_problems import install_problem_handlers, problem_response
 from regions.portal_request import PortalRequest
 
 DESCRIPTION = """\
@@ -59,40 +59,35 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 
 
 class _ReadableJSON(JSONRenderer):
-    """Letters as they are: half of these texts are not in ASCII."""
+    """Writes letters as they are: half of these texts are not in ASCII."""
 
     json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
 class KototoriAPI(NinjaAPI):
-    """Adds to the generated document what only the database knows (codes) and what every address shares (problems)."""
+    """Adds the codes of vocabularies, which are in the database, and the refusals that all operations share."""
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
         document = super().get_openapi_schema(**kwargs)
         document["components"]["schemas"]["Problem"] = PROBLEM_SCHEMA
         document["paths"] = _with_codes(copy.deepcopy(document["paths"]), current_concepts())
-        for operation in (one for path in document["paths"].values() for one in path.values()):
-            operation["responses"] = {str(status): said for status, said in operation["responses"].items()}
+        for operation in (operation for path in document["paths"].values() for operation in path.values()):
+            operation["responses"] = {str(status): response for status, response in operation["responses"].items()}
             for status, words in (("400", "A parameter is wrong"), ("500", "Something went wrong here")):
-                operation["responses"].setdefault(status, _problem(words))
+                operation["responses"].setdefault(status, problem_response(words))
         return document
 
 
 def _with_codes(part: Any, concepts: Concepts) -> Any:
-    """The same part of the document with the codes of each vocabulary written in."""
+    """Return the same part of the document with the codes of each vocabulary."""
     if isinstance(part, list):
-        return [_with_codes(one, concepts) for one in part]
+        return [_with_codes(element, concepts) for element in part]
     if not isinstance(part, dict):
         return part
     whole = {key: _with_codes(value, concepts) for key, value in part.items() if key != VOCABULARY}
     if VOCABULARY in part:
         whole["enum"] = [concept.code for concept in concepts.by_vocabulary.get(part[VOCABULARY], [])]
     return whole
-
-
-def _problem(words: str) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": words, "content": {"application/problem+json": {"schema": schema}}}
 
 
 api = KototoriAPI(
@@ -103,16 +98,16 @@ api = KototoriAPI(
     openapi_url="/openapi.json",
     renderer=_ReadableJSON(),
 )
-install_problem_handlers(api)
+api_problems.install_problem_handlers(api)
 for router in (activities, organisations, concepts, regions):
     api.add_router("", router)
 
 
 def api_reference(request: PortalRequest) -> HttpResponse:
-    """The document as a page for people."""
-    return reference(request, api.get_openapi_schema())
+    """The OpenAPI document as a page for people."""
+    return reference_page(request, api.get_openapi_schema())
 
 
 def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """Whatever no operation answers; caught here, or the portal's pages would look for it."""
-    return problem_response(404)
+    """404 for every other address, so that the portal's pages don't look for it."""
+    return api_problems.problem_response(404)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from faces.ended.ended_view_model import make_ended
-from faces.home.home_view_models import DAYS_AHEAD
+from faces.parts.coming_week import coming_week
 from faces.parts.viewpoint import Viewpoint
 from regions.metadata import unlisted
 from regions.models import Portal
@@ -22,32 +22,33 @@ from search.models import DocumentKind, ListingDocument, Tombstone
 from search.query import SearchQuery
 
 #: Activities that the page offers instead.
-OFFERED = 6
+_SUGGESTIONS = 6
 
 
-def activity_gone(request: PortalRequest, listing_id: UUID) -> HttpResponse:
-    """The page for an activity that isn't shown now. Asked only where it isn't: one query, or two.
+def ended_activity_page(request: PortalRequest, listing_id: UUID) -> HttpResponse:
+    """The page for an activity that isn't shown now; called only for those. One query or two.
 
-    404 for what this portal never showed: unknown, a draft, out of its scope, excluded from it. What has expired or is
-    over suggests its like; what was removed, or is sensitive, says nothing of itself, so anything on this week does.
+    404 for what this portal never showed: unknown, a draft, out of its scope, excluded from it. An expired or past
+    activity suggests similar ones. A removed or sensitive one tells nothing of itself, so the page shows the coming
+    week.
     """
     portal = request.portal
     viewpoint = _viewpoint(portal)
     ended = ListingDocument.objects.ended_in(portal, viewpoint.now).defer("vector").filter(pk=listing_id).first()
     if ended is None:
-        _refuse_unknown(portal, DocumentKind.LISTING, listing_id)
+        _raise_404_unless_removed(portal, DocumentKind.LISTING, listing_id)
     alike = [] if ended is None or ended.facts["sensitive"] else _alike(ended, portal, viewpoint.now)
-    return _answer(request, DocumentKind.LISTING, alike, viewpoint)
+    return _ended_page(request, DocumentKind.LISTING, alike, viewpoint)
 
 
-def organisation_gone(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
+def removed_organisation_page(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """The page for an organisation that this portal showed until it was removed; 404 for any other."""
     portal = request.portal
-    _refuse_unknown(portal, DocumentKind.ORGANISATION, organisation_id)
-    return _answer(request, DocumentKind.ORGANISATION, [], _viewpoint(portal))
+    _raise_404_unless_removed(portal, DocumentKind.ORGANISATION, organisation_id)
+    return _ended_page(request, DocumentKind.ORGANISATION, [], _viewpoint(portal))
 
 
-def _refuse_unknown(portal: Portal, kind: DocumentKind, key: UUID) -> None:
+def _raise_404_unless_removed(portal: Portal, kind: DocumentKind, key: UUID) -> None:
     if not Tombstone.objects.left_in(portal, kind).filter(pk=key).exists():
         raise Http404
 
@@ -57,10 +58,10 @@ def _viewpoint(portal: Portal) -> Viewpoint:
 
 
 def _alike(document: ListingDocument, portal: Portal, now: datetime.datetime) -> list[ListingDocument]:
-    return list(ListingDocument.objects.visible(portal, now).like(document)[:OFFERED])
+    return list(ListingDocument.objects.visible(portal, now).like(document)[:_SUGGESTIONS])
 
 
-def _answer(
+def _ended_page(
     request: PortalRequest, kind: DocumentKind, alike: list[ListingDocument], viewpoint: Viewpoint
 ) -> TemplateResponse:
     week = None if alike else _this_week(request, viewpoint)
@@ -70,16 +71,5 @@ def _answer(
 
 
 def _this_week(request: PortalRequest, viewpoint: Viewpoint) -> Results:
-    last = viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1)
-    query = SearchQuery(
-        request.portal,
-        viewpoint.language,
-        viewpoint.now,
-        codes={"section": ("activity",)},
-        date_from=viewpoint.today,
-        date_to=last,
-        sort="next",
-        page_size=OFFERED,
-        facets=False,
-    )
-    return get_engine().search(query)
+    query = SearchQuery(request.portal, viewpoint.language, viewpoint.now, codes={"section": ("activity",)})
+    return get_engine().search(coming_week(query, limit=_SUGGESTIONS))

@@ -1,4 +1,4 @@
-"""What stands at the address of something that has ended. Of the thing itself nothing is told (DESIGN, rule 1)."""
+"""View model of the page for what is no longer shown. It tells nothing of the activity or organisation itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from faces.parts.breadcrumb_trails import finder_crumbs, organisations_crumbs
-from faces.parts.card import Card, make_card
+from faces.parts.card import Card, make_card, make_cards
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path, organisations_path
 from regions.breadcrumbs import Crumb
@@ -18,7 +18,7 @@ from search.models import DocumentKind, ListingDocument
 
 @dataclass(frozen=True)
 class EndedView:
-    """``heading`` of the ``cards``: what is like it, or what is on this week. ``all_url``: where everything is."""
+    """``heading`` of the ``cards``: similar activities, or those of the coming week. ``all_url``: the whole list."""
 
     crumbs: tuple[Crumb, ...]
     title: str
@@ -32,18 +32,20 @@ class EndedView:
 def make_ended(
     kind: DocumentKind, alike: Sequence[ListingDocument], week: Results | None, viewpoint: Viewpoint
 ) -> EndedView:
-    """``week`` is shown where there is nothing ``alike``."""
-    cards = [make_card(one, viewpoint) for one in alike]
-    if week is not None:
-        cards = [make_card(one, viewpoint, week.next_occurrences.get(one.pk)) for one in week.documents]
-    heading = _("Similar activities nearby") if week is None else _("This week")
+    """``week``: a search for the coming week, where there is nothing ``alike``."""
+    if week is None:
+        heading = _("Similar activities nearby")
+        cards = tuple(make_card(document, viewpoint) for document in alike)
+    else:
+        heading = _("This week")
+        cards = make_cards(week, viewpoint)
     if kind == DocumentKind.ORGANISATION:
         return EndedView(
             crumbs=organisations_crumbs(viewpoint.language),
             title=_("This organisation is no longer here"),
             help=_("It doesn't announce activities here any more. Look for something else:"),
             heading=heading,
-            cards=tuple(cards),
+            cards=cards,
             all_words=_("All organisations"),
             all_url=organisations_path(viewpoint.language),
         )
@@ -52,7 +54,7 @@ def make_ended(
         title=_("This activity has ended"),
         help=_("You can't take part in it any more. Look for something else:"),
         heading=heading,
-        cards=tuple(cards),
+        cards=cards,
         all_words=_("All activities"),
         all_url=finder_path(viewpoint.language),
     )

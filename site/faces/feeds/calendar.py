@@ -1,4 +1,4 @@
-"""Calendars: of one activity, to be kept, and of a search, to be followed."""
+"""Calendars: one activity's, to be imported, and a search's, to be subscribed to."""
 
 from __future__ import annotations
 
@@ -7,36 +7,38 @@ from collections.abc import Sequence
 
 from icalendar import Calendar, Event
 
-from faces.feeds.calendar_events import events_of
+from faces.feeds.calendar_events import make_events
 from faces.feeds.calendar_timezone import helsinki
 from faces.feeds.feed_texts import feed_title
-from faces.parts.feed_urls import CALENDAR, feed_url
+from faces.parts.absolute_urls import CALENDAR, feed_url
 from faces.parts.viewpoint import Viewpoint
 from regions.models import Portal
 from search.models import ListingDocument
 from search.query import SearchQuery
 
-MOST_ACTIVITIES = 100
-#: How often a calendar that follows a search should ask again (RFC 7986, 5.7).
-_ASK_AGAIN = datetime.timedelta(hours=12)
+MAX_ACTIVITIES = 100
+#: How often a subscribed calendar should be fetched again (RFC 7986, 5.7).
+_REFRESH_INTERVAL = datetime.timedelta(hours=12)
 
 
-def calendar_of_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -> bytes | None:
-    """None where there is no time to note."""
-    events = events_of(document, viewpoint, portal)
-    return _written(_calendar(portal, viewpoint), events) if events else None
+def make_activity_calendar(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -> bytes | None:
+    """None for an activity by agreement: it has no times."""
+    events = make_events(document, viewpoint, portal)
+    return _serialize(_calendar(portal, viewpoint), events) if events else None
 
 
-def calendar_of_search(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint: Viewpoint) -> bytes:
-    """What takes place by agreement isn't in it."""
+def make_search_calendar(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint: Viewpoint) -> bytes:
+    """Activities by agreement aren't in it."""
     calendar = _calendar(query.portal, viewpoint)
     title = feed_title(query, viewpoint)
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)
     calendar.add("source", feed_url(query, CALENDAR), {"VALUE": "URI"})
-    calendar.add("refresh-interval", _ASK_AGAIN, {"VALUE": "DURATION"})
+    calendar.add("refresh-interval", _REFRESH_INTERVAL, {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    return _written(calendar, [event for one in documents for event in events_of(one, viewpoint, query.portal)])
+    return _serialize(
+        calendar, [event for document in documents for event in make_events(document, viewpoint, query.portal)]
+    )
 
 
 def _calendar(portal: Portal, viewpoint: Viewpoint) -> Calendar:
@@ -48,10 +50,10 @@ def _calendar(portal: Portal, viewpoint: Viewpoint) -> Calendar:
     return calendar
 
 
-def _written(calendar: Calendar, events: Sequence[Event]) -> bytes:
-    """With CRLF and folded lines. The zone is always there: an empty calendar has to hold something (RFC 5545, 3.6)."""
+def _serialize(calendar: Calendar, events: Sequence[Event]) -> bytes:
+    """With CRLF and folded lines. It always has the time zone: a calendar must not be empty (RFC 5545, 3.6)."""
     calendar.add_component(helsinki())
     for event in events:
         calendar.add_component(event)
-    written: bytes = calendar.to_ical()
-    return written
+    content: bytes = calendar.to_ical()
+    return content

@@ -1,6 +1,6 @@
 """An activity's times as VEVENTs (RFC 5545, 3.6.1): one for each time of day, and one for each cancelled date.
 
-They are made of the document alone, never of the clock, so that the same content is the same bytes.
+They depend on the document alone, not on the clock, so that the same content gives the same bytes.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from icalendar import Event
 from icalendar.prop import vRecur
 
-from faces.feeds.feed_texts import plain, title_of
+from faces.feeds.feed_texts import listing_title, plain
 from faces.parts import schedule_wording
+from faces.parts.absolute_urls import activity_url
 from faces.parts.localized_text import field_text, reference_name
 from faces.parts.place import address_line
-from faces.parts.sharing import address_on
 from faces.parts.viewpoint import Viewpoint
 from listings.enums import ListingStatus, Mode
 from listings.schedule import HELSINKI, Schedule
@@ -30,16 +30,16 @@ from search.models import ListingDocument
 _DESCRIBED = ("summary", "schedule_details", "place_details")
 
 
-def events_of(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -> list[Event]:
+def make_events(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -> list[Event]:
     """None for what takes place by agreement. UIDs are the same on every portal and in every language."""
     schedule = schedule_wording.schedule_of(document.facts)
     sets = recurrence_sets(schedule, since=_since(schedule, document), keep_cancelled=True)
     writer = _Writer(document, viewpoint, portal)
-    return [event for number, one in enumerate(sets, start=1) for event in writer.events(number, one)]
+    return [event for number, times in enumerate(sets, start=1) for event in writer.events(number, times)]
 
 
 def _since(schedule: Schedule, document: ListingDocument) -> datetime.date | None:
-    """Where a rule without a beginning begins in a calendar: the year in which the activity was last changed."""
+    """The first day of a rule without a season: the beginning of the year in which the activity was last changed."""
     if not schedule.kind.repeats or schedule.season_start is not None:
         return None
     return datetime.date(document.modified.astimezone(HELSINKI).year, 1, 1)
@@ -50,12 +50,13 @@ class _Writer:
 
     def __init__(self, document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -> None:
         self.document, self.facts, self.viewpoint = document, document.facts, viewpoint
-        self.title = title_of(document, viewpoint)
-        self.address = address_on(portal, document, viewpoint.language)
+        self.title = listing_title(document, viewpoint)
+        self.address = activity_url(document, viewpoint.language, portal)
 
     def events(self, number: int, times_of_day: RecurrenceSet) -> list[Event]:
-        """The set, counted from 1, and its cancelled dates in place of what the rule says of them (3.8.4.4). A single
-        date needs no exception from itself.
+        """The event of a set, counted from 1, and one for each cancelled date, which replaces that date (3.8.4.4).
+
+        A single date that is cancelled is one cancelled event.
         """
         uid = f"{self.document.pk}{f'-{number}' if number > 1 else ''}@{conf.domain()}"
         is_single = not times_of_day.rule and not times_of_day.added
@@ -87,30 +88,30 @@ class _Writer:
         words = _("Cancelled: %(title)s") % {"title": self.title.value} if cancelled else self.title.value
         event.add("summary", words, {"LANGUAGE": self.title.language} if self.title.language else {})
         event.add("url", self.address)
-        for name, value in self._particulars.items():
+        for name, value in self._properties.items():
             event.add(name, value)
         return event
 
     def _status(self, *, cancelled: bool) -> str:
-        """On a break: nobody knows yet when it goes on."""
+        """TENTATIVE while it is on a break: nobody knows yet when it goes on."""
         if cancelled:
             return "CANCELLED"
         return "TENTATIVE" if self.document.status == ListingStatus.PAUSED else "CONFIRMED"
 
     @cached_property
-    def _particulars(self) -> dict[str, Any]:
-        """Where and about what; of a sensitive activity the municipality alone."""
+    def _properties(self) -> dict[str, Any]:
+        """Place and description; of a sensitive activity the municipality alone."""
         if self.facts["sensitive"]:
             town = self.document.municipality
-            where = {"location": self.viewpoint.municipality(town).value} if town else {}
-            return {**where, "description": self.address}
-        found = {
+            location = {"location": self.viewpoint.municipality(town).value} if town else {}
+            return {**location, "description": self.address}
+        properties = {
             "location": plain(address_line(self.document, self.viewpoint)),
             "description": "\n".join([*self._description(), self.address]),
             "categories": [self.viewpoint.label("theme", code).value for code in self.facts["themes"]],
             "geo": self._position(),
         }
-        return {name: value for name, value in found.items() if value}
+        return {name: value for name, value in properties.items() if value}
 
     def _description(self) -> list[str]:
         language, organisation = self.viewpoint.language, self.facts["organisation"]
@@ -121,7 +122,7 @@ class _Writer:
         return [plain(line) for line in lines if line]
 
     def _position(self) -> tuple[float, float] | None:
-        """Where one goes, if that is known more closely than by the town."""
+        """The venue's position, if it is known and not hidden."""
         lat, lon, facts = self.document.lat, self.document.lon, self.facts
         if lat is None or lon is None or facts["address_hidden"] or not facts["position_known"]:
             return None
@@ -129,14 +130,14 @@ class _Writer:
 
 
 def _at(times_of_day: RecurrenceSet, day: datetime.date) -> datetime.date:
-    """A day for what lasts the whole day, else local wall time with its zone."""
+    """A date for a whole day, else local time with its time zone."""
     if times_of_day.start is None:
         return day
     return datetime.datetime.combine(day, times_of_day.start, HELSINKI)
 
 
 def _end(times_of_day: RecurrenceSet, day: datetime.date) -> datetime.datetime | None:
-    """An end earlier than the start is after midnight; none for an unknown end and for a whole day."""
+    """The end; None for a whole day and where it isn't known. An end before the start is after midnight."""
     start, end = times_of_day.start, times_of_day.end
     if start is None or end is None or start == end:
         return None

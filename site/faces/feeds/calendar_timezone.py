@@ -1,4 +1,4 @@
-"""Finland's time in iCalendar's terms."""
+"""The time zone of Finland as a VTIMEZONE."""
 
 from __future__ import annotations
 

@@ -8,23 +8,22 @@ from typing import Any
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from faces.feeds.feed_texts import feed_title, plain, title_of
+from faces.feeds.feed_texts import feed_title, listing_title, plain
 from faces.parts import schedule_wording
-from faces.parts.feed_urls import RSS, feed_url
+from faces.parts.absolute_urls import RSS, activity_url, feed_url
 from faces.parts.localized_text import field_text, reference_name
 from faces.parts.place import address_line
-from faces.parts.sharing import address_on
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path
 from regions.metadata import service_words
 from search.models import ListingDocument
 from search.query import SearchQuery
 
-MOST_ITEMS = 50
+MAX_ITEMS = 50
 
 
 class _Feed(Rss201rev2Feed):
-    """Django's, which says each item's own language too (Dublin Core)."""
+    """Django's feed, with the language of each item (Dublin Core)."""
 
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
@@ -35,7 +34,7 @@ class _Feed(Rss201rev2Feed):
 
 
 def make_rss(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint: Viewpoint) -> str:
-    """``documents``: in order. An item's guid is its activity's, the same on every portal and in every language."""
+    """``documents``: in order. An item's guid is the activity's id, the same on every portal and in every language."""
     portal, language = query.portal, query.language
     feed = _Feed(
         title=feed_title(query, viewpoint),
@@ -45,13 +44,13 @@ def make_rss(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint
         feed_url=feed_url(query, RSS),
     )
     for document in documents:
-        title = title_of(document, viewpoint)
+        title = listing_title(document, viewpoint)
         organisation = document.facts["organisation"]
         is_sensitive = document.facts["sensitive"]
         organiser = reference_name(organisation["names"], organisation["source_language"], language).value
         feed.add_item(
             title=title.value,
-            link=address_on(portal, document, language),
+            link=activity_url(document, language, portal),
             description="" if is_sensitive else plain(_description(document, viewpoint)),
             author_name=None if is_sensitive else plain(organiser),
             pubdate=document.modified,

@@ -1,9 +1,10 @@
-"""What the finder's address asks for: a search, the place as it was typed, and the list or a week of the calendar."""
+"""The finder's query: a search, the place as it was typed, and the list or a week of the calendar."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urlencode
@@ -20,16 +21,14 @@ from search.query.readers import FIRST_YEAR, LAST_YEAR, MAX_NAME_LENGTH, clean, 
 if TYPE_CHECKING:
     from regions.models import Portal
 
-#: Parameters that only the finder has; those of the search are in ``search.query``.
-OWN_PARAMETERS: Final = ("place", "view", "week")
-VIEWS: Final = ("list", "week")
+_VIEWS: Final = ("list", "week")
 
 _WEEK: Final = re.compile(r"([0-9]{4})-?W([0-9]{2})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class FinderQuery:
-    """``place``: the words from which the search's ``near`` was found; empty where it came as a position.
+    """``place``: the words that gave the search's ``near``; empty where it came as a position.
 
     ``week``: the Monday of the week that the calendar shows; None for the list.
     """
@@ -40,23 +39,23 @@ class FinderQuery:
 
     @classmethod
     def from_parameters(cls, params: Any, *, portal: Portal, language: str, now: datetime.datetime) -> Self:
-        """Return what a QueryDict asks for; a name that isn't known is left alone. Raises ``InvalidQuery``.
+        """Read a QueryDict; unknown names are ignored. Raises ``InvalidQuery``.
 
-        A distance, or an order by it, is dropped where no place is given: a form sends its choice of distance when
-        the field for the place has been emptied, too.
+        Without a place, a distance and an order by distance are dropped: a form sends its choice of distance also when
+        the field for the place is empty.
         """
-        given = {name: list(values) for name, values in params.lists()}
+        values = {name: list(texts) for name, texts in params.lists()}
         errors: list[ParameterError] = []
-        place, near = _place(given, portal, language, now, errors)
+        place, near = _read_place(values, portal, language, now, errors)
         if near is not None:
-            given["near"] = [position_text(near)]
-        if not any(value.strip() for value in given.get("near", ())):
-            given.pop("radius", None)
-            if given.get("sort") == ["distance"]:
-                given.pop("sort")
-        week = _week(given, now, errors)
+            values["near"] = [position_text(near)]
+        if not any(text.strip() for text in values.get("near", ())):
+            values.pop("radius", None)
+            if values.get("sort") == ["distance"]:
+                values.pop("sort")
+        week = _read_week_shown(values, now, errors)
         try:
-            search = SearchQuery.from_parameters(given, portal=portal, language=language, now=now, strict=False)
+            search = SearchQuery.from_parameters(values, portal=portal, language=language, now=now, strict=False)
         except InvalidQuery as invalid:
             raise InvalidQuery([*errors, *invalid.errors]) from None
         if errors:
@@ -74,7 +73,7 @@ class FinderQuery:
         return replace(self, search=self.search.with_(page=1), week=monday)
 
     def parameters(self) -> list[tuple[str, str]]:
-        """Names and values in the canonical order, what is at its default left out; this week is a default."""
+        """Names and values in the canonical order, without defaults; the current week is the default week."""
         pairs = [(name, value) for name, value in self.search.to_parameters() if not (self.place and name == "near")]
         if self.place:
             pairs.append(("place", self.place))
@@ -88,8 +87,8 @@ class FinderQuery:
         return urlencode(self.parameters())
 
     @property
-    def address(self) -> str:
-        """The finder with this, relative to any of its addresses."""
+    def relative_url(self) -> str:
+        """The finder with this query, relative to any of its addresses."""
         return f"?{self.querystring()}"
 
 
@@ -117,12 +116,12 @@ def read_week(value: str) -> datetime.date:
     return monday
 
 
-def _place(
-    given: dict[str, list[str]], portal: Portal, language: str, now: datetime.datetime, errors: list[ParameterError]
+def _read_place(
+    values: dict[str, list[str]], portal: Portal, language: str, now: datetime.datetime, errors: list[ParameterError]
 ) -> tuple[str, tuple[float, float] | None]:
-    """The words for a place and where it is. Words win over a position: whoever types a place means that one."""
+    """Return the words for a place and its position. Words take precedence: whoever types a place means that one."""
     try:
-        place = _one(given.get("place", ()))
+        place = _single_value(values.get("place", ()))
         if len(place) > MAX_NAME_LENGTH:
             raise ValueFault(_("Give at most %(count)s characters.") % {"count": MAX_NAME_LENGTH})
         position = find_place(place, portal, language, now) if place else None
@@ -137,29 +136,31 @@ def _place(
     return place, position
 
 
-def _week(given: dict[str, list[str]], now: datetime.datetime, errors: list[ParameterError]) -> datetime.date | None:
-    """The Monday of the week to show; a week that is wrong is a fault even where the list is asked for."""
+def _read_week_shown(
+    values: dict[str, list[str]], now: datetime.datetime, errors: list[ParameterError]
+) -> datetime.date | None:
+    """Return the Monday of the week to show, None for the list. A wrong week is an error in both views."""
     view, monday = "", None
     try:
-        view = _one(given.get("view", ()))
-        if view not in ("", *VIEWS):
+        view = _single_value(values.get("view", ()))
+        if view not in ("", *_VIEWS):
             raise ValueFault(
                 _("“%(value)s” is not known here. Choose one of: %(allowed)s.")
-                % {"value": shown(view), "allowed": ", ".join(VIEWS)}
+                % {"value": shown(view), "allowed": ", ".join(_VIEWS)}
             )
     except ValueFault as fault:
         errors.append(ParameterError("view", str(fault)))
     try:
-        week = _one(given.get("week", ()))
+        week = _single_value(values.get("week", ()))
         monday = read_week(week) if week else None
     except ValueFault as fault:
         errors.append(ParameterError("week", str(fault)))
     return (monday or monday_of(local_day(now))) if view == "week" else None
 
 
-def _one(values: Any) -> str:
-    """The one value that is given, or nothing. Raises ``ValueFault`` for several."""
-    texts = list(dict.fromkeys(text for value in values if (text := clean(value))))
-    if len(texts) > 1:
+def _single_value(texts: Iterable[str]) -> str:
+    """Return the value of a parameter that is given at most once, or "". Raises ``ValueFault`` for several."""
+    values = list(dict.fromkeys(value for text in texts if (value := clean(text))))
+    if len(values) > 1:
         raise ValueFault(_("Give this only once."))
-    return texts[0] if texts else ""
+    return values[0] if values else ""

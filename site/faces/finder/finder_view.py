@@ -1,4 +1,4 @@
-"""The finder's answer, as a list or a week, and what it says to a question that can't be read."""
+"""The finder as a list or a week, the page for a query that can't be read, and the search's QR code."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from faces.finder import wider_searches
-from faces.finder.active_filters import Filter, filters_of
+from faces.finder.active_filters import ActiveFilter, active_filters
 from faces.finder.finder_query import FinderQuery
-from faces.finder.finder_view_model import chips, make_finder, whole_address
-from faces.finder.no_results import NothingView, make_nothing
-from faces.finder.refused_input import make_faults
-from faces.finder.week import WeekView, make_week
-from faces.head.page_metadata import of_finder, of_refusal
+from faces.finder.finder_view_model import absolute_url, make_chips, make_finder
+from faces.finder.no_results_view_model import NoResultsView, make_no_results
+from faces.finder.week_view_model import WeekView, make_week
+from faces.head.page_metadata import finder_metadata, refused_metadata
+from faces.parts import qr_code
 from faces.parts.localized_text import Text, reference_name
-from faces.parts.qr_code import CodeTooLong, qr_picture
 from faces.parts.quick_exit import exit_from_search, keep_no_copy
+from faces.parts.refused_input import make_refused_input
 from faces.parts.viewpoint import Viewpoint
-from regions.metadata import PageMetadata
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 from search.engines import get_engine
@@ -33,136 +32,138 @@ from search.models import OrganisationDocument
 from search.query import InvalidQuery, SearchQuery
 
 #: Wider searches that are tried when nothing is found.
-RELAXATIONS = 5
-#: Times that the calendar shows of a day.
-TIMES_OF_A_DAY = 8
-#: Organisers, of those whose activities are shown, that the filters offer.
-ORGANISERS = 8
-#: Towns that are offered while a place is typed; the whole country's would be a list by itself.
-TOWNS = 60
+_MAX_RELAXATIONS = 5
+#: Times that the calendar shows on one day.
+_TIMES_PER_DAY = 8
+#: Organisers that the filters offer, of those whose activities are shown.
+_MAX_ORGANISERS = 8
+#: Towns that are suggested while a place is typed; those of the whole country would be too many.
+_MAX_TOWNS = 60
 
 
-def results(request: PortalRequest, page: Any) -> HttpResponse:
-    """The list or the week, or 400 with what was typed where a parameter can't be read."""
+def finder_results(request: PortalRequest, page: Any) -> HttpResponse:
+    """The list or the week; 400 with what was typed where a parameter can't be read."""
     portal = request.portal
     language = get_language() or portal.first_language
     now = timezone.now()
     try:
-        asked = FinderQuery.from_parameters(request.GET, portal=portal, language=language, now=now)
+        finder_query = FinderQuery.from_parameters(request.GET, portal=portal, language=language, now=now)
     except InvalidQuery as invalid:
-        return refused(request, page, invalid)
+        return _refused(request, page, invalid)
     viewpoint = Viewpoint.of(language, now)
-    found = get_engine().search(_shown(asked))
-    organisations = _organisations(asked.search, found, viewpoint)
-    filters = filters_of(asked, viewpoint, organisations)
+    results = get_engine().search(_counted(finder_query))
+    organisations = _organisation_names(finder_query.search, results, viewpoint)
+    filters = active_filters(finder_query, viewpoint, organisations)
     view = make_finder(
-        asked,
-        found,
+        finder_query,
+        results,
         filters,
         viewpoint,
-        towns=_towns(portal, found, viewpoint),
+        towns=_towns(portal, results, viewpoint),
         organisations=organisations,
-        week=_week(asked, viewpoint),
-        nothing=_nothing(asked, found, filters, viewpoint) if found.count == 0 else None,
+        week=_week(finder_query, viewpoint),
+        nothing=_no_results(finder_query, results, filters, viewpoint) if results.count == 0 else None,
     )
-    way_out = exit_from_search(asked.search, found.interpreted)
-    context = {"page": page, "view": view, "metadata": _metadata(asked), "quick_exit": way_out}
+    exit_url = exit_from_search(finder_query.search, results.interpreted)
+    context = {
+        "page": page,
+        "view": view,
+        "metadata": finder_metadata(finder_query.search, is_week=finder_query.week is not None),
+        "quick_exit": exit_url,
+    }
     response = TemplateResponse(request, "faces/finder.html", context)
-    return keep_no_copy(response) if way_out else response
+    return keep_no_copy(response) if exit_url else response
 
 
-def refused(request: PortalRequest, page: Any, invalid: InvalidQuery) -> HttpResponse:
-    """Say which parameters can't be read; everything that was typed stays in the form."""
-    view = make_faults(invalid.errors, dict(request.GET.lists()))
-    context = {"page": page, "view": view, "metadata": of_refusal()}
+def _refused(request: PortalRequest, page: Any, invalid: InvalidQuery) -> HttpResponse:
+    """400: says which parameters can't be read; everything that was typed stays in the form."""
+    view = make_refused_input(invalid.errors, dict(request.GET.lists()))
+    context = {"page": page, "view": view, "metadata": refused_metadata()}
     return TemplateResponse(request, "faces/finder_refused.html", context, status=400)
 
 
-def code(request: PortalRequest) -> HttpResponse:
-    """The search's address as a picture for a phone's camera, for paper; 400 for a search that can't be read."""
+def search_qr_code(request: PortalRequest) -> HttpResponse:
+    """The finder's URL with this query as a QR code, for printed lists; 400 for a query that can't be read."""
     portal = request.portal
     language = get_language() or portal.first_language
     try:
-        asked = FinderQuery.from_parameters(request.GET, portal=portal, language=language, now=timezone.now())
-        picture = qr_picture(whole_address(asked))
-    except (InvalidQuery, CodeTooLong) as fault:
+        finder_query = FinderQuery.from_parameters(request.GET, portal=portal, language=language, now=timezone.now())
+        picture = qr_code.svg_file(absolute_url(finder_query))
+    except (InvalidQuery, qr_code.CodeTooLong) as fault:
         return HttpResponse(str(fault), status=400, content_type="text/plain; charset=utf-8")
     return HttpResponse(picture, content_type="image/svg+xml")
 
 
-def _shown(asked: FinderQuery) -> SearchQuery:
-    """What the counts are about: in the calendar only what takes place in its week, none of it as a card."""
-    if asked.week is None:
-        return asked.search
-    query, sunday = asked.search, asked.week + datetime.timedelta(days=6)
-    first = max(filter(None, (query.date_from, asked.week)))
+def _counted(finder_query: FinderQuery) -> SearchQuery:
+    """The search whose results are counted: in the calendar only those of its week, none of them as a card."""
+    if finder_query.week is None:
+        return finder_query.search
+    query, sunday = finder_query.search, finder_query.week + datetime.timedelta(days=6)
+    first = max(filter(None, (query.date_from, finder_query.week)))
     last = min(filter(None, (query.date_to, sunday)))
     return query.with_(date_from=first, date_to=last, page_size=1)
 
 
-def _week(asked: FinderQuery, viewpoint: Viewpoint) -> WeekView | None:
-    if asked.week is None:
+def _week(finder_query: FinderQuery, viewpoint: Viewpoint) -> WeekView | None:
+    if finder_query.week is None:
         return None
-    sunday = asked.week + datetime.timedelta(days=6)
-    days = get_engine().occurrences(asked.search, asked.week, sunday, TIMES_OF_A_DAY)
-    return make_week(asked, days, viewpoint)
+    sunday = finder_query.week + datetime.timedelta(days=6)
+    days = get_engine().occurrences(finder_query.search, finder_query.week, sunday, _TIMES_PER_DAY)
+    return make_week(finder_query, days, viewpoint)
 
 
-def _nothing(asked: FinderQuery, found: Results, filters: Sequence[Filter], viewpoint: Viewpoint) -> NothingView:
-    """About twenty-five statements at most, however large the pool is."""
+def _no_results(
+    finder_query: FinderQuery, results: Results, filters: Sequence[ActiveFilter], viewpoint: Viewpoint
+) -> NoResultsView:
+    """At most about twenty-five queries, however large the pool is."""
 
     def counted(query: SearchQuery) -> SearchQuery:
-        return _shown(dataclasses.replace(asked, search=query))
+        return _counted(dataclasses.replace(finder_query, search=query))
 
-    tried = list(reversed(filters))[:RELAXATIONS]
-    counts = wider_searches.counts_of([one.without for one in tried], counted)
-    relaxed = [(one, count) for one, count in zip(tried, counts, strict=True) if count]
-    return make_nothing(
-        asked,
-        [chip.label for chip in chips(asked, found, filters, viewpoint)],
+    tried = list(reversed(filters))[:_MAX_RELAXATIONS]
+    counts = wider_searches.count_each([active.without for active in tried], counted)
+    relaxed = [(active, count) for active, count in zip(tried, counts, strict=True) if count]
+    return make_no_results(
+        finder_query,
+        [chip.label for chip in make_chips(finder_query, results, filters, viewpoint)],
         sorted(relaxed, key=lambda pair: -pair[1]),
-        wider_searches.neighbours(asked.search, counted),
-        wider_searches.online(asked.search, counted),
-        found.facets.get("activity_language", []),
-        _next_week(asked),
+        wider_searches.neighbour_towns(finder_query.search, counted),
+        wider_searches.online_search(finder_query.search, counted),
+        results.facets.get("activity_language", []),
+        _next_week(finder_query),
         viewpoint,
     )
 
 
-def _next_week(asked: FinderQuery) -> tuple[FinderQuery, int] | None:
+def _next_week(finder_query: FinderQuery) -> tuple[FinderQuery, int] | None:
     """The week after an empty one, with its count; on a Sunday evening most people mean that one."""
-    if asked.week is None:
+    if finder_query.week is None:
         return None
-    following = asked.in_week(asked.week + datetime.timedelta(days=7))
-    count = get_engine().count(_shown(following))
+    following = finder_query.in_week(finder_query.week + datetime.timedelta(days=7))
+    count = get_engine().count(_counted(following))
     return (following, count) if count else None
 
 
-def _organisations(query: SearchQuery, found: Results, viewpoint: Viewpoint) -> dict[str, Text]:
-    """Organisers that can be chosen: those that are, and some of what is shown. One statement where some are."""
+def _organisation_names(query: SearchQuery, results: Results, viewpoint: Viewpoint) -> dict[str, Text]:
+    """Names, by id, of organisers to choose: the chosen ones, and some of those shown. One query if any is chosen."""
     names: dict[str, Text] = {}
     if query.organisation:
         documents = OrganisationDocument.objects.visible(query.portal).filter(pk__in=query.organisation)
-        for one in documents.only("texts", "source_language"):
-            titles = {language: texts["title"] for language, texts in one.texts.items()}
-            names[str(one.pk)] = reference_name(titles, one.source_language, viewpoint.language)
-    for document in found.documents:
-        one = document.facts["organisation"]
-        if len(names) < ORGANISERS:
-            names.setdefault(one["id"], reference_name(one["names"], one["source_language"], viewpoint.language))
+        for organisation in documents.only("texts", "source_language"):
+            titles = {language: texts["title"] for language, texts in organisation.texts.items()}
+            names[str(organisation.pk)] = reference_name(titles, organisation.source_language, viewpoint.language)
+    for document in results.documents:
+        reference = document.facts["organisation"]
+        if len(names) < _MAX_ORGANISERS:
+            name = reference_name(reference["names"], reference["source_language"], viewpoint.language)
+            names.setdefault(reference["id"], name)
     return names
 
 
-def _towns(portal: Portal, found: Results, viewpoint: Viewpoint) -> list[Text]:
-    """The portal's municipalities; of the whole country those where something is found. One statement."""
+def _towns(portal: Portal, results: Results, viewpoint: Viewpoint) -> list[Text]:
+    """The portal's municipalities; on the national portal those with results. At most one query."""
     if portal.is_national:
-        codes = [value.code for value in found.facets.get("municipality", ())]
+        codes = [value.code for value in results.facets.get("municipality", ())]
     else:
         codes = list(portal.coverage.values_list("code", flat=True))
-    return [viewpoint.municipality(code) for code in codes[:TOWNS]]
-
-
-def _metadata(asked: FinderQuery) -> PageMetadata:
-    """A week is no page of its own for search engines."""
-    head = of_finder(asked.search)
-    return head if asked.week is None else dataclasses.replace(head, is_indexed=False)
+    return [viewpoint.municipality(code) for code in codes[:_MAX_TOWNS]]

@@ -1,4 +1,4 @@
-"""The finder: what is shown and why, the filters, and the results as a list (LOOK, "Finder")."""
+"""View model of the finder: the active filters, the form, and the results as a list or a week."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from faces.finder.active_filters import Filter, OrganisationNames
-from faces.finder.facet_sections import FIELDS, Section, sections
+from faces.finder.active_filters import ActiveFilter, OrganisationNames
+from faces.finder.facet_sections import FIELDS, Section, facet_sections
 from faces.finder.finder_query import FinderQuery, monday_of
 from faces.finder.form_fields import Option, PlaceFields, WhenFields, place_fields, when_fields
-from faces.finder.no_results import NothingView
-from faces.finder.week import WeekView
-from faces.parts.card import Card, make_card
+from faces.finder.no_results_view_model import NoResultsView
+from faces.finder.week_view_model import WeekView
+from faces.parts.card import Card, make_cards
 from faces.parts.localized_text import Text
-from faces.parts.parameter_labels import sort_name, value_words
+from faces.parts.paging import Paging, activity_count, page_words
+from faces.parts.parameter_labels import sort_label, value_label
 from faces.parts.schedule_wording import day_heading
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path
@@ -26,15 +27,15 @@ from search.engines.base import Interpretation, Results
 from search.expansion import without_interpretation
 from search.query import SearchQuery
 
-#: Orders that are offered; others that the API knows are kept where an address has them.
+#: Orders that are offered; another one that the API knows is offered only where the address has it.
 _SORTS = ("relevance", "next", "distance", "title")
-#: Parameters that the form has a field for; the others travel on in hidden ones.
+#: Parameters for which the form has a visible field; the others are in hidden fields.
 _FORM_FIELDS = FIELDS | {"q", "place", "sort", "page"}
 
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter in force, and the address without it. ``typed``: the words of the query that were read as it."""
+    """An active filter, and the URL without it. ``typed``: the words of the query that were read as this filter."""
 
     label: Text
     url: str
@@ -43,7 +44,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Day:
-    """Cards of one day; the heading in two parts, such as "Today" and its date. No heading: one undivided list."""
+    """Cards of one day; the heading in two parts, such as "Today" and its date. Empty: a list that is not by day."""
 
     heading: str
     date: str
@@ -51,19 +52,10 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Paging:
-    """``words`` says where the reader is; an address is empty where there is no such page."""
-
-    words: str
-    previous_url: str
-    next_url: str
-
-
-@dataclass(frozen=True)
 class FinderView:
-    """``days`` are empty where ``week`` is shown. ``feed_query`` is the search for the feeds, without its first ``?``.
+    """``days`` is empty where ``week`` is shown. ``feed_query``: the query string of the feeds, without ``?``.
 
-    ``left_out``: a sentence about words that name a filter with which nothing would be found; or empty.
+    ``left_out``: a sentence about words that name a filter without results, which was not applied; or empty.
     """
 
     typed: str
@@ -85,134 +77,134 @@ class FinderView:
     week: WeekView | None
     paging: Paging
     did_you_mean: Chip | None
-    nothing: NothingView | None
+    nothing: NoResultsView | None
     left_out: str
     is_narrowed: bool
     feed_query: str
     address: str
-    """Whole, for paper."""
+    """With host, for paper."""
     printed: str
 
 
 def make_finder(
-    asked: FinderQuery,
+    finder_query: FinderQuery,
     results: Results,
-    filters: Sequence[Filter],
+    filters: Sequence[ActiveFilter],
     viewpoint: Viewpoint,
     *,
     towns: Sequence[Text] = (),
     organisations: OrganisationNames,
     week: WeekView | None = None,
-    nothing: NothingView | None = None,
+    nothing: NoResultsView | None = None,
 ) -> FinderView:
-    """``towns`` are offered while a place is typed, ``organisations`` those that can be chosen, by their ids."""
-    query = asked.search
-    made = sections(query, results.facets, viewpoint, organisations)
+    """``towns``: suggestions while a place is typed. ``organisations``: those that can be chosen, by id."""
+    query = finder_query.search
+    sections = facet_sections(query, results.facets, viewpoint, organisations)
     return FinderView(
         typed=query.q,
         count=results.count,
-        count_words=count_words(results.count),
-        show_words=show_words(results.count),
-        chips=tuple(chips(asked, results, filters, viewpoint)),
-        clear_url=_cleared(asked).address,
-        sections=made,
-        chosen=sum(section.chosen for section in made),
-        place=place_fields(asked, towns, viewpoint),
-        when=when_fields(asked, viewpoint),
+        count_words=activity_count(results.count),
+        show_words=_show_words(results.count),
+        chips=tuple(make_chips(finder_query, results, filters, viewpoint)),
+        clear_url=_without_filters(finder_query).relative_url,
+        sections=sections,
+        chosen=sum(section.chosen for section in sections),
+        place=place_fields(finder_query, towns, viewpoint),
+        when=when_fields(finder_query, viewpoint),
         sign_up_open=query.sign_up_open,
-        sorts=_sorts(asked, viewpoint),
-        hidden=tuple(pair for pair in asked.parameters() if pair[0] not in _FORM_FIELDS),
-        list_url=asked.in_list().address,
-        week_url=asked.in_week(asked.week or monday_of(query.today)).address,
-        days=() if week else _days(asked, results, viewpoint),
+        sorts=_sorts(finder_query, viewpoint),
+        hidden=tuple(pair for pair in finder_query.parameters() if pair[0] not in _FORM_FIELDS),
+        list_url=finder_query.in_list().relative_url,
+        week_url=finder_query.in_week(finder_query.week or monday_of(query.today)).relative_url,
+        days=() if week else _days(finder_query, results, viewpoint),
         week=week,
-        paging=Paging("", "", "") if week else _paging(asked, results.count),
-        did_you_mean=_did_you_mean(asked, results, viewpoint),
+        paging=Paging("", "", "") if week else _paging(finder_query, results.count),
+        did_you_mean=_did_you_mean(finder_query, results, viewpoint),
         nothing=nothing,
         left_out=_left_out(results),
         is_narrowed=query.is_filtered or bool(query.q) or query.near is not None,
         feed_query=query.with_(page=1).querystring(),
-        address=whole_address(asked),
-        printed=printed_on(viewpoint),
+        address=absolute_url(finder_query),
+        printed=_printed_on(viewpoint),
     )
 
 
-def whole_address(asked: FinderQuery) -> str:
-    """With host, in the canonical order."""
-    query = asked.search
-    return f"{query.portal.root_url}{finder_path(query.language)}{asked.address if asked.querystring() else ''}"
+def absolute_url(finder_query: FinderQuery) -> str:
+    """The finder with this query, with host."""
+    query = finder_query.search
+    querystring = finder_query.relative_url if finder_query.querystring() else ""
+    return f"{query.portal.root_url}{finder_path(query.language)}{querystring}"
 
 
-def count_words(count: int) -> str:
-    return ngettext("%(count)d activity", "%(count)d activities", count) % {"count": count}
-
-
-def show_words(count: int) -> str:
-    """On the button that closes the filters on a phone."""
+def _show_words(count: int) -> str:
+    """The label of the button that closes the filters on a phone."""
     return ngettext("Show %(count)d activity", "Show %(count)d activities", count) % {"count": count}
 
 
-def printed_on(viewpoint: Viewpoint) -> str:
+def _printed_on(viewpoint: Viewpoint) -> str:
     return _("Printed on %(date)s") % {"date": format_date(viewpoint.today, viewpoint.language, with_year=True)}
 
 
-def chips(asked: FinderQuery, results: Results, filters: Sequence[Filter], viewpoint: Viewpoint) -> list[Chip]:
-    """What was chosen, then what words were taken for."""
-    made = [Chip(one.label, asked.with_search(one.without).address) for one in filters]
-    return [*made, *_interpreted_chips(asked, results.interpreted, viewpoint)]
+def make_chips(
+    finder_query: FinderQuery, results: Results, filters: Sequence[ActiveFilter], viewpoint: Viewpoint
+) -> list[Chip]:
+    """The active filters, then the filters that were read from words of the query."""
+    chosen = [Chip(active.label, finder_query.with_search(active.without).relative_url) for active in filters]
+    return [*chosen, *_interpreted_chips(finder_query, results.interpreted, viewpoint)]
 
 
-def _interpreted_chips(asked: FinderQuery, interpreted: Sequence[Interpretation], viewpoint: Viewpoint) -> list[Chip]:
-    """What words were taken for, where that leaves something out; taken back by quoting them (decision 6)."""
-    query, made = asked.search, []
-    for found in interpreted:
-        if found.filters and not query.has(found.parameter, found.value):
-            label = value_words(found.parameter, found.value, viewpoint)
-            left = without_interpretation(query.q, found.words)
-            made.append(Chip(label, asked.with_search(query.with_(q=left)).address, found.words))
-    return made
+def _interpreted_chips(
+    finder_query: FinderQuery, interpreted: Sequence[Interpretation], viewpoint: Viewpoint
+) -> list[Chip]:
+    """Filters read from words. Removing such a chip puts the words into quotation marks: they are searched as text."""
+    query, chips = finder_query.search, []
+    for meaning in interpreted:
+        if meaning.filters and not query.has(meaning.parameter, meaning.value):
+            label = value_label(meaning.parameter, meaning.value, viewpoint)
+            quoted = without_interpretation(query.q, meaning.words)
+            chips.append(Chip(label, finder_query.with_search(query.with_(q=quoted)).relative_url, meaning.words))
+    return chips
 
 
-def _cleared(asked: FinderQuery) -> FinderQuery:
-    """The same words and order without a filter."""
-    query = asked.search
+def _without_filters(finder_query: FinderQuery) -> FinderQuery:
+    """The same words and order without any filter."""
+    query = finder_query.search
     sort = "" if query.sort == "distance" else query.sort
-    return asked.with_search(
+    return finder_query.with_search(
         SearchQuery(query.portal, query.language, query.now, q=query.q, lang=query.lang, sort=sort)
     )
 
 
 def _left_out(results: Results) -> str:
-    words = dict.fromkeys(found.words for found in results.unapplied)
+    words = dict.fromkeys(meaning.words for meaning in results.unapplied)
     if not words or not results.count:
         return ""
     return _("Nothing fits “%(words)s”. Here is what fits the rest of your search.") % {"words": " ".join(words)}
 
 
-def _sorts(asked: FinderQuery, viewpoint: Viewpoint) -> tuple[Option, ...]:
-    """Without words nothing fits better than anything else, without a place nothing is near.
+def _sorts(finder_query: FinderQuery, viewpoint: Viewpoint) -> tuple[Option, ...]:
+    """Relevance is offered only with words, distance only with a place.
 
-    The usual order needs no parameter: asked for by name it would put pinned activities among the others.
+    The default order has an empty value: named in the address, it would sort pinned activities among the others.
     """
-    query = asked.search
+    query = finder_query.search
     offered = [*_SORTS, *([query.order] if query.order not in _SORTS else [])]
     if not query.q:
         offered.remove("relevance")
     if query.near is None:
         offered.remove("distance")
-    usual = "relevance" if query.q else "next"
+    default = "relevance" if query.q else "next"
     return tuple(
-        Option("" if sort == usual else sort, viewpoint.text(sort_name(sort)), sort == query.order) for sort in offered
+        Option("" if sort == default else sort, viewpoint.text(sort_label(sort)), sort == query.order)
+        for sort in offered
     )
 
 
-def _days(asked: FinderQuery, results: Results, viewpoint: Viewpoint) -> tuple[Day, ...]:
-    """The cards by day where the order is that of time; days in a row, what has no day last, as the engine orders."""
-    cards = [
-        make_card(document, viewpoint, results.next_occurrences.get(document.pk)) for document in results.documents
-    ]
-    if asked.search.order != "next":
-        return (Day("", "", tuple(cards)),) if cards else ()
+def _days(finder_query: FinderQuery, results: Results, viewpoint: Viewpoint) -> tuple[Day, ...]:
+    """The cards by day where they are ordered by time; those without a day are last, as the engine orders them."""
+    cards = make_cards(results, viewpoint)
+    if finder_query.search.order != "next":
+        return (Day("", "", cards),) if cards else ()
     days: list[Day] = []
     for card in cards:
         heading, date = day_heading(card.day, viewpoint) if card.day else (_("Time by agreement"), "")
@@ -223,22 +215,22 @@ def _days(asked: FinderQuery, results: Results, viewpoint: Viewpoint) -> tuple[D
     return tuple(days)
 
 
-def _paging(asked: FinderQuery, count: int) -> Paging:
-    query = asked.search
+def _paging(finder_query: FinderQuery, count: int) -> Paging:
+    query = finder_query.search
     pages = max(math.ceil(count / query.page_size), 1)
 
-    def page(number: int) -> str:
-        return asked.with_search(query.with_(page=number)).address
+    def url(number: int) -> str:
+        return finder_query.with_search(query.with_(page=number)).relative_url
 
     return Paging(
-        words=_("Page %(page)d of %(pages)d") % {"page": query.page, "pages": pages} if pages > 1 else "",
-        previous_url=page(min(query.page - 1, pages)) if query.page > 1 else "",
-        next_url=page(query.page + 1) if query.page < pages else "",
+        words=page_words(query.page, pages),
+        previous_url=url(min(query.page - 1, pages)) if query.page > 1 else "",
+        next_url=url(query.page + 1) if query.page < pages else "",
     )
 
 
-def _did_you_mean(asked: FinderQuery, results: Results, viewpoint: Viewpoint) -> Chip | None:
+def _did_you_mean(finder_query: FinderQuery, results: Results, viewpoint: Viewpoint) -> Chip | None:
     if not results.did_you_mean:
         return None
-    query = asked.search.with_(q=results.did_you_mean)
-    return Chip(viewpoint.name(results.did_you_mean), asked.with_search(query).address)
+    query = finder_query.search.with_(q=results.did_you_mean)
+    return Chip(viewpoint.name(results.did_you_mean), finder_query.with_search(query).relative_url)

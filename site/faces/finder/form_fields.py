@@ -1,4 +1,4 @@
-"""Asking for days and for a place: the fields of the finder that are no counted values, and the days most ask for."""
+"""The finder's fields for days and for a place, with shortcuts to common days."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from faces.parts.viewpoint import Viewpoint
 from search.query import SearchQuery
 from search.query.parameter import number_text, position_text, time_text
 
-#: Kilometres around a place that are offered.
-RADII = (1, 3, 5, 10, 25)
+#: Choices of distance from a place, in kilometres.
+_RADII = (1, 3, 5, 10, 25)
 _SUNDAY = 6
 
 
@@ -29,7 +29,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """Days that many ask for, and the address with them; where they are chosen, the one without."""
+    """Days that many ask for. ``url`` chooses them, or takes them back where they are chosen."""
 
     words: str
     url: str
@@ -38,7 +38,7 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class WhenFields:
-    """Values as ``input`` elements of the types date and time hold them."""
+    """Values in the format of ``input`` elements of the types date and time."""
 
     shortcuts: tuple[Shortcut, ...]
     first: str
@@ -49,7 +49,7 @@ class WhenFields:
 
 @dataclass(frozen=True)
 class PlaceFields:
-    """``typed``: a town or a postal code; ``position``: where the visitor is, if that is what was given instead."""
+    """``typed``: a town or a postal code; ``position``: the visitor's position, if that was given instead."""
 
     typed: str
     position: str
@@ -57,10 +57,10 @@ class PlaceFields:
     radii: tuple[Option, ...]
 
 
-def when_fields(asked: FinderQuery, viewpoint: Viewpoint) -> WhenFields:
-    query = asked.search
+def when_fields(finder_query: FinderQuery, viewpoint: Viewpoint) -> WhenFields:
+    query = finder_query.search
     return WhenFields(
-        shortcuts=tuple(_shortcut(words, *days, asked) for words, days in _common_days(viewpoint.today)),
+        shortcuts=tuple(_shortcut(words, *days, finder_query) for words, days in _common_days(viewpoint.today)),
         first=query.date_from.isoformat() if query.date_from else "",
         last=query.date_to.isoformat() if query.date_to else "",
         earliest=time_text(query.time_from) if query.time_from else "",
@@ -68,18 +68,18 @@ def when_fields(asked: FinderQuery, viewpoint: Viewpoint) -> WhenFields:
     )
 
 
-def place_fields(asked: FinderQuery, towns: Iterable[Text], viewpoint: Viewpoint) -> PlaceFields:
-    near = asked.search.near
+def place_fields(finder_query: FinderQuery, towns: Iterable[Text], viewpoint: Viewpoint) -> PlaceFields:
+    near = finder_query.search.near
     return PlaceFields(
-        typed=asked.place,
-        position=position_text(near) if near and not asked.place else "",
+        typed=finder_query.place,
+        position=position_text(near) if near and not finder_query.place else "",
         towns=tuple(sorted(towns, key=lambda town: town.value)),
-        radii=_radii(asked.search, viewpoint),
+        radii=_radius_options(finder_query.search, viewpoint),
     )
 
 
 def _common_days(today: datetime.date) -> list[tuple[str, tuple[datetime.date, datetime.date]]]:
-    """On a Sunday the weekend and the week are what is left of them."""
+    """Labels with first and last day. The weekend and the week begin today at the earliest."""
     tomorrow = today + datetime.timedelta(days=1)
     sunday = today + datetime.timedelta(days=_SUNDAY - today.weekday())
     saturday = max(sunday - datetime.timedelta(days=1), today)
@@ -91,21 +91,21 @@ def _common_days(today: datetime.date) -> list[tuple[str, tuple[datetime.date, d
     ]
 
 
-def _shortcut(words: str, first: datetime.date, last: datetime.date, asked: FinderQuery) -> Shortcut:
-    is_chosen = (asked.search.date_from, asked.search.date_to) == (first, last)
+def _shortcut(words: str, first: datetime.date, last: datetime.date, finder_query: FinderQuery) -> Shortcut:
+    is_chosen = (finder_query.search.date_from, finder_query.search.date_to) == (first, last)
     days = {"date_from": None, "date_to": None} if is_chosen else {"date_from": first, "date_to": last}
-    return Shortcut(words, asked.with_search(asked.search.with_(**days)).address, is_chosen)
+    return Shortcut(words, finder_query.with_search(finder_query.search.with_(**days)).relative_url, is_chosen)
 
 
-def _radii(query: SearchQuery, viewpoint: Viewpoint) -> tuple[Option, ...]:
-    """Any distance first; one that the address asks for is among them, whatever it is."""
+def _radius_options(query: SearchQuery, viewpoint: Viewpoint) -> tuple[Option, ...]:
+    """Any distance first; the query's own distance is among them, whatever it is."""
     chosen = "" if query.radius is None else number_text(query.radius)
-    offered = [str(kilometres) for kilometres in RADII]
+    offered = [str(kilometres) for kilometres in _RADII]
     if chosen and chosen not in offered:
         offered = sorted([*offered, chosen], key=float)
-    kilometres = (Option(value, viewpoint.text(_radius_words(value)), value == chosen) for value in offered)
+    kilometres = (Option(value, viewpoint.text(_radius_label(value)), value == chosen) for value in offered)
     return (Option("", viewpoint.text(_("Any distance")), not chosen), *kilometres)
 
 
-def _radius_words(value: str) -> str:
+def _radius_label(value: str) -> str:
     return ngettext("At most %(km)s km away", "At most %(km)s km away", round(float(value))) % {"km": value}

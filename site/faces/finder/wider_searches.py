@@ -1,8 +1,7 @@
-"""Where a search that finds nothing would find something: without a filter, in a town nearby, online (need E7).
+"""Wider searches for one without results: without a filter, in towns nearby, online.
 
-A number of statements that depends on neither the pool nor the search: each wider search that
-is tried is one count, and whoever asks tries a few. ``counted`` says what of a search is shown, and so counts: in the
-calendar its week.
+Each of them costs one count; callers try only a few, so that the number of queries doesn't depend on the pool.
+``counted`` turns a search into the one whose results are counted: in the calendar that of the week shown.
 """
 
 from __future__ import annotations
@@ -21,8 +20,9 @@ from search.engines import get_engine
 from search.query import SearchQuery
 
 #: Towns that are offered.
-NEIGHBOURS: Final = 4
+_MAX_NEIGHBOURS: Final = 4
 
+#: Returns the search whose results are counted.
 Counted = Callable[[SearchQuery], SearchQuery]
 
 _KM_OF_DEGREE: Final = 111.2
@@ -30,7 +30,7 @@ _KM_OF_DEGREE: Final = 111.2
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A town where the same search finds ``count``, on the portal that covers it best."""
+    """A town where the same search has ``count`` results; ``portal`` covers it best."""
 
     code: str
     distance_km: float
@@ -39,42 +39,42 @@ class Neighbour:
     query: SearchQuery
 
 
-def counts_of(queries: Sequence[SearchQuery], counted: Counted) -> list[int]:
-    """What each of a few wider searches finds; a count each."""
+def count_each(queries: Sequence[SearchQuery], counted: Counted) -> list[int]:
+    """Return the number of results of each search; one query each."""
     engine = get_engine()
     return [engine.count(counted(query)) for query in queries]
 
 
-def online(query: SearchQuery, counted: Counted) -> tuple[SearchQuery, int] | None:
-    """The same search wherever one is, where it finds something."""
-    asked = anywhere(query).with_(mode=(Mode.ONLINE.value,))
-    if asked == query:
+def online_search(query: SearchQuery, counted: Counted) -> tuple[SearchQuery, int] | None:
+    """Return the same search for what is online, with its count; None without results."""
+    wider = without_place(query).with_(mode=(Mode.ONLINE.value,))
+    if wider == query:
         return None
-    count = get_engine().count(counted(asked))
-    return (asked, count) if count else None
+    count = get_engine().count(counted(wider))
+    return (wider, count) if count else None
 
 
-def anywhere(query: SearchQuery) -> SearchQuery:
+def without_place(query: SearchQuery) -> SearchQuery:
     """The search without a place."""
     return query.without("near").with_(municipality=(), district=(), area=())
 
 
-def neighbours(query: SearchQuery, counted: Counted) -> list[Neighbour]:
-    """The nearest towns with results for the same search, in the whole pool. Nothing without a place to be near to."""
+def neighbour_towns(query: SearchQuery, counted: Counted) -> list[Neighbour]:
+    """Return the nearest towns with results for the same search, in the whole pool; none where no place is known."""
     national = national_portal()
     origin = _origin(query)
     if national is None or origin is None:
         return []
     everywhere = dataclasses.replace(
-        anywhere(query), portal=national, portal_slugs=(), page=1, page_size=1, facets=True
+        without_place(query), portal=national, portal_slugs=(), page=1, page_size=1, facets=True
     )
-    found = get_engine().search(counted(everywhere))
-    counts = {one.code: one.count for one in found.facets["municipality"] if one.count}
+    results = get_engine().search(counted(everywhere))
+    counts = {value.code: value.count for value in results.facets["municipality"] if value.count}
     for code in query.chosen("municipality"):
         counts.pop(code, None)
     rows = Municipality.objects.filter(code__in=counts).values_list("code", "lat", "lon")
     distances = {code: _distance_km(origin, (lat, lon)) for code, lat, lon in rows}
-    nearest = sorted(distances, key=lambda code: distances[code])[:NEIGHBOURS]
+    nearest = sorted(distances, key=lambda code: distances[code])[:_MAX_NEIGHBOURS]
     portals = _portals_of(nearest, query.portal)
     return [
         Neighbour(code, distances[code], counts[code], portal, _in_town(everywhere, code, portal))
@@ -88,7 +88,7 @@ def _in_town(everywhere: SearchQuery, code: str, portal: Portal) -> SearchQuery:
 
 
 def _origin(query: SearchQuery) -> Position | None:
-    """The place that was asked for, else the town, else the middle of what the portal covers."""
+    """The place in the query, else the middle of its towns, else of the portal's municipalities; None without any."""
     if query.near is not None:
         return query.near
     if codes := query.chosen("municipality"):
@@ -104,22 +104,22 @@ def _origin(query: SearchQuery) -> Position | None:
     return sum(lats) / len(lats), sum(lons) / len(lons)
 
 
-def _portals_of(codes: Sequence[str], here: Portal) -> Mapping[str, Portal]:
-    """The portal for each town: the one that answers where it covers the town, else a regional one that does."""
+def _portals_of(codes: Sequence[str], current: Portal) -> Mapping[str, Portal]:
+    """The portal for each town: the one that answers, if it covers the town, else a regional one that does."""
     rows = Portal.coverage.through.objects.filter(municipality_id__in=codes).values_list("municipality_id", "portal_id")
     covering: dict[str, set[int]] = {}
     for code, portal_id in rows:
         covering.setdefault(code, set()).add(portal_id)
-    known = {**portals_by_id(set().union(*covering.values())), here.pk: here}
+    known = {**portals_by_id(set().union(*covering.values())), current.pk: current}
     return {
-        code: here if here.pk in portal_ids else known[min(portal_ids)]
+        code: current if current.pk in portal_ids else known[min(portal_ids)]
         for code, portal_ids in covering.items()
         if portal_ids
     }
 
 
 def _distance_km(a: Position, b: Position) -> float:
-    """Good to a per cent within Finland: a flat map with the longitudes of the middle latitude."""
+    """Accurate to a per cent within Finland: a flat map with longitudes scaled at the middle latitude."""
     north = (a[0] - b[0]) * _KM_OF_DEGREE
     east = (a[1] - b[1]) * _KM_OF_DEGREE * math.cos(math.radians((a[0] + b[0]) / 2))
     return math.hypot(north, east)

@@ -1,6 +1,6 @@
-"""schema.org's view of a document (JSON-LD): an Event of an activity, an Organization; nothing of a sensitive activity.
+"""Structured data of pages (schema.org, JSON-LD): WebSite, Event, Organization; none for a sensitive activity.
 
-Only what the page shows, and only from the document, so that the rule of the hidden address holds here too.
+It says only what the page shows, and reads only the document, so that a hidden address is hidden here too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from search.models import ListingDocument, OrganisationDocument
 _CONTEXT = "https://schema.org"
 _STATUS = {
     ListingStatus.CANCELLED: "EventCancelled",
-    # On a break: put off, and nobody knows yet until when.
+    # On a break: postponed, and nobody knows yet until when.
     ListingStatus.PAUSED: "EventPostponed",
 }
 _ATTENDANCE = {Mode.ONLINE: "Online", Mode.PHONE: "Online", Mode.HYBRID: "Mixed"}
@@ -34,8 +34,8 @@ _DAYS = {
     "SA": "Saturday",
     "SU": "Sunday",
 }
-#: Days ahead within which left-out dates are listed; a rule without end would have them for ever.
-_LEFT_OUT_AHEAD = datetime.timedelta(days=366)
+#: How far ahead excluded dates are listed: a rule without an end may have any number of them.
+_EXCEPTIONS_AHEAD = datetime.timedelta(days=366)
 
 
 def website(portal: Portal, language: str) -> dict[str, Any]:
@@ -58,13 +58,14 @@ def website(portal: Portal, language: str) -> dict[str, Any]:
 def event(
     document: ListingDocument, viewpoint: Viewpoint, portal: Portal, url: str, picture_url: str
 ) -> dict[str, Any] | None:
-    """The next time with the schedule behind it; None without one, such as by agreement. ``url`` is canonical, the
-    organiser's address on ``portal``.
+    """The next time, with the schedule behind it; None where no time is known, such as by agreement.
+
+    ``url`` is canonical; the organiser's URL is on ``portal``.
     """
     facts, language = document.facts, viewpoint.language
     schedule = schedule_wording.schedule_of(facts)
-    coming = schedule_wording.next_time(schedule, viewpoint)
-    if coming is None or facts["sensitive"]:
+    next_time = schedule_wording.next_time(schedule, viewpoint)
+    if next_time is None or facts["sensitive"]:
         return None
     data = {
         "@context": _CONTEXT,
@@ -74,8 +75,8 @@ def event(
         "description": field_text(document, "summary", language).value,
         "url": url,
         "image": picture_url,
-        "startDate": _start(coming),
-        "endDate": _end(coming),
+        "startDate": _start(next_time),
+        "endDate": _end(next_time),
         "eventSchedule": _schedules(schedule, viewpoint),
         "eventStatus": f"{_CONTEXT}/{_STATUS.get(ListingStatus(document.status), 'EventScheduled')}",
         "eventAttendanceMode": f"{_CONTEXT}/{_ATTENDANCE.get(facts['mode'], 'Offline')}EventAttendanceMode",
@@ -89,13 +90,13 @@ def event(
         "keywords": [viewpoint.label("theme", code).value for code in facts["themes"]],
         "maximumAttendeeCapacity": facts["sign_up"].get("seats"),
     }
-    return _known(data)
+    return _without_unknown(data)
 
 
 def organization(document: OrganisationDocument, viewpoint: Viewpoint, url: str, picture_url: str) -> dict[str, Any]:
     """``url`` is canonical; an organisation's e-mail and phone are public ones."""
     facts = document.facts
-    return _known(
+    return _without_unknown(
         {
             "@context": _CONTEXT,
             "@type": "Organization",
@@ -113,15 +114,15 @@ def organization(document: OrganisationDocument, viewpoint: Viewpoint, url: str,
     )
 
 
-def _known(data: dict[str, Any]) -> dict[str, Any]:
-    """Without what isn't known; ``False`` is known."""
+def _without_unknown(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what isn't known; ``False`` is known."""
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 
 
 def _other_names(document: OrganisationDocument, viewpoint: Viewpoint) -> list[str]:
-    shown = field_text(document, "title", viewpoint.language).value
+    name = field_text(document, "title", viewpoint.language).value
     names = [texts["title"] for texts in document.texts.values()]
-    return [name for name in dict.fromkeys(names) if name and name != shown]
+    return [other for other in dict.fromkeys(names) if other and other != name]
 
 
 def _start(occurrence: Occurrence) -> str:
@@ -145,15 +146,15 @@ def _schedules(schedule: Schedule, viewpoint: Viewpoint) -> list[dict[str, Any]]
     if not schedule.kind.repeats:
         return []
     sets = recurrence_sets(schedule, since=max(viewpoint.today, schedule.season_start or viewpoint.today))
-    return [_schedule(one, schedule, viewpoint) for one in sets if one.rule]
+    return [_schedule(times_of_day, schedule, viewpoint) for times_of_day in sets if times_of_day.rule]
 
 
 def _schedule(times_of_day: RecurrenceSet, schedule: Schedule, viewpoint: Viewpoint) -> dict[str, Any]:
     rule = dict(part.split("=", 1) for part in times_of_day.rule.split(";"))
     is_weekly = rule["FREQ"] == "WEEKLY"
     days = rule["BYDAY"].split(",")
-    until = viewpoint.today + _LEFT_OUT_AHEAD
-    return _known(
+    until = viewpoint.today + _EXCEPTIONS_AHEAD
+    return _without_unknown(
         {
             "@type": "Schedule",
             "repeatFrequency": f"P{rule.get('INTERVAL', 1)}{'W' if is_weekly else 'M'}",
@@ -184,11 +185,11 @@ def _place(document: ListingDocument, viewpoint: Viewpoint) -> dict[str, Any]:
     venue = facts.get("venue") or {}
     town = viewpoint.municipality(document.municipality).value if document.municipality else ""
     address = _town(document.municipality, viewpoint) if town else {"@type": "PostalAddress", "addressCountry": "FI"}
-    address |= _known({"streetAddress": venue.get("street"), "postalCode": venue.get("postal_code")})
+    address |= _without_unknown({"streetAddress": venue.get("street"), "postalCode": venue.get("postal_code")})
     geo = None
     if facts["position_known"] and not facts["address_hidden"] and document.lat is not None:
         geo = {"@type": "GeoCoordinates", "latitude": document.lat, "longitude": document.lon}
-    return _known({"@type": "Place", "name": venue.get("name") or town, "address": address, "geo": geo})
+    return _without_unknown({"@type": "Place", "name": venue.get("name") or town, "address": address, "geo": geo})
 
 
 def _town(municipality: str, viewpoint: Viewpoint) -> dict[str, Any]:
@@ -206,7 +207,7 @@ def _organizer(reference: dict[str, Any], viewpoint: Viewpoint, portal: Portal) 
 
 
 def _offer(document: ListingDocument, url: str) -> dict[str, Any] | None:
-    """A price where there is one; none where one gives what one can."""
+    """The price; None where it is a donation or not known."""
     price, sign_up = document.facts["price"], document.facts["sign_up"]
     if price["type"] not in (PriceType.FREE, PriceType.PAID):
         return None
@@ -214,7 +215,9 @@ def _offer(document: ListingDocument, url: str) -> dict[str, Any] | None:
     if amount is None:
         return None
     through = sign_up["deadline"] if sign_up["type"] == SignUpType.REQUIRED else None
-    return _known({"@type": "Offer", "price": amount, "priceCurrency": "EUR", "url": url, "validThrough": through})
+    return _without_unknown(
+        {"@type": "Offer", "price": amount, "priceCurrency": "EUR", "url": url, "validThrough": through}
+    )
 
 
 def _audience(document: ListingDocument, viewpoint: Viewpoint) -> list[dict[str, str]]:

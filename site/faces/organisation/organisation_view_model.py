@@ -1,18 +1,20 @@
-"""An organisation, in a list and on its own page."""
+"""View models of organisations: one of them, its activities, and a portal's list."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from faces.finder.finder_view_model import count_words
 from faces.parts.breadcrumb_trails import organisations_crumbs
-from faces.parts.card import Card, make_card
-from faces.parts.contact_links import Way, ways_to
+from faces.parts.card import Card, make_cards
+from faces.parts.contacts import ContactLink, contact_links
 from faces.parts.localized_text import Text, field_text, is_machine_translated, language_mark
+from faces.parts.paging import Paging, activity_count, page_words
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path, organisation_path
 from regions.breadcrumbs import Crumb
@@ -35,31 +37,40 @@ class OrganisationView:
     machine_translated: bool
     type: Text
     municipality: Text
-    ways: tuple[Way, ...]
+    ways: tuple[ContactLink, ...]
+
+
+@dataclass(frozen=True)
+class OrganisationsView:
+    """``typed``: the words of the search for names."""
+
+    typed: str
+    count_words: str
+    organisations: tuple[OrganisationView, ...]
+    paging: Paging
 
 
 @dataclass(frozen=True)
 class ActivitiesView:
-    """What it does in this portal, what comes next first. ``more_url``: the finder with all of it, if not all fits."""
+    """Its activities in this portal, soonest first. ``more_url``: the finder with all of them, if there are more."""
 
     count_words: str
     cards: tuple[Card, ...]
     more_url: str
 
 
-def make_activities(document: OrganisationDocument, found: Results, viewpoint: Viewpoint) -> ActivitiesView:
-    """``found``: a search for the organisation's activities."""
+def make_activities(document: OrganisationDocument, results: Results, viewpoint: Viewpoint) -> ActivitiesView:
+    """``results``: a search for the organisation's activities."""
     finder = finder_path(viewpoint.language)
-    more = f"{finder}?{urlencode({'organisation': str(document.pk)})}" if found.count > len(found.documents) else ""
-    cards = [make_card(one, viewpoint, found.next_occurrences.get(one.pk)) for one in found.documents]
-    return ActivitiesView(count_words(found.count), tuple(cards), more)
+    more = f"{finder}?{urlencode({'organisation': str(document.pk)})}" if results.count > len(results.documents) else ""
+    return ActivitiesView(activity_count(results.count), make_cards(results, viewpoint), more)
 
 
 def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> OrganisationView:
     language, facts = viewpoint.language, document.facts
     description = field_text(document, "description", language)
     website = facts.get("website") or ""
-    own_site = (Way("globe", _("Website"), website, website.split("//", 1)[-1].rstrip("/")),) if website else ()
+    own_site = (ContactLink("globe", _("Website"), website, website.split("//", 1)[-1].rstrip("/")),) if website else ()
     return OrganisationView(
         id=str(document.pk),
         url=organisation_path(language, document.pk),
@@ -76,5 +87,24 @@ def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> O
         municipality=viewpoint.municipality(document.municipality)
         if document.municipality
         else viewpoint.text(_("The whole country")),
-        ways=(*own_site, *ways_to(facts.get("phone") or "", facts.get("email") or "")),
+        ways=(*own_site, *contact_links(facts.get("phone") or "", facts.get("email") or "")),
     )
+
+
+def make_organisations(page: Page[OrganisationDocument], typed: str, viewpoint: Viewpoint) -> OrganisationsView:
+    """``page``: one page of the list, in order."""
+    count = page.paginator.count
+    return OrganisationsView(
+        typed=typed,
+        count_words=ngettext("%(count)d organisation", "%(count)d organisations", count) % {"count": count},
+        organisations=tuple(make_organisation(document, viewpoint) for document in page),
+        paging=Paging(
+            words=page_words(page.number, page.paginator.num_pages),
+            previous_url=_page_url(typed, page.number - 1) if page.has_previous() else "",
+            next_url=_page_url(typed, page.number + 1) if page.has_next() else "",
+        ),
+    )
+
+
+def _page_url(typed: str, number: int) -> str:
+    return "?" + urlencode([(name, value) for name, value in (("q", typed), ("page", number)) if value])

@@ -12,13 +12,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from faces.ended.ended_view import organisation_gone
-from faces.finder.refused_input import make_faults
-from faces.head.page_metadata import of_organisation, of_organisations, of_preview, of_refusal
-from faces.organisation.organisation_list import make_organisations
-from faces.organisation.organisation_view_model import make_activities, make_organisation
+from faces.ended.ended_view import removed_organisation_page
+from faces.head.page_metadata import (
+    organisation_metadata,
+    organisations_metadata,
+    preview_metadata,
+    refused_metadata,
+)
+from faces.organisation.organisation_view_model import make_activities, make_organisation, make_organisations
 from faces.parts.document_pictures import picture_of
 from faces.parts.quick_exit import exit_from_documents, keep_no_copy
+from faces.parts.refused_input import make_refused_input
 from faces.parts.viewpoint import Viewpoint
 from regions.known_portals import portals_by_id
 from regions.portal_request import PortalRequest
@@ -28,41 +32,42 @@ from search.query import ParameterError, SearchQuery
 from search.query.errors import ValueFault
 from search.query.readers import MAX_NAME_LENGTH, clean
 
-PAGE_SIZE = 30
-#: Activities that an organisation's page lists; the finder has the rest.
-ACTIVITIES = 50
+_PAGE_SIZE = 30
+#: Activities that an organisation's page lists; the finder has the others.
+_ACTIVITIES = 50
 
 
-def results(request: PortalRequest, page: Any) -> HttpResponse:
+def organisation_list(request: PortalRequest, page: Any) -> HttpResponse:
+    """The list; 400 with what was typed where a parameter can't be read."""
     portal = request.portal
     language = get_language() or portal.first_language
-    typed, errors = _typed(request)
+    typed, errors = _name_query(request)
     languages = list(dict.fromkeys([language, *portal.languages]))
     documents = OrganisationDocument.objects.visible(portal).named(typed, languages).by_title(language)
     number = request.GET.get("page") or "1"
     if not errors:
         try:
-            found = Paginator(documents, PAGE_SIZE).page(number)
+            documents_page = Paginator(documents, _PAGE_SIZE).page(number)
         except (PageNotAnInteger, EmptyPage):
             errors.append(ParameterError("page", _("There is no such page.")))
     if errors:
-        view = make_faults(errors, dict(request.GET.lists()))
-        context = {"page": page, "view": view, "metadata": of_refusal()}
+        view = make_refused_input(errors, dict(request.GET.lists()))
+        context = {"page": page, "view": view, "metadata": refused_metadata()}
         return TemplateResponse(request, "faces/organisations_refused.html", context, status=400)
     context = {
         "page": page,
-        "view": make_organisations(found, typed, Viewpoint.of(language)),
-        "metadata": of_organisations(portal, language, typed, found.number),
+        "view": make_organisations(documents_page, typed, Viewpoint.of(language)),
+        "metadata": organisations_metadata(portal, language, typed, documents_page.number),
     }
     return TemplateResponse(request, "faces/organisations.html", context)
 
 
-def show(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
-    """410 for an organisation that this portal showed until it was removed; 404 for one that it never did."""
+def organisation_page(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
+    """410 for an organisation that this portal showed until it was removed; 404 for one that it never showed."""
     portal = request.portal
     document = OrganisationDocument.objects.visible(portal).filter(pk=organisation_id).first()
     if document is None:
-        return organisation_gone(request, organisation_id)
+        return removed_organisation_page(request, organisation_id)
     return render_organisation(request, document)
 
 
@@ -77,26 +82,26 @@ def render_organisation(
     if document.home_portal_id != portal.pk:
         home = portals_by_id([document.home_portal_id]).get(document.home_portal_id, portal)
     query = SearchQuery(
-        portal, language, timezone.now(), organisation=(document.pk,), page_size=ACTIVITIES, facets=False
+        portal, language, timezone.now(), organisation=(document.pk,), page_size=_ACTIVITIES, facets=False
     )
-    found = get_engine().search(query)
+    results = get_engine().search(query)
     picture = picture_of(document)
     context = {
-        "metadata": of_preview(document, viewpoint)
+        "metadata": preview_metadata(document, viewpoint)
         if is_preview
-        else of_organisation(document, viewpoint, portal, home, picture),
+        else organisation_metadata(document, viewpoint, portal, home, picture),
         "view": make_organisation(document, viewpoint),
-        "activities": make_activities(document, found, viewpoint),
+        "activities": make_activities(document, results, viewpoint),
         "picture": picture,
         "is_preview": is_preview,
-        "quick_exit": exit_from_documents(found.documents),
+        "quick_exit": exit_from_documents(results.documents),
     }
     response = TemplateResponse(request, "faces/organisation.html", context)
     return keep_no_copy(response) if context["quick_exit"] else response
 
 
-def _typed(request: PortalRequest) -> tuple[str, list[ParameterError]]:
-    """The words to look for in names, and what is wrong with them."""
+def _name_query(request: PortalRequest) -> tuple[str, list[ParameterError]]:
+    """Return the words to search names for, and what is wrong with them."""
     typed = request.GET.get("q", "")
     try:
         typed = clean(typed)

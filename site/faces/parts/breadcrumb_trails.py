@@ -1,4 +1,4 @@
-"""The way to the read model's pages, from the portal's front page down."""
+"""Breadcrumbs of the read model's pages, from the portal's front page down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A listing in a list."""
+"""Cards: activities as lists show them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from faces.parts import facts as fact_words
-from faces.parts import schedule_wording
-from faces.parts.facts import Fact, Notice
+from faces.parts import activity_facts, schedule_wording
+from faces.parts.activity_facts import Fact, Notice
 from faces.parts.localized_text import Text, field_text, is_machine_translated, language_mark, reference_name
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import activity_path
 from listings.enums import ListingStatus
 from listings.schedule import Occurrence, Schedule
 from listings.schedule.wording import format_date
+from search.engines.base import Results
 from search.models import ListingDocument
 
 
 @dataclass(frozen=True)
 class Card:
-    """LOOK, "Card": whether it takes place, what, by whom, when, where, the facts in a row, when it was checked."""
+    """One activity: its title and organiser, its next time, its place, the facts in a row, when it was checked."""
 
     id: str
     url: str
@@ -42,10 +42,17 @@ class Card:
     distance: str
 
 
+def make_cards(results: Results, viewpoint: Viewpoint) -> tuple[Card, ...]:
+    """The activities of a search in its order, each with the next time that the search found."""
+    return tuple(
+        make_card(document, viewpoint, results.next_occurrences.get(document.pk)) for document in results.documents
+    )
+
+
 def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any = None) -> Card:
-    """``occurrence``: the row of the read model that a search found; without one the schedule says the next time."""
+    """``occurrence``: the row of the read model that a search found; without one the schedule gives the next time."""
     schedule = schedule_wording.schedule_of(document.facts)
-    coming = (
+    next_time = (
         schedule_wording.from_row(occurrence)
         if occurrence is not None
         else schedule_wording.next_time(schedule, viewpoint)
@@ -61,16 +68,16 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
         mark=language_mark(document, language, viewpoint.language_names(list(document.texts))),
         machine_translated=is_machine_translated(document, language),
         organiser=reference_name(organisation["names"], organisation["source_language"], language),
-        notice=fact_words.notice(document, viewpoint, cancelled.date if cancelled else None),
-        when=_when(schedule, coming if takes_place else None, viewpoint),
-        time=schedule_wording.time_block(coming, language) if coming and takes_place else None,
-        day=coming.date if coming else None,
-        place=fact_words.place(document, viewpoint),
-        facts=fact_words.known(
-            fact_words.level(document, viewpoint, with_language=False),
-            fact_words.price(document, viewpoint),
-            fact_words.sign_up(document, viewpoint),
-            fact_words.children(document, viewpoint),
+        notice=activity_facts.notice(document, viewpoint, cancelled.date if cancelled else None),
+        when=_when(schedule, next_time if takes_place else None, viewpoint),
+        time=schedule_wording.time_block(next_time, language) if next_time and takes_place else None,
+        day=next_time.date if next_time else None,
+        place=activity_facts.place(document, viewpoint),
+        facts=activity_facts.drop_missing(
+            activity_facts.level(document, viewpoint, with_language=False),
+            activity_facts.price(document, viewpoint),
+            activity_facts.sign_up(document, viewpoint),
+            activity_facts.children(document, viewpoint),
         ),
         checked=schedule_wording.checked_on(document.confirmed_on, viewpoint),
         distance=_distance(document),
@@ -78,15 +85,15 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
 
 
 def _distance(document: ListingDocument) -> str:
-    """From the place that was asked for; nothing where none was, or where only the town of the activity is known."""
+    """From the place in the query; empty without one, and where only the municipality of the activity is known."""
     distance: float | None = getattr(document, "distance_km", None)
-    return "" if distance is None or not document.facts["position_known"] else fact_words.kilometres(distance)
+    return "" if distance is None or not document.facts["position_known"] else activity_facts.kilometres(distance)
 
 
-def _when(schedule: Schedule, coming: Occurrence | None, viewpoint: Viewpoint) -> str:
+def _when(schedule: Schedule, next_time: Occurrence | None, viewpoint: Viewpoint) -> str:
     """fi "tiistaisin klo 17–19, seuraava 24.11."; what doesn't repeat says its days itself."""
     words = schedule_wording.rule_words(schedule, viewpoint)
-    if coming is None or not words or not schedule.kind.repeats:
+    if next_time is None or not words or not schedule.kind.repeats:
         return words
-    date = format_date(coming.date, viewpoint.language, with_year=coming.date.year != viewpoint.today.year)
+    date = format_date(next_time.date, viewpoint.language, with_year=next_time.date.year != viewpoint.today.year)
     return _("%(schedule)s, next on %(date)s") % {"schedule": words, "date": date}

@@ -1,4 +1,4 @@
-"""Pictures of documents, which hold an image's id."""
+"""Pictures of documents. A document holds the id of its image."""
 
 from __future__ import annotations
 

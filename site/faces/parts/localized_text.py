@@ -1,4 +1,4 @@
-"""Texts that know their language, and the choice among a document's languages (DESIGN, "One address form", rule 5)."""
+"""Texts that know their language, and the choice among a document's languages: the reader's, else the source's."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Text:
 
 
 def best_language(document: Document, language: str) -> str:
-    """The language in which the document's texts are shown: the reader's if there is text in it, else the source's."""
+    """The language in which the document's texts are shown: the reader's if the document has it, else the source's."""
     texts: Mapping[str, Any] = document.texts
     if language in texts or not texts:
         return language if texts else document.source_language
@@ -110,13 +110,13 @@ def language_mark(document: Document, language: str, name_of: Mapping[str, str] 
 
     ``name_of``: names of languages in the reader's, for those that have no words of their own here.
     """
-    shown = best_language(document, language)
-    if shown == language:
+    best = best_language(document, language)
+    if best == language:
         return ""
     forms = _ONLY_IN if len(document.texts) == 1 else _IN
-    if shown in forms:
-        return _(forms[shown])
-    return _("In another language: %(language)s") % {"language": (name_of or {}).get(shown, shown)}
+    if best in forms:
+        return _(forms[best])
+    return _("In another language: %(language)s") % {"language": (name_of or {}).get(best, best)}
 
 
 def written_in(language: str) -> str:
@@ -127,5 +127,5 @@ def written_in(language: str) -> str:
 
 
 def is_machine_translated(document: Document, language: str) -> bool:
-    shown = document.texts.get(best_language(document, language)) or {}
-    return bool(shown.get("machine_translated"))
+    texts = document.texts.get(best_language(document, language)) or {}
+    return bool(texts.get("machine_translated"))

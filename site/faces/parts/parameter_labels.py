@@ -1,4 +1,4 @@
-"""What parameters and facets are called, and what their values are called, in the reader's words."""
+"""Labels of parameters and of their values in the reader's language."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ _SORTS = {
     "modified": N_("Newest first"),
     "title": N_("By name"),
 }
-#: Parameters that only the finder's address has.
-_FINDER_NAMES = {"place": N_("Town or postal code"), "view": N_("List or calendar"), "week": N_("Week")}
+#: Parameters of the finder's address that the search doesn't have, by name, with their labels.
+FINDER_PARAMETERS = {"place": N_("Town or postal code"), "view": N_("List or calendar"), "week": N_("Week")}
 
 
-def parameter_name(name: str) -> str:
-    """A parameter's name for people; its own where it has none."""
-    if name in _FINDER_NAMES:
-        return _(_FINDER_NAMES[name])
-    known = BY_NAME.get(name)
-    return _(known.label) if known and known.label else name
+def parameter_label(name: str) -> str:
+    """A parameter's label, else its name."""
+    if name in FINDER_PARAMETERS:
+        return _(FINDER_PARAMETERS[name])
+    parameter = BY_NAME.get(name)
+    return _(parameter.label) if parameter and parameter.label else name
 
 
-def sort_name(sort: str) -> str:
+def sort_label(sort: str) -> str:
     return _(_SORTS[sort])
 
 
-def value_words(parameter: str, value: str, viewpoint: Viewpoint) -> Text:
-    """One value of a parameter, as it stands in an address, in words that make sense without the parameter's name."""
+def value_label(parameter: str, value: str, viewpoint: Viewpoint) -> Text:
+    """A value of a parameter, as it stands in an address, in words that make sense without the parameter's label."""
     if parameter in BY_NAME and (vocabulary := BY_NAME[parameter].vocabulary):
         return viewpoint.label(vocabulary, value)
     if parameter == "municipality":
@@ -49,10 +49,10 @@ def value_words(parameter: str, value: str, viewpoint: Viewpoint) -> Text:
     if parameter == "text_in":
         name = viewpoint.language_name(value)
         return viewpoint.text(_("text in: %(language)s") % {"language": name.value})
-    return viewpoint.text(_plain_words(parameter, value, viewpoint))
+    return viewpoint.text(_plain_label(parameter, value, viewpoint))
 
 
-def _plain_words(parameter: str, value: str, viewpoint: Viewpoint) -> str:
+def _plain_label(parameter: str, value: str, viewpoint: Viewpoint) -> str:
     language = viewpoint.language
     if parameter in ("from", "to"):
         day = format_date(datetime.date.fromisoformat(value), language, weekday="short", with_year=True)
@@ -66,15 +66,15 @@ def _plain_words(parameter: str, value: str, viewpoint: Viewpoint) -> str:
     if parameter == "sign_up_open":
         return _("sign-up is still open")
     if parameter == "confirmed_within":
-        return checked_within(int(value))
-    return f"{parameter_name(parameter)}: {value}" if parameter_name(parameter) != parameter else value
+        return checked_within_label(int(value))
+    return f"{parameter_label(parameter)}: {value}" if parameter_label(parameter) != parameter else value
 
 
-def checked_within(days: int) -> str:
-    """How lately an organiser must have vouched for it; need C8."""
+def checked_within_label(days: int) -> str:
+    """How recently the organiser must have confirmed the activity."""
     return ngettext("checked within %(days)d day", "checked within %(days)d days", days) % {"days": days}
 
 
-def chosen_values(query: SearchQuery) -> list[tuple[str, str]]:
-    """Every filter in force as (parameter, value as in an address), in the canonical order."""
+def filter_values(query: SearchQuery) -> list[tuple[str, str]]:
+    """Return the query's filters as (parameter, value as in an address), in the canonical order."""
     return [(name, value) for name, value in query.to_parameters() if BY_NAME[name].filters]

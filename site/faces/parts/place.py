@@ -1,4 +1,4 @@
-"""Where an activity is, for whoever sets out or is told about it. What is hidden is not in a document."""
+"""Where an activity is: for its page and for messages about it. A document doesn't hold a hidden address."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from faces.parts import facts as fact_words
-from faces.parts.facts import Fact
+from faces.parts import activity_facts
+from faces.parts.activity_facts import Fact
 from faces.parts.localized_text import Text, field_text
 from faces.parts.viewpoint import Viewpoint
 from listings.enums import Mode
@@ -17,7 +17,7 @@ from search.models import ListingDocument
 
 @dataclass(frozen=True)
 class Place:
-    """``name`` of the house; ``lines`` of its address; ``details`` in the organiser's words; how one moves there."""
+    """``name`` of the venue; ``lines`` of its address; ``details`` in the organiser's words."""
 
     name: Text
     lines: tuple[Text, ...]
@@ -28,7 +28,7 @@ class Place:
 
 
 def make_place(document: ListingDocument, viewpoint: Viewpoint) -> Place | None:
-    """Nothing where nobody goes anywhere."""
+    """None for what is held online or by phone, and where nothing is known."""
     facts = document.facts
     if _is_remote(document):
         return None
@@ -40,7 +40,7 @@ def make_place(document: ListingDocument, viewpoint: Viewpoint) -> Place | None:
         name=viewpoint.name(venue["name"] if venue else ""),
         lines=tuple(lines),
         details=field_text(document, "place_details", viewpoint.language),
-        accessibility=fact_words.accessibility(document, viewpoint),
+        accessibility=activity_facts.accessibility(document, viewpoint),
         directions_url=_directions(document),
         is_hidden=facts["address_hidden"],
     )
@@ -48,18 +48,17 @@ def make_place(document: ListingDocument, viewpoint: Viewpoint) -> Place | None:
 
 
 def address_line(document: ListingDocument, viewpoint: Viewpoint) -> str:
-    """Everything about the place in one line of plain text, for a message: "Kirjasto, Kirjastokatu 1, 02100 Espoo"."""
-    short = fact_words.place(document, viewpoint)
+    """The place in one line of plain text, for a message: "Kirjasto, Kirjastokatu 1, 02100 Espoo"."""
     venue = document.facts.get("venue")
     if venue is None or _is_remote(document):
-        parts = [text.value for text in short.values]
+        parts = [text.value for text in activity_facts.place(document, viewpoint).values]
     else:
         parts = [venue["name"], *(text.value for text in _address(document, viewpoint))]
     return words_for(viewpoint.language).comma.join(dict.fromkeys(part for part in parts if part))
 
 
 def _address(document: ListingDocument, viewpoint: Viewpoint) -> list[Text]:
-    """Street; district; postal code and town, as a letter has them."""
+    """Street; district; postal code and town, as on a letter."""
     facts = document.facts
     venue = facts.get("venue") or {"street": "", "postal_code": ""}
     town = viewpoint.municipality(document.municipality) if document.municipality else viewpoint.text("")
@@ -75,7 +74,7 @@ def _is_remote(document: ListingDocument) -> bool:
 
 
 def _directions(document: ListingDocument) -> str:
-    """A map at the place, opened only when somebody follows the link; nothing for a hidden address."""
+    """The URL of a map with directions; empty for a hidden address. Nothing is loaded before somebody follows it."""
     facts = document.facts
     if document.lat is None or document.lon is None or facts["address_hidden"] or not facts["position_known"]:
         return ""

@@ -1,22 +1,33 @@
-"""A search's address as a picture, for a list on paper that leads back to the page."""
+"""Addresses as QR codes (ISO/IEC 18004) of error level M: a code on crumpled paper is still read."""
 
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import segno
+from django.utils.safestring import SafeString, mark_safe
 
 
 class CodeTooLong(ValueError):
     """An address that no code can hold."""
 
 
-def qr_picture(url: str) -> bytes:
-    """An SVG file (ISO/IEC 18004, error level M: a crumpled paper is still read). Raises ``CodeTooLong``."""
+def svg_file(url: str) -> bytes:
+    """An SVG file with a white ground. Raises ``CodeTooLong``."""
+    file = io.BytesIO()
+    _code(url).save(file, kind="svg", border=4, omitsize=True, light="#fff")
+    return file.getvalue()
+
+
+def inline_svg(url: str) -> SafeString:
+    """An ``svg`` element without style attributes, silent to screen readers. Raises ``CodeTooLong``."""
+    svg = _code(url).svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S308  (a drawing of segno, without any text)
+
+
+def _code(url: str) -> Any:
     try:
-        code = segno.make(url, error="m", micro=False)
+        return segno.make(url, error="m", micro=False)
     except segno.DataOverflowError as overflow:
         raise CodeTooLong("This address is too long for a code.") from overflow
-    file = io.BytesIO()
-    code.save(file, kind="svg", border=4, omitsize=True, light="#fff")
-    return file.getvalue()

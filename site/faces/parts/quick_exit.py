@@ -1,7 +1,7 @@
-"""Where a page offers to be left quickly (need E12): what somebody in danger must not be seen to read.
+"""The quick exit: a button on pages that somebody in danger must not be seen reading (docs/needs.md, E12).
 
-Pages put the address into the context as ``quick_exit``; ``portal/base.html`` shows the button and how to leave no
-trace.
+Views put the address that it leads to into the context as ``quick_exit``; ``portal/base.html`` shows the button and
+tells how to leave no trace.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from search.query import SearchQuery
 
 Response = TypeVar("Response", bound=HttpResponse)
 
-#: Codes that say this of a search or a theme, whatever is found.
+#: Codes that make a search or a theme's page sensitive, whatever is found.
 SENSITIVE_CODES = frozenset({"theme:crisis", "target_group:violence", "target_group:lgbtiq"})
 
 
 def exit_from_documents(documents: Iterable[ListingDocument]) -> str:
-    """The way out of a page that is about these."""
-    return _way_out(any(document.facts["sensitive"] for document in documents))
+    """The exit's address for a page about these documents; empty where none of them is sensitive."""
+    return _exit_url(any(document.facts["sensitive"] for document in documents))
 
 
 def exit_from_search(query: SearchQuery, interpreted: Iterable[Interpretation] = ()) -> str:
-    """The way out of a search for sensitive matters: chosen as a filter, or recognised in its words."""
-    asked = {f"{name}:{value}" for name, value in query.to_parameters()}
-    asked |= {f"{found.parameter}:{found.value}" for found in interpreted}
-    return _way_out(not asked.isdisjoint(SENSITIVE_CODES))
+    """The exit's address for a search by a sensitive code, as a filter or recognised in the words; else empty."""
+    codes = {f"{name}:{value}" for name, value in query.to_parameters()}
+    codes |= {f"{meaning.parameter}:{meaning.value}" for meaning in interpreted}
+    return _exit_url(not codes.isdisjoint(SENSITIVE_CODES))
 
 
 def keep_no_copy(response: Response) -> Response:
@@ -40,5 +40,5 @@ def keep_no_copy(response: Response) -> Response:
     return response
 
 
-def _way_out(needed: bool) -> str:
-    return conf.quick_exit_url() if needed else ""
+def _exit_url(is_sensitive: bool) -> str:
+    return conf.quick_exit_url() if is_sensitive else ""

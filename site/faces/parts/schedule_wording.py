@@ -16,7 +16,7 @@ from listings.schedule.wording import describe, describe_rule, format_date, form
 
 @dataclass(frozen=True)
 class TimeBlock:
-    """What stands where the eye begins on a card: a day and a time of day; ``clock`` is empty for a whole day."""
+    """The day and the time of day at the beginning of a card; ``clock`` is empty for a whole day."""
 
     day: str
     clock: str
@@ -36,7 +36,7 @@ def schedule_of(facts: dict[str, Any]) -> Schedule:
 
 
 def from_row(row: Any) -> Occurrence:
-    """A row of the read model's occurrences as the value that the wording takes."""
+    """Return a row of the read model's occurrences as the value that the wording takes."""
     return Occurrence(
         date=row.date,
         starts_at=row.starts_at,
@@ -78,8 +78,8 @@ def cancelled_next(schedule: Schedule, viewpoint: Viewpoint) -> Occurrence | Non
     """The very next time where it is cancelled: a reader must see that before anything else."""
     if not schedule.cancelled_dates:
         return None
-    coming = upcoming(schedule, viewpoint.now, 1)
-    return coming[0] if coming and coming[0].cancelled else None
+    times = upcoming(schedule, viewpoint.now, 1)
+    return times[0] if times and times[0].cancelled else None
 
 
 def date_lines(schedule: Schedule, viewpoint: Viewpoint, limit: int) -> tuple[DateLine, ...]:
@@ -87,11 +87,11 @@ def date_lines(schedule: Schedule, viewpoint: Viewpoint, limit: int) -> tuple[Da
     this_year = viewpoint.today.year
     return tuple(
         DateLine(
-            words=format_occurrence(found, viewpoint.language, with_year=found.date.year != this_year),
-            iso=found.date.isoformat() if found.all_day else found.starts_at.isoformat(),
-            cancelled=found.cancelled,
+            words=format_occurrence(time, viewpoint.language, with_year=time.date.year != this_year),
+            iso=time.date.isoformat() if time.all_day else time.starts_at.isoformat(),
+            cancelled=time.cancelled,
         )
-        for found in upcoming(schedule, viewpoint.now, limit)
+        for time in upcoming(schedule, viewpoint.now, limit)
     )
 
 
@@ -106,5 +106,5 @@ def day_heading(day: datetime.date, viewpoint: Viewpoint) -> tuple[str, str]:
 
 
 def checked_on(day: datetime.date, viewpoint: Viewpoint) -> str:
-    """Need C8: every listing says when somebody last vouched for it."""
+    """When somebody last confirmed that the listing is right; every listing says it (docs/needs.md, C8)."""
     return _("Checked on %(date)s") % {"date": format_date(day, viewpoint.language, with_year=True)}

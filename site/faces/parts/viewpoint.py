@@ -1,4 +1,4 @@
-"""From where a document is looked at: whose language, at which moment, with which words."""
+"""The reader's point of view: language and moment, with the labels of codes and places."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from search.places import current_places
 
 @dataclass(frozen=True)
 class Viewpoint:
-    """Everything besides the document that a view model is made of; once it is made, nothing asks the database."""
+    """Everything besides the document that a view model is made of; it needs no further query."""
 
     language: str
     now: datetime.datetime
@@ -84,9 +84,9 @@ class Viewpoint:
 
 
 def viewpoint_of(request: PortalRequest) -> Viewpoint:
-    """The visitor's viewpoint, made once per request: all parts of a page look from the same moment."""
-    memory = vars(request)
-    if "_viewpoint" not in memory:
-        memory["_viewpoint"] = Viewpoint.of(get_language() or request.portal.first_language, timezone.now())
-    viewpoint: Viewpoint = memory["_viewpoint"]
+    """The visitor's viewpoint, made once per request, so that all parts of a page have the same moment."""
+    attributes = vars(request)
+    if "_viewpoint" not in attributes:
+        attributes["_viewpoint"] = Viewpoint.of(get_language() or request.portal.first_language, timezone.now())
+    viewpoint: Viewpoint = attributes["_viewpoint"]
     return viewpoint

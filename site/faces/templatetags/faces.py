@@ -1,4 +1,4 @@
-"""What the public templates need beyond a view model: icons, commas, the portal's own paths."""
+"""Tags and filters of the public templates: icons, commas, the portal's own paths."""
 
 import re
 from functools import cache
@@ -18,8 +18,8 @@ register = template.Library()
 register.simple_tag(addresses.finder_path)
 register.simple_tag(addresses.organisations_path)
 
-#: Drawn here because the library lacks them: the service's mark, and the stairs of a language level.
-_OWN = {
+#: Icons that the library lacks: the service's mark, and the stairs of a language level.
+_OWN_ICONS = {
     "mark": mark.SVG,
     "stairs": '<path d="M4 20h4v-5h4v-5h4V5h4"/>',
 }
@@ -29,7 +29,7 @@ _RANGE = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
 
 class IconSheet:
-    """The icons that a page uses, each drawn once and referred to from then on; made where the page begins."""
+    """The icons that a page uses: each is drawn once and referred to elsewhere; made where the page begins."""
 
     def __init__(self) -> None:
         self.names: dict[str, None] = {}
@@ -43,13 +43,13 @@ def icon_sheet() -> IconSheet:
 
 @register.simple_tag(takes_context=True)
 def icon(context: Context, name: str) -> SafeString:
-    """A line icon, silent: words always stand beside it. Its stroke and size come from the stylesheet.
+    """A line icon, hidden from screen readers: words always stand beside it. The stylesheet sets its stroke and size.
 
-    On a page that has a sheet it is a reference to ``icon_symbols``; elsewhere the drawing itself stands in its place.
+    On a page with a sheet it is a reference to ``icon_symbols``, elsewhere the drawing itself.
     """
     sheet = context.get("icon_sheet")
     if not isinstance(sheet, IconSheet):
-        return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{_inside(name)}</svg>')  # noqa: S308  (a drawing of the lucide package)
+        return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{_drawing(name)}</svg>')  # noqa: S308  (a drawing of the lucide package)
     sheet.names[name] = None
     return format_html('<svg aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
@@ -57,34 +57,34 @@ def icon(context: Context, name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def icon_symbols(context: Context) -> SafeString:
     """The drawings of all icons that the page has referred to, where the page ends."""
-    drawn = ((name, mark_safe(_inside(name))) for name in context["icon_sheet"].names)  # noqa: S308  (a drawing of the lucide package)
-    symbols = format_html_join("", '<symbol id="i-{}" viewBox="0 0 24 24">{}</symbol>', drawn)
-    return format_html('<svg id="icons" aria-hidden="true" width="0" height="0">{}</svg>', symbols)
+    symbols = ((name, mark_safe(_drawing(name))) for name in context["icon_sheet"].names)  # noqa: S308  (a drawing of the lucide package)
+    html = format_html_join("", '<symbol id="i-{}" viewBox="0 0 24 24">{}</symbol>', symbols)
+    return format_html('<svg id="icons" aria-hidden="true" width="0" height="0">{}</svg>', html)
 
 
 @cache
-def _inside(name: str) -> str:
-    return _OWN.get(name) or _from_library(name)
+def _drawing(name: str) -> str:
+    return _OWN_ICONS.get(name) or _from_library(name)
 
 
 def _from_library(name: str) -> str:
-    """What stands inside the icon's ``svg``; a circle for a name that the library doesn't know."""
+    """The content of the icon's ``svg``; a circle for a name that the library doesn't know."""
     try:
         svg = str(lucide(name, size=None))
     except IconDoesNotExist:
         svg = str(lucide("circle", size=None))
-    inside = re.sub(r"^<svg[^>]*>|</svg>$", "", svg.strip()).strip()
-    return re.sub(r"\s*/>", "/>", re.sub(r">\s+<", "><", inside))
+    drawing = re.sub(r"^<svg[^>]*>|</svg>$", "", svg.strip()).strip()
+    return re.sub(r"\s*/>", "/>", re.sub(r">\s+<", "><", drawing))
 
 
 @register.filter
 def unbroken(words: str) -> SafeString:
-    """The words with "17–19" kept on one line: a line may end after a dash, and half a time is no time."""
+    """Keep ranges such as "17–19" on one line: browsers may break a line after a dash."""
     escaped = conditional_escape(words)
     return mark_safe(_RANGE.sub(r'<span class="clock">\g<0></span>', escaped))  # noqa: S308  (escaped on the line above)
 
 
 @register.simple_tag
 def comma_of(language: str) -> str:
-    """What stands between the items of a list in a language: ", " or "، "."""
+    """The separator of a list's items in a language: ", " or "، "."""
     return words_for(language).comma

@@ -1,4 +1,4 @@
-"""What a theme's page shows besides the pool's own. Higher apps register it in ``AppConfig.ready``."""
+"""Parts that higher apps add to a theme's page. They register them in ``AppConfig.ready``."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from regions.registry import Registry
 
 @dataclass(frozen=True)
 class ThemePart:
-    """One part: ``content`` makes, for a theme's code, what ``template`` shows as ``part``; None shows nothing.
+    """``content`` makes, for a theme's code, what ``template`` shows as ``part``; None leaves the part out.
 
-    ``request.portal`` is the portal that answers. Parts stand below what the pool has, those with a lower ``order``
-    first.
+    Parts stand below the activities of the theme, those with a lower ``order`` first.
     """
 
     name: str
@@ -33,6 +32,6 @@ def register(part: ThemePart) -> None:
 
 
 def parts_for(request: PortalRequest, code: str) -> list[tuple[str, Any]]:
-    """Templates with their content, in order."""
-    shown = ((part.template, part.content(request, code)) for part in registry.entries())
-    return [(template, content) for template, content in shown if content is not None]
+    """Return templates with their content, in order."""
+    parts = ((part.template, part.content(request, code)) for part in registry.entries())
+    return [(template, content) for template, content in parts if content is not None]

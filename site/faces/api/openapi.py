@@ -1,4 +1,4 @@
-"""The list parameters as the OpenAPI document says them. Their names and order are those of ``search.query``."""
+"""Parameters and refusals in the OpenAPI document. Names and order of parameters are those of ``search.query``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from search.query import BY_NAME, PARAMETERS, SORTS
 from search.query import readers as limits
 from search.query.parameter_table import DEFAULT_PAGE_SIZE
 
-#: Marks a schema whose values are the codes of a vocabulary; they are written in when the document is asked for.
+#: Marks a schema whose values are the codes of a vocabulary; ``v1`` writes them in when it makes the document.
 VOCABULARY = "x-vocabulary"
 MAX_PAGE_SIZE = 100
 
@@ -30,7 +30,7 @@ _LANGUAGE = {"type": "string", "maxLength": 10, "examples": ["ar"]}
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "q": _text(maxLength=limits.MAX_QUERY_LENGTH, examples=["kielikahvila Espoossa"]),
     "portal": _text(pattern="^[-a-zA-Z0-9_]{1,63}$", examples=["espoo"]),
-    **{one.name: _codes(one.vocabulary) for one in PARAMETERS if one.is_code and one.vocabulary},
+    **{known.name: _codes(known.vocabulary) for known in PARAMETERS if known.is_code and known.vocabulary},
     "my_level": _text(enum=list(RequiredLevel.values)),
     "activity_language": _text(pattern="^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$", examples=["fi"]),
     "municipality": _text(pattern="^[0-9]{3}$", examples=["049"]),
@@ -59,7 +59,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
 def parameter(
     name: str, *, description: str = "", schema: dict[str, Any] | None = None, many: bool | None = None
 ) -> dict[str, Any]:
-    """One parameter as OpenAPI 3.1 has it; a parameter of the list unless said otherwise. ``many``: may be repeated."""
+    """Return a parameter as OpenAPI 3.1 has it, by default one of the list of activities. ``many``: repeatable."""
     if schema is None:
         schema = _text(enum=list(interface_languages())) if name == "lang" else _SCHEMAS[name]
     if many if many is not None else (name in BY_NAME and BY_NAME[name].many):
@@ -70,4 +70,16 @@ def parameter(
 
 def list_parameters() -> list[dict[str, Any]]:
     """Every parameter of the list of activities."""
-    return [parameter(one.name) for one in PARAMETERS]
+    return [parameter(known.name) for known in PARAMETERS]
+
+
+def problem_responses(*statuses: int) -> dict[int, dict[str, Any]]:
+    """Return the refusals of an operation, by status."""
+    words = {400: "A parameter is wrong", 404: "Not shown here", 410: "Was shown here and has been removed"}
+    return {status: problem_response(words[status]) for status in statuses}
+
+
+def problem_response(words: str) -> dict[str, Any]:
+    """Return one refusal; ``v1`` puts the schema into the document."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": words, "content": {"application/problem+json": {"schema": schema}}}

@@ -1,11 +1,11 @@
-"""An organisation as ``/api/v1/`` gives it."""
+"""Organisations in ``/api/v1/``."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from faces.api.api_activity import languages, municipality
-from faces.parts.canonical_urls import canonical_url
+from faces.api.activity_serializer import languages, municipality
+from faces.parts.absolute_urls import canonical_url
 from faces.parts.localized_text import field_text, is_machine_translated
 from faces.parts.viewpoint import Viewpoint
 from listings.rich_text import plain_text
@@ -17,7 +17,7 @@ from search.query.parameter import moment_text
 def make_organisation_item(
     document: OrganisationDocument, viewpoint: Viewpoint, home: Portal, *, source_id: str, activity_count: int
 ) -> dict[str, Any]:
-    """One result of a list. ``activity_count``: of what the answering portal shows now."""
+    """One result of a list. ``activity_count``: activities that the answering portal shows now."""
     language, facts = viewpoint.language, document.facts
     name, summary = field_text(document, "title", language), field_text(document, "summary", language)
     return {

@@ -1,12 +1,12 @@
-"""A listing as ``/api/v1/`` gives it: codes for what filters know, words in the reader's language beside them."""
+"""Activities in ``/api/v1/``: codes for what can be filtered by, texts in the reader's language."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from faces.parts import schedule_wording
-from faces.parts.canonical_urls import canonical_url
-from faces.parts.contacts import contacts_on
+from faces.parts.absolute_urls import canonical_url
+from faces.parts.contacts import contacts_shown_on
 from faces.parts.localized_text import field_text, is_machine_translated, reference_name
 from faces.parts.viewpoint import Viewpoint
 from listings.enums import ListingStatus, PriceType
@@ -16,7 +16,7 @@ from regions.models import Portal
 from search.models import Document, ListingDocument
 from search.query.parameter import moment_text
 
-#: Texts that a detail has beside those of an item, each in the reader's language, else in the source's.
+#: Texts that a detail has and an item doesn't, each in the reader's language, else in the source's.
 _DETAIL_TEXTS = (
     "audience",
     "place_details",
@@ -27,10 +27,10 @@ _DETAIL_TEXTS = (
 )
 
 
-def make_item(
+def make_activity_item(
     document: ListingDocument, viewpoint: Viewpoint, home: Portal, occurrence: Occurrence | None
 ) -> dict[str, Any]:
-    """One result of a list. ``home`` has the canonical address, ``occurrence`` is the next time that fits."""
+    """One result of a list. ``home`` has the canonical address; ``occurrence`` is the next time that matches."""
     facts, language = document.facts, viewpoint.language
     title, summary = field_text(document, "title", language), field_text(document, "summary", language)
     takes_place = document.status == ListingStatus.ACTIVE
@@ -67,19 +67,18 @@ def make_item(
     }
 
 
-def make_detail(document: ListingDocument, viewpoint: Viewpoint, home: Portal) -> dict[str, Any]:
-    """Everything public about one listing; of a hidden address the document holds the municipality alone."""
+def make_activity_detail(document: ListingDocument, viewpoint: Viewpoint, home: Portal) -> dict[str, Any]:
+    """Everything public about one activity; of a hidden address the document holds the municipality alone."""
     facts, language = document.facts, viewpoint.language
-    coming = schedule_wording.next_time(schedule_wording.schedule_of(facts), viewpoint)
+    next_time = schedule_wording.next_time(schedule_wording.schedule_of(facts), viewpoint)
     description = field_text(document, "description", language)
     texts = {name: field_text(document, name, language) for name in _DETAIL_TEXTS}
-    said = {"description": description, **texts}
     return {
-        **make_item(document, viewpoint, home, coming),
+        **make_activity_item(document, viewpoint, home, next_time),
         "description": plain_text(description.value),
         "description_html": description.value,
         **{name: text.value for name, text in texts.items()},
-        "text_languages": {name: text.language for name, text in said.items() if text},
+        "text_languages": {name: text.language for name, text in {"description": description, **texts}.items() if text},
         "languages": languages(document, home),
         "age_from": facts["age_from"],
         "age_to": facts["age_to"],
@@ -90,8 +89,8 @@ def make_detail(document: ListingDocument, viewpoint: Viewpoint, home: Portal) -
         "position": _position(document),
         "online_url": facts["online_url"],
         "sign_up_facts": {name: facts["sign_up"][name] for name in ("deadline", "url", "email", "phone", "seats")},
-        "contacts": [_contact(item) for item in contacts_on(document, viewpoint.today)],
-        "co_organisers": [_reference(item, language) for item in facts["co_organisers"]],
+        "contacts": [_contact(contact) for contact in contacts_shown_on(document, viewpoint.today)],
+        "co_organisers": [_reference(organisation, language) for organisation in facts["co_organisers"]],
         "status_reason": facts["status_reason"],
         "cancelled_dates": facts["cancelled"],
         "tags": facts["tags"],
@@ -99,7 +98,7 @@ def make_detail(document: ListingDocument, viewpoint: Viewpoint, home: Portal) -
 
 
 def make_occurrence(occurrence: Occurrence, *, cancelled: bool = False) -> dict[str, Any]:
-    """One time, with Finland's offset from UTC. ``cancelled``: the whole activity doesn't take place now."""
+    """One time, with Finland's offset from UTC. ``cancelled``: the whole activity is cancelled or on a break."""
     ends_at = occurrence.ends_at
     return {
         "date": occurrence.date.isoformat(),
@@ -110,8 +109,8 @@ def make_occurrence(occurrence: Occurrence, *, cancelled: bool = False) -> dict[
     }
 
 
-def known_distance(document: ListingDocument) -> float | None:
-    """Kilometres to its place, to ten metres; null where only the municipality is known, or where it is nowhere."""
+def distance_km(document: ListingDocument) -> float | None:
+    """Kilometres to its place, to ten metres; None where its position isn't known."""
     distance: float | None = getattr(document, "distance_km", None)
     return None if distance is None or not document.facts["position_known"] else round(distance, 2)
 
@@ -134,18 +133,18 @@ def _reference(reference: dict[str, Any], language: str) -> dict[str, str]:
 
 
 def _price(fact: dict[str, Any]) -> dict[str, Any]:
-    """The amount as a number: 0 where it is free, null where nobody has said it."""
+    """The amount as a number: 0 where it is free, null where it isn't known."""
     if fact["type"] == PriceType.FREE:
         return {"type": fact["type"], "amount_eur": 0}
     return {"type": fact["type"], "amount_eur": float(fact["amount_eur"]) if fact["amount_eur"] else None}
 
 
 def _position(document: ListingDocument) -> dict[str, float] | None:
-    """The venue's own; the municipality's central point, which a document also has, would point at nothing."""
+    """The venue's position; null where the document has only the municipality's central point."""
     if not document.facts["position_known"] or document.lat is None or document.lon is None:
         return None
     return {"lat": document.lat, "lon": document.lon}
 
 
-def _contact(item: dict[str, Any]) -> dict[str, str]:
-    return {name: item[name] or "" for name in ("role", "name", "phone", "email")}
+def _contact(contact: dict[str, Any]) -> dict[str, str]:
+    return {name: contact[name] or "" for name in ("role", "name", "phone", "email")}

@@ -1,23 +1,21 @@
-"""What a portal's front page shows of the pool. The page itself belongs to ``regions``, which asks for its parts."""
+"""Parts of a portal's front page that show the pool. The page itself is ``regions.models.PortalHomePage``."""
 
 from __future__ import annotations
-
-import datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from faces.home.home_view_models import (
-    DAYS_AHEAD,
+from faces.front_page.front_page_view_models import (
     PinnedView,
     SearchBand,
     ThemesView,
     WeekView,
-    make_band,
     make_pinned,
+    make_search_band,
     make_themes,
     make_week,
 )
+from faces.parts.coming_week import coming_week
 from faces.parts.viewpoint import viewpoint_of
 from regions.front_page import FrontPart
 from regions.portal_request import PortalRequest
@@ -25,13 +23,13 @@ from search.engines import get_engine
 from search.models import ListingDocument
 from search.query import SearchQuery
 
-WEEK_CARDS = 6
-PINNED_CARDS = 4
+_WEEK_CARDS = 6
+_PINNED_CARDS = 4
 
 
-def band(request: PortalRequest) -> SearchBand:
-    """Asks the database nothing."""
-    return make_band(get_language() or request.portal.first_language)
+def search_band(request: PortalRequest) -> SearchBand:
+    """Without a query."""
+    return make_search_band(get_language() or request.portal.first_language)
 
 
 def themes(request: PortalRequest) -> ThemesView:
@@ -43,28 +41,18 @@ def themes(request: PortalRequest) -> ThemesView:
 def pinned(request: PortalRequest) -> PinnedView:
     """One query for what the coordinator has pinned."""
     portal, viewpoint = request.portal, viewpoint_of(request)
-    found = ListingDocument.objects.visible(portal, viewpoint.now).pinned(portal, viewpoint.now)
-    return make_pinned(list(found[:PINNED_CARDS]), viewpoint)
+    documents = ListingDocument.objects.visible(portal, viewpoint.now).pinned(portal, viewpoint.now)
+    return make_pinned(list(documents[:_PINNED_CARDS]), viewpoint)
 
 
 def week(request: PortalRequest) -> WeekView:
     viewpoint = viewpoint_of(request)
-    query = SearchQuery(
-        request.portal,
-        viewpoint.language,
-        viewpoint.now,
-        codes={"section": ("activity",)},
-        date_from=viewpoint.today,
-        date_to=viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1),
-        sort="next",
-        page_size=WEEK_CARDS,
-        facets=False,
-    )
-    return make_week(get_engine().search(query), viewpoint)
+    query = SearchQuery(request.portal, viewpoint.language, viewpoint.now, codes={"section": ("activity",)})
+    return make_week(get_engine().search(coming_week(query, limit=_WEEK_CARDS)), viewpoint)
 
 
-PARTS = (
-    FrontPart("faces.band", 0, "faces/front/band.html", band, _("Search"), is_fixed=True),
+FRONT_PARTS = (
+    FrontPart("faces.band", 0, "faces/front/band.html", search_band, _("Search"), is_fixed=True),
     FrontPart("faces.themes", 100, "faces/front/themes.html", themes, _("Themes")),
     FrontPart("faces.pinned", 200, "faces/front/pinned.html", pinned, _("Pinned activities")),
     FrontPart("faces.week", 300, "faces/front/week.html", week, _("This week")),

@@ -1,39 +1,30 @@
-"""A portal's front page: where to begin, what there is, what is on this week, what the coordinator pinned."""
+"""View models of a portal's front page: the search, the themes, the coming week, what the coordinator has pinned."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from faces.finder.finder_view_model import count_words
-from faces.parts.card import Card, make_card
-from faces.parts.localized_text import Text
+from faces.parts.card import Card, make_card, make_cards
+from faces.parts.coming_week import coming_week_parameters
+from faces.parts.paging import activity_count
+from faces.parts.tile import Tile
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path, theme_path
 from search.engines.base import Results
 from search.models import ListingDocument
 
-TILES = 8
-#: Days, today included, that "this week" shows.
-DAYS_AHEAD = 7
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A theme, or a part of one: where it leads, and how much there is of it."""
-
-    icon: str
-    label: Text
-    count_words: str
-    url: str
+#: Themes that are shown.
+_TILES = 8
 
 
 @dataclass(frozen=True)
 class Example:
+    """A search to try."""
+
     words: str
     url: str
 
@@ -46,7 +37,7 @@ class SearchBand:
 
 @dataclass(frozen=True)
 class ThemesView:
-    """``count_words`` says how much there is of all themes together."""
+    """``count_words``: how many activities there are of all themes together."""
 
     finder_url: str
     tiles: tuple[Tile, ...]
@@ -64,7 +55,7 @@ class PinnedView:
     cards: tuple[Card, ...]
 
 
-def make_band(language: str) -> SearchBand:
+def make_search_band(language: str) -> SearchBand:
     finder = finder_path(language)
     return SearchBand(
         finder_url=finder,
@@ -74,21 +65,17 @@ def make_band(language: str) -> SearchBand:
 
 def make_themes(everything: Results, viewpoint: Viewpoint) -> ThemesView:
     """``everything``: an unfiltered search with facets."""
-    return ThemesView(finder_path(viewpoint.language), _tiles(everything, viewpoint), count_words(everything.count))
+    return ThemesView(finder_path(viewpoint.language), _tiles(everything, viewpoint), activity_count(everything.count))
 
 
 def make_week(week: Results, viewpoint: Viewpoint) -> WeekView:
-    """``week``: what comes within a week, soonest first."""
-    last = viewpoint.today + datetime.timedelta(days=DAYS_AHEAD - 1)
-    days = {"from": viewpoint.today.isoformat(), "to": last.isoformat(), "sort": "next"}
-    return WeekView(
-        week_url=f"{finder_path(viewpoint.language)}?{urlencode(days)}",
-        cards=tuple(make_card(one, viewpoint, week.next_occurrences.get(one.pk)) for one in week.documents),
-    )
+    """``week``: a search for the coming week."""
+    parameters = urlencode(coming_week_parameters(viewpoint.today))
+    return WeekView(f"{finder_path(viewpoint.language)}?{parameters}", make_cards(week, viewpoint))
 
 
 def make_pinned(documents: list[ListingDocument], viewpoint: Viewpoint) -> PinnedView:
-    return PinnedView(tuple(make_card(one, viewpoint) for one in documents))
+    return PinnedView(tuple(make_card(document, viewpoint) for document in documents))
 
 
 def _examples() -> list[str]:
@@ -104,14 +91,14 @@ def _tiles(everything: Results, viewpoint: Viewpoint) -> tuple[Tile, ...]:
         for value in everything.facets.get("theme", ())
         if value.count and (concept := by_key.get(f"theme:{value.code}")) and not concept.broader
     }
-    chosen = sorted(counts, key=lambda code: -counts[code])[:TILES]
+    largest = sorted(counts, key=lambda code: -counts[code])[:_TILES]
     return tuple(
         Tile(
             icon=viewpoint.icon("theme", concept.code),
             label=viewpoint.label("theme", concept.code),
-            count_words=count_words(counts[concept.code]),
+            count_words=activity_count(counts[concept.code]),
             url=theme_path(viewpoint.language, concept.code),
         )
         for concept in viewpoint.concepts.by_vocabulary.get("theme", [])
-        if concept.code in chosen
+        if concept.code in largest
     )

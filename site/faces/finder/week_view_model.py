@@ -1,4 +1,4 @@
-"""A week of the calendar, Monday to Sunday: what takes place when, what was called off, and the ways to other weeks."""
+"""View model of the calendar: a week from Monday to Sunday, cancelled times included, with links to other weeks."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from faces.finder.finder_query import FinderQuery, monday_of
-from faces.parts import facts as fact_words
-from faces.parts import schedule_wording
+from faces.parts import activity_facts, schedule_wording
 from faces.parts.localized_text import Text, field_text
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import activity_path
@@ -27,8 +26,8 @@ _WEEK = datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One time of one activity. ``called_off`` says in words that it does not take place; ``clock`` may be empty."""
+class WeekEntry:
+    """One time of one activity. ``called_off``: why it doesn't take place, or empty. ``clock``: empty if all day."""
 
     title: Text
     url: str
@@ -40,21 +39,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class WeekDay:
-    """``more_words`` and ``more_url`` lead to the whole day in the list, where the calendar has no room for it."""
+    """``more_words`` and ``more_url``: a link to the whole day as a list, where the calendar shows only some times."""
 
     name: str
     date: str
     iso: str
     is_today: bool
     is_over: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[WeekEntry, ...]
     more_words: str
     more_url: str
 
 
 @dataclass(frozen=True)
 class WeekView:
-    """``title`` has the week's number (ISO 8601, as Finland counts). An address is empty where it leads nowhere."""
+    """``title`` has the week's number (ISO 8601). A URL is empty where there is no such week to show."""
 
     title: str
     dates: str
@@ -64,23 +63,25 @@ class WeekView:
     next_url: str
 
 
-def make_week(asked: FinderQuery, days: Sequence[DayTimes], viewpoint: Viewpoint) -> WeekView:
-    """``days``: the seven days of the week that is asked for."""
+def make_week(finder_query: FinderQuery, days: Sequence[DayTimes], viewpoint: Viewpoint) -> WeekView:
+    """``days``: the seven days of the query's week."""
     monday, this = days[0].date, monday_of(viewpoint.today)
     sunday = days[-1].date
     return WeekView(
         title=_("Week %(number)d") % {"number": monday.isocalendar().week},
         dates=format_date_range(monday, sunday, viewpoint.language, with_year=sunday.year != viewpoint.today.year),
-        days=tuple(_day(day, asked, viewpoint) for day in days),
-        previous_url=asked.in_week(monday - _WEEK).address if monday > this and monday.year > FIRST_YEAR else "",
-        this_url=asked.in_week(this).address if monday != this else "",
-        next_url=asked.in_week(monday + _WEEK).address if sunday.year < LAST_YEAR else "",
+        days=tuple(_day(day, finder_query, viewpoint) for day in days),
+        previous_url=finder_query.in_week(monday - _WEEK).relative_url
+        if monday > this and monday.year > FIRST_YEAR
+        else "",
+        this_url=finder_query.in_week(this).relative_url if monday != this else "",
+        next_url=finder_query.in_week(monday + _WEEK).relative_url if sunday.year < LAST_YEAR else "",
     )
 
 
-def _day(day: DayTimes, asked: FinderQuery, viewpoint: Viewpoint) -> WeekDay:
+def _day(day: DayTimes, finder_query: FinderQuery, viewpoint: Viewpoint) -> WeekDay:
     more = day.total - len(day.occurrences)
-    search = asked.search.with_(date_from=day.date, date_to=day.date, sort="next")
+    search = finder_query.search.with_(date_from=day.date, date_to=day.date, sort="next")
     return WeekDay(
         name=words_for(viewpoint.language).weekdays[day.date.weekday()],
         date=format_date(day.date, viewpoint.language),
@@ -89,18 +90,18 @@ def _day(day: DayTimes, asked: FinderQuery, viewpoint: Viewpoint) -> WeekDay:
         is_over=day.date < viewpoint.today,
         entries=tuple(_entry(row.listing, schedule_wording.from_row(row), viewpoint) for row in day.occurrences),
         more_words=ngettext("%(count)d more", "%(count)d more", more) % {"count": more} if more > 0 else "",
-        more_url=asked.in_list().with_search(search).address if more > 0 else "",
+        more_url=finder_query.in_list().with_search(search).relative_url if more > 0 else "",
     )
 
 
-def _entry(document: ListingDocument, occurrence: Occurrence, viewpoint: Viewpoint) -> Entry:
+def _entry(document: ListingDocument, occurrence: Occurrence, viewpoint: Viewpoint) -> WeekEntry:
     language = viewpoint.language
-    return Entry(
+    return WeekEntry(
         title=field_text(document, "title", language),
         url=activity_path(language, document.pk),
         clock=schedule_wording.time_block(occurrence, language).clock,
         iso=_moment(occurrence),
-        place=fact_words.place(document, viewpoint).values,
+        place=activity_facts.place(document, viewpoint).values,
         called_off=_called_off(document, occurrence),
     )
 

@@ -1,4 +1,4 @@
-"""Who an activity suits, as facts with an icon and words (need C4), for people who read slowly."""
+"""Facts of an activity: an icon and a few words each, for people who read slowly."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Notice:
-    """What must be read first: the whole activity, or its next time, does not take place."""
+    """Must be read first: the whole activity, or its next time, does not take place."""
 
     kind: str
     """``stop`` or ``warn``."""
@@ -48,13 +48,13 @@ def notice(document: ListingDocument, viewpoint: Viewpoint, cancelled_day: datet
     if cancelled_day is None:
         return None
     reasons = {item["date"]: item["reason"] for item in document.facts.get("cancelled") or []}
-    said = viewpoint.text(reasons.get(cancelled_day.isoformat(), ""), document.source_language)
+    day_reason = viewpoint.text(reasons.get(cancelled_day.isoformat(), ""), document.source_language)
     day = format_date(cancelled_day, viewpoint.language, weekday="short")
-    return Notice("stop", _("Cancelled on %(date)s") % {"date": day}, said)
+    return Notice("stop", _("Cancelled on %(date)s") % {"date": day}, day_reason)
 
 
 def level(document: ListingDocument, viewpoint: Viewpoint, *, with_language: bool) -> Fact:
-    """The language level that one needs; ``with_language`` says of which language."""
+    """The language level that is needed; ``with_language`` adds of which language."""
     facts = document.facts
     code = facts["required_level"] or RequiredLevel.NONE
     values = [viewpoint.label("required_level", code)]
@@ -71,7 +71,7 @@ def price(document: ListingDocument, viewpoint: Viewpoint, *, with_details: bool
     if kind == PriceType.PAID and amount:
         label = viewpoint.text(euros(amount))
     values = [label, *([field_text(document, "price_details", viewpoint.language)] if with_details else [])]
-    return Fact("coins", _("Price"), _said(values), is_good=kind == PriceType.FREE)
+    return Fact("coins", _("Price"), _without_empty(values), is_good=kind == PriceType.FREE)
 
 
 def euros(amount: str) -> str:
@@ -87,7 +87,7 @@ def kilometres(distance: float) -> str:
 
 
 def sign_up(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
-    """How one gets in, for a card: a deadline that has passed is told."""
+    """The kind of sign-up with its deadline, for a card; or that sign-up has closed."""
     fact = document.facts["sign_up"]
     if fact["type"] == SignUpType.REQUIRED and sign_up_is_over(document, viewpoint):
         return Fact("clipboard-x", _("Sign-up"), (viewpoint.text(_("Sign-up has closed")),))
@@ -124,12 +124,12 @@ def audience(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
     values = [field_text(document, "audience", viewpoint.language)]
     values += [viewpoint.label("target_group", code) for code in facts["target_groups"]]
     values.append(viewpoint.text(_ages(facts.get("age_from"), facts.get("age_to"))))
-    said = _said(values)
-    return Fact("users-round", _("For whom"), said) if said else None
+    texts = _without_empty(values)
+    return Fact("users-round", _("For whom"), texts) if texts else None
 
 
 def languages(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
-    """Languages spoken there; a supporting one and interpreting are told as such."""
+    """Languages spoken there; those of support and of interpretation are marked as such."""
     values = []
     for spoken in document.facts["languages"]:
         name = viewpoint.language_name(spoken["language"])
@@ -143,19 +143,19 @@ def languages(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
 
 def accessibility(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
     values = [viewpoint.label("accessibility", code) for code in document.facts["accessibility"]]
-    said = _said([*values, field_text(document, "accessibility_details", viewpoint.language)])
-    return Fact("accessibility", _("Accessibility"), said) if said else None
+    texts = _without_empty([*values, field_text(document, "accessibility_details", viewpoint.language)])
+    return Fact("accessibility", _("Accessibility"), texts) if texts else None
 
 
 def themes(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
     facts = document.facts
     values = [viewpoint.label("format", facts["format"])] if facts.get("format") else []
     values += [viewpoint.label("theme", code) for code in facts["themes"]]
-    return Fact("tag", _("What"), _said(values)) if values else None
+    return Fact("tag", _("What"), _without_empty(values)) if values else None
 
 
 def place(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
-    """Where, in short: venue and town, or how without travelling. A hidden address is the municipality alone."""
+    """Where, in short: venue and municipality, or online or by phone. A hidden address is the municipality alone."""
     mode, venue = document.facts["mode"], document.facts.get("venue")
     values: list[Text] = []
     if mode in (Mode.ONLINE, Mode.PHONE):
@@ -166,7 +166,7 @@ def place(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
         values.append(viewpoint.municipality(document.municipality))
     if mode == Mode.HYBRID:
         values.append(viewpoint.label("mode", Mode.ONLINE))
-    return Fact("map-pin", _("Where"), _said(values) or (viewpoint.text(_("The whole country")),))
+    return Fact("map-pin", _("Where"), _without_empty(values) or (viewpoint.text(_("The whole country")),))
 
 
 def _ages(lowest: int | None, highest: int | None) -> str:
@@ -182,10 +182,10 @@ def _deadline(document: ListingDocument) -> datetime.date | None:
     return datetime.date.fromisoformat(value) if value else None
 
 
-def _said(values: Iterable[Text]) -> tuple[Text, ...]:
+def _without_empty(values: Iterable[Text]) -> tuple[Text, ...]:
     return tuple(value for value in values if value)
 
 
-def known(*facts: Any) -> tuple[Fact, ...]:
-    """Those that there is something to say about."""
+def drop_missing(*facts: Any) -> tuple[Fact, ...]:
+    """The facts that the activity has, in order."""
     return tuple(fact for fact in facts if fact is not None)
