@@ -1,5 +1,6 @@
-"""axe finds nothing on any public page (WCAG 2.2 AA and best practice), light and dark, on a phone and at a desk; and
-nothing scrolls sideways.
+"""axe reports nothing on public pages (WCAG 2.2 AA and best practice), light and dark, in narrow and wide windows.
+
+No page scrolls sideways.
 """
 
 from __future__ import annotations
@@ -82,21 +83,21 @@ def faults(page: BrowserPage, url: str) -> list[str]:
     """What is wrong on a page, each as one line."""
     page.goto(url)
     page.evaluate(AXE_SCRIPT)
-    found = []
+    problems = []
     for width, scheme, options in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         where = f"{urlsplit(url).path}?{urlsplit(url).query} {width} {scheme}"
         broken = page.evaluate("async (options) => (await axe.run(options)).violations", options)
-        found += [f"{where}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in broken]
+        problems += [f"{where}: {violation['id']} {violation['nodes'][0]['html'][:120]}" for violation in broken]
         if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{where}: scrolls sideways")
-    return found
+            problems.append(f"{where}: scrolls sideways")
+    return problems
 
 
 @pytest.mark.usefixtures("whole_service")
 @pytest.mark.parametrize("language", ["fi", "ar"])
-def test_nothing_is_wrong_on_any_public_page(portal_address: Address, page: BrowserPage, language: str) -> None:
+def test_public_pages_are_accessible(portal_address: Address, page: BrowserPage, language: str) -> None:
     urls = [portal_address("espoo", path) for path in region_paths(language)]
     urls.append(portal_address("kototori", f"/{language}/"))
     urls.append(portal_address("kototori", activity_path(language, listing("L009").pk)))
@@ -105,7 +106,7 @@ def test_nothing_is_wrong_on_any_public_page(portal_address: Address, page: Brow
 
 @pytest.mark.usefixtures("whole_service")
 @pytest.mark.parametrize("language", ["sv", "en", "ru"])
-def test_nothing_is_wrong_in_the_other_languages_of_a_region(
+def test_public_pages_are_accessible_in_the_other_languages_of_a_region(
     portal_address: Address, page: BrowserPage, language: str
 ) -> None:
     paths = [f"/{language}/", finder_path(language), activity_path(language, listing("L032").pk)]
@@ -113,7 +114,7 @@ def test_nothing_is_wrong_in_the_other_languages_of_a_region(
 
 
 @pytest.mark.usefixtures("whole_service")
-def test_nothing_is_wrong_on_pages_without_a_language(portal_address: Address, page: BrowserPage) -> None:
+def test_pages_outside_a_language_are_accessible(portal_address: Address, page: BrowserPage) -> None:
     known = portal_address("espoo", "/api/v1/docs")
     unknown = f"http://nowhere.localhost:{urlsplit(known).port}/"
     assert [fault for url in (known, unknown) for fault in faults(page, url)] == []

@@ -1,5 +1,6 @@
-"""axe finds nothing (WCAG 2.2 AA) on the admin's pages that are ours, on a phone and at a desk, light and dark; and
-nothing of them stands beyond the edge.
+"""axe reports nothing (WCAG 2.2 AA) on our pages of the admin, in narrow and wide windows, light and dark.
+
+No part of them is beyond the edge of the window.
 """
 
 from __future__ import annotations
@@ -85,20 +86,20 @@ def paths(demo_pool: None) -> Paths:
 
 
 @pytest.mark.parametrize("email", ["siltasanat@example.org", "espoo@example.org", "admin@example.org"])
-def test_nothing_is_wrong_on_our_pages_of_the_admin(
+def test_our_pages_of_the_admin_are_accessible(
     paths: Paths, portal_address: Address, new_visitor: NewVisitor, email: str
 ) -> None:
     person = sign_in(new_visitor, portal_address, email)
     person.page.emulate_media(reduced_motion="reduce")
-    found = [fault for path in paths[email] for fault in faults(person, portal_address("kototori", path), path)]
+    problems = [fault for path in paths[email] for fault in faults(person, portal_address("kototori", path), path)]
     person.page.goto("about:blank")
-    assert found == []
+    assert problems == []
 
 
 def faults(person: Visitor, url: str, path: str) -> list[str]:
     """What is wrong on a page, each as one line."""
     page = person.page
-    found = []
+    problems = []
     for width, scheme in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
@@ -109,7 +110,9 @@ def faults(person: Visitor, url: str, path: str) -> list[str]:
         page.evaluate(AXE_SCRIPT)
         context = {"exclude": [[part] for part in WAGTAILS_OWN]}
         broken = page.evaluate("async ([where, how]) => (await axe.run(where, how)).violations", [context, AXE])
-        found += [f"{path} {width} {scheme}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in broken]
+        problems += [
+            f"{path} {width} {scheme}: {violation['id']} {violation['nodes'][0]['html'][:120]}" for violation in broken
+        ]
         beyond = page.evaluate(BEYOND_THE_EDGE, [SHOWN, WAGTAILS])
-        found += [f"{path} {width} {scheme}: beyond the edge {part}" for part in beyond]
-    return found
+        problems += [f"{path} {width} {scheme}: beyond the edge {part}" for part in beyond]
+    return problems

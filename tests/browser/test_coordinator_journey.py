@@ -1,5 +1,6 @@
-"""A coordinator gives their portal a face (need C9): a colour that everybody can read, and a front page in their order;
-visitors see both as soon as they are saved, and neither before.
+"""A coordinator brands their portal (docs/needs.md, C9): a colour with enough contrast, and the front page.
+
+Visitors see both as soon as they are saved, and neither before.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ SHOWN = {YELLOW: "rgb(255, 238, 0)", GREEN: "rgb(29, 107, 58)"}
 OWN_HEADING, OWN_WORDS = "Tapahtuu Espoossa", "Tervetuloa Espooseen: jokainen saa tulla."
 
 
-def test_a_coordinator_changes_the_colour_and_the_front_page_of_their_portal(
+def test_coordinator_changes_the_colour_and_the_front_page_of_their_portal(
     demo_pool: None, portal_address: Address, new_visitor: NewVisitor
 ) -> None:
     coordinator = sign_in(new_visitor, portal_address, "espoo@example.org")

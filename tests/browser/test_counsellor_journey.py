@@ -1,4 +1,4 @@
-"""A counsellor at a desk (need C7): searches for a client, hands over in the client's language, and stores nothing."""
+"""A counsellor (docs/needs.md, C7) searches for a client, shares the result in their language, and stores nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOUND = "Avoin olohuone Sillanpää"
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize(("language", "of_client"), [("fi", "ar"), ("ar", "fi")], ids=["fi", "ar"])
-def test_counsellor_searches_for_a_client_and_hands_over(
+def test_counsellor_searches_for_a_client_and_shares_the_result(
     demo_pool: None,
     portal_address: Address,
     new_visitor: NewVisitor,

@@ -1,5 +1,6 @@
-"""An organisation announces an activity (needs C2, C6): the editor writes, the coordinator approves, a visitor
-finds it, and the editor takes the list along as a table in which no title is ever calculated.
+"""An organisation announces an activity (docs/needs.md, C2, C6): editor writes, coordinator approves, visitor finds.
+
+Then the editor exports the list as a spreadsheet, in which no title is a formula.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ ORGANISATION, TO_REVIEW = "Siltasanat ry", "Lähetä oikoluettavaksi: Oikoluku �
 TITLE = "=1+1"
 
 
-def test_an_editor_announces_an_activity_and_takes_the_list_along(
+def test_editor_announces_an_activity_and_exports_the_list(
     demo_pool: None, portal_address: Address, new_visitor: NewVisitor
 ) -> None:
     visitor = new_visitor("fi", has_script=True, width=360, height=740)

@@ -1,4 +1,4 @@
-"""The finder changes in place with its script, and does the same with links and buttons without."""
+"""The finder updates in place with its script; without the script, links and buttons do the same."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def bare(browser: Browser) -> Iterator[BrowserPage]:
     context.close()
 
 
-def test_a_filter_changes_list_address_title_and_says_the_count(desk: BrowserPage) -> None:
+def test_filter_updates_list_address_and_title_and_announces_the_count(desk: BrowserPage) -> None:
     before = desk.locator("#shown").inner_text()
     box = desk.get_by_role("checkbox", name="Liikunta")
     box.check()
@@ -56,7 +56,7 @@ def test_a_filter_changes_list_address_title_and_says_the_count(desk: BrowserPag
     expect_no_reload(desk)
 
 
-def test_back_and_forward_bring_list_and_form_along(desk: BrowserPage) -> None:
+def test_back_and_forward_restore_list_and_form(desk: BrowserPage) -> None:
     everything = desk.locator("#shown").inner_text()
     desk.get_by_role("checkbox", name="Liikunta").check()
     expect(desk).to_have_url(re.compile("theme=sport"))
@@ -102,7 +102,7 @@ def test_open_and_closed_groups_stay_as_the_visitor_left_them(desk: BrowserPage)
     expect_no_reload(desk)
 
 
-def test_the_last_of_quick_changes_counts(desk: BrowserPage) -> None:
+def test_last_of_several_quick_changes_is_shown(desk: BrowserPage) -> None:
     def slow(route: Route) -> None:
         if "target_group" not in route.request.url:
             desk.wait_for_timeout(400)
@@ -116,14 +116,14 @@ def test_the_last_of_quick_changes_counts(desk: BrowserPage) -> None:
     expect_no_reload(desk)
 
 
-def test_where_the_answer_fails_the_browser_goes_there_itself(desk: BrowserPage) -> None:
+def test_failed_update_becomes_an_ordinary_navigation(desk: BrowserPage) -> None:
     desk.locator("#place").fill("Xyzzy")
     desk.locator("#place").press("Enter")
     expect(desk.locator("#place[aria-invalid=true]")).to_have_value("Xyzzy")
     assert desk.evaluate("window.opened") is None
 
 
-def test_a_sensitive_search_brings_the_quick_exit_and_another_takes_it_away(desk: BrowserPage) -> None:
+def test_sensitive_search_shows_the_quick_exit_and_another_hides_it(desk: BrowserPage) -> None:
     box = desk.locator("input[name=theme][value=crisis]")
     box.evaluate("box => box.click()")
     expect(desk).to_have_url(re.compile(r"\?theme=crisis$"))
@@ -134,7 +134,7 @@ def test_a_sensitive_search_brings_the_quick_exit_and_another_takes_it_away(desk
     expect(desk.locator("[data-leave]")).to_have_count(0)
 
 
-def test_the_position_is_asked_for_when_the_button_is_pressed_and_rounded(
+def test_position_is_requested_only_by_the_button_and_is_rounded(
     demo_pool: None, portal_address: Address, browser: Browser
 ) -> None:
     context = browser.new_context(
@@ -152,7 +152,7 @@ def test_the_position_is_asked_for_when_the_button_is_pressed_and_rounded(
     context.close()
 
 
-def test_a_refused_position_is_answered_in_words(desk: BrowserPage) -> None:
+def test_refused_position_is_explained_in_words(desk: BrowserPage) -> None:
     desk.context.clear_permissions()
     desk.evaluate("() => { navigator.geolocation.getCurrentPosition = (found, failed) => failed({ code: 1 }); }")
     desk.locator("#locate").click()
@@ -161,7 +161,7 @@ def test_a_refused_position_is_answered_in_words(desk: BrowserPage) -> None:
     expect_no_reload(desk)
 
 
-def test_on_a_phone_the_button_below_the_filters_closes_them(
+def test_button_below_the_filters_closes_them_on_a_phone(
     demo_pool: None, portal_address: Address, page: BrowserPage
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
@@ -176,7 +176,7 @@ def test_on_a_phone_the_button_below_the_filters_closes_them(
     expect_no_reload(page)
 
 
-def test_without_script_the_button_does_it(demo_pool: None, portal_address: Address, bare: BrowserPage) -> None:
+def test_button_submits_the_form_without_script(demo_pool: None, portal_address: Address, bare: BrowserPage) -> None:
     bare.set_viewport_size({"width": 1280, "height": 900})
     bare.goto(portal_address("espoo", "/fi/toiminta/"))
     expect(bare.locator("#locate")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""A newcomer on a phone: searches in her own words and language, sees whether it suits her, and takes it with her."""
+"""A newcomer on a phone searches in her own words and language, sees whether an activity suits her, and shares it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SUITABLE = "Suomea vauvan kanssa"
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize(("language", "first", "words"), NEWCOMERS, ids=["fi", "ar"])
-def test_newcomer_finds_what_suits_her_and_takes_it_along(
+def test_newcomer_finds_a_suitable_activity_and_shares_it(
     demo_pool: None,
     portal_address: Address,
     new_visitor: NewVisitor,

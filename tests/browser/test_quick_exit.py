@@ -1,4 +1,4 @@
-"""Leaving a sensitive page quickly in a browser (need E12): by the button and by a key, and what "back" shows then."""
+"""The quick exit in a browser (docs/needs.md, E12): by the button, by a key, and what "back" shows afterwards."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def leave_by_key(page: Page) -> None:
 
 
 @pytest.mark.parametrize("leave", [leave_by_button, leave_by_key])
-def test_page_is_left_at_once_and_back_does_not_show_it(
+def test_quick_exit_leaves_at_once_and_back_does_not_show_the_page(
     demo_pool: None,
     context: BrowserContext,
     portal_address: Address,
@@ -48,7 +48,9 @@ def test_page_is_left_at_once_and_back_does_not_show_it(
     assert page.url == portal_address("kototori", "/fi/")
 
 
-def test_two_presses_are_not_enough(demo_pool: None, context: BrowserContext, portal_address: Address) -> None:
+def test_two_presses_of_the_key_do_not_leave_the_page(
+    demo_pool: None, context: BrowserContext, portal_address: Address
+) -> None:
     page = open_sensitive(context, portal_address)
     for key in ("Escape", "Escape", "a", "Escape"):
         page.keyboard.press(key)
@@ -57,7 +59,9 @@ def test_two_presses_are_not_enough(demo_pool: None, context: BrowserContext, po
 
 
 @pytest.mark.parametrize("language", ["fi", "ar"])
-def test_button_works_without_script(demo_pool: None, browser: Browser, portal_address: Address, language: str) -> None:
+def test_quick_exit_works_without_script(
+    demo_pool: None, browser: Browser, portal_address: Address, language: str
+) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 256})
     page = open_sensitive(context, portal_address, language)
     with translation.override(language):

@@ -1,4 +1,4 @@
-"""The main job: a visitor finds an activity by several criteria in her own language, opens it, and finds it again."""
+"""The main task: a visitor finds an activity by several criteria in her own language, opens it, and finds it again."""
 
 import re
 
@@ -11,7 +11,7 @@ from tests.browser.visitor import Address
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_finding_an_activity_in_arabic_in_espoo_and_in_the_whole_country(
+def test_visitor_finds_an_activity_in_arabic_in_espoo_and_in_the_whole_country(
     demo_pool: None, portal_address: Address, page: BrowserPage
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -32,9 +32,9 @@ def test_finding_an_activity_in_arabic_in_espoo_and_in_the_whole_country(
     expect(page.locator(".chip")).to_have_count(2)
 
     # The activity, with what she has to know
-    found = page.locator(".card h3 a").first
-    title = found.inner_text()
-    found.click()
+    title_link = page.locator(".card h3 a").first
+    title = title_link.inner_text()
+    title_link.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     expect(page.locator(".list")).to_contain_text("متى")
     expect(page.locator(".dates time").first).to_be_visible()
@@ -46,7 +46,9 @@ def test_finding_an_activity_in_arabic_in_espoo_and_in_the_whole_country(
     assert page.locator("link[rel=canonical]").get_attribute("href") == portal_address("espoo", path)
 
 
-def test_everything_is_reached_with_the_keyboard(demo_pool: None, portal_address: Address, page: BrowserPage) -> None:
+def test_visitor_reaches_everything_with_the_keyboard(
+    demo_pool: None, portal_address: Address, page: BrowserPage
+) -> None:
     page.goto(portal_address("espoo", "/fi/toiminta/"))
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Siirry sisältöön")).to_be_focused()

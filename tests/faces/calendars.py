@@ -46,7 +46,7 @@ def taking_place(content: bytes, window: DateWindow) -> list[datetime.datetime]:
 
 
 def expected(schedule: Schedule, window: DateWindow) -> list[datetime.datetime]:
-    return [local(found.starts_at) for found in expand(schedule, window) if not found.cancelled]
+    return [local(time.starts_at) for time in expand(schedule, window) if not time.cancelled]
 
 
 def _bounds(event: Any, window: DateWindow) -> tuple[datetime.datetime, datetime.datetime]:

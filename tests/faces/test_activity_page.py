@@ -1,4 +1,4 @@
-"""An activity's page: where it is, what it says first, and what it never says."""
+"""An activity's page: its addresses, the order of its content, and what it must not show."""
 
 import datetime
 
@@ -23,7 +23,7 @@ def portal_id(slug: str) -> int:
 
 
 @pytest.mark.parametrize("portal", ["espoo", "kototori"])
-def test_activity_shows_on_every_portal_in_whose_scope_it_is(demo_pool: None, portal: str) -> None:
+def test_activity_is_shown_on_every_portal_in_whose_scope_it_is(demo_pool: None, portal: str) -> None:
     assert read(portal, address(ESPOO_SWIMMING)).h1
 
 
@@ -32,17 +32,17 @@ def test_activity_out_of_scope_is_not_found(demo_pool: None) -> None:
     assert visit("vantaa", address(ESPOO_SWIMMING)).status_code == 404
 
 
-def test_activity_excluded_here_is_not_found(demo_pool: None) -> None:
+def test_activity_excluded_from_the_portal_is_not_found(demo_pool: None) -> None:
     change(ESPOO_SWIMMING, portals=[])
     assert visit("espoo", address(ESPOO_SWIMMING)).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["00000000-0000-0000-0000-000000000000/", "not-an-id/", "00000000/"])
-def test_unknown_id_is_not_found(demo_pool: None, path: str) -> None:
+def test_unknown_activity_is_not_found(demo_pool: None, path: str) -> None:
     assert visit("espoo", f"/fi/toiminta/{path}").status_code == 404
 
 
-def test_canonical_address_is_the_home_portals_in_the_same_language(demo_pool: None) -> None:
+def test_canonical_address_is_on_the_home_portal_in_the_same_language(demo_pool: None) -> None:
     document = listing(ESPOO_SWIMMING)
     home = Portal.objects.select_related("site").get(slug="espoo")
     for portal in ("espoo", "kototori"):
@@ -51,7 +51,7 @@ def test_canonical_address_is_the_home_portals_in_the_same_language(demo_pool: N
         assert link["href"] == f"{home.root_url}/ar/activities/{document.pk}/"
 
 
-def test_canonical_address_without_text_in_the_language_is_the_sources(demo_pool: None) -> None:
+def test_canonical_address_of_an_untranslated_activity_is_in_the_source_language(demo_pool: None) -> None:
     document = listing("L041")
     home = Portal.objects.select_related("site").get(slug="espoo")
     link = read("espoo", address("L041", "ar")).select_one("link[rel=canonical]")
@@ -64,7 +64,7 @@ def test_alternates_are_the_languages_with_text(demo_pool: None) -> None:
     assert {link["hreflang"] for link in page.select("link[rel=alternate][hreflang]")} == {"fi", "sv", "en", "ar"}
 
 
-def test_status_is_said_before_the_title(demo_pool: None) -> None:
+def test_status_stands_before_the_title(demo_pool: None) -> None:
     change(ESPOO_SWIMMING, status="paused", status_reason="Jatkuu tammikuussa")
     head = read("espoo", address(ESPOO_SWIMMING)).select(".head > *")
     assert "Tauolla" in head[0].get_text()
@@ -72,7 +72,7 @@ def test_status_is_said_before_the_title(demo_pool: None) -> None:
     assert head[1].name == "h1"
 
 
-def test_nothing_is_asked_of_a_visitor_to_a_cancelled_activity(demo_pool: None) -> None:
+def test_cancelled_activity_has_no_next_step(demo_pool: None) -> None:
     change(ESPOO_SWIMMING, status="cancelled")
     assert not read("espoo", address(ESPOO_SWIMMING)).select(".next")
 
@@ -114,7 +114,7 @@ def test_sign_up_after_its_deadline_is_closed(demo_pool: None) -> None:
     assert not page.select(".next a")
 
 
-def test_person_is_shown_only_within_the_time_that_they_agreed_to(demo_pool: None) -> None:
+def test_contact_is_shown_only_until_the_end_of_its_consent(demo_pool: None) -> None:
     today = timezone.localdate()
     contact = {"role": "group_leader", "name": "Maija Malli", "phone": "040 1234567", "email": ""}
     change(ESPOO_SWIMMING, contacts=[contact | {"until": today.isoformat()}])
@@ -125,14 +125,14 @@ def test_person_is_shown_only_within_the_time_that_they_agreed_to(demo_pool: Non
     assert "1234567" not in text
 
 
-def test_organiser_leads_to_its_page_in_the_same_language(demo_pool: None) -> None:
+def test_organiser_links_to_its_page_in_the_same_language(demo_pool: None) -> None:
     link = read("espoo", address(ESPOO_SWIMMING, "sv")).select_one(".by a")
     assert link is not None
     assert str(link["href"]).startswith("/sv/organisationer/")
     assert read("espoo", str(link["href"])).h1 is not None
 
 
-def test_others_like_it_are_in_this_portals_scope(demo_pool: None) -> None:
+def test_similar_activities_are_shown_by_this_portal(demo_pool: None) -> None:
     links = [link["href"] for link in read("espoo", address(ESPOO_SWIMMING)).select(".alike h3 a")]
     assert links
     assert address(ESPOO_SWIMMING) not in links
@@ -140,7 +140,7 @@ def test_others_like_it_are_in_this_portals_scope(demo_pool: None) -> None:
         assert visit("espoo", str(link)).status_code == 200
 
 
-def test_queries_do_not_grow_with_the_rows(demo_pool: None) -> None:
+def test_number_of_queries_does_not_grow_with_the_pool(demo_pool: None) -> None:
     path = address(ESPOO_SWIMMING)
     counts = []
     for more in (10, 90):

@@ -1,4 +1,4 @@
-"""What stands at the address of something that has ended: that it has, what else there is, and nothing about it."""
+"""The page at the address of what is no longer shown: it says so, suggests other activities, and describes nothing."""
 
 from __future__ import annotations
 
@@ -52,53 +52,53 @@ def test_removed_activity_is_gone(demo_pool: None) -> None:
 
 
 @pytest.mark.parametrize("removed", [False, True])
-def test_nothing_is_told_about_what_has_ended(demo_pool: None, removed: bool) -> None:
+def test_page_of_an_ended_activity_does_not_describe_it(demo_pool: None, removed: bool) -> None:
     document = listing(ESPOO_SWIMMING)
     path = bury(ESPOO_SWIMMING) if removed else address(ESPOO_SWIMMING)
     if not removed:
         change(ESPOO_SWIMMING, **EXPIRED)
-    said = visit("espoo", path).content.decode()
+    html = visit("espoo", path).content.decode()
     contact = document.facts["contacts"][0]
     for secret in (document.texts["fi"]["title"], document.facts["venue"]["name"], contact["email"]):
-        assert secret not in said
+        assert secret not in html
 
 
-def test_others_like_it_are_offered_from_this_portals_scope(demo_pool: None) -> None:
+def test_similar_activities_are_shown_by_this_portal(demo_pool: None) -> None:
     change(ESPOO_SWIMMING, **EXPIRED)
     page = soup(visit("espoo", address(ESPOO_SWIMMING)))
     for link in page.select(".card h3 a"):
         other = visit("espoo", str(link["href"]))
         assert other.status_code == 200
-        found = ListingDocument.objects.get(pk=str(link["href"]).split("/")[-2])
-        assert "theme:sport" in found.codes
+        document = ListingDocument.objects.get(pk=str(link["href"]).split("/")[-2])
+        assert "theme:sport" in document.codes
 
 
-def test_sensitive_activity_is_not_told_by_what_is_like_it(demo_pool: None) -> None:
+def test_sensitive_activity_is_not_revealed_by_similar_ones(demo_pool: None) -> None:
     change(SENSITIVE, **EXPIRED)
     heading = soup(visit("kototori", address(SENSITIVE))).select_one("#instead")
     assert heading is not None
     assert heading.get_text() == "Tällä viikolla"
 
 
-def test_ended_elsewhere_is_not_found_here(demo_pool: None) -> None:
+def test_activity_that_ended_on_another_portal_is_not_found(demo_pool: None) -> None:
     change(ESPOO_SWIMMING, **EXPIRED)
     assert visit("vantaa", address(ESPOO_SWIMMING)).status_code == 404
     assert visit("vantaa", bury(ESPOO_SWIMMING)).status_code == 404
 
 
-def test_excluded_here_and_ended_is_not_found(demo_pool: None) -> None:
+def test_ended_activity_that_was_excluded_from_the_portal_is_not_found(demo_pool: None) -> None:
     espoo = Portal.objects.get(slug="espoo").pk
-    others = [one for one in listing(ESPOO_SWIMMING).portals if one != espoo]
+    others = [portal for portal in listing(ESPOO_SWIMMING).portals if portal != espoo]
     change(ESPOO_SWIMMING, portals=others, **EXPIRED)
     assert visit("espoo", address(ESPOO_SWIMMING)).status_code == 404
 
 
-def test_public_elsewhere_but_not_here_is_not_found(demo_pool: None) -> None:
+def test_activity_of_another_portal_is_not_found(demo_pool: None) -> None:
     assert visit("espoo", address(ESPOO_SWIMMING)).status_code == 200
     assert visit("vantaa", address(ESPOO_SWIMMING)).status_code == 404
 
 
-def test_organisation_that_was_removed_is_gone(demo_pool: None) -> None:
+def test_removed_organisation_is_gone(demo_pool: None) -> None:
     document = OrganisationDocument.objects.get(texts__fi__title="Siltasanat ry")
     espoo = Portal.objects.get(slug="espoo")
     Tombstone.objects.create(
@@ -114,16 +114,16 @@ def test_organisation_that_was_removed_is_gone(demo_pool: None) -> None:
 
 
 @pytest.mark.parametrize("language", ["sv", "ar"])
-def test_it_is_said_in_the_language_of_the_address(demo_pool: None, language: str) -> None:
+def test_page_is_in_the_language_of_the_address(demo_pool: None, language: str) -> None:
     change(ESPOO_SWIMMING, **EXPIRED)
     page = soup(visit("espoo", address(ESPOO_SWIMMING, language)))
     assert page.html is not None
     assert page.html["lang"] == language
-    links = {str(one["hreflang"]): str(one["href"]) for one in page.select(".languages a[hreflang]")}
+    links = {str(tag["hreflang"]): str(tag["href"]) for tag in page.select(".languages a[hreflang]")}
     assert links["fi"] == address(ESPOO_SWIMMING)
 
 
-def test_what_is_there_asks_nothing_about_what_has_ended(demo_pool: None) -> None:
+def test_page_of_a_public_activity_has_no_query_about_ended_ones(demo_pool: None) -> None:
     visit("espoo", address(ESPOO_SWIMMING))
     with CaptureQueriesContext(connection) as captured:
         visit("espoo", address(ESPOO_SWIMMING))

@@ -1,4 +1,4 @@
-"""What can't be answered is said in the portal's look and the language of the address."""
+"""Error pages are in the portal's look and in the language of the address."""
 
 from typing import Any
 
@@ -9,8 +9,7 @@ from django.urls import get_resolver
 from django.utils.translation import override
 
 from faces.error_views import bad_request, page_not_found, permission_denied, server_error
-from regions.models import Portal
-from tests.faces.visiting import soup, visit
+from tests.faces.visiting import portal_request, soup, visit
 
 
 @pytest.mark.parametrize(
@@ -22,7 +21,7 @@ from tests.faces.visiting import soup, visit
         ("/xx/", "fi", "Tätä sivua ei ole"),
     ],
 )
-def test_page_that_is_not_there(demo_pool: None, path: str, language: str, words: str) -> None:
+def test_missing_page_is_in_the_language_of_the_address(demo_pool: None, path: str, language: str, words: str) -> None:
     response = visit("espoo", path)
     page = soup(response)
     assert response.status_code == 404
@@ -33,17 +32,15 @@ def test_page_that_is_not_there(demo_pool: None, path: str, language: str, words
     assert page.select("form[role=search]")
 
 
-def test_request_that_cannot_be_read(demo_pool: None) -> None:
-    request = RequestFactory().get("/sv/")
-    request.portal = Portal.objects.select_related("site").get(slug="espoo")  # type: ignore[attr-defined]
+def test_bad_request_has_a_page_in_the_active_language(demo_pool: None) -> None:
     with override("sv"):
-        response = bad_request(request, SuspiciousOperation())
+        response = bad_request(portal_request("/sv/"), SuspiciousOperation())
     assert response.status_code == 400
     assert "Vi förstod inte den här begäran" in response.content.decode()
 
 
 @pytest.mark.parametrize(("language", "words"), [("fi", "Jokin meni vikaan"), ("ar", "حدث خطأ ما")])
-def test_our_own_fault_is_said_without_the_database(language: str, words: str) -> None:
+def test_server_error_page_needs_no_database(language: str, words: str) -> None:
     with override(language):
         response = server_error(RequestFactory().get("/"))
     assert response.status_code == 500
@@ -52,13 +49,11 @@ def test_our_own_fault_is_said_without_the_database(language: str, words: str) -
 
 @pytest.mark.parametrize(("handler", "status"), [(bad_request, 400), (permission_denied, 403), (page_not_found, 404)])
 @pytest.mark.parametrize("language", ["fi", "ar"])
-def test_error_speaks_the_language_of_the_address_and_is_not_indexed(
+def test_error_page_is_in_the_language_of_the_address_and_not_indexed(
     demo_pool: None, handler: Any, status: int, language: str
 ) -> None:
-    request = RequestFactory().get(f"/{language}/somewhere/")
-    request.portal = Portal.objects.select_related("site").get(slug="espoo")  # type: ignore[attr-defined]
     with override(language):
-        response = handler(request, Exception())
+        response = handler(portal_request(f"/{language}/somewhere/"), Exception())
     page = soup(response)
     assert response.status_code == status
     assert page.html is not None
@@ -68,18 +63,18 @@ def test_error_speaks_the_language_of_the_address_and_is_not_indexed(
 
 
 @pytest.mark.parametrize(("path", "language"), [("/ar/x/", "ar"), ("/so/x/", "so"), ("/xx/", "fi"), ("/", "fi")])
-def test_our_own_fault_names_the_language_of_the_address_and_three_more(path: str, language: str) -> None:
+def test_server_error_page_is_in_the_language_of_the_address_and_three_more(path: str, language: str) -> None:
     with override("fi"):
         page = soup(server_error(RequestFactory().get(path)))
     assert page.html is not None
     assert page.html["lang"] == language
-    told = [str(one["lang"]) for one in page.select("main [lang]")]
-    assert told == [code for code in ("fi", "sv", "en") if code != language]
+    languages = [str(tag["lang"]) for tag in page.select("main [lang]")]
+    assert languages == [code for code in ("fi", "sv", "en") if code != language]
     assert "noindex" in str(page.select("meta[name=robots]"))
     assert page.select("link[rel=stylesheet]")
 
 
-def test_our_own_fault_is_said_even_without_static_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_server_error_page_needs_no_static_files(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(path: str) -> str:
         raise ValueError(path)
 
@@ -87,7 +82,7 @@ def test_our_own_fault_is_said_even_without_static_files(monkeypatch: pytest.Mon
     assert server_error(RequestFactory().get("/fi/")).status_code == 500
 
 
-def test_site_has_a_page_for_every_refusal() -> None:
+def test_every_error_status_has_a_handler() -> None:
     resolver = get_resolver()
     for status in (400, 403, 404, 500):
         assert resolver.resolve_error_handler(status).__module__ == "faces.error_views"

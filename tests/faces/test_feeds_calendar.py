@@ -77,7 +77,7 @@ SCHEDULES = {
 
 
 @pytest.mark.parametrize("name", SCHEDULES)
-def test_rules_give_the_times_that_the_page_gives(demo_pool: None, name: str) -> None:
+def test_recurrence_rules_give_the_times_of_the_page(demo_pool: None, name: str) -> None:
     schedule = SCHEDULES[name]
     change("L001", schedule=schedule.to_json(), modified=CHANGED, over_at=None)
     assert taking_place(calendar("L001"), YEAR) == expected(schedule, YEAR) != []
@@ -97,7 +97,7 @@ def test_every_activity_of_the_pool_can_be_read_back(demo_pool: None) -> None:
         assert taking_place(answer.content, window) == (expected(schedule, window) if paused_or_on else [])
 
 
-def test_ends_are_read_back(demo_pool: None) -> None:
+def test_events_have_their_ends(demo_pool: None) -> None:
     change("L001", schedule=SCHEDULES["past midnight"].to_json(), modified=CHANGED, over_at=None)
     [event] = events(calendar("L001"))
     assert event.dtend.value - event.dtstart.value == datetime.timedelta(hours=4)
@@ -114,20 +114,20 @@ def test_cancelled_date_stays_visible_as_cancelled(demo_pool: None) -> None:
     assert all(event.summary.value.startswith("Peruttu") or "Cancelled" in event.summary.value for event in overrides)
 
 
-def test_cancelled_and_paused_activities_say_so(demo_pool: None) -> None:
+def test_cancelled_and_paused_activities_have_their_status(demo_pool: None) -> None:
     change("L001", status="cancelled")
     assert {event.status.value for event in events(calendar("L001"))} == {"CANCELLED"}
     change("L001", status="paused")
     assert {event.status.value for event in events(calendar("L001"))} == {"TENTATIVE"}
 
 
-def test_same_content_is_the_same_bytes(demo_pool: None) -> None:
+def test_same_document_gives_the_same_bytes(demo_pool: None) -> None:
     assert calendar("L001") == calendar("L001")
     stamps = {event.dtstamp.value for event in events(calendar("L001"))}
     assert stamps == {listing("L001").modified.replace(microsecond=0)}
 
 
-def test_uid_is_the_same_everywhere(demo_pool: None) -> None:
+def test_uid_is_the_same_on_every_portal_and_in_every_language(demo_pool: None) -> None:
     def uids(content: bytes) -> set[str]:
         return {event.uid.value for event in events(content)}
 
@@ -135,7 +135,7 @@ def test_uid_is_the_same_everywhere(demo_pool: None) -> None:
     assert uids(calendar("L001")) == uids(calendar("L001", "en", portal=portal))
 
 
-def test_lines_are_folded_and_end_as_the_standard_wants(demo_pool: None) -> None:
+def test_lines_are_folded_and_end_with_crlf(demo_pool: None) -> None:
     change("L001", texts={"fi": {**listing("L001").texts["fi"], "title": "Ääkkösiä, pilkkuja; rivejä " * 8}})
     content = calendar("L001")
     assert content.endswith(b"END:VCALENDAR\r\n")
@@ -144,21 +144,21 @@ def test_lines_are_folded_and_end_as_the_standard_wants(demo_pool: None) -> None
     assert events(content)[0].summary.value == ("Ääkkösiä, pilkkuja; rivejä " * 8)
 
 
-def test_zone_changes_its_clocks_as_finland_does(demo_pool: None) -> None:
+def test_time_zone_is_that_of_finland(demo_pool: None) -> None:
     zone = parsed(calendar("L001")).vtimezone.gettzinfo()
     for text in ("2026-01-15", "2026-03-28", "2026-03-30", "2026-07-01", "2026-10-24", "2026-10-26", "2040-07-01"):
         noon = datetime.datetime.combine(day(text), at("12:00"))
         assert noon.replace(tzinfo=zone).utcoffset() == noon.replace(tzinfo=HELSINKI).utcoffset(), text
 
 
-def test_event_leads_to_the_page_on_this_portal_in_this_language(demo_pool: None) -> None:
+def test_event_links_to_the_page_on_this_portal_in_this_language(demo_pool: None) -> None:
     event = events(calendar("L001", "en"))[0]
     assert "kototori.localhost" in event.url.value
     assert event.url.value.endswith(f"/en/activities/{listing('L001').pk}/")
     assert event.url.value in event.description.value
 
 
-def test_file_has_a_safe_name_and_its_media_type(demo_pool: None) -> None:
+def test_file_has_a_safe_name_and_the_media_type_of_calendars(demo_pool: None) -> None:
     answer = visit("kototori", path("L001"))
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     key = str(listing("L001").pk)[:8]
@@ -174,7 +174,7 @@ def test_file_has_a_safe_name_and_its_media_type(demo_pool: None) -> None:
     ],
     ids=lambda values: next(iter(values)),
 )
-def test_what_the_portal_does_not_show_now_has_no_calendar(demo_pool: None, values: dict[str, Any]) -> None:
+def test_activity_that_is_not_shown_now_has_no_calendar(demo_pool: None, values: dict[str, Any]) -> None:
     address, search = path("L001"), "/fi/toiminta/feed.ics?page_size=100"
     key = str(listing("L001").pk)
     assert key in visit("kototori", search).content.decode().replace("\r\n ", "")
@@ -183,11 +183,11 @@ def test_what_the_portal_does_not_show_now_has_no_calendar(demo_pool: None, valu
     assert key not in visit("kototori", search).content.decode().replace("\r\n ", "")
 
 
-def test_portal_gives_no_calendar_of_what_is_out_of_its_scope(demo_pool: None) -> None:
+def test_activity_out_of_scope_has_no_calendar(demo_pool: None) -> None:
     outside = next(
-        one
-        for one in ListingDocument.objects.exclude(source_id="")
-        if visit("espoo", f"/fi/toiminta/{one.pk}/").status_code == 404
+        document
+        for document in ListingDocument.objects.exclude(source_id="")
+        if visit("espoo", f"/fi/toiminta/{document.pk}/").status_code == 404
     )
     assert visit("espoo", f"/fi/toiminta/{outside.pk}/event.ics").status_code == 404
 
@@ -195,13 +195,13 @@ def test_portal_gives_no_calendar_of_what_is_out_of_its_scope(demo_pool: None) -
 @pytest.mark.parametrize(
     "address", ["/fi/activities/{}/event.ics", "/so/toiminta/{}/event.ics", "/fi/jarjestot/{}/event.ics"]
 )
-def test_calendar_is_below_the_finder_of_the_portals_languages_alone(demo_pool: None, address: str) -> None:
+def test_calendar_is_only_below_the_finders_of_the_portals_languages(demo_pool: None, address: str) -> None:
     assert visit("espoo", address.format(listing("L001").pk)).status_code == 404
 
 
-def test_sensitive_activity_is_neutral(demo_pool: None) -> None:
+def test_sensitive_activity_has_a_neutral_event(demo_pool: None) -> None:
     document = change("L001", sensitive=True)
-    said = calendar("L001").decode().replace("\r\n ", "")
+    content = calendar("L001").decode().replace("\r\n ", "")
     facts, texts = document.facts, document.texts["fi"]
     secrets = [
         texts["title"],
@@ -213,15 +213,15 @@ def test_sensitive_activity_is_neutral(demo_pool: None) -> None:
     ]
     venue = facts["venue"] or {"street": "", "name": ""}
     secrets += [venue["street"], venue["name"], facts["district"]]
-    assert [secret for secret in secrets if secret and secret in said] == []
-    assert f"/fi/toiminta/{document.pk}/" in said
+    assert [secret for secret in secrets if secret and secret in content] == []
+    assert f"/fi/toiminta/{document.pk}/" in content
 
 
-def test_search_holds_what_the_finder_finds(demo_pool: None) -> None:
-    found = visit("kototori", "/api/v1/activities?theme=language&page_size=100").json()["results"]
+def test_calendar_of_a_search_has_the_results_of_the_finder(demo_pool: None) -> None:
+    results = visit("kototori", "/api/v1/activities?theme=language&page_size=100").json()["results"]
     dated = {
         item["id"]
-        for item in found
+        for item in results
         if Schedule.from_json(ListingDocument.objects.get(pk=item["id"]).facts["schedule"]).kind
         is not ScheduleKind.BY_AGREEMENT
     }
@@ -229,12 +229,12 @@ def test_search_holds_what_the_finder_finds(demo_pool: None) -> None:
     assert {event.uid.value[:36] for event in events(answer.content)} == dated
 
 
-def test_empty_search_is_a_calendar_without_events(demo_pool: None) -> None:
+def test_search_without_results_is_a_calendar_without_events(demo_pool: None) -> None:
     answer = visit("kototori", "/fi/toiminta/feed.ics?q=asdfasdf")
     assert (answer.status_code, events(answer.content)) == (200, [])
 
 
-def test_statements_do_not_grow_with_the_rows(demo_pool: None) -> None:
+def test_number_of_queries_does_not_grow_with_the_pool(demo_pool: None) -> None:
     def statements() -> int:
         with CaptureQueriesContext(connection) as queries:
             assert visit("kototori", "/fi/toiminta/feed.ics").status_code == 200

@@ -23,22 +23,22 @@ from tests.faces.visiting import change, finder, listing, multiply, read, visit
 def feed(query: str = "", language: str = "fi", portal: str = "kototori") -> Any:
     answer = visit(portal, f"{finder(language)}feed.rss{query}")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/rss+xml; charset=utf-8")
-    found = feedparser.parse(answer.content)
-    assert not found.bozo
-    return found
+    parsed = feedparser.parse(answer.content)
+    assert not parsed.bozo
+    return parsed
 
 
 def ids(found: Any) -> list[str]:
     return [entry.id.removeprefix("urn:uuid:") for entry in found.entries]
 
 
-def test_feed_holds_what_the_finder_finds(demo_pool: None) -> None:
+def test_feed_has_the_results_of_the_finder(demo_pool: None) -> None:
     query = "?theme=language&weekday=2&page_size=50"
     items = visit("espoo", f"/api/v1/activities{query}").json()["results"]
     assert set(ids(feed(query, portal="espoo"))) == {item["id"] for item in items} != set()
 
 
-def test_newest_change_is_first_unless_asked_otherwise(demo_pool: None) -> None:
+def test_newest_change_is_first_unless_another_order_is_chosen(demo_pool: None) -> None:
     newest = change("L005", modified=datetime.datetime(2036, 1, 1, tzinfo=datetime.UTC))
     assert ids(feed())[0] == str(newest.pk)
     titles = [entry.title for entry in feed("?sort=title").entries]
@@ -65,18 +65,20 @@ def test_guid_is_the_same_on_every_portal_and_in_every_language(demo_pool: None)
     assert {guid.text for guid in guids} == {f"urn:uuid:{entry}" for entry in ids(feed(portal="espoo"))} != set()
 
 
-def test_text_in_another_language_says_which(demo_pool: None) -> None:
-    document = next(one for one in ListingDocument.objects.exclude(source_id="") if "et" not in one.texts)
+def test_item_names_the_language_of_its_text(demo_pool: None) -> None:
+    document = next(
+        document for document in ListingDocument.objects.exclude(source_id="") if "et" not in document.texts
+    )
     change(document.source_id, modified=datetime.datetime(2036, 1, 1, tzinfo=datetime.UTC))
     assert feed(language="et").entries[0].language == document.source_language
 
 
-def test_feed_says_where_it_is_and_what_it_is_of(demo_pool: None) -> None:
-    found = feed("?q=kielikahvila&weekday=2&utm_source=letter&page=3").feed
-    [own] = [link.href for link in found.links if link.rel == "self"]
+def test_feed_names_its_address_and_its_search(demo_pool: None) -> None:
+    channel = feed("?q=kielikahvila&weekday=2&utm_source=letter&page=3").feed
+    [own] = [link.href for link in channel.links if link.rel == "self"]
     assert own.endswith("/fi/toiminta/feed.rss?q=kielikahvila&weekday=2")
-    assert found.language == "fi"
-    assert found.title.startswith("Kototori: “kielikahvila”, ")
+    assert channel.language == "fi"
+    assert channel.title.startswith("Kototori: “kielikahvila”, ")
 
 
 def test_feed_has_at_most_fifty_items(demo_pool: None) -> None:
@@ -85,9 +87,9 @@ def test_feed_has_at_most_fifty_items(demo_pool: None) -> None:
 
 
 @pytest.mark.parametrize("name", ["feed.rss", "feed.ics"])
-def test_finder_names_its_feeds_with_the_search(demo_pool: None, name: str) -> None:
+def test_finder_links_to_the_feeds_of_its_search(demo_pool: None, name: str) -> None:
     page = read("espoo", "/fi/toiminta/?theme=language&sort=title&utm_source=letter")
-    [link] = [one for one in page.select("link[rel=alternate][type]") if name in one["href"]]
+    [link] = [tag for tag in page.select("link[rel=alternate][type]") if name in tag["href"]]
     url = str(link["href"])
     assert url.endswith(f"/fi/toiminta/{name}?theme=language")
     path = url.partition(".localhost")[2].partition("/")[2]
@@ -95,7 +97,7 @@ def test_finder_names_its_feeds_with_the_search(demo_pool: None, name: str) -> N
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, f"{link['type']}; charset=utf-8")
 
 
-def test_activity_names_its_calendar(demo_pool: None) -> None:
+def test_activity_links_to_its_calendar(demo_pool: None) -> None:
     page = read("kototori", f"/fi/toiminta/{listing('L001').pk}/")
     [link] = page.select("link[rel=alternate][type='text/calendar']")
     assert str(link["href"]).endswith(f"/fi/toiminta/{listing('L001').pk}/event.ics")
@@ -110,30 +112,30 @@ def test_activity_names_its_calendar(demo_pool: None) -> None:
     ],
     ids=lambda values: next(iter(values)),
 )
-def test_what_is_not_public_now_is_not_in_it(demo_pool: None, values: dict[str, Any]) -> None:
+def test_activity_that_is_not_shown_now_is_not_in_the_feed(demo_pool: None, values: dict[str, Any]) -> None:
     change("L001", modified=datetime.datetime(2036, 1, 1, tzinfo=datetime.UTC), **values)
     assert str(listing("L001").pk) not in ids(feed())
 
 
-def test_another_portals_activities_are_not_in_it(demo_pool: None) -> None:
-    shown = set(map(str, ListingDocument.objects.values_list("pk", flat=True)))
+def test_activity_of_another_portal_is_not_in_the_feed(demo_pool: None) -> None:
+    known = set(map(str, ListingDocument.objects.values_list("pk", flat=True)))
     for entry in ids(feed(portal="espoo")):
-        assert entry in shown
+        assert entry in known
         assert visit("espoo", f"/fi/toiminta/{entry}/").status_code == 200
 
 
-def test_sensitive_activity_is_neutral(demo_pool: None) -> None:
+def test_sensitive_activity_has_a_neutral_item(demo_pool: None) -> None:
     document = change("L001", sensitive=True, modified=datetime.datetime(2036, 1, 1, tzinfo=datetime.UTC))
     entry = feed().entries[0]
     assert entry.id == document.pk.urn
-    said = str(entry)
+    text = str(entry)
     names = document.facts["organisation"]["names"].values()
     secrets = [document.texts["fi"]["title"], document.texts["fi"]["summary"], *names]
-    assert [secret for secret in secrets if secret in said] == []
+    assert [secret for secret in secrets if secret in text] == []
     assert "tags" not in entry
 
 
-def test_characters_that_xml_has_not_cost_nothing_else(demo_pool: None) -> None:
+def test_characters_that_xml_does_not_allow_are_left_out(demo_pool: None) -> None:
     texts = {"fi": {**listing("L001").texts["fi"], "title": "Kieli\x0bkahvila\uffff & <muut>"}}
     change("L001", texts=texts, modified=datetime.datetime(2036, 1, 1, tzinfo=datetime.UTC))
     assert feed().entries[0].title == "Kielikahvila & <muut>"
@@ -143,13 +145,13 @@ def test_characters_that_xml_has_not_cost_nothing_else(demo_pool: None) -> None:
 @pytest.mark.parametrize(
     "query", ["weekday=9", "near=x", "page=0", "q=%00", "from=2026-02-30", "sort=distance", "theme=x"]
 )
-def test_what_cannot_be_read_is_refused_in_words(demo_pool: None, name: str, query: str) -> None:
+def test_unreadable_parameter_is_refused_in_words(demo_pool: None, name: str, query: str) -> None:
     answer = visit("espoo", f"/fi/toiminta/{name}?{query}")
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
     assert answer.content.decode().startswith(f"{query.partition('=')[0]}: ")
 
 
-def test_nothing_that_anybody_may_write_makes_it_fail(demo_pool: None) -> None:
+def test_random_queries_never_break_a_feed(demo_pool: None) -> None:
     dice = random.Random(4)
     pieces = [
         *string.printable,
@@ -175,11 +177,11 @@ def test_nothing_that_anybody_may_write_makes_it_fail(demo_pool: None) -> None:
 
 
 @pytest.mark.parametrize("address", ["/fi/activities/feed.rss", "/so/activities/feed.rss", "/fi/jarjestot/feed.ics"])
-def test_feeds_are_below_the_finder_of_the_portals_languages_alone(demo_pool: None, address: str) -> None:
+def test_feeds_are_only_below_the_finders_of_the_portals_languages(demo_pool: None, address: str) -> None:
     assert visit("espoo", address).status_code == 404
 
 
-def test_statements_do_not_grow_with_the_rows(demo_pool: None) -> None:
+def test_number_of_queries_does_not_grow_with_the_pool(demo_pool: None) -> None:
     def statements() -> int:
         with CaptureQueriesContext(connection) as queries:
             feed()

@@ -1,4 +1,4 @@
-"""The finder's filters: what is offered, what is in force as chips, and days, organisers and age of what is shown."""
+"""The finder's filters: the choices offered, chips of active filters, days, organisers, and confirmation."""
 
 from __future__ import annotations
 
@@ -20,43 +20,43 @@ def chips(page: BeautifulSoup) -> dict[str, str]:
 
 
 def choice(page: BeautifulSoup, name: str, value: str) -> Tag:
-    found = page.select_one(f'input[name="{name}"][value="{value}"]')
-    assert found is not None
-    return found
+    field = page.select_one(f'input[name="{name}"][value="{value}"]')
+    assert field is not None
+    return field
 
 
-def test_days_from_and_to_are_one_chip() -> None:
+def test_first_and_last_day_are_one_chip() -> None:
     page = read("espoo", "/fi/toiminta/?from=2026-11-23&to=2026-11-29&price=free")
     assert chips(page) == {"23.11.–29.11.": "?price=free", "Maksuton": "?from=2026-11-23&to=2026-11-29"}
 
 
-def test_one_day_is_named_with_its_weekday() -> None:
+def test_single_day_is_named_with_its_weekday() -> None:
     assert list(chips(read("espoo", "/fi/toiminta/?from=2026-11-24&to=2026-11-24"))) == ["ti 24.11."]
 
 
-def test_days_that_many_ask_for_are_links_that_keep_the_rest() -> None:
+def test_shortcuts_to_common_days_keep_the_other_filters() -> None:
     page = read("espoo", "/fi/toiminta/?price=free&page_size=100")
     links = [str(link["href"]) for link in page.select(".days a")]
     assert len(links) == 4
     today = timezone.localdate()
     for link in links:
-        given = parse_qs(urlsplit(link).query)
-        assert given["price"] == ["free"]
-        first, last = (datetime.date.fromisoformat(given[name][0]) for name in ("from", "to"))
+        parameters = parse_qs(urlsplit(link).query)
+        assert parameters["price"] == ["free"]
+        first, last = (datetime.date.fromisoformat(parameters[name][0]) for name in ("from", "to"))
         assert today <= first <= last <= today + datetime.timedelta(days=7)
-        shown = ListingDocument.objects.filter(texts__fi__title__in=titles(read("espoo", f"/fi/toiminta/{link}")))
-        for document in shown:
+        documents = ListingDocument.objects.filter(texts__fi__title__in=titles(read("espoo", f"/fi/toiminta/{link}")))
+        for document in documents:
             assert Occurrence.objects.filter(listing=document, date__range=(first, last)).exists()
 
 
-def test_a_chosen_day_is_taken_back_by_the_same_link() -> None:
+def test_chosen_shortcut_links_to_the_search_without_its_days() -> None:
     link = next(iter(read("espoo", "/fi/toiminta/").select(".days a")))
     chosen = next(iter(read("espoo", f"/fi/toiminta/{link['href']}").select(".days a")))
     assert chosen["aria-current"] == "true"
     assert chosen["href"] == "?"
 
 
-def test_organisers_of_what_is_shown_can_be_chosen_and_are_named_on_the_chip() -> None:
+def test_organisers_of_results_can_be_chosen_and_are_named_on_the_chip() -> None:
     document = listing("L032")
     key, name = str(document.organisation_id), document.facts["organisation"]["names"]["fi"]
     page = read("espoo", f"/fi/toiminta/?organisation={key}")
@@ -65,7 +65,7 @@ def test_organisers_of_what_is_shown_can_be_chosen_and_are_named_on_the_chip() -
     assert len(read("espoo", "/fi/toiminta/").select("input[name=organisation]")) > 1
 
 
-def test_an_organisation_that_the_portal_does_not_show_is_not_named() -> None:
+def test_organisation_that_the_portal_does_not_show_is_not_named() -> None:
     document = listing("L032")
     name = document.facts["organisation"]["names"]["fi"]
     OrganisationDocument.objects.filter(pk=document.organisation_id).update(portals=[])
@@ -75,7 +75,7 @@ def test_an_organisation_that_the_portal_does_not_show_is_not_named() -> None:
     assert len(soup(response).select(".chip")) == 1
 
 
-def test_what_was_checked_lately_and_what_is_still_open_can_be_asked_for() -> None:
+def test_confirmation_and_open_sign_up_can_be_filtered_by() -> None:
     change("L032", confirmed_on=timezone.localdate() - datetime.timedelta(days=60))
     page = read("espoo", "/fi/toiminta/?confirmed_within=30&sign_up_open=true&page_size=100")
     assert choice(page, "confirmed_within", "30").has_attr("checked")
@@ -84,7 +84,7 @@ def test_what_was_checked_lately_and_what_is_still_open_can_be_asked_for() -> No
     assert listing("L032").texts["fi"]["title"] not in titles(page)
 
 
-def test_a_group_with_a_choice_is_open_and_says_how_many() -> None:
+def test_section_with_a_chosen_value_is_open_and_counts_it() -> None:
     page = read("espoo", "/fi/toiminta/?price=free&price=paid")
     group = page.select_one("#by-price")
     assert group is not None
@@ -94,7 +94,7 @@ def test_a_group_with_a_choice_is_open_and_says_how_many() -> None:
     assert not read("espoo", "/fi/toiminta/").select("#by-price[open]")
 
 
-def test_what_there_is_nothing_of_is_quiet() -> None:
+def test_value_without_results_is_muted() -> None:
     ListingDocument.objects.exclude(source_id="L032").delete()
     page = read("espoo", "/fi/toiminta/")
     sunday = choice(page, "weekday", "1").find_parent("label")
@@ -102,7 +102,7 @@ def test_what_there_is_nothing_of_is_quiet() -> None:
     assert sunday.get("class") == ["none"]
 
 
-def test_orders_are_offered_where_they_say_something() -> None:
+def test_orders_are_offered_where_they_make_a_difference() -> None:
     def orders(query: str) -> list[str]:
         return [str(option["value"]) for option in read("espoo", f"/fi/toiminta/?{query}").select("#sort option")]
 
@@ -112,7 +112,7 @@ def test_orders_are_offered_where_they_say_something() -> None:
     assert orders("sort=modified") == ["", "title", "modified"]
 
 
-def test_the_feeds_are_of_the_search_that_is_shown() -> None:
+def test_feeds_are_those_of_the_search_shown() -> None:
     year, number, _day = (timezone.localdate() + datetime.timedelta(days=7)).isocalendar()
     page = read("espoo", f"/fi/toiminta/?theme=sport&place=Espoo&view=week&week={year}-W{number:02}")
     links = [str(link["href"]) for link in page.select(".take a")]
@@ -121,7 +121,7 @@ def test_the_feeds_are_of_the_search_that_is_shown() -> None:
         assert set(parse_qs(urlsplit(link).query)) == {"theme", "near"}
 
 
-def test_the_code_on_paper_is_a_picture_of_the_whole_address() -> None:
+def test_printed_qr_code_is_an_svg_of_the_absolute_address() -> None:
     response = visit("espoo", "/fi/toiminta/code/?theme=sport")
     assert response.status_code == 200
     assert response["Content-Type"] == "image/svg+xml"
@@ -132,17 +132,17 @@ def test_the_code_on_paper_is_a_picture_of_the_whole_address() -> None:
     )
 
 
-def test_a_cancelled_activity_says_so_in_place_of_its_time() -> None:
+def test_card_of_a_cancelled_activity_shows_that_in_place_of_its_time() -> None:
     change("L032", status="cancelled")
     page = read("espoo", "/fi/toiminta/?page_size=100")
-    card = next(one for one in page.select(".card") if str(listing("L032").pk) in str(one))
+    card = next(tag for tag in page.select(".card") if str(listing("L032").pk) in str(tag))
     assert card.select_one(".notice") is not None
     assert card.select_one(".time b") is None
 
 
-def test_a_weekly_activity_says_its_next_day_in_words() -> None:
+def test_card_of_a_weekly_activity_names_its_next_day() -> None:
     page = read("espoo", "/en/activities/?page_size=100")
-    card = next(one for one in page.select(".card") if str(listing("L032").pk) in str(one))
+    card = next(tag for tag in page.select(".card") if str(listing("L032").pk) in str(tag))
     when = card.select_one(".when")
     assert when is not None
     assert ", next on " in when.get_text()

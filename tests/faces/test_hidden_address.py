@@ -1,4 +1,4 @@
-"""Of an activity with a hidden address only the municipality is on any page, in any language (DESIGN, rule 1)."""
+"""A hidden address is nowhere: pages, feeds and the API show only the activity's municipality, in every language."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def hidden(demo_pool: None, request: pytest.FixtureRequest) -> ListingDocument:
 
 
 @pytest.mark.parametrize("language", ["fi", "ar"])
-def test_pages_and_interface_tell_the_municipality_alone(hidden: ListingDocument, language: str) -> None:
+def test_pages_feeds_and_api_show_the_municipality_alone(hidden: ListingDocument, language: str) -> None:
     pages = [
         f"{finder(language)}{hidden.pk}/",
         f"{finder(language)}?municipality={hidden.municipality}&near=60.19,24.95&page_size=100",
@@ -53,18 +53,18 @@ def test_pages_and_interface_tell_the_municipality_alone(hidden: ListingDocument
         f"{finder(language)}feed.rss?municipality={hidden.municipality}&near=60.19,24.95",
     ]
     for path in pages:
-        said = visit("kototori", path).content.decode().replace("\r\n ", "")
-        assert str(hidden.pk) in said, path
-        assert [secret for secret in SECRETS if secret in said] == [], path
+        content = visit("kototori", path).content.decode().replace("\r\n ", "")
+        assert str(hidden.pk) in content, path
+        assert [secret for secret in SECRETS if secret in content] == [], path
 
 
-def test_words_of_the_place_do_not_find_it(hidden: ListingDocument) -> None:
+def test_hidden_address_is_not_searchable(hidden: ListingDocument) -> None:
     for word in ("Piilola", "Piilokatu", "Salainen talo", "koputa kolmesti"):
-        found = visit("kototori", f"/api/v1/activities?q={word}&page_size=100&fields=id").json()["results"]
-        assert str(hidden.pk) not in [item["id"] for item in found], word
+        results = visit("kototori", f"/api/v1/activities?q={word}&page_size=100&fields=id").json()["results"]
+        assert str(hidden.pk) not in [item["id"] for item in results], word
 
 
-def test_no_way_leads_to_the_place(hidden: ListingDocument) -> None:
-    said = visit("kototori", f"/fi/toiminta/{hidden.pk}/").content.decode()
-    assert "openstreetmap" not in said
-    assert "60.19" not in said
+def test_hidden_address_has_no_directions(hidden: ListingDocument) -> None:
+    html = visit("kototori", f"/fi/toiminta/{hidden.pk}/").content.decode()
+    assert "openstreetmap" not in html
+    assert "60.19" not in html

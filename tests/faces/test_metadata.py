@@ -1,4 +1,4 @@
-"""What a page says of itself to browsers, search engines and sharers (Open Graph, ``canonical``, ``hreflang``)."""
+"""Heads of pages for browsers, search engines and sharing (Open Graph, ``canonical``, ``hreflang``)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tests.faces.visiting import change, finder, listing, read, soup, visit
 
 
 def property_of(page: BeautifulSoup, name: str) -> str | None:
-    found = page.find("meta", property=name) or page.find("meta", attrs={"name": name})
-    return str(found["content"]) if found else None
+    element = page.find("meta", property=name) or page.find("meta", attrs={"name": name})
+    return str(element["content"]) if element else None
 
 
 def canonical(page: BeautifulSoup) -> str | None:
@@ -34,7 +34,7 @@ def root(slug: str) -> str:
 @pytest.mark.parametrize(
     "path", ["/fi/", "/ar/", "/fi/toiminta/", "/sv/verksamhet/", "/fi/jarjestot/", "/en/organisations/"]
 )
-def test_portals_own_pages_are_canonical_without_trackers(demo_pool: None, path: str) -> None:
+def test_canonical_addresses_of_the_portals_pages_have_no_tracking_parameters(demo_pool: None, path: str) -> None:
     page = read("espoo", f"{path}?utm_source=letter&fbclid=x")
     assert canonical(page) == f"{root('espoo')}{path}"
     assert property_of(page, "robots") is None
@@ -43,12 +43,12 @@ def test_portals_own_pages_are_canonical_without_trackers(demo_pool: None, path:
     assert canonical(page) in alternates(page).values()
 
 
-def test_root_is_for_whoever_has_another_language(demo_pool: None) -> None:
+def test_root_is_the_default_among_the_alternates(demo_pool: None) -> None:
     assert alternates(read("espoo", "/fi/"))["x-default"] == f"{root('espoo')}/"
 
 
 @pytest.mark.parametrize("query", ["q=kahvila", "theme=language", "page=2", "sort=title", "near=60.2,24.6"])
-def test_narrowed_finder_is_not_listed_but_its_links_are_followed(demo_pool: None, query: str) -> None:
+def test_filtered_finder_is_not_indexed_but_its_links_are_followed(demo_pool: None, query: str) -> None:
     page = read("kototori", f"/fi/toiminta/?{query}")
     assert property_of(page, "robots") == "noindex, follow"
     assert canonical(page) == f"{root('kototori')}/fi/toiminta/"
@@ -60,14 +60,16 @@ def test_shared_search_keeps_its_filters(demo_pool: None) -> None:
 
 
 @pytest.mark.parametrize("path", ["/fi/ei-ole/", "/fi/toiminta/?weekday=99", "/fi/jarjestot/?page=999", "/so/"])
-def test_what_is_no_page_is_not_listed(demo_pool: None, path: str) -> None:
+def test_error_pages_are_not_indexed(demo_pool: None, path: str) -> None:
     page = soup(visit("espoo", path))
     assert property_of(page, "robots") == "noindex"
     assert (canonical(page), property_of(page, "og:title"), alternates(page)) == (None, None, {})
 
 
-def test_activity_says_what_sharers_show(demo_pool: None) -> None:
-    document = next(one for one in [listing(f"L{number:03}") for number in range(1, 30)] if len(one.texts) > 2)
+def test_activity_has_open_graph_metadata(demo_pool: None) -> None:
+    document = next(
+        document for document in [listing(f"L{number:03}") for number in range(1, 30)] if len(document.texts) > 2
+    )
     page = read("kototori", f"/fi/toiminta/{document.pk}/")
     assert property_of(page, "og:title") == document.texts["fi"]["title"]
     assert property_of(page, "og:description") == document.texts["fi"]["summary"]
@@ -76,19 +78,19 @@ def test_activity_says_what_sharers_show(demo_pool: None) -> None:
     assert property_of(page, "og:site_name") == "Kototori"
     assert (property_of(page, "og:image:width"), property_of(page, "og:image:height")) == ("1200", "630")
     assert property_of(page, "twitter:card") == "summary_large_image"
-    others = {str(one["content"]) for one in page.find_all("meta", property="og:locale:alternate")}
+    others = {str(tag["content"]) for tag in page.find_all("meta", property="og:locale:alternate")}
     assert len(others) == len(alternates(page)) - 1
     assert "fi_FI" not in others
 
 
-def test_share_picture_is_there(demo_pool: None) -> None:
+def test_share_picture_exists(demo_pool: None) -> None:
     image = property_of(read("espoo", "/fi/"), "og:image") or ""
     answer = visit("espoo", image.removeprefix(root("espoo")))
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
 
 
-def test_colour_of_the_browser_is_the_brands_in_both_schemes(demo_pool: None) -> None:
-    colours = [str(one["content"]) for one in read("espoo", "/fi/").find_all("meta", attrs={"name": "theme-color"})]
+def test_theme_colour_is_the_brands_in_both_schemes(demo_pool: None) -> None:
+    colours = [str(tag["content"]) for tag in read("espoo", "/fi/").find_all("meta", attrs={"name": "theme-color"})]
     assert len(set(colours)) == 2
     assert colours[0] == Portal.objects.get(slug="espoo").brand_strong
 
@@ -117,7 +119,7 @@ def test_title_in_the_browsers_history_is_neutral(demo_pool: None) -> None:
     assert any(text["title"] == page.h1.get_text() for text in document.texts.values())  # type: ignore[union-attr]
 
 
-def test_activitys_canonical_address_is_the_same_on_every_portal(demo_pool: None) -> None:
+def test_canonical_address_of_an_activity_is_the_same_on_every_portal(demo_pool: None) -> None:
     document = listing("L001")
     home: Any = Portal.objects.get(slug=document.facts["canonical_portal"])
     for portal in (home.slug, "kototori"):

@@ -1,4 +1,4 @@
-"""Nothing found: what was understood, what a wider search would find, where else to look, and whom to tell."""
+"""A search without results: how it was understood, wider searches with their counts, and whom to tell."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def in_town(code: str) -> ListingDocument:
     town = Municipality.objects.get(code=code)
     portals = list(Portal.objects.filter(coverage=town).values_list("pk", flat=True))
     portals += list(Portal.objects.filter(is_national=True).values_list("pk", flat=True))
-    codes = [one for one in listing("L032").codes if not one.startswith(("municipality:", "mode:"))]
+    codes = [code for code in listing("L032").codes if not code.startswith(("municipality:", "mode:"))]
     return only(
         "L032",
         municipality=code,
@@ -43,36 +43,36 @@ def ways(page: BeautifulSoup) -> dict[str, str]:
     return {link.get_text(): str(link["href"]) for link in page.select(".nothing li a")}
 
 
-def test_a_town_nearby_leads_to_the_portal_that_covers_it() -> None:
+def test_neighbour_town_links_to_the_portal_that_covers_it() -> None:
     in_town("092")
     page = read("espoo", "/fi/toiminta/?theme=sport")
     assert titles(page) == []
-    found = urlsplit(ways(page)["Vantaa"])
-    assert found.hostname == "vantaa.localhost"
-    assert found.path == "/fi/toiminta/"
-    assert parse_qs(found.query) == {"theme": ["sport"], "municipality": ["092"]}
-    assert titles(read("vantaa", f"{found.path}?{found.query}"))
+    address = urlsplit(ways(page)["Vantaa"])
+    assert address.hostname == "vantaa.localhost"
+    assert address.path == "/fi/toiminta/"
+    assert parse_qs(address.query) == {"theme": ["sport"], "municipality": ["092"]}
+    assert titles(read("vantaa", f"{address.path}?{address.query}"))
 
 
-def test_a_town_that_no_regional_portal_covers_leads_to_the_national_one() -> None:
+def test_neighbour_town_without_a_regional_portal_links_to_the_national_one() -> None:
     in_town("564")
     assert urlsplit(ways(read("espoo", "/fi/toiminta/"))["Oulu"]).hostname == "kototori.localhost"
 
 
-def test_towns_nearby_are_of_the_place_that_was_asked_for() -> None:
+def test_neighbour_towns_are_near_the_place_of_the_query() -> None:
     in_town("049")
     assert "Espoo" in ways(read("kototori", "/fi/toiminta/?municipality=091"))
     assert "Espoo" in ways(read("kototori", "/fi/toiminta/?place=00100&radius=1"))
 
 
-def test_a_portal_that_lacks_the_language_is_linked_in_its_own() -> None:
+def test_link_to_a_portal_without_the_language_is_in_its_first_language() -> None:
     Portal.objects.filter(slug="vantaa").update(languages=["sv", "en"])
     in_town("092")
     assert urlsplit(ways(read("espoo", "/fi/toiminta/"))["Vantaa"]).path == "/sv/verksamhet/"
 
 
-def test_what_is_online_is_offered_with_its_count() -> None:
-    codes = [one for one in listing("L032").codes if not one.startswith("mode:")]
+def test_online_activities_are_offered_with_their_count() -> None:
+    codes = [code for code in listing("L032").codes if not code.startswith("mode:")]
     only("L032", codes=[*codes, "mode:online"])
     page = read("espoo", "/fi/toiminta/?place=Oulu&radius=1&theme=sport")
     links = [link for link in page.select(".nothing a") if "mode=online" in str(link["href"])]
@@ -82,13 +82,13 @@ def test_what_is_online_is_offered_with_its_count() -> None:
 
 
 @pytest.mark.parametrize("search", ["", "theme=sport&place=Espoo", "q=uinti"])
-def test_an_empty_week_offers_nothing_that_other_weeks_have(search: str) -> None:
-    codes = [one for one in listing("L032").codes if not one.startswith("mode:")]
+def test_wider_searches_of_an_empty_week_count_that_week_alone(search: str) -> None:
+    codes = [code for code in listing("L032").codes if not code.startswith("mode:")]
     change("L032", codes=[*codes, "mode:online"])
     assert ways(read("vantaa", f"/fi/toiminta/?{search}&view=week&week=2099-W01")) == {}
 
 
-def test_an_empty_week_leads_to_the_next_where_that_has_something() -> None:
+def test_empty_week_links_to_the_next_where_that_has_results() -> None:
     monday = timezone.localdate() + datetime.timedelta(days=21 - timezone.localdate().weekday())
     document = only("L032")
     document.occurrences.filter(date__lt=monday).delete()
@@ -104,7 +104,7 @@ def test_an_empty_week_leads_to_the_next_where_that_has_something() -> None:
     assert "Seuraava viikko" not in ways(read("espoo", f"/fi/toiminta/?theme=sport&view=week&week={week(-2)}"))
 
 
-def test_a_town_that_has_something_in_the_week_is_offered_for_that_week() -> None:
+def test_neighbour_town_with_results_in_the_week_is_offered_for_that_week() -> None:
     in_town("092")
     year, number, _day = (timezone.localdate() + datetime.timedelta(days=7)).isocalendar()
     week = f"view=week&week={year}-W{number:02}"
@@ -114,7 +114,7 @@ def test_a_town_that_has_something_in_the_week_is_offered_for_that_week() -> Non
     assert read("vantaa", f"{address.path}?{address.query}").select(".week ul a")
 
 
-def test_other_languages_of_the_activity_are_offered() -> None:
+def test_other_spoken_languages_are_offered() -> None:
     only("L032")
     page = read("espoo", "/fi/toiminta/?activity_language=am&theme=sport")
     assert titles(page) == []
@@ -129,26 +129,26 @@ def letter(page: BeautifulSoup) -> str:
     return str(link["href"])
 
 
-def test_whoever_runs_the_portal_can_be_told_with_the_search_in_the_letter() -> None:
+def test_email_to_the_portals_contact_has_the_search() -> None:
     Portal.objects.filter(slug="espoo").update(contact_email="portaali@example.org")
-    asked = 'asdf&"<b>%0A'
+    query = 'asdf&"<b>%0A'
     page = read("espoo", "/fi/toiminta/?q=asdf%26%22%3Cb%3E&theme=sport")
     url = urlsplit(letter(page))
     assert url.path == "portaali@example.org"
     fields = parse_qs(url.query)
     assert set(fields) == {"subject", "body"}
     assert "asdf" not in fields["subject"][0]
-    assert asked.removesuffix("%0A") in fields["body"][0]
+    assert query.removesuffix("%0A") in fields["body"][0]
     assert "theme=sport" in unquote(fields["body"][0])
     assert "\n" not in url.query
 
 
-def test_nobody_is_written_to_where_the_portal_has_no_address() -> None:
+def test_portal_without_a_contact_has_no_email_link() -> None:
     Portal.objects.filter(slug="espoo").update(contact_email="")
     assert not read("espoo", "/fi/toiminta/?q=asdf").select('.nothing a[href^="mailto:"]')
 
 
-def test_help_asks_the_same_number_of_questions_however_much_there_is() -> None:
+def test_number_of_queries_does_not_grow_with_the_pool() -> None:
     def queries() -> int:
         path = (
             "/fi/toiminta/?q=asdf&theme=music&price=paid&weekday=7&municipality=049&children=childcare&from=2027-01-01"

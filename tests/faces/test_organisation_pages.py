@@ -10,27 +10,27 @@ def names(portal: str, path: str) -> list[str]:
     return [link.get_text() for link in read(portal, path).select(".organisation h3 a")]
 
 
-def test_list_is_in_the_order_of_the_names(demo_pool: None) -> None:
-    shown = names("kototori", "/fi/jarjestot/")
-    assert len(shown) == 30
-    assert shown == sorted(shown, key=str.lower)
+def test_list_is_ordered_by_name(demo_pool: None) -> None:
+    listed = names("kototori", "/fi/jarjestot/")
+    assert len(listed) == 30
+    assert listed == sorted(listed, key=str.lower)
 
 
-def test_list_has_pages(demo_pool: None) -> None:
+def test_list_is_divided_into_pages(demo_pool: None) -> None:
     following = read("kototori", "/fi/jarjestot/").select_one("a[rel=next]")
     assert following is not None
     assert following["href"] == "?page=2"
     assert names("kototori", "/fi/jarjestot/?page=2")
 
 
-def test_name_is_found_by_any_of_its_words(demo_pool: None) -> None:
+def test_organisation_is_found_by_any_word_of_its_name(demo_pool: None) -> None:
     assert names("espoo", "/sv/organisationer/?q=siltasanat") == ["Siltasanat ry"]
     assert names("espoo", "/sv/organisationer/?q=ry+SILTA") == ["Siltasanat ry"]
     assert names("espoo", "/fi/jarjestot/?q=ei-tällaista") == []
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=999", "q=%00", "q=" + "a" * 500])
-def test_what_cannot_be_read_is_said(demo_pool: None, query: str) -> None:
+def test_unreadable_parameter_is_refused_in_words(demo_pool: None, query: str) -> None:
     response = visit("espoo", f"/fi/jarjestot/?{query}")
     assert response.status_code == 400
     assert soup(response).select(".notice-box")

@@ -1,4 +1,4 @@
-"""Every public page speaks the language of its address, and marks what it has in another one."""
+"""Every public page is in the language of its address, and marks texts in other languages."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ PORTAL_LANGUAGES = [("kototori", code) for code in NATIONAL] + [("espoo", code) 
 
 
 @pytest.mark.parametrize(("portal", "language"), PORTAL_LANGUAGES)
-def test_pages_say_their_language_and_direction(demo_pool: None, portal: str, language: str) -> None:
+def test_pages_have_their_language_and_direction(demo_pool: None, portal: str, language: str) -> None:
     activity = f"{finder(language)}{listing('L032').pk}/"
     organisations = ORGANISATIONS.get(language, f"/{language}/organisations/")
     for path in (f"/{language}/", finder(language), activity, organisations):
@@ -64,13 +64,13 @@ def test_every_public_message_is_translated(checkout: Path, language: str) -> No
     assert sorted({message.singular for message in used} - known) == []
 
 
-def test_language_menu_leads_to_the_same_search(demo_pool: None) -> None:
+def test_language_menu_links_to_the_same_search(demo_pool: None) -> None:
     page = read("espoo", "/fi/toiminta/?theme=sport&price=free")
     links = {link["hreflang"]: link["href"] for link in page.select("nav.languages a")}
     assert links == {code: f"{finder(code)}?theme=sport&price=free" for code in COMPLETE}
 
 
-def test_language_menu_leads_to_the_same_activity(demo_pool: None) -> None:
+def test_language_menu_links_to_the_same_activity(demo_pool: None) -> None:
     key = listing("L032").pk
     page = read("espoo", f"/fi/toiminta/{key}/")
     links = {link["hreflang"]: link["href"] for link in page.select("nav.languages a")}
@@ -93,7 +93,7 @@ def test_text_in_the_readers_language_is_shown_without_a_mark(demo_pool: None) -
     assert not page.select(".head .only-in")
 
 
-def test_text_in_another_language_carries_lang_dir_and_a_mark(demo_pool: None) -> None:
+def test_text_in_another_language_has_lang_dir_and_a_mark(demo_pool: None) -> None:
     document = listing("L041")
     assert list(document.texts) == ["fi"]
     page = read("espoo", f"/ar/activities/{document.pk}/")
@@ -116,7 +116,7 @@ def test_card_marks_a_title_in_another_language(demo_pool: None) -> None:
     assert "Bara på finska" in card.get_text()
 
 
-def test_machine_translation_is_said(demo_pool: None) -> None:
+def test_machine_translation_is_marked(demo_pool: None) -> None:
     texts = listing("L032").texts
     texts["ar"]["machine_translated"] = True
     change("L032", texts=texts)

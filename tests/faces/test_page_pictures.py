@@ -1,4 +1,4 @@
-"""Pictures: in two sizes, described in the reader's language, and never in the way of the page."""
+"""Pictures: in two sizes, described in the reader's language; a missing one doesn't break the page."""
 
 from __future__ import annotations
 
@@ -46,30 +46,30 @@ def address(language: str = "fi") -> str:
     return f"{finder(language)}{listing(SWIMMING).pk}/"
 
 
-def test_picture_is_shown_with_what_it_shows_and_its_size(demo_pool: None) -> None:
+def test_picture_has_its_description_and_size(demo_pool: None) -> None:
     with_picture(fi="Naisia uima-altaassa", sv="Kvinnor i en simbassäng")
-    shown = picture_on(address())
-    assert shown is not None
-    assert shown["alt"] == "Naisia uima-altaassa"
-    assert (shown["width"], shown["height"]) == ("1280", "720")
-    assert "640w" in str(shown["srcset"])
+    picture = picture_on(address())
+    assert picture is not None
+    assert picture["alt"] == "Naisia uima-altaassa"
+    assert (picture["width"], picture["height"]) == ("1280", "720")
+    assert "640w" in str(picture["srcset"])
     in_swedish = picture_on(address("sv"))
     assert in_swedish is not None
     assert in_swedish["alt"] == "Kvinnor i en simbassäng"
 
 
-def test_description_in_another_language_is_marked_as_such(demo_pool: None) -> None:
+def test_description_in_another_language_has_its_language(demo_pool: None) -> None:
     with_picture(fi="Naisia uima-altaassa")
-    shown = picture_on(address("ar"))
-    assert shown is not None
-    assert (shown["alt"], shown["lang"], shown["dir"]) == ("Naisia uima-altaassa", "fi", "ltr")
+    picture = picture_on(address("ar"))
+    assert picture is not None
+    assert (picture["alt"], picture["lang"], picture["dir"]) == ("Naisia uima-altaassa", "fi", "ltr")
 
 
-def test_page_without_a_picture_has_none(demo_pool: None) -> None:
+def test_activity_without_a_picture_has_none_on_its_page(demo_pool: None) -> None:
     assert picture_on(address()) is None
 
 
-def test_deleted_or_missing_picture_leaves_the_page_as_it_is(demo_pool: None) -> None:
+def test_deleted_or_missing_picture_does_not_break_the_page(demo_pool: None) -> None:
     image = with_picture()
     Path(image.file.path).unlink()
     assert picture_on(address()) is None
@@ -86,7 +86,7 @@ def test_organisation_shows_its_logo(demo_pool: None) -> None:
     assert logo["alt"] == ""
 
 
-def test_pictures_of_many_documents_cost_as_much_as_one(demo_pool: None) -> None:
+def test_pictures_of_many_documents_need_as_many_queries_as_one(demo_pool: None) -> None:
     documents = list(ListingDocument.objects.order_by("pk")[:10])
     for number, document in enumerate(documents):
         document.facts["image"] = {"id": upload(f"{number}.png").pk}
@@ -99,7 +99,7 @@ def test_pictures_of_many_documents_cost_as_much_as_one(demo_pool: None) -> None
     assert counts == [2, 2]
 
 
-def test_interface_gives_the_pictures_whole_address(demo_pool: None) -> None:
+def test_api_has_the_absolute_address_of_the_picture(demo_pool: None) -> None:
     with_picture(fi="Naisia uima-altaassa")
     image = visit("espoo", f"/api/v1/activities/{listing(SWIMMING).pk}?lang=ar").json()["image"]
     assert image["url"].startswith("http://espoo.localhost/media/")

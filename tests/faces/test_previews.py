@@ -1,4 +1,4 @@
-"""What an editor sees of a draft: the public page of its home portal, from what is written and not yet public."""
+"""Previews of drafts: the page on the home portal, with what is written and not yet public."""
 
 from typing import Any
 
@@ -26,11 +26,11 @@ def draft_text(user: Any, page: Any) -> str:
     return text
 
 
-def test_never_published_activity_is_shown(organisation: OrganisationPage, editor: Any) -> None:
+def test_unpublished_activity_has_a_preview(organisation: OrganisationPage, editor: Any) -> None:
     assert "<h1>Kielikahvila</h1>" in draft_text(editor, draft_activity(organisation))
 
 
-def test_draft_is_shown_and_stays_a_draft(organisation: OrganisationPage, editor: Any) -> None:
+def test_preview_shows_the_draft_and_does_not_publish_it(organisation: OrganisationPage, editor: Any) -> None:
     page = make_activity(organisation)
     edit(page, publish=False, title="Uusi nimi", slots=[ActivitySlot(weekdays=[5])])
     text = draft_text(editor, page)
@@ -42,24 +42,24 @@ def test_preview_is_the_home_portals_page(organisation: OrganisationPage, editor
     assert "Espoo" in draft_text(editor, draft_activity(organisation))
 
 
-def test_search_engines_do_not_keep_a_preview(organisation: OrganisationPage, editor: Any) -> None:
+def test_preview_is_not_indexed(organisation: OrganisationPage, editor: Any) -> None:
     text = draft_text(editor, make_activity(organisation))
     assert ('content="noindex"' in text, 'rel="canonical"' in text) == (True, False)
 
 
-def test_translation_is_shown_in_its_language(espoo: Portal, organisation: OrganisationPage) -> None:
+def test_preview_of_a_translation_is_in_its_language(espoo: Portal, organisation: OrganisationPage) -> None:
     page = make_translation(make_activity(organisation), "ar", publish=False, title="مقهى اللغة")
     text = draft_text(make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"]), page)
     assert ("<h1>مقهى اللغة</h1>" in text, 'dir="rtl"' in text) == (True, True)
 
 
-def test_organisation_is_shown(organisation: OrganisationPage) -> None:
+def test_organisation_has_a_preview(organisation: OrganisationPage) -> None:
     organisation.title = "Siltasanojen väki"
     organisation.save_revision()
     assert "<h1>Siltasanojen väki</h1>" in draft_text(make_user(is_superuser=True), organisation)
 
 
-def test_what_is_in_the_form_is_shown_before_it_is_saved(organisation: OrganisationPage, editor: Any) -> None:
+def test_preview_shows_the_form_before_it_is_saved(organisation: OrganisationPage, editor: Any) -> None:
     page = make_activity(organisation)
     client = signed_in(editor)
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
@@ -68,7 +68,7 @@ def test_what_is_in_the_form_is_shown_before_it_is_saved(organisation: Organisat
     assert "<h1>Vielä lomakkeella</h1>" in client.get(address).content.decode()
 
 
-def test_new_activity_is_shown_before_it_is_saved(organisation: OrganisationPage, editor: Any) -> None:
+def test_new_activity_has_a_preview_before_it_is_saved(organisation: OrganisationPage, editor: Any) -> None:
     client = signed_in(editor)
     where = ("listings", "activitypage", organisation.pk)
     address = reverse("wagtailadmin_pages:preview_on_add", args=where)

@@ -32,7 +32,7 @@ def text(element: Any, path: str) -> str:
 
 
 def files(portal: str) -> list[str]:
-    return [urlsplit(text(one, "s:loc")).path for one in read(portal, "/sitemap.xml").findall("s:sitemap", NAMES)]
+    return [urlsplit(text(entry, "s:loc")).path for entry in read(portal, "/sitemap.xml").findall("s:sitemap", NAMES)]
 
 
 def entries(portal: str, name: str = "") -> list[Any]:
@@ -82,7 +82,7 @@ def test_every_public_activity_is_named_by_its_canonical_portal(demo_pool: None)
 
 
 def test_language_versions_name_each_other(demo_pool: None) -> None:
-    document = next(one for one in ListingDocument.objects.canonical_on(espoo()) if len(one.texts) > 1)
+    document = next(document for document in ListingDocument.objects.canonical_on(espoo()) if len(document.texts) > 1)
     own = [entry for entry in entries("espoo", "activities") if str(document.pk) in text(entry, "s:loc")]
     assert len(own) == len([code for code in espoo().languages if code in document.texts]) > 1
     for entry in own:
@@ -98,7 +98,7 @@ def espoo() -> Portal:
 def test_entry_says_when_the_document_changed(demo_pool: None) -> None:
     document = listing("L001")
     host = document.facts["canonical_portal"]
-    entry = next(one for one in entries(host, "activities") if str(document.pk) in text(one, "s:loc"))
+    entry = next(entry for entry in entries(host, "activities") if str(document.pk) in text(entry, "s:loc"))
     assert datetime.datetime.fromisoformat(text(entry, "s:lastmod")) == document.modified.replace(microsecond=0)
 
 

@@ -1,4 +1,4 @@
-"""What pages tell programs that know schema.org; read from the page's JSON-LD as they read it."""
+"""Structured data of pages (schema.org), read from their JSON-LD as programs read it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from search.models import OrganisationDocument
 from tests.faces.visiting import change, finder, listing, read
 
 
-def said(portal: str, path: str) -> list[dict[str, Any]]:
+def structured_data(portal: str, path: str) -> list[dict[str, Any]]:
     return [
         json.loads(script.string or "") for script in read(portal, path).select("script[type='application/ld+json']")
     ]
 
 
 def event_of(source_id: str, language: str = "fi", portal: str = "kototori") -> dict[str, Any]:
-    found = said(portal, f"{finder(language)}{listing(source_id).pk}/")
-    return next((one for one in found if one["@type"] == "Event"), {})
+    items = structured_data(portal, f"{finder(language)}{listing(source_id).pk}/")
+    return next((item for item in items if item["@type"] == "Event"), {})
 
 
 def weekly(**values: Any) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def weekly(**values: Any) -> dict[str, Any]:
     return Schedule(ScheduleKind.WEEKLY, **{"slots": (slot,), **values}).to_json()
 
 
-def test_event_is_the_next_time_with_its_offset(demo_pool: None) -> None:
+def test_event_is_the_next_time_with_its_utc_offset(demo_pool: None) -> None:
     change("L001", schedule=weekly())
     event = event_of("L001")
     start = datetime.datetime.fromisoformat(event["startDate"])
@@ -39,7 +39,7 @@ def test_event_is_the_next_time_with_its_offset(demo_pool: None) -> None:
     assert datetime.datetime.fromisoformat(event["endDate"]) - start == datetime.timedelta(hours=1, minutes=30)
 
 
-def test_schedule_says_the_rule_and_the_days_that_are_left_out(demo_pool: None) -> None:
+def test_schedule_has_the_rule_and_the_excluded_days(demo_pool: None) -> None:
     today = timezone.localdate()
     break_from = today + datetime.timedelta(days=30)
     break_to = break_from + datetime.timedelta(days=20)
@@ -51,10 +51,10 @@ def test_schedule_says_the_rule_and_the_days_that_are_left_out(demo_pool: None) 
     assert (rule["startTime"], rule["endTime"], rule["scheduleTimezone"]) == ("17:30:00", "19:00:00", "Europe/Helsinki")
     assert rule["endDate"] == season_end.isoformat()
     tuesdays = expand(Schedule.from_json(weekly()), DateWindow(break_from, break_to))
-    assert rule["exceptDate"] == [one.date.isoformat() for one in tuesdays] != []
+    assert rule["exceptDate"] == [tuesday.date.isoformat() for tuesday in tuesdays] != []
 
 
-def test_every_other_week_and_the_last_friday_are_said(demo_pool: None) -> None:
+def test_schedule_has_intervals_and_the_last_friday(demo_pool: None) -> None:
     change("L001", schedule=weekly(interval=2))
     assert event_of("L001")["eventSchedule"][0]["repeatFrequency"] == "P2W"
     slot = Slot((5,), datetime.time(18))
@@ -68,7 +68,7 @@ def test_every_other_week_and_the_last_friday_are_said(demo_pool: None) -> None:
     ("status", "event_status"),
     [("active", "EventScheduled"), ("cancelled", "EventCancelled"), ("paused", "EventPostponed")],
 )
-def test_status_is_said(demo_pool: None, status: str, event_status: str) -> None:
+def test_event_has_its_status(demo_pool: None, status: str, event_status: str) -> None:
     change("L001", schedule=weekly(), status=status)
     assert event_of("L001")["eventStatus"] == f"https://schema.org/{event_status}"
 
@@ -81,11 +81,11 @@ def test_status_is_said(demo_pool: None, status: str, event_status: str) -> None
         ("hybrid", "Mixed", ["Place", "VirtualLocation"]),
     ],
 )
-def test_way_to_take_part_is_said(demo_pool: None, mode: str, attendance: str, kinds: list[str]) -> None:
+def test_event_has_its_attendance_mode(demo_pool: None, mode: str, attendance: str, kinds: list[str]) -> None:
     change("L001", schedule=weekly(), mode=mode)
     event = event_of("L001")
     assert event["eventAttendanceMode"] == f"https://schema.org/{attendance}EventAttendanceMode"
-    assert [one["@type"] for one in event["location"]] == kinds
+    assert [location["@type"] for location in event["location"]] == kinds
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_way_to_take_part_is_said(demo_pool: None, mode: str, attendance: str, k
         ({"type": "donation", "amount_eur": None}, False, None),
     ],
 )
-def test_price_is_said(demo_pool: None, price: dict[str, Any], is_free: bool, offered: str | None) -> None:
+def test_event_has_its_price(demo_pool: None, price: dict[str, Any], is_free: bool, offered: str | None) -> None:
     change("L001", schedule=weekly(), price=price)
     event = event_of("L001")
     assert (event["isAccessibleForFree"], event.get("offers", {}).get("price")) == (is_free, offered)
@@ -111,26 +111,26 @@ def test_event_is_in_the_readers_language_with_the_canonical_address(demo_pool: 
     assert event["url"] == page.select_one("link[rel=canonical]")["href"]  # type: ignore[index]
 
 
-def test_activity_by_agreement_is_no_event(demo_pool: None) -> None:
+def test_activity_by_agreement_has_no_event(demo_pool: None) -> None:
     change("L001", schedule=Schedule(ScheduleKind.BY_AGREEMENT).to_json())
     assert event_of("L001") == {}
 
 
-def test_sensitive_activity_is_not_said(demo_pool: None) -> None:
+def test_sensitive_activity_has_no_structured_data(demo_pool: None) -> None:
     change("L001", schedule=weekly(), sensitive=True)
-    assert said("kototori", f"/fi/toiminta/{listing('L001').pk}/") == []
+    assert structured_data("kototori", f"/fi/toiminta/{listing('L001').pk}/") == []
 
 
-def test_text_cannot_leave_its_script(demo_pool: None) -> None:
+def test_text_can_not_end_its_script_element(demo_pool: None) -> None:
     title = "</script><script>alert(1)</script><!-- & ]]>"
     change("L001", schedule=weekly(), texts={"fi": {**listing("L001").texts["fi"], "title": title}})
     assert event_of("L001")["name"] == title
 
 
-def test_organisation_says_what_is_public_of_it(demo_pool: None) -> None:
+def test_organisation_has_its_public_facts(demo_pool: None) -> None:
     document: Any = OrganisationDocument.objects.exclude(facts__website="").exclude(facts__email="").first()
-    found = said("kototori", f"/fi/jarjestot/{document.pk}/")
-    data = next(one for one in found if one["@type"] == "Organization")
+    items = structured_data("kototori", f"/fi/jarjestot/{document.pk}/")
+    data = next(item for item in items if item["@type"] == "Organization")
     assert (data["sameAs"], data["email"]) == (document.facts["website"], document.facts["email"])
     assert data["name"] == document.texts.get("fi", document.texts[document.source_language])["title"]
 
@@ -138,15 +138,15 @@ def test_organisation_says_what_is_public_of_it(demo_pool: None) -> None:
 @pytest.mark.parametrize("kind", ["toiminta", "jarjestot"])
 def test_breadcrumbs_lead_from_the_front_page_to_the_page(demo_pool: None, kind: str) -> None:
     key = listing("L001").pk if kind == "toiminta" else listing("L001").organisation_id
-    found = said("kototori", f"/fi/{kind}/{key}/")
-    crumbs = next(one for one in found if one["@type"] == "BreadcrumbList")["itemListElement"]
-    assert [one["position"] for one in crumbs] == list(range(1, len(crumbs) + 1))
+    items = structured_data("kototori", f"/fi/{kind}/{key}/")
+    crumbs = next(item for item in items if item["@type"] == "BreadcrumbList")["itemListElement"]
+    assert [crumb["position"] for crumb in crumbs] == list(range(1, len(crumbs) + 1))
     assert crumbs[0]["item"].endswith("/fi/")
     assert crumbs[-1]["item"].endswith(f"/fi/{kind}/{key}/")
 
 
-def test_front_page_says_how_to_search(demo_pool: None) -> None:
-    [data] = said("espoo", "/sv/")
+def test_front_page_has_the_search_action(demo_pool: None) -> None:
+    [data] = structured_data("espoo", "/sv/")
     assert data["@type"] == "WebSite"
     template = data["potentialAction"]["target"]["urlTemplate"]
     path = template.partition(".localhost")[2].partition("/")[2].replace("{search_term_string}", "spr%C3%A5k")

@@ -1,4 +1,4 @@
-"""What templates do to words."""
+"""Template filters."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.faces.visiting import read
 
 
 @pytest.mark.parametrize("time", ["17–19", "17.30–19.00", "9:00–11:30"])
-def test_a_time_is_kept_on_one_line(time: str) -> None:
+def test_range_of_times_is_kept_on_one_line(time: str) -> None:
     assert unbroken(f"tiistaisin klo {time}, seuraava 24.11.") == (
         f'tiistaisin klo <span class="clock">{time}</span>, seuraava 24.11.'
     )
 
 
-def test_words_are_escaped_and_what_is_ready_is_left_as_it_is() -> None:
+def test_text_is_escaped_and_safe_html_is_not() -> None:
     assert unbroken("<b>5–7</b>") == '&lt;b&gt;<span class="clock">5–7</span>&lt;/b&gt;'
     assert unbroken(mark_safe('<bdi lang="sv">5–7</bdi>')) == '<bdi lang="sv"><span class="clock">5–7</span></bdi>'
     assert unbroken("ma–ti, 5–") == "ma–ti, 5–"
@@ -26,7 +26,7 @@ def test_words_are_escaped_and_what_is_ready_is_left_as_it_is() -> None:
 
 @pytest.mark.usefixtures("demo_pool")
 @pytest.mark.parametrize("language", ["fi", "ar"])
-def test_every_time_of_a_card_and_of_its_page_is_kept_on_one_line(language: str) -> None:
+def test_every_range_on_a_card_and_its_page_is_kept_on_one_line(language: str) -> None:
     path = {"fi": "/fi/toiminta/", "ar": "/ar/activities/"}[language]
     cards = read("espoo", path)
     first = cards.select_one(".card h3 a")

@@ -31,7 +31,7 @@ def test_theme_has_a_page_in_every_language(demo_pool: None, language: str, name
     page = read("espoo", address("language", language))
     assert page.h1 is not None
     assert page.h1.get_text() == name
-    links = {str(one["hreflang"]): str(one["href"]) for one in page.select(".languages a[hreflang]")}
+    links = {str(tag["hreflang"]): str(tag["href"]) for tag in page.select(".languages a[hreflang]")}
     assert links["sv"] == address("language", "sv")
     assert links["ar"] == address("language", "ar")
 
@@ -41,7 +41,7 @@ def test_unknown_theme_is_not_found(demo_pool: None, path: str) -> None:
     assert visit("espoo", path).status_code == 404
 
 
-def test_every_number_is_what_the_finder_shows(demo_pool: None) -> None:
+def test_counts_are_those_of_the_finder(demo_pool: None) -> None:
     page = read("kototori", address("language"))
     links = [*page.select(".tile"), page.select_one(".band a.button")]
     assert len(links) > 4
@@ -55,10 +55,10 @@ def test_every_number_is_what_the_finder_shows(demo_pool: None) -> None:
 
 def test_narrower_themes_have_pages_of_their_own(demo_pool: None) -> None:
     page = read("kototori", address("work"))
-    paths = [str(one["href"]) for one in page.select('.tile[href^="/fi/toiminta/aihe/"]')]
+    paths = [str(tag["href"]) for tag in page.select('.tile[href^="/fi/toiminta/aihe/"]')]
     assert paths
     for path in paths:
-        crumbs = [str(one["href"]) for one in read("kototori", path).select(".crumbs a")]
+        crumbs = [str(tag["href"]) for tag in read("kototori", path).select(".crumbs a")]
         assert crumbs[-1] == address("work")
 
 
@@ -67,8 +67,8 @@ def test_most_active_organisations_are_of_this_theme_and_portal(demo_pool: None)
     page = read("espoo", address("language"))
     names = [link.get_text() for link in page.select(".organisation h3 a")]
     own = ListingDocument.objects.filter(codes__contains=["theme:language"], portals__contains=[espoo.pk])
-    assert set(names) == {one.facts["organisation"]["names"]["fi"] for one in own}
-    counts = [int(one.get_text().split()[0]) for one in page.select(".organisation .quiet")]
+    assert set(names) == {document.facts["organisation"]["names"]["fi"] for document in own}
+    counts = [int(tag.get_text().split()[0]) for tag in page.select(".organisation .quiet")]
     assert counts == sorted(counts, reverse=True)
     assert sum(counts) == own.count()
 
@@ -76,10 +76,10 @@ def test_most_active_organisations_are_of_this_theme_and_portal(demo_pool: None)
 def test_theme_without_activities_says_where_to_look(demo_pool: None) -> None:
     espoo = Portal.objects.get(slug="espoo")
     for document in ListingDocument.objects.filter(codes__contains=["theme:mentoring"]):
-        document.portals = [one for one in document.portals if one != espoo.pk]
+        document.portals = [portal for portal in document.portals if portal != espoo.pk]
         document.save()
     page = read("espoo", address("mentoring"))
-    links = [str(one["href"]) for one in page.select(".nothing a")]
+    links = [str(tag["href"]) for tag in page.select(".nothing a")]
     national = Portal.objects.get(slug="kototori").root_url
     assert f"{national}{address('mentoring')}" in links
     assert address("work") in links
@@ -88,27 +88,27 @@ def test_theme_without_activities_says_where_to_look(demo_pool: None) -> None:
     assert "noindex" in str(robots["content"])
 
 
-def test_theme_without_a_description_still_has_a_sentence(demo_pool: None) -> None:
+def test_theme_without_a_description_has_a_general_sentence(demo_pool: None) -> None:
     Concept.objects.get(vocabulary="theme", code="sport").labels.filter(language="fi").update(help="")
     lead = read("espoo", address("sport")).select_one(".band .lead")
     assert lead is not None
     assert "Liikunta" in lead.get_text()
 
 
-def test_this_week_is_the_themes_own(demo_pool: None) -> None:
-    shown = set(titles(read("kototori", address("homework"))))
+def test_coming_week_has_only_activities_of_the_theme(demo_pool: None) -> None:
+    cards = set(titles(read("kototori", address("homework"))))
     own = ListingDocument.objects.filter(codes__contains=["theme:homework"])
-    assert shown
-    assert shown <= {one.texts["fi"]["title"] for one in own if "fi" in one.texts}
+    assert cards
+    assert cards <= {document.texts["fi"]["title"] for document in own if "fi" in document.texts}
 
 
-def test_other_apps_add_parts(demo_pool: None) -> None:
+def test_registered_parts_are_shown(demo_pool: None) -> None:
     part = theme_parts.ThemePart("test.part", 10, "faces/tiles.html", lambda request, code: None)
     with theme_parts.registry.replaced(part.name, part, order=part.order):
         assert visit("espoo", address("work")).status_code == 200
 
 
-def test_queries_do_not_grow_with_the_rows(demo_pool: None) -> None:
+def test_number_of_queries_does_not_grow_with_the_pool(demo_pool: None) -> None:
     path = address("sport")
     counts = []
     for more in (10, 90):

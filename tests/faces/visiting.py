@@ -1,14 +1,16 @@
-"""Visiting portals as a browser does, and reading what they answer."""
+"""Visits of portals, as a browser makes them, and what is read from the answers."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from bs4 import BeautifulSoup
 from django.db.models import Max
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from regions.models import Portal
+from regions.portal_request import PortalRequest
 from search.models import ListingDocument, Occurrence
 
 #: The finder's address in each demo language.
@@ -22,6 +24,13 @@ def finder(language: str) -> str:
 def visit(portal: str, path: str) -> Any:
     """The answer of a portal's host; redirects are not followed."""
     return Client(headers={"host": f"{portal}.localhost"}).get(path)
+
+
+def portal_request(path: str, portal: str = "espoo") -> PortalRequest:
+    """A request as ``PortalMiddleware`` leaves it, for views that a test calls itself."""
+    request = cast(PortalRequest, RequestFactory().get(path))
+    request.portal = Portal.objects.select_related("site").get(slug=portal)
+    return request
 
 
 def read(portal: str, path: str) -> BeautifulSoup:

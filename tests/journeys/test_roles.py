@@ -82,7 +82,7 @@ def test_change_is_public_in_all_portals_once_the_coordinator_has_approved() -> 
     assert all("18.15" in shown(portal) and on_thursdays(portal) for portal in PORTALS)
 
 
-def test_editor_looks_at_the_draft() -> None:
+def test_editor_sees_a_preview_of_the_draft() -> None:
     page = source_of(ACTIVITY)
     submit_change(page)
     editor = Walk("siltasanat@example.org")
@@ -95,7 +95,7 @@ def home_of(email: str) -> str:
 
 
 @pytest.mark.parametrize("email", ["siltasanat@example.org", "vihreasohva@example.org"])
-def test_editor_reaches_their_own_organisation_alone(email: str) -> None:
+def test_editor_can_edit_only_their_own_organisation(email: str) -> None:
     own = Listing.objects.filter(organisation__source_id=home_of(email)).values("pk")
     sources = ActivityPage.objects.filter(live=True, locale__language_code="fi")
     mine, other = sources.filter(translation_key__in=own).first(), sources.exclude(translation_key__in=own).first()
@@ -104,7 +104,7 @@ def test_editor_reaches_their_own_organisation_alone(email: str) -> None:
     assert refused == [False, True]
 
 
-def test_vantaas_coordinator_reaches_nothing_of_espoo() -> None:
+def test_coordinator_of_vantaa_can_edit_nothing_of_espoo() -> None:
     page = source_of(ACTIVITY)
     submit_change(page)
     coordinator = Walk("vantaa@example.org")
@@ -141,7 +141,7 @@ def test_arabic_translator_follows_links_to_a_version_and_changes_it() -> None:
     assert "عنوان جديد" in read("kototori", f"{finder('ar')}{page.translation_key}/").get_text(" ")
 
 
-def test_opening_a_translation_writes_nothing_before_it_is_asked_to() -> None:
+def test_opening_a_translation_writes_nothing_before_it_is_started() -> None:
     translator = Walk("arabia@example.org")
     translator.follow(r"/pages/\d+/edit/")
     assert not Translation.objects.exists()
@@ -161,7 +161,7 @@ def order_in_somali() -> Any:
     return ActivityPage.objects.get(translation_key=source.translation_key, locale__language_code="so")
 
 
-def test_somali_translator_finds_what_has_been_ordered_and_submits_it() -> None:
+def test_somali_translator_finds_an_ordered_translation_and_submits_it() -> None:
     version = order_in_somali()
     translator = Walk("somali@example.org")
     translator.follow(rf"/pages/{version.pk}/edit/")

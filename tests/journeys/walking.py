@@ -28,8 +28,8 @@ class Walk:
     @property
     def links(self) -> list[str]:
         """Addresses that the page leads to, those of the menu's script among them."""
-        found = [str(link["href"]) for link in self.page.select("a[href]")]
-        return found + re.findall(r'"url": "([^"]+)"', self.answer.content.decode())
+        addresses = [str(link["href"]) for link in self.page.select("a[href]")]
+        return addresses + re.findall(r'"url": "([^"]+)"', self.answer.content.decode())
 
     def follow(self, pattern: str) -> str:
         """Go where the first link leads whose address has the pattern; the address."""
