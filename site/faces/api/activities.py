@@ -7,13 +7,12 @@ from uuid import UUID
 
 from django.http import JsonResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from ninja import Router
 
 from faces.api import occurrence_window
 from faces.api.activity_serializer import distance_km, make_activity_detail, make_activity_item, make_occurrence
 from faces.api.openapi import list_parameters, parameter, problem_responses
-from faces.api.read_parameters import check_parameters, error_pairs, field_errors
+from faces.api.read_parameters import active_language, check_parameters, error_pairs, field_errors
 from faces.api.responses import chosen_fields, json_response, missing_document, page_of_results
 from faces.api.schemas import ActivityDetail, ActivityList, DistantItem, OccurrenceList
 from faces.parts import schedule_wording
@@ -73,7 +72,7 @@ def list_activities(request: PortalRequest) -> JsonResponse:
 def get_activity(request: PortalRequest, listing_id: UUID) -> JsonResponse:
     """404 if the host's portal doesn't show it now; 410 if it did and it has been removed."""
     check_parameters(request, ("lang",))
-    document, viewpoint = _document(request, listing_id), Viewpoint.of(_language())
+    document, viewpoint = _document(request, listing_id), Viewpoint.of(active_language())
     slug = document.facts["canonical_portal"]
     detail = make_activity_detail(document, viewpoint, portals_by_slug([slug])[slug])
     return json_response(detail | {"image": _image(request, document)})
@@ -103,7 +102,7 @@ def _read_query(request: PortalRequest) -> SearchQuery:
     errors = language_errors(request)
     try:
         query = SearchQuery.from_parameters(
-            request.GET, portal=portal, language=_language(), now=timezone.now(), strict=True
+            request.GET, portal=portal, language=active_language(), now=timezone.now(), strict=True
         )
     except InvalidQuery as invalid:
         reported = {name for name, _message in errors}
@@ -121,7 +120,7 @@ def _image(request: PortalRequest, document: ListingDocument) -> dict[str, Any] 
     picture = picture_of(document)
     if picture is None:
         return None
-    alt = field_text(document, "image_alt", _language())
+    alt = field_text(document, "image_alt", active_language())
     return {
         "url": request.build_absolute_uri(picture.url),
         "width": picture.width,
@@ -137,11 +136,6 @@ def _document(request: PortalRequest, listing_id: UUID) -> ListingDocument:
     if document is None:
         raise missing_document(DocumentKind.LISTING, listing_id, portal)
     return document
-
-
-def _language() -> str:
-    """The language of the answer, which the middleware has activated."""
-    return get_language() or "fi"
 
 
 def _items(query: SearchQuery, results: Results, viewpoint: Viewpoint) -> list[dict[str, Any]]:

@@ -12,13 +12,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, QuerySet
 from django.http import JsonResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Router
 
 from faces.api.openapi import VOCABULARY, parameter, problem_responses
 from faces.api.organisation_serializer import make_organisation_detail, make_organisation_item
 from faces.api.read_parameters import (
+    active_language,
     check_parameters,
     error_pairs,
     field_errors,
@@ -103,7 +103,7 @@ def list_organisations(request: PortalRequest) -> JsonResponse:
     """Those of the portal's area, those it looks after, and those with an activity that it shows."""
     concepts = current_concepts()
     query = _read_query(request, concepts)
-    viewpoint = Viewpoint(_language(), timezone.now(), concepts, current_places().by_key)
+    viewpoint = Viewpoint(active_language(), timezone.now(), concepts, current_places().by_key)
     documents = _documents(query, viewpoint.language)
     first = (query.page - 1) * query.page_size
     items = _items(query, list(documents[first : first + query.page_size]), viewpoint)
@@ -120,7 +120,7 @@ def list_organisations(request: PortalRequest) -> JsonResponse:
 def get_organisation(request: PortalRequest, organisation_id: UUID) -> JsonResponse:
     """404 if the host's portal doesn't show it; 410 if it did and it has been removed."""
     check_parameters(request, ("lang",))
-    document, viewpoint = _document(request, organisation_id), Viewpoint.of(_language())
+    document, viewpoint = _document(request, organisation_id), Viewpoint.of(active_language())
     facts = _Facts.of(request.portal, [document], viewpoint.now)
     return json_response(make_organisation_detail(document, viewpoint, **facts.about(document)))
 
@@ -157,11 +157,6 @@ def _document(request: PortalRequest, organisation_id: UUID) -> OrganisationDocu
     if document is None:
         raise missing_document(DocumentKind.ORGANISATION, organisation_id, portal)
     return document
-
-
-def _language() -> str:
-    """The language of the answer, which the middleware has activated."""
-    return get_language() or "fi"
 
 
 def _documents(query: OrganisationQuery, language: str) -> QuerySet[OrganisationDocument]:

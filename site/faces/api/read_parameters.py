@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.concepts import Concepts
@@ -16,6 +17,11 @@ from search.query.errors import ParameterError, ValueFault
 from search.query.parameter_table import MAX_VALUES
 
 _NO_CONCEPTS = Concepts(0, {})
+
+
+def active_language() -> str:
+    """The language of the answer, which the middleware has activated."""
+    return get_language() or "fi"
 
 
 def check_parameters(request: HttpRequest, known: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""410 for what this portal showed once and can't show any more, with something else to go to (RFC 9110, 15.5.11)."""
+"""410 for what this portal once showed and no longer shows, with suggestions of activities (RFC 9110, 15.5.11)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.utils.translation import get_language
 
 from faces.ended.ended_view_model import make_ended
 from faces.parts.coming_week import coming_week
-from faces.parts.viewpoint import Viewpoint
+from faces.parts.viewpoint import Viewpoint, viewpoint_of
 from regions.metadata import unlisted
 from regions.models import Portal
 from regions.portal_request import PortalRequest
@@ -33,7 +31,7 @@ def ended_activity_page(request: PortalRequest, listing_id: UUID) -> HttpRespons
     week.
     """
     portal = request.portal
-    viewpoint = _viewpoint(portal)
+    viewpoint = viewpoint_of(request)
     ended = ListingDocument.objects.ended_in(portal, viewpoint.now).defer("vector").filter(pk=listing_id).first()
     if ended is None:
         _raise_404_unless_removed(portal, DocumentKind.LISTING, listing_id)
@@ -43,18 +41,13 @@ def ended_activity_page(request: PortalRequest, listing_id: UUID) -> HttpRespons
 
 def removed_organisation_page(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """The page for an organisation that this portal showed until it was removed; 404 for any other."""
-    portal = request.portal
-    _raise_404_unless_removed(portal, DocumentKind.ORGANISATION, organisation_id)
-    return _ended_page(request, DocumentKind.ORGANISATION, [], _viewpoint(portal))
+    _raise_404_unless_removed(request.portal, DocumentKind.ORGANISATION, organisation_id)
+    return _ended_page(request, DocumentKind.ORGANISATION, [], viewpoint_of(request))
 
 
 def _raise_404_unless_removed(portal: Portal, kind: DocumentKind, key: UUID) -> None:
     if not Tombstone.objects.left_in(portal, kind).filter(pk=key).exists():
         raise Http404
-
-
-def _viewpoint(portal: Portal) -> Viewpoint:
-    return Viewpoint.of(get_language() or portal.first_language, timezone.now())
 
 
 def _alike(document: ListingDocument, portal: Portal, now: datetime.datetime) -> list[ListingDocument]:
