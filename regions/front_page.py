@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from regions.portal_request import PortalRequest
 from regions.registry import Registry
-from regions.shown_blocks import gather, show_block
+from regions.shown_blocks import PageAddresses, gather, show_block
 
 
 @dataclass(frozen=True)
@@ -62,22 +62,22 @@ def part_choices() -> list[tuple[str, str | Promise]]:
     return [(part.name, part.label or part.name) for part in registry.entries() if not part.is_fixed]
 
 
-def front_view(request: PortalRequest, blocks: Iterable[Any]) -> FrontView:
+def front_view(request: PortalRequest, blocks: Iterable[Any], page_addresses: PageAddresses) -> FrontView:
     """What the front page shows: all parts in their order where there are no blocks, else what the blocks say."""
     fixed = tuple(_shown(part, request) for part in registry.entries() if part.is_fixed)
     stream = list(blocks)
     if not stream:
         return FrontView(fixed, tuple(_shown(part, request) for part in registry.entries() if not part.is_fixed))
-    return FrontView(fixed, tuple(_arranged(stream, request)))
+    return FrontView(fixed, tuple(_arranged(stream, request, page_addresses)))
 
 
 def _shown(part: FrontPart, request: PortalRequest, heading: str = "") -> ShownPart:
     return ShownPart(part.template, part.content(request), heading)
 
 
-def _arranged(stream: list[Any], request: PortalRequest) -> Iterable[ShownPart]:
+def _arranged(stream: list[Any], request: PortalRequest, page_addresses: PageAddresses) -> Iterable[ShownPart]:
     """A part that is no longer registered is left out, and so is a second one of the same name."""
-    gathered = gather(stream)
+    gathered = gather(stream, page_addresses)
     seen: set[str] = set()
     for block in stream:
         if block.block_type == "part":

@@ -1,13 +1,17 @@
 """What belongs to a portal besides its homes. Higher apps register their parts in ``AppConfig.ready``."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import Group
-
-from regions.models import Portal, PortalHomePage
 from regions.registry import Registry
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import Group
+
+    from regions.models import Portal, PortalHomePage
 
 
 @dataclass

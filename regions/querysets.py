@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from regions import versions
+from regions.signals import memberships_changed
 
 if TYPE_CHECKING:
     from regions.models import Municipality, Portal
@@ -58,26 +59,25 @@ class PortalQuerySet(models.QuerySet["Portal"]):
 
 
 class PortalMembershipQuerySet(models.QuerySet[Any]):
-    """Rows whose change must reach the groups at once: bulk writes send no signals, so they derive the rights here."""
+    """Membership rows, from which the groups follow.
+
+    Django sends no signals of single rows for bulk writes, so these send ``memberships_changed``.
+    """
 
     def effective(self) -> Self:
         """Without accounts that are switched off, and without national roles outside the national portal."""
         return self.filter(user__is_active=True).exclude(role="national_admin", portal__is_national=False)
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
-        made = super().bulk_create(objs, *args, **kwargs)
-        self._derive({membership.user_id for membership in made})
-        return made
+        memberships = super().bulk_create(objs, *args, **kwargs)
+        self._announce({membership.user_id for membership in memberships})
+        return memberships
 
     def update(self, **kwargs: Any) -> int:
         users = set(self.values_list("user_id", flat=True))
         changed = super().update(**kwargs)
-        self._derive(users | {int(getattr(kwargs["user"], "pk", kwargs["user"]))} if "user" in kwargs else users)
+        self._announce(users | {int(getattr(kwargs["user"], "pk", kwargs["user"]))} if "user" in kwargs else users)
         return changed
 
-    @staticmethod
-    def _derive(users: set[int]) -> None:
-        from regions.actions.sync_rights import sync_rights
-
-        for user in users:
-            sync_rights(user)
+    def _announce(self, user_ids: set[int]) -> None:
+        memberships_changed.send(sender=self.model, user_ids=user_ids)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from regions.page_links import addresses_of_links, with_addresses
+from regions.page_links import linked_page_ids, with_addresses
 from regions.pictures import Picture, pictures_by_id
 from regions.rich_text import clean_html, link_address
 
@@ -42,18 +42,25 @@ class Gathered:
     pictures: Mapping[int, Picture] = field(default_factory=dict)
 
 
+#: Absolute addresses of pages by their ids; a page without a public address is left out.
+PageAddresses = Callable[[Collection[int]], Mapping[int, str]]
 #: From a block's value to what its template shows; None where nothing can be shown.
 Maker = Callable[[Any, Gathered], Any]
 
 
-def gather(stream: Iterable[Any], *, texts: Iterable[str] = (), pictures: Iterable[int | None] = ()) -> Gathered:
-    """Everything for a stream of blocks, and for other texts and pictures of the page. At most six queries."""
-    found_texts, numbers = list(texts), {number for number in pictures if number}
+def gather(stream: Iterable[Any], page_addresses: PageAddresses, *, pictures: Iterable[int | None] = ()) -> Gathered:
+    """Read everything for a stream of blocks and for other pictures of the page.
+
+    ``page_addresses``: ``PortalHomePage.objects.page_addresses``; blocks are part of page models, so this module
+    doesn't know them. At most four queries.
+    """
+    texts: list[str] = []
+    picture_ids = {picture_id for picture_id in pictures if picture_id}
     for block in stream:
-        found_texts += [value.source or "" for value in _values(block.value) if hasattr(value, "source")]
+        texts += [value.source or "" for value in _values(block.value) if hasattr(value, "source")]
         if block.block_type == "picture" and block.value["image"] is not None:
-            numbers.add(block.value["image"].pk)
-    return Gathered(addresses_of_links(found_texts), pictures_by_id(numbers))
+            picture_ids.add(block.value["image"].pk)
+    return Gathered(page_addresses(linked_page_ids(texts)), pictures_by_id(picture_ids))
 
 
 def _values(value: Any) -> list[Any]:
@@ -63,7 +70,7 @@ def _values(value: Any) -> list[Any]:
 def make_text(value: Any, gathered: Gathered) -> SafeString | None:
     """Rich text with addresses for its links to pages; the sanitiser has the last word."""
     source = getattr(value, "source", value) or ""
-    html = clean_html(with_addresses(source, dict(gathered.addresses)))
+    html = clean_html(with_addresses(source, gathered.addresses))
     return mark_safe(html) if html.strip() else None  # noqa: S308  (cleaned on the line above)
 
 

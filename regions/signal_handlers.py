@@ -1,5 +1,6 @@
 """A membership row that appears, changes or goes takes its rights along in the same transaction."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -8,6 +9,7 @@ from django.db.models.signals import post_delete, post_init, post_save
 from regions.actions.sync_rights import sync_rights
 from regions.models import PortalMembership
 from regions.permissions import forget_memberships
+from regions.signals import memberships_changed
 
 
 def remember_user(instance: PortalMembership, **kwargs: Any) -> None:
@@ -25,6 +27,11 @@ def membership_saved(instance: PortalMembership, raw: bool = False, **kwargs: An
 
 def membership_deleted(instance: PortalMembership, **kwargs: Any) -> None:
     _derive(instance)
+
+
+def memberships_written(user_ids: Collection[int], **kwargs: Any) -> None:
+    for user_id in user_ids:
+        sync_rights(user_id)
 
 
 def _derive(instance: PortalMembership) -> None:
@@ -47,4 +54,7 @@ def connect() -> None:
     post_init.connect(remember_user, sender=PortalMembership, dispatch_uid="regions_remember_user")
     post_save.connect(membership_saved, sender=PortalMembership, dispatch_uid="regions_membership_saved")
     post_delete.connect(membership_deleted, sender=PortalMembership, dispatch_uid="regions_membership_deleted")
+    memberships_changed.connect(
+        memberships_written, sender=PortalMembership, dispatch_uid="regions_memberships_written"
+    )
     post_save.connect(user_saved, sender=get_user_model(), dispatch_uid="regions_user_saved")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -22,7 +23,9 @@ from editorial.articles.blocks import ArticleBlocks, StatementBlocks
 from editorial.articles.forms import ArticlePageForm
 from editorial.articles.permissions import ArticlePermissionTester
 from editorial.articles.publishing import PublishedRowMixin
-from editorial.articles.querysets import ArticlePageQuerySet
+from editorial.articles.querysets import ArticlePageQuerySet, languages_for
+from editorial.articles.statements import show_statement
+from editorial.articles.views import show_article_page, show_news
 from editorial.enums import ArticleKind, StatementKind
 from regions.models import PortalPageMixin
 from regions.page_forms import PortalPageForm
@@ -72,20 +75,24 @@ class NewsIndexPage(FixedPortalPage):
 
     def route(self, request: PortalRequest, path_components: list[str]) -> RouteResult:
         """Its own articles, and those that the portal has in other languages alone."""
-        from editorial.articles.views import article_elsewhere
-
         try:
             return super().route(request, path_components)
         except Http404:
-            article = article_elsewhere(request, path_components[0]) if self.live and path_components else None
-            if article is None or len(path_components) != 1:
+            if not self.live or len(path_components) != 1:
+                raise
+            article = self._article_elsewhere(request, path_components[0])
+            if article is None:
                 raise
             return RouteResult(article)
 
-    def serve(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from editorial.articles.views import show_news
+    def _article_elsewhere(self, request: PortalRequest, slug: str) -> ArticlePage | None:
+        """An article that the portal has in other languages alone, in the visitor's best of them; or None."""
+        portal = request.portal
+        languages = languages_for(get_language() or portal.first_language, portal.languages)
+        return ArticlePage.objects.of_portal(portal).best_version(slug, languages)
 
-        return show_news(request, self)
+    def serve(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return show_news(request, self, ArticlePage.objects.of_portal(request.portal))
 
     def get_translated_url(self, language: str) -> str:
         return f"/{language}/{news_slug(language)}/"
@@ -188,9 +195,7 @@ class ArticlePage(PublishedRowMixin, ServedPageMixin, Page):
             raise ValidationError({"picture_alt": _("Say what the picture shows.")})
 
     def serve(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from editorial.articles.views import show_article_page
-
-        return show_article_page(request, self)
+        return show_article_page(request, self, ArticlePage.objects.of_portal(request.portal))
 
     def get_translated_url(self, language: str) -> str | None:
         return self.paths_by_language.get(language)
@@ -220,8 +225,6 @@ class StatementPage(FixedPortalPage):
         verbose_name_plural = _("pages about the service")
 
     def serve(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from editorial.articles.statements import show_statement
-
         return show_statement(request, self)
 
     def get_translated_url(self, language: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from editorial.articles.addresses import NEWS
+from editorial.articles.pages import ArticlePage
 from editorial.articles.statements import WRITTEN
-from editorial.articles.views import portal_articles
 from editorial.enums import StatementKind
 from regions.metadata import Alternate
 from regions.models import Portal
@@ -31,7 +31,7 @@ def _fixed(portal: Portal, name: str, languages: Sequence[str]) -> SitemapPage:
 def articles(portal: Portal, now: datetime.datetime) -> Sequence[SitemapPage]:
     """Two queries. A portal has hundreds of articles at most."""
     families: dict[Any, list[Any]] = {}
-    for article in portal_articles(portal).public().defer("body").order_by("pk"):
+    for article in ArticlePage.objects.of_portal(portal).public().defer("body").order_by("pk"):
         families.setdefault(article.translation_key, []).append(article)
     return [_family(portal, versions) for versions in families.values()]
 

@@ -27,7 +27,7 @@ from listings.schedule.wording import format_date
 from regions.breadcrumbs import Crumb
 from regions.languages import own_name
 from regions.metadata import unlisted
-from regions.models import Portal
+from regions.models import Portal, PortalHomePage
 from regions.portal_request import PortalRequest
 from regions.shown_blocks import ShownBlock, gather
 
@@ -127,7 +127,7 @@ def make_statement(page: Any, language: str) -> StatementView:
         text=Text("", written, language),
         mark="" if written == language else written_in(written),
         crumbs=(front_page(language),),
-        addition=show_article(page.body, gather(page.body), {}),
+        addition=show_article(page.body, gather(page.body, PortalHomePage.objects.page_addresses), {}),
     )
 
 

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from regions import conf
 from regions.actions import portal_foundations as foundations
+from regions.actions.sync_rights import sync_rights
 from regions.languages import interface_languages
 from regions.locks import lock_page_tree
 from regions.models import Municipality, Portal, PortalMembership
@@ -255,8 +256,6 @@ class OpenPortal:
 
     def _settle(self, portal: Portal, made: list[str]) -> None:
         """After a change: give the members their (perhaps new) groups, and leave a line in the log."""
-        from regions.actions.sync_rights import sync_rights
-
         members = PortalMembership.objects.filter(portal=portal).values_list("user_id", flat=True)
         for member in set(members):
             sync_rights(member)

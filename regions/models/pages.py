@@ -1,5 +1,6 @@
 """The pages that every portal has: one home per language. Other apps add their own below it (see ``portal_parts``)."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db import models
@@ -89,10 +90,32 @@ class PortalHomePageQuerySet(PageQuerySet):
             if home.locale.language_code in home.portal.languages
         ]
 
+    def page_addresses(self, page_ids: Collection[int]) -> dict[int, str]:
+        """Absolute addresses of live pages by id. No query, or two.
+
+        A page outside every portal has none, and neither has one whose public address isn't in the tree.
+        """
+        if not page_ids:
+            return {}
+        roots = self.site_root_paths()
+        pages = Page.objects.live().filter(pk__in=page_ids).select_related("content_type")
+        addresses = {page.pk: _tree_address(page, roots) for page in pages}
+        return {page_id: address for page_id, address in addresses.items() if address}
+
     def home_paths(self) -> dict[str, HomePath]:
         """Homes by language, for one portal's homes. One query."""
         rows = self.fronts().values_list("pk", "path", "url_path", "locale__language_code")
         return {language: HomePath(pk, path, url_path, language) for pk, path, url_path, language in rows}
+
+
+def _tree_address(page: Any, roots: list[SiteRootPath]) -> str:
+    model = page.content_type.model_class()
+    if model is None or not issubclass(model, PortalPageMixin):
+        return ""
+    for root in roots:
+        if page.url_path.startswith(root.root_path):
+            return f"{root.root_url}/{root.language_code}/{page.url_path[len(root.root_path) :]}"
+    return ""
 
 
 class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
@@ -126,7 +149,7 @@ class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
         head = of_front_page(self.portal, self.locale.language_code, self.lead)
         return {
             **super().get_context(request, *args, **kwargs),
-            "front": front_view(request, self.blocks),
+            "front": front_view(request, self.blocks, PortalHomePage.objects.page_addresses),
             "metadata": head,
         }
 

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from regions import front_page
 from regions.blocks import FrontBlocks
 from regions.front_page import FrontPart, front_view
+from regions.models import PortalHomePage
 from regions.portal_request import PortalRequest
 from regions.registry import Registry
 
@@ -31,7 +32,9 @@ def stream(*blocks: tuple[str, Any]) -> Any:
 
 
 def shown(*blocks: tuple[str, Any]) -> list[tuple[str, Any, str]]:
-    view = front_view(cast(PortalRequest, RequestFactory().get("/fi/")), stream(*blocks))
+    view = front_view(
+        cast(PortalRequest, RequestFactory().get("/fi/")), stream(*blocks), PortalHomePage.objects.page_addresses
+    )
     assert [part.template for part in view.fixed] == ["band.html"]
     return [(part.template, part.content, part.heading) for part in view.arranged]
 

@@ -15,7 +15,7 @@ from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
 from editorial.articles.addresses import article_path, news_slug, statement_slug
-from editorial.articles.views import portal_articles
+from editorial.articles.pages import ArticlePage
 from editorial.enums import StatementKind
 from kototori.demo.accounts import DEMO_PASSWORD
 from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
@@ -81,7 +81,7 @@ def _found_pages(portal: Portal, language: str) -> dict[str, str]:
     for document in _visible(portal).order_by("sequence")[:1]:
         paths["activity"] = activity_path(language, document.pk)
         paths["organisation"] = organisation_path(language, document.organisation_id)
-    for article in portal_articles(portal).order_by("date", "slug")[:1]:
+    for article in ArticlePage.objects.of_portal(portal).order_by("date", "slug")[:1]:
         paths["article"] = article_path(language, article.slug)
     for document in ListingDocument.objects.ended_in(portal, timezone.now())[:1]:
         paths["ended"] = activity_path(language, document.pk)
@@ -97,7 +97,7 @@ def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
     host = national.site.hostname
     organisation = OrganisationPage.objects.get(title="Siltasanat ry")
     activity = ActivityPage.objects.child_of(organisation).filter(locale__language_code="fi").earliest("path")
-    article = portal_articles(portal).filter(locale__language_code="fi").order_by("date", "slug").first()
+    article = ArticlePage.objects.of_portal(portal).filter(locale__language_code="fi").order_by("date", "slug").first()
     pool, brand, edit = "listings/pool/", f"brand/{portal.pk}/", f"pages/{activity.pk}/edit/"
     screens = {
         "siltasanat@example.org": {"pages": f"pages/{organisation.pk}/", "pool": pool, "edit": edit},
