@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from regions.actions.open_portal import OpenPortal
 from regions.languages import interface_languages
 from regions.models import Municipality, Portal
-
-TEXT_FIELDS = ("name", "takes_online", "brand_strong", "contact_name", "contact_email", "contact_phone")
+from regions.models.portal import PORTAL_FIELDS
 
 
 class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -37,7 +36,7 @@ class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields |= fields_for_model(Portal, fields=TEXT_FIELDS)
+        self.fields |= fields_for_model(Portal, fields=PORTAL_FIELDS)
         self.fields["languages"] = SimpleArrayField(
             forms.CharField(max_length=10),
             label=_("Languages"),
@@ -49,7 +48,7 @@ class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
         self.order_fields(self.field_order)
         if self.instance.pk:
             del self.fields["slug"], self.fields["is_national"]
-            for name in (*TEXT_FIELDS, "languages"):
+            for name in (*PORTAL_FIELDS, "languages"):
                 self.initial.setdefault(name, getattr(self.instance, name))
             self.initial.setdefault("municipalities", self.instance.coverage.all())
 
@@ -65,21 +64,16 @@ class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
         """Leave the instance alone: the action writes, and has checked in ``clean``."""
 
     def _action(self) -> OpenPortal:
-        given = self.cleaned_data
+        cleaned = self.cleaned_data
         portal = self.instance
         return OpenPortal(
-            slug=portal.slug if portal.pk else given.get("slug", ""),
-            name=given.get("name", ""),
-            languages=given.get("languages", []),
-            municipalities=[municipality.pk for municipality in given.get("municipalities", [])],
-            is_national=portal.is_national if portal.pk else given.get("is_national", False),
-            brand_strong=given.get("brand_strong"),
-            takes_online=given.get("takes_online"),
-            contact_name=given.get("contact_name"),
-            contact_email=given.get("contact_email"),
-            contact_phone=given.get("contact_phone"),
+            slug=portal.slug if portal.pk else cleaned.get("slug", ""),
+            languages=cleaned.get("languages", []),
+            municipalities=[municipality.pk for municipality in cleaned.get("municipalities", [])],
+            is_national=portal.is_national if portal.pk else cleaned.get("is_national", False),
             user=self.user,
             exact=True,
+            **{name: cleaned.get(name) for name in PORTAL_FIELDS},
         )
 
     @transaction.atomic

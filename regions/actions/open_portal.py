@@ -1,11 +1,11 @@
-"""Opening a portal: one idempotent action for the command, the admin form and the demo (NEEDS C9)."""
+"""Opening a portal: one idempotent action for the command, the admin form and the demo (docs/needs.md, C9)."""
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -17,7 +17,7 @@ from regions.actions.sync_rights import sync_rights
 from regions.languages import interface_languages
 from regions.locks import lock_page_tree
 from regions.models import Municipality, Portal, PortalMembership
-from regions.models.portal import validate_brand_colour
+from regions.models.portal import PORTAL_FIELDS
 from regions.portal_parts import PortalContext, registry
 
 SLUG_FORM = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -40,33 +40,44 @@ class OpenedPortal:
     made: list[str]
 
 
-@dataclass
 class OpenPortal:
     """Open a portal, or add to one what it lacks.
 
     ``languages`` in the portal's order, its own first; ``municipalities`` are official codes, none for the national
     portal, which covers all. Languages and municipalities are only added, unless ``exact`` says that what isn't
-    named goes; a language that goes keeps its pages, without an address. Of the other fields ``None`` leaves an
-    existing portal's value alone. Without ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
+    named goes; a language that goes keeps its pages, without an address. ``values`` are of ``PORTAL_FIELDS``: one that
+    is missing or ``None`` leaves an existing portal's value alone, and a new portal needs a ``name``. Without
+    ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
 
     ``execute`` checks everything first and raises ``OpenPortalError`` with all faults. It checks no right of ``user``:
     the caller does (``regions.permissions.is_national_admin``).
     """
 
-    slug: str
-    name: str
-    languages: list[str]
-    municipalities: list[str]
-    is_national: bool = False
-    brand_strong: str | None = None
-    takes_online: bool | None = None
-    contact_name: str | None = None
-    contact_email: str | None = None
-    contact_phone: str | None = None
-    hostname: str | None = None
-    port: int | None = None
-    user: Any = None
-    exact: bool = False
+    def __init__(
+        self,
+        slug: str,
+        *,
+        languages: list[str],
+        municipalities: list[str],
+        is_national: bool = False,
+        hostname: str | None = None,
+        port: int | None = None,
+        user: Any = None,
+        exact: bool = False,
+        **values: Any,
+    ) -> None:
+        unknown = set(values) - set(PORTAL_FIELDS)
+        if unknown:
+            raise TypeError(f"Opening a portal sets no {sorted(unknown)}.")
+        self.slug = slug
+        self.languages = languages
+        self.municipalities = municipalities
+        self.is_national = is_national
+        self.hostname = hostname
+        self.port = port
+        self.user = user
+        self.exact = exact
+        self.values = {name: value for name, value in values.items() if value is not None}
 
     def execute(self) -> OpenedPortal:
         with transaction.atomic():
@@ -84,14 +95,15 @@ class OpenPortal:
             *self._faults_of_place(portal),
             *self._faults_of_languages(),
             *self._faults_of_coverage(portal),
-            *self._faults_of_look_and_contact(),
+            *self._faults_of_values(),
         ]
 
     def _faults_of_names(self, portal: Portal | None) -> list[tuple[str, str]]:
         faults = []
         if not SLUG_FORM.fullmatch(self.slug):
             faults.append(("slug", _("“%s” can't be part of an address: use a–z, 0–9 and hyphens.") % self.slug))
-        if not self.name.strip() or len(self.name) > 100:
+        name = self.values.get("name", portal.name if portal is not None else "")
+        if not name.strip() or len(name) > 100:
             faults.append(("name", _("Give the portal a name of at most 100 characters.")))
         homes = Page.objects.filter(
             depth=2, slug__in=[foundations.home_slug(self.slug, code) for code in self.languages]
@@ -159,24 +171,16 @@ class OpenPortal:
         ]
         return faults
 
-    def _faults_of_look_and_contact(self) -> list[tuple[str, str]]:
-        faults: list[tuple[str, str]] = []
-        for name, value, validate in (
-            ("brand_strong", self.brand_strong, validate_brand_colour),
-            ("contact_email", self.contact_email, validate_email),
-        ):
-            if value:
-                try:
-                    validate(value)
-                except ValidationError as error:
-                    faults += [(name, message) for message in error.messages]
-        for name, value, longest in (
-            ("contact_name", self.contact_name, 200),
-            ("contact_phone", self.contact_phone, 40),
-        ):
-            if value and len(value) > longest:
-                faults.append((name, _("Use at most %d characters.") % longest))
-        return faults
+    def _faults_of_values(self) -> list[tuple[str, str]]:
+        """What the fields' own validators and lengths refuse. The name has a sentence of its own, and an empty value
+        is valid.
+        """
+        return [
+            (name, message)
+            for name, value in self.values.items()
+            if value and name != "name"
+            for message in _faults_of_value(name, value)
+        ]
 
     def host(self, portal: Portal | None = None) -> str:
         if self.hostname:
@@ -214,7 +218,7 @@ class OpenPortal:
             root_page=Page.get_first_root_node(),
         )
         portal = Portal(slug=self.slug, site=site, is_national=self.is_national, languages=self.languages)
-        for name, value in self._given().items():
+        for name, value in self.values.items():
             setattr(portal, name, value)
         portal.save()
         site.site_name = portal.title
@@ -222,13 +226,9 @@ class OpenPortal:
         made.append(_("portal %(title)s at %(address)s") % {"title": portal.title, "address": portal.root_url})
         return portal
 
-    def _given(self) -> dict[str, Any]:
-        names = ("name", "brand_strong", "takes_online", "contact_name", "contact_email", "contact_phone")
-        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
-
     def _change(self, portal: Portal, made: list[str]) -> None:
         kept = [] if self.exact else [code for code in portal.languages if code not in self.languages]
-        wanted = self._given() | {"languages": [*self.languages, *kept]}
+        wanted = self.values | {"languages": [*self.languages, *kept]}
         changed = [name for name, value in wanted.items() if getattr(portal, name) != value]
         if changed:
             for name in changed:
@@ -260,3 +260,19 @@ class OpenPortal:
         for member in set(members):
             sync_rights(member)
         log(portal, "regions.open_portal", user=self.user, data={"made": made})
+
+
+def _faults_of_value(name: str, value: Any) -> list[str]:
+    """Sentences on one value of ``PORTAL_FIELDS``; its length is judged only where it is well formed."""
+    field: Any = Portal._meta.get_field(name)
+    faults: list[str] = []
+    for validate in field.validators:
+        if isinstance(validate, MaxLengthValidator):
+            continue
+        try:
+            validate(value)
+        except ValidationError as error:
+            faults += error.messages
+    if not faults and field.max_length is not None and len(value) > field.max_length:
+        faults.append(_("Use at most %d characters.") % field.max_length)
+    return faults

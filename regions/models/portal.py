@@ -18,6 +18,10 @@ from regions.querysets import PortalQuerySet
 
 COLOUR_FORM = re.compile(r"#[0-9a-fA-F]{6}")
 
+#: Fields with one plain value that whoever opens a portal sets. The action ``OpenPortal``, the admin's form and the
+#: command ``open_portal`` take them from here; limits, widgets and labels follow from the model's fields.
+PORTAL_FIELDS = ("name", "takes_online", "brand_strong", "contact_name", "contact_email", "contact_phone")
+
 
 def validate_brand_colour(value: str) -> None:
     """Refuse a colour on which the portal's texts could not be read (WCAG 2.2, 1.4.3 and 1.4.11)."""

@@ -7,13 +7,15 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, ModelLogEntry, Page, Site
 
 from regions import portal_parts
 from regions.actions.open_portal import OpenPortal, OpenPortalError
+from regions.forms import PortalForm
 from regions.models import Municipality, Portal, PortalGroup, PortalHomePage, PortalRole
+from regions.models.portal import PORTAL_FIELDS
 from regions.portal_parts import PortalContext, PortalPart
 from tests.regions.factories import make_user, open_national, open_portal
 
@@ -22,10 +24,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 def every_row() -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables, many-to-many included."""
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    managed = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
     return {
         model._meta.label: sorted(model._base_manager.values_list(), key=repr)
-        for model in models
+        for model in managed
         if not model._meta.proxy
     }
 
@@ -262,3 +264,33 @@ def test_the_command_names_every_fault() -> None:
     assert "xx" in str(caught.value)
     assert "999" in str(caught.value)
     assert not PortalHomePage.objects.exists()
+
+
+def other_value(name: str) -> Any:
+    """A valid value of a portal's field that isn't its default."""
+    field: Any = Portal._meta.get_field(name)
+    if isinstance(field, models.BooleanField):
+        return not field.default
+    if isinstance(field, models.EmailField):
+        return "espoo@example.org"
+    return "#0050a0" if name == "brand_strong" else "Esbo"
+
+
+@pytest.mark.parametrize("name", PORTAL_FIELDS)
+def test_each_portal_field_reaches_action_command_and_form(name: str) -> None:
+    value = other_value(name)
+    assert getattr(open_portal("espoo", **{name: value}), name) == value
+    options = {"name": "Vantaa", "languages": "fi", "municipalities": "092", name: value}
+    call_command("open_portal", "vantaa", stdout=StringIO(), **options)
+    assert getattr(Portal.objects.get(slug="vantaa"), name) == value
+    form = PortalForm(
+        {"slug": "lohja", "name": "Lohja", "languages": "fi", "municipalities": ["444"], "brand_strong": "#0f4c5c"}
+        | {name: value}
+    )
+    assert form.is_valid(), form.errors
+    assert getattr(form.save(), name) == value
+
+
+def test_a_field_that_is_not_a_portals_own_is_refused() -> None:
+    with pytest.raises(TypeError, match="created_at"):
+        open_portal(created_at="2026-01-01")

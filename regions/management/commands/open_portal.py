@@ -1,12 +1,39 @@
+from argparse import BooleanOptionalAction
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import BooleanField
 
 from regions.actions.open_portal import OpenPortal, OpenPortalError
+from regions.models import Portal
+from regions.models.portal import PORTAL_FIELDS
+
+#: Options that are not named and explained as their field is: by the field's name, the flag and what argparse takes.
+OWN_OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    "name": ("--name", {"required": True, "help": "the name as people say it, such as Espoo"}),
+    "takes_online": (
+        "--without-online",
+        {
+            "action": "store_const",
+            "const": False,
+            "help": "don't show online and nationwide activities of other municipalities",
+        },
+    ),
+    "brand_strong": ("--brand", {"help": "strong colour, such as #0f4c5c; must be dark enough for white text"}),
+}
 
 
 def _codes(text: str) -> list[str]:
     return [code for code in text.replace(",", " ").split() if code]
+
+
+def _option(name: str) -> tuple[str, dict[str, Any]]:
+    """The flag and the arguments of argparse for one of ``PORTAL_FIELDS``."""
+    if name in OWN_OPTIONS:
+        return OWN_OPTIONS[name]
+    field: Any = Portal._meta.get_field(name)
+    arguments = {"action": BooleanOptionalAction} if isinstance(field, BooleanField) else {}
+    return f"--{name.replace('_', '-')}", {"help": str(field.verbose_name), **arguments}
 
 
 class Command(BaseCommand):
@@ -18,39 +45,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", help="short name in addresses: a–z, 0–9 and hyphens")
-        parser.add_argument("--name", required=True, help="the name as people say it, such as Espoo")
         parser.add_argument("--languages", required=True, help="codes in order, the portal's own first: fi,sv,en")
         parser.add_argument("--municipalities", default="", help="official codes: 049,092")
         parser.add_argument("--national", action="store_true", help="the one portal that covers everything")
-        parser.add_argument("--brand", help="strong colour, such as #0f4c5c; must be dark enough for white text")
-        parser.add_argument(
-            "--without-online",
-            action="store_const",
-            const=False,
-            default=None,
-            dest="takes_online",
-            help="don't show online and nationwide activities of other municipalities",
-        )
-        parser.add_argument("--contact-name", help="who runs the portal")
-        parser.add_argument("--contact-email")
-        parser.add_argument("--contact-phone")
+        for name in PORTAL_FIELDS:
+            flag, arguments = _option(name)
+            parser.add_argument(flag, dest=name, default=None, **arguments)
         parser.add_argument("--hostname", help="an address of its own; otherwise <slug>.<KOTOTORI_DOMAIN>")
         parser.add_argument("--port", type=int, help="port in the portal's links; otherwise KOTOTORI_PORT")
 
     def handle(self, *args: Any, **options: Any) -> None:
         action = OpenPortal(
             slug=options["slug"],
-            name=options["name"],
             languages=_codes(options["languages"]),
             municipalities=_codes(options["municipalities"]),
             is_national=options["national"],
-            brand_strong=options["brand"],
-            takes_online=options["takes_online"],
-            contact_name=options["contact_name"],
-            contact_email=options["contact_email"],
-            contact_phone=options["contact_phone"],
             hostname=options["hostname"],
             port=options["port"],
+            **{name: options[name] for name in PORTAL_FIELDS},
         )
         try:
             opened = action.execute()
