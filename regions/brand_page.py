@@ -86,8 +86,9 @@ def edit_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
     form = BrandForm(data or None, instance=portal)
     if request.method == "POST" and "preview" not in data:
         if form.is_valid():
-            changed = ChangeBrand(portal, form.cleaned_data, request.user).execute()
-            messages.success(request, _("The brand is saved.") if changed else _("Nothing had changed."))
+            action = ChangeBrand(portal, request.user, values=form.cleaned_data)
+            action.execute()
+            messages.success(request, _("The brand is saved.") if action.changed_fields else _("Nothing had changed."))
             return redirect("regions_brand_of", portal.pk)
         messages.validation_error(request, _("The brand is not saved: see the reasons below."), form)
     elif form.is_bound:

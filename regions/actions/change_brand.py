@@ -1,10 +1,9 @@
-"""Changing how a portal looks and whom people reach there (NEEDS C9): the coordinator's part of a portal."""
+"""Changing how a portal looks and whom people reach there (docs/needs.md, C9): the coordinator's part of a portal."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from wagtail.actions.base import BaseAction
 from wagtail.log_actions import log
 
 from regions.models import Portal
@@ -14,40 +13,49 @@ from regions.permissions import may_coordinate
 BRAND_FIELDS = ("brand_strong", "logo", "contact_name", "contact_email", "contact_phone")
 
 
-@dataclass
-class ChangeBrand:
+class ChangeBrand(BaseAction):
     """Set some of ``BRAND_FIELDS`` on a portal, and leave a line in the log when something has changed.
 
-    Raises ``PermissionDenied`` for whoever doesn't coordinate the portal and ``ValidationError`` for a colour on which
-    texts can't be read. Returns the names of the fields that changed.
+    ``execute`` raises ``PermissionDenied`` for whoever doesn't coordinate the portal, ``ValueError`` for other fields
+    and ``ValidationError`` for a colour on which texts can't be read. It returns the portal as it is now;
+    ``changed_fields`` then names what has changed.
     """
 
-    portal: Portal
-    values: dict[str, Any]
-    user: Any
+    action_name = "change_brand"
 
-    def execute(self, skip_permission_checks: bool = False) -> list[str]:
-        if not skip_permission_checks and not may_coordinate(self.user, self.portal):
-            raise PermissionDenied
+    def __init__(self, instance: Portal, user: Any = None, *, values: dict[str, Any]) -> None:
+        super().__init__(instance, user=user)
+        self.values = values
+        self.changed_fields: list[str] = []
+
+    def user_has_permission(self) -> bool:
+        return may_coordinate(self.user, self.instance)
+
+    def execute(self, skip_permission_checks: bool = False) -> Portal:
+        self.check(skip_permission_checks=skip_permission_checks)
+        self._validate()
+        return self._change()
+
+    def _validate(self) -> None:
         unknown = set(self.values) - set(BRAND_FIELDS)
         if unknown:
             raise ValueError(f"A brand has no {sorted(unknown)}.")
         if "brand_strong" in self.values:
             validate_brand_colour(self.values["brand_strong"])
-        with transaction.atomic():
-            return self._change(Portal.objects.select_for_update().get(pk=self.portal.pk))
 
-    def _change(self, portal: Portal) -> list[str]:
+    @transaction.atomic
+    def _change(self) -> Portal:
+        portal: Portal = Portal.objects.select_for_update().get(pk=self.instance.pk)
         before = {name: getattr(portal, name) for name in self.values}
-        changed = [name for name, value in self.values.items() if before[name] != value]
-        if changed:
-            for name in changed:
+        self.changed_fields = [name for name, value in self.values.items() if before[name] != value]
+        if self.changed_fields:
+            for name in self.changed_fields:
                 setattr(portal, name, self.values[name])
-            portal.save(update_fields=changed)
-            described = _described(before, self.values, changed)
-            log(portal, "regions.change_brand", user=self.user, data={"changed": described})
-        return changed
+            portal.save(update_fields=self.changed_fields)
+            changes = {name: _in_words(before[name], self.values[name]) for name in self.changed_fields}
+            log(portal, "regions.change_brand", user=self.user, data={"changed": changes})
+        return portal
 
 
-def _described(before: dict[str, Any], after: dict[str, Any], changed: list[str]) -> dict[str, list[str]]:
-    return {name: [str(before[name] or ""), str(after[name] or "")] for name in changed}
+def _in_words(before: Any, after: Any) -> list[str]:
+    return [str(before or ""), str(after or "")]

@@ -180,8 +180,8 @@ def test_a_national_administrator_changes_any_brand(vantaa: Portal, admin: Any) 
 def test_the_action_checks_by_itself(espoo: Portal, vantaa: Portal) -> None:
     stranger = make_member(vantaa, PortalRole.COORDINATOR)
     with pytest.raises(PermissionDenied):
-        ChangeBrand(espoo, {"brand_strong": GREEN}, stranger).execute()
+        ChangeBrand(espoo, stranger, values={"brand_strong": GREEN}).execute()
     with pytest.raises(ValidationError):
-        ChangeBrand(vantaa, {"brand_strong": YELLOW}, stranger).execute()
+        ChangeBrand(vantaa, stranger, values={"brand_strong": YELLOW}).execute()
     with pytest.raises(ValueError, match="slug"):
-        ChangeBrand(vantaa, {"slug": "x"}, stranger).execute()
+        ChangeBrand(vantaa, stranger, values={"slug": "x"}).execute()
