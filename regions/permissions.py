@@ -27,7 +27,11 @@ def memberships_of(user: Any) -> frozenset[Held]:
 
 
 def forget_memberships(user: Any) -> None:
-    """Drop what has been read for this user object, by us, by Django and by Wagtail, after their rows changed."""
+    """Drop the rights that this project, Django and Wagtail have cached on this user object, after their rows changed.
+
+    Django's documented way is to fetch the user again, but here the caller keeps the object and would go on with the
+    old rights.
+    """
     for name in (
         _CACHE,
         "_perm_cache",
