@@ -4,8 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, override
 from django.utils.translation.trans_real import parse_accept_lang_header
-from wagtail import hooks
-from wagtail.models import Page
+from wagtail import views as wagtail_views
 
 from regions.models import Portal, PortalHomePage
 from regions.portal_request import PortalRequest
@@ -57,23 +56,11 @@ def serve_page(request: PortalRequest, language: str, path: str) -> HttpResponse
 
 
 def _serve(home: PortalHomePage, request: PortalRequest, path: str) -> HttpResponse:
-    components = [component for component in path.split("/") if component]
-    page, args, kwargs = home.route(request, components)
-    request.portal_page = page
-    request.portal_home = home
-    for hook in hooks.get_hooks("before_serve_page"):
-        result = hook(page, request, args, kwargs)
-        if isinstance(result, HttpResponse):
-            return result
-    serve = serve_chain
-    for hook in reversed(hooks.get_hooks("on_serve_page")):
-        serve = hook(serve)
-    response: HttpResponse = serve(page, request, args, kwargs)
-    return response
-
-
-def serve_chain(page: Page, request: PortalRequest, args: list[object], kwargs: dict[str, object]) -> HttpResponse:
-    response: HttpResponse = page.serve(request, *args, **kwargs)
+    """Wagtail's own view, hooks included, from this home instead of the site's root."""
+    route = home.route(request, [component for component in path.split("/") if component])
+    request._wagtail_route_for_request = route
+    request.portal_page = route[0]
+    response: HttpResponse = wagtail_views.serve(request, path)
     return response
 
 
