@@ -107,7 +107,7 @@ def current_concepts() -> Concepts:
 
 def _version() -> int:
     """How often the vocabularies have changed; a reading request knows it already."""
-    known = versions.known("listings.vocabulary")
+    known = versions.of_request("listings.vocabulary")
     if known is not None:
         return int(known or 0)
     return VocabularyVersion.objects.values_list("number", flat=True).first() or 0

@@ -31,7 +31,7 @@ registry: Registry[Guard] = Registry("guard of the admin")
 #: How Wagtail's addresses call the pages that they name.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk", "page_pk")
 #: Whoever may do one of these with a thing sees it.
-SEEING = ("change", "delete", "choose", "view", "publish")
+VIEW_ACTIONS = ("change", "delete", "choose", "view", "publish")
 
 
 def guard(*names: str) -> Callable[[Guard], Guard]:
@@ -50,11 +50,11 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     match, user = request.resolver_match, getattr(request, "user", None)
     if match is None or user is None or not user.has_perm("wagtailadmin.access_admin"):
         return None  # Wagtail leads them to the sign-in itself
-    found = registry.get(match.view_name) or registry.get(f"{match.namespace}:")
+    view_guard = registry.get(match.view_name) or registry.get(f"{match.namespace}:")
     try:
         if _is_for_developers(request):
             raise Http404
-        return found(request) if found is not None and not is_national_admin(user) else None
+        return view_guard(request) if view_guard is not None and not is_national_admin(user) else None
     except Http404 as error:
         return page_not_found(request, error, template_name="wagtailadmin/404.html")
 
@@ -92,17 +92,17 @@ def guard_explorer(request: HttpRequest) -> None:
     page = Page.objects.filter(pk=_arguments(request)["parent_page_id"]).first()
     if page is None:
         raise Http404
-    seen = page_permission_policy.explorable_instances(request.user)
-    if not seen.filter(path__startswith=page.path).exists() and not may_see_page(request.user, page):
+    explorable = page_permission_policy.explorable_instances(request.user)
+    if not explorable.filter(path__startswith=page.path).exists() and not may_see_page(request.user, page):
         raise Http404
 
 
 @guard("wagtailadmin_choose_page")
 def guard_page_chooser(request: HttpRequest) -> None:
     """For a type of page it begins at what its pages have above them in common, whoever's they are."""
-    wanted = [name for name in request.GET.get("page_type", "").split(",") if name]
+    labels = [name for name in request.GET.get("page_type", "").split(",") if name]
     try:
-        models = [apps.get_model(name) for name in wanted]
+        models = [apps.get_model(name) for name in labels]
     except (LookupError, ValueError) as error:
         raise Http404 from error
     if not models or Page in models or not all(issubclass(model, Page) for model in models):
@@ -114,7 +114,7 @@ def guard_page_chooser(request: HttpRequest) -> None:
 
 @guard("wagtailadmin_choose_page_chosen_multiple")
 def guard_chosen_pages(request: HttpRequest) -> None:
-    _keep_ids(request, Page, request.GET.getlist("id"))
+    _keep_visible_ids(request, Page, request.GET.getlist("id"))
 
 
 @guard("wagtail_bulk_action")
@@ -132,26 +132,28 @@ def guard_bulk_actions(request: HttpRequest) -> None:
             ids = list(action_class(request, model).get_all_objects_in_listing_query(request.GET.get("childOf")))
         except (Page.DoesNotExist, ValueError) as error:
             raise Http404 from error
-    _keep_ids(request, model, ids)
+    _keep_visible_ids(request, model, ids)
 
 
-def _keep_ids(request: HttpRequest, model: type[Any], ids: Iterable[Any]) -> None:
+def _keep_visible_ids(request: HttpRequest, model: type[Any], ids: Iterable[Any]) -> None:
     """Leave of the ids in the query those of things that the person sees; 404 where none is left."""
-    numbers = [int(one) for one in ids if str(one).isdecimal()]
-    kept = list(_seen(request.user, model).filter(pk__in=numbers).values_list("pk", flat=True))
-    if not kept:
+    numbers = [int(value) for value in ids if str(value).isdecimal()]
+    visible_ids = list(_visible(request.user, model).filter(pk__in=numbers).values_list("pk", flat=True))
+    if not visible_ids:
         raise Http404
     query = request.GET.copy()
-    query.setlist("id", [str(one) for one in kept])
+    query.setlist("id", [str(pk) for pk in visible_ids])
     request.GET = query  # type: ignore[assignment]
 
 
-def _seen(user: Any, model: type[Any]) -> Any:
+def _visible(user: Any, model: type[Any]) -> Any:
     if issubclass(model, Page):
         return page_permission_policy.explorable_instances(user)
     policy = policy_registry.get_by_type(model)
     return (
-        model._default_manager.none() if policy is None else policy.instances_user_has_any_permission_for(user, SEEING)
+        model._default_manager.none()
+        if policy is None
+        else policy.instances_user_has_any_permission_for(user, VIEW_ACTIONS)
     )
 
 

@@ -13,7 +13,7 @@ from regions.models import Area, AreaKind, Municipality, NamedPlace, Portal
 
 router = Router(tags=["regions"])
 
-#: Values that one parameter may have, and how much of a wrong one a message repeats.
+#: Values that one parameter may have; characters of a wrong value that a message repeats.
 _MAX_VALUES, _SHOWN_LENGTH = 100, 100
 
 
@@ -98,10 +98,10 @@ def portal(request: HttpRequest, slug: str, lang: MessageLanguage = None) -> dic
     _checked_language(request)
     if "\x00" in slug:
         raise Http404
-    found = _portals().filter(slug=slug).first()
-    if found is None:
+    row = _portals().filter(slug=slug).first()
+    if row is None:
         raise Http404
-    return _portal(found)
+    return _portal(row)
 
 
 @router.get(
@@ -203,16 +203,16 @@ def _areas_named(keys: list[str]) -> list[int]:
     """Ids of the areas; raises ``Problem`` for keys that name none. One query."""
     if len(keys) > _MAX_VALUES:
         raise Problem([("area", _("Give at most %(count)s values.") % {"count": _MAX_VALUES})])
-    wanted = Q(pk=None)
+    condition = Q(pk=None)
     for key in keys:
         kind, _colon, code = key.replace("\x00", "").partition(":")
-        wanted |= Q(kind=kind[:20], code=code[:10])
-    found = {area.key: area.pk for area in Area.objects.filter(wanted)}
-    unknown = [key for key in keys if key not in found]
+        condition |= Q(kind=kind[:20], code=code[:10])
+    ids = {area.key: area.pk for area in Area.objects.filter(condition)}
+    unknown = [key for key in keys if key not in ids]
     if unknown:
         message = _("“%(key)s” is not an official area. Give its kind and code, such as maakunta:01.")
         raise Problem([("area", message % {"key": key[:_SHOWN_LENGTH]}) for key in unknown])
-    return list(found.values())
+    return list(ids.values())
 
 
 def _names(place: NamedPlace) -> dict[str, str]:

@@ -45,10 +45,10 @@ class Problem(Exception):
 def unknown_parameters(request: HttpRequest, known: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs (name, message) of parameters that the address doesn't have: a typing error must not widen a list."""
     names = list(known)
-    said = _("There is no such parameter. Leave it out, or use one of: %(names)s.") % {"names": ", ".join(names)}
+    message = _("There is no such parameter. Leave it out, or use one of: %(names)s.") % {"names": ", ".join(names)}
     if not names:
-        said = _("There is no such parameter. Leave it out: this address takes none.")
-    return [(name[:_SHOWN_LENGTH], said) for name in request.GET if name not in names]
+        message = _("There is no such parameter. Leave it out: this address takes none.")
+    return [(name[:_SHOWN_LENGTH], message) for name in request.GET if name not in names]
 
 
 def problem_response(status: int, errors: Sequence[tuple[str, str]] = ()) -> HttpResponse:

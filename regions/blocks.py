@@ -1,4 +1,4 @@
-"""Blocks of which front pages and articles are made: what an editor fills in (see ``shown_blocks`` for the reader)."""
+"""Blocks of which front pages and articles are made: what an editor fills in (see ``block_views`` for the reader)."""
 
 from __future__ import annotations
 

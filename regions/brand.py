@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 DEFAULT_STRONG = "#0f4c5c"
 
 TEXT_CONTRAST = 4.5
-#: How finely a darker colour is looked for.
+#: Steps of lightness in which ``nearest_passing`` looks for a darker colour.
 LIGHTNESS_STEPS = 200
 
 _LIGHT_PAPER, _LIGHT_INK = "#fffdf9", "#1c2226"
@@ -35,21 +35,22 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Contrast ratio of two colours, 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _mix(colour: str, other: str, share: float) -> str:
     """``share`` of the first colour, the rest of the second, channel by channel."""
-    mixed = [one * share + two * (1 - share) for one, two in zip(_channels(colour), _channels(other), strict=True)]
-    return _hex(mixed[0], mixed[1], mixed[2])
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    red, green, blue = (channel * share + other_channel * (1 - share) for channel, other_channel in pairs)
+    return _hex(red, green, blue)
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """The verdict on one pair of colours: what is read on what, the ratio (1 to 21) and the ratio that it needs."""
+    """One pair of colours: what is read on what, its contrast ratio (1 to 21) and the ratio that it needs."""
 
     what: str
     colour: str
@@ -63,13 +64,13 @@ class Contrast:
 
     @property
     def shown_ratio(self) -> float:
-        """Rounded down to one decimal, so that 4.49 never reads as the 4.5 that it isn't."""
+        """The ratio rounded down to one decimal, so that 4.49 is never shown as 4.5."""
         return math.floor(self.ratio * 10) / 10
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """What the stylesheet needs of a brand, for one colour scheme."""
+    """The colours that the stylesheet takes from a brand, for one colour scheme."""
 
     strong: str
     soft: str
@@ -121,10 +122,12 @@ class Brand:
             (dark.strong, _DARK_PAPER, TEXT_CONTRAST, _("the colour as text in the dark scheme")),
             (_DARK_INK, dark.soft, TEXT_CONTRAST, _("text on the tint in the dark scheme")),
         ]
-        return [Contrast(what, one, other, contrast(one, other), needed) for one, other, needed, what in pairs]
+        return [
+            Contrast(what, colour, ground, contrast(colour, ground), needed) for colour, ground, needed, what in pairs
+        ]
 
     def faults(self) -> list[str]:
-        """Why this colour can't be used, in words for the person who chose it; empty when it can."""
+        """Reasons against this colour, for the person who chose it; empty for one that can be used."""
         return [
             _("Too little contrast for %(what)s: %(ratio).1f, needed %(needed).1f. Choose a darker colour.")
             % {"what": pair.what, "ratio": pair.shown_ratio, "needed": pair.needed}
@@ -136,7 +139,7 @@ class Brand:
         return all(pair.is_enough for pair in self.contrasts())
 
     def nearest_passing(self) -> Brand:
-        """This brand if it passes; else the same hue, only as much darker as it must be. Black always passes."""
+        """This brand if it passes; otherwise the lightest darker one of the same hue that does. Black always passes."""
         if self.passes():
             return self
         hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(self.strong))

@@ -44,16 +44,16 @@ class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _post_clean(self) -> None:
         """Check the fields' own rules without writing to the instance: the page around still shows what is saved."""
-        shown = Portal(pk=self.instance.pk)
-        kept, self.instance = self.instance, shown
+        checked = Portal(pk=self.instance.pk)
+        saved, self.instance = self.instance, checked
         super()._post_clean()  # type: ignore[misc]
-        self.instance = kept
+        self.instance = saved
 
     @property
     def colour(self) -> str:
         """The colour in the field where it is one, else the one that is saved."""
-        typed = str(self["brand_strong"].value() or "").strip()
-        return typed if COLOUR_FORM.fullmatch(typed) else str(self.instance.brand_strong)
+        colour = str(self["brand_strong"].value() or "").strip()
+        return colour if COLOUR_FORM.fullmatch(colour) else str(self.instance.brand_strong)
 
 
 def coordinated_portal(request: HttpRequest, portal_id: int) -> Portal:
@@ -80,9 +80,9 @@ def edit_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
     """The form. ``preview`` in the posted form shows the typed colour, or the one it names, without saving anything."""
     portal = coordinated_portal(request, portal_id)
     data = request.POST.copy()
-    suggested = str(data.get("preview", ""))
-    if COLOUR_FORM.fullmatch(suggested):
-        data["brand_strong"] = suggested
+    preview_colour = str(data.get("preview", ""))
+    if COLOUR_FORM.fullmatch(preview_colour):
+        data["brand_strong"] = preview_colour
     form = BrandForm(data or None, instance=portal)
     if request.method == "POST" and "preview" not in data:
         if form.is_valid():
@@ -100,7 +100,7 @@ def edit_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
         "header_title": _("Brand of %(portal)s") % {"portal": portal.title},
         "header_icon": "tablet-alt",
         "breadcrumbs_items": _breadcrumbs(portal),
-        **judged(form.colour, portal.pk),
+        **colour_context(form.colour, portal.pk),
     }
     return render(request, "regions/admin/brand.html", context)
 
@@ -112,7 +112,7 @@ def preview_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
     colour = request.GET.get("colour", "")
     if not COLOUR_FORM.fullmatch(colour):
         return HttpResponse(status=400)
-    return render(request, "regions/admin/brand_preview.html", judged(colour, portal.pk))
+    return render(request, "regions/admin/brand_preview.html", colour_context(colour, portal.pk))
 
 
 @require_GET
@@ -124,7 +124,7 @@ def preview_css(request: HttpRequest, portal_id: int, colour: str) -> HttpRespon
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 
-def judged(colour: str, portal_id: int) -> dict[str, Any]:
+def colour_context(colour: str, portal_id: int) -> dict[str, Any]:
     """What the preview's template needs to know of a colour, ``#rrggbb``."""
     brand = Brand(strong=colour.lower())
     passes = brand.passes()

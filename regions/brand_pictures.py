@@ -19,8 +19,8 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
 from regions.brand import Brand
-from regions.lettering import can_write, length, write
-from regions.mark import STROKE, SVG, UNITS, mark
+from regions.picture_text import can_draw, draw_text, text_width
+from regions.service_mark import STROKE, SVG, UNITS, draw_mark
 
 if TYPE_CHECKING:
     from regions.models import Portal
@@ -104,13 +104,13 @@ def _share(pictures: BrandPictures) -> bytes:
     width, height = SHARE_SIZE
     picture = Image.new("RGB", SHARE_SIZE, PAPER)
     _draw_awning(picture, pictures.brand)
-    sign = mark(190, pictures.strong)
+    sign = draw_mark(190, pictures.strong)
     picture.paste(sign, (_MARGIN - 20, 190), sign)
     draw_on = ImageDraw.Draw(picture)
-    if can_write(pictures.title):
-        size = _fitting(pictures.title, width - 2 * _MARGIN)
-        write(draw_on, (_MARGIN, 470), pictures.title, size, _INK, weight=2)
-    write(draw_on, (_MARGIN, height - 75), pictures.place, 40, pictures.strong)
+    if can_draw(pictures.title):
+        size = _largest_fitting_size(pictures.title, width - 2 * _MARGIN)
+        draw_text(draw_on, (_MARGIN, 470), pictures.title, size, _INK, weight=2)
+    draw_text(draw_on, (_MARGIN, height - 75), pictures.place, 40, pictures.strong)
     logo = _logo(pictures)
     if logo is not None:
         picture.paste(logo, (width - _MARGIN - logo.width, 210), logo)
@@ -131,10 +131,10 @@ def _draw_awning(picture: Image.Image, brand: Brand) -> None:
     picture.paste(over.resize((picture.width, 150), Image.Resampling.LANCZOS), (0, 0))
 
 
-def _fitting(text: str, width: int) -> int:
+def _largest_fitting_size(text: str, width: int) -> int:
     """The largest size of letters that lets the text stand on one line."""
     size = _LARGEST_TEXT
-    while size > _SMALLEST_TEXT and length(text, size) > width:
+    while size > _SMALLEST_TEXT and text_width(text, size) > width:
         size -= 4
     return size
 
@@ -167,7 +167,7 @@ def _tile(pictures: BrandPictures, size: int, share: float, *, rounded: bool = F
     tile = Image.new("RGBA", (size, size), (0, 0, 0, 0))
     corner = size // 5 if rounded else 0
     ImageDraw.Draw(tile).rounded_rectangle((0, 0, size - 1, size - 1), corner, fill=pictures.strong)
-    sign = mark(round(size * share), pictures.brand.light.on_strong)
+    sign = draw_mark(round(size * share), pictures.brand.light.on_strong)
     place = (size - sign.width) // 2
     tile.alpha_composite(sign, (place, place))
     return tile

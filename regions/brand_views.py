@@ -11,8 +11,8 @@ from regions.languages import direction
 from regions.metadata import service_words
 from regions.views import portal_of
 
-_FOR_EVER = "public, max-age=31536000, immutable"
-_FOR_A_DAY = "public, max-age=86400"
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_ONE_DAY = "public, max-age=86400"
 
 
 def brand_picture(request: HttpRequest, digest: str, name: str) -> HttpResponse:
@@ -22,12 +22,12 @@ def brand_picture(request: HttpRequest, digest: str, name: str) -> HttpResponse:
         raise Http404
     if digest != pictures.digest:
         return HttpResponseRedirect(pictures.path(name))
-    return _picture(pictures, name, _FOR_EVER)
+    return _picture(pictures, name, _IMMUTABLE)
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for this address whatever the page says."""
-    return _picture(BrandPictures.of(portal_of(request)), "favicon.ico", _FOR_A_DAY)
+    return _picture(BrandPictures.of(portal_of(request)), "favicon.ico", _ONE_DAY)
 
 
 def touch_icon(request: HttpRequest) -> HttpResponse:
@@ -67,7 +67,7 @@ def _icon(pictures: BrandPictures, name: str, sizes: str, **more: str) -> dict[s
     return {"src": pictures.path(name), "sizes": sizes, "type": PICTURES[name].media_type, **more}
 
 
-def _picture(pictures: BrandPictures, name: str, kept: str) -> HttpResponse:
+def _picture(pictures: BrandPictures, name: str, cache_control: str) -> HttpResponse:
     response = HttpResponse(draw(pictures, name), content_type=PICTURES[name].media_type)
-    response.headers["Cache-Control"] = kept
+    response.headers["Cache-Control"] = cache_control
     return response

@@ -61,7 +61,7 @@ def _has_validator(request: HttpRequest) -> TypeGuard[PortalRequest]:
     return (
         request.method in _READING
         and getattr(request, "portal", None) is not None
-        and versions.known("regions.portals") is not None
+        and versions.of_request("regions.portals") is not None
         and not request.path_info.startswith((*OPEN_PATHS, *staff_prefixes(), "/_util/"))
     )
 
@@ -74,7 +74,7 @@ def _etag(request: PortalRequest) -> str:
         request.get_full_path(),
         request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""),
         str(int(time.time() // BUCKET_SECONDS)),
-        *(f"{name}={versions.known(name)}" for name in versions.registry.names()),
+        *(f"{name}={versions.of_request(name)}" for name in versions.registry.names()),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'

@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 
 from regions.brand_pictures import BrandPictures
 from regions.languages import direction
-from regions.links import language_links, portal_links
 from regions.metadata import open_graph_locale
+from regions.navigation_links import language_links, portal_links
 from regions.pictures import pictures_by_id
 from regions.portal_request import PortalRequest
 
@@ -19,18 +19,18 @@ def portal(request: PortalRequest) -> dict[str, Any]:
     ``portal_pages``: paths of the fixed pages that this portal has in this language, by name. ``portal_logo``: a
     picture, or None; two queries for a portal that has one.
     """
-    found = getattr(request, "portal", None)
+    current = getattr(request, "portal", None)
     language = get_language() or "fi"
-    if found is None:
+    if current is None:
         return {"portal": None, "language": language, "direction": direction(language)}
     return {
-        "portal": found,
+        "portal": current,
         "language": language,
         "direction": direction(language),
-        "portal_pages": found.page_paths(language),
-        "brand_pictures": BrandPictures.of(found),
+        "portal_pages": current.page_paths(language),
+        "brand_pictures": BrandPictures.of(current),
         "open_graph_locale": open_graph_locale(language),
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "portal_links": SimpleLazyObject(lambda: portal_links(request)),
-        "portal_logo": SimpleLazyObject(lambda: pictures_by_id({found.logo_id} - {None}).get(found.logo_id)),
+        "portal_logo": SimpleLazyObject(lambda: pictures_by_id({current.logo_id} - {None}).get(current.logo_id)),
     }

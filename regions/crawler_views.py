@@ -1,4 +1,4 @@
-"""What search engines ask a portal for: what they may read, and what there is (robots.txt: RFC 9309; sitemaps.org)."""
+"""robots.txt (RFC 9309) and the files of the sitemap (sitemaps.org) of a portal."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from regions.views import portal_of
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_PLAIN: AttributesImpl[str] = AttributesImpl({})
-#: Below it pages ask who somebody is.
-_FORMS = "/_util/"
-#: Far more files than any portal has; a longer number is no file.
-_DIGITS = 4
+_NO_ATTRIBUTES: AttributesImpl[str] = AttributesImpl({})
+#: Pages below it ask for a password.
+_FORM_PREFIX = "/_util/"
+#: Of a file's number; no portal has as many files.
+_MAX_DIGITS = 4
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read."""
-    prefixes = {_FORMS, *(prefix for prefix in staff_prefixes() if not prefix.startswith(_FORMS))}
+    prefixes = {_FORM_PREFIX, *(prefix for prefix in staff_prefixes() if not prefix.startswith(_FORM_PREFIX))}
     closed = "".join(f"Disallow: {prefix}\n" for prefix in sorted(prefixes))
     text = f"User-agent: *\n{closed}\nSitemap: {portal_of(request).root_url}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
@@ -36,11 +36,11 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     xml = SimplerXMLGenerator(file, "utf-8")
     xml.startDocument()
     xml.startElement("sitemapindex", AttributesImpl({"xmlns": _SITEMAP}))
-    for one in sitemap.files(portal, timezone.now()):
-        xml.startElement("sitemap", _PLAIN)
-        xml.addQuickElement("loc", f"{portal.root_url}{one.path}")
-        if one.modified:
-            xml.addQuickElement("lastmod", one.modified.isoformat(timespec="seconds"))
+    for part_file in sitemap.files(portal, timezone.now()):
+        xml.startElement("sitemap", _NO_ATTRIBUTES)
+        xml.addQuickElement("loc", f"{portal.root_url}{part_file.path}")
+        if part_file.modified:
+            xml.addQuickElement("lastmod", part_file.modified.isoformat(timespec="seconds"))
         xml.endElement("sitemap")
     xml.endElement("sitemapindex")
     xml.endDocument()
@@ -50,8 +50,8 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap_file(request: HttpRequest, name: str, number: str) -> HttpResponse:
     """404 for a file that the index doesn't name."""
     pages = []
-    if len(number) <= _DIGITS:
-        pages = sitemap.pages_of(portal_of(request), name, int(number), timezone.now())
+    if len(number) <= _MAX_DIGITS:
+        pages = sitemap.pages_of_file(portal_of(request), name, int(number), timezone.now())
     if not pages:
         raise Http404
     file = io.StringIO()
@@ -67,11 +67,12 @@ def sitemap_file(request: HttpRequest, name: str, number: str) -> HttpResponse:
 
 
 def _write_entry(xml: SimplerXMLGenerator, page: sitemap.SitemapPage, url: str) -> None:
-    xml.startElement("url", _PLAIN)
+    xml.startElement("url", _NO_ATTRIBUTES)
     xml.addQuickElement("loc", url)
     if page.modified:
         xml.addQuickElement("lastmod", page.modified.isoformat(timespec="seconds"))
     if len(page.addresses) > 1:
-        for one in page.addresses:
-            xml.addQuickElement("xhtml:link", attrs={"rel": "alternate", "hreflang": one.language, "href": one.url})
+        for alternate in page.addresses:
+            attributes = {"rel": "alternate", "hreflang": alternate.language, "href": alternate.url}
+            xml.addQuickElement("xhtml:link", attrs=attributes)
     xml.endElement("url")

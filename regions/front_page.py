@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from regions.block_views import PageAddresses, make_block_view, read_references
 from regions.portal_request import PortalRequest
 from regions.registry import Registry
-from regions.shown_blocks import PageAddresses, gather, show_block
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class FrontPart:
 
 
 @dataclass(frozen=True)
-class ShownPart:
+class PartView:
     """What a front page shows at one place; ``heading`` replaces the part's own where it isn't empty."""
 
     template: str
@@ -45,8 +45,8 @@ class ShownPart:
 class FrontView:
     """``fixed`` parts with their whole width, then ``arranged`` ones below each other."""
 
-    fixed: tuple[ShownPart, ...]
-    arranged: tuple[ShownPart, ...]
+    fixed: tuple[PartView, ...]
+    arranged: tuple[PartView, ...]
 
 
 registry: Registry[FrontPart] = Registry("part of the front page")
@@ -64,29 +64,29 @@ def part_choices() -> list[tuple[str, str | Promise]]:
 
 def front_view(request: PortalRequest, blocks: Iterable[Any], page_addresses: PageAddresses) -> FrontView:
     """What the front page shows: all parts in their order where there are no blocks, else what the blocks say."""
-    fixed = tuple(_shown(part, request) for part in registry.entries() if part.is_fixed)
+    fixed = tuple(_part_view(part, request) for part in registry.entries() if part.is_fixed)
     stream = list(blocks)
     if not stream:
-        return FrontView(fixed, tuple(_shown(part, request) for part in registry.entries() if not part.is_fixed))
+        return FrontView(fixed, tuple(_part_view(part, request) for part in registry.entries() if not part.is_fixed))
     return FrontView(fixed, tuple(_arranged(stream, request, page_addresses)))
 
 
-def _shown(part: FrontPart, request: PortalRequest, heading: str = "") -> ShownPart:
-    return ShownPart(part.template, part.content(request), heading)
+def _part_view(part: FrontPart, request: PortalRequest, heading: str = "") -> PartView:
+    return PartView(part.template, part.content(request), heading)
 
 
-def _arranged(stream: list[Any], request: PortalRequest, page_addresses: PageAddresses) -> Iterable[ShownPart]:
+def _arranged(stream: list[Any], request: PortalRequest, page_addresses: PageAddresses) -> Iterable[PartView]:
     """A part that is no longer registered is left out, and so is a second one of the same name."""
-    gathered = gather(stream, page_addresses)
-    seen: set[str] = set()
+    references = read_references(stream, page_addresses)
+    names: set[str] = set()
     for block in stream:
         if block.block_type == "part":
             name = block.value["part"] or ""
             part = registry.get(name)
-            if part is not None and not part.is_fixed and name not in seen:
-                seen.add(name)
-                yield _shown(part, request, block.value["heading"] or "")
+            if part is not None and not part.is_fixed and name not in names:
+                names.add(name)
+                yield _part_view(part, request, block.value["heading"] or "")
             continue
-        shown = show_block(block, gathered)
-        if shown is not None:
-            yield ShownPart(shown.template, shown.content)
+        view = make_block_view(block, references)
+        if view is not None:
+            yield PartView(view.template, view.content)

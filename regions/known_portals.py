@@ -1,6 +1,6 @@
-"""All portals with their addresses, as pages and answers name them beside the one that answers.
+"""All portals with their addresses, for pages and answers that name other portals than the one that answers.
 
-Nearly every page names the others. They are remembered for the versions that came with the answering portal, so that
+Nearly every page names the others. The process keeps them with the versions that came with the answering portal, so
 they cost a query only after one of them has changed.
 """
 
@@ -12,20 +12,20 @@ from regions import versions
 from regions.models import Portal
 
 #: The versions with which the portals were read, and the portals.
-_read: tuple[tuple[str, str], tuple[Portal, ...]] | None = None
+_cache: tuple[tuple[str, str], tuple[Portal, ...]] | None = None
 
 
 def known_portals() -> tuple[Portal, ...]:
-    """Every portal with its site, the national one first. For reading: they are shared among requests."""
-    global _read
-    portals, sites = versions.known("regions.portals"), versions.known("regions.sites")
-    remembered = _read
-    if portals and sites and remembered is not None and remembered[0] == (portals, sites):
-        return remembered[1]
-    found = tuple(Portal.objects.select_related("site"))
+    """Every portal with its site, the national one first. Requests share these objects: don't change them."""
+    global _cache
+    portals, sites = versions.of_request("regions.portals"), versions.of_request("regions.sites")
+    cached = _cache
+    if portals and sites and cached is not None and cached[0] == (portals, sites):
+        return cached[1]
+    all_portals = tuple(Portal.objects.select_related("site"))
     if portals and sites:
-        _read = ((portals, sites), found)
-    return found
+        _cache = ((portals, sites), all_portals)
+    return all_portals
 
 
 def national_portal() -> Portal | None:
@@ -33,12 +33,12 @@ def national_portal() -> Portal | None:
 
 
 def portals_by_slug(slugs: Iterable[str]) -> dict[str, Portal]:
-    """Those of these slugs that there are."""
-    wanted = set(slugs)
-    return {portal.slug: portal for portal in known_portals() if portal.slug in wanted}
+    """The portals with these slugs; a slug without a portal is left out."""
+    selected = set(slugs)
+    return {portal.slug: portal for portal in known_portals() if portal.slug in selected}
 
 
 def portals_by_id(ids: Iterable[int]) -> dict[int, Portal]:
-    """Those of these keys that there are."""
-    wanted = set(ids)
-    return {portal.pk: portal for portal in known_portals() if portal.pk in wanted}
+    """The portals with these ids; an id without a portal is left out."""
+    selected = set(ids)
+    return {portal.pk: portal for portal in known_portals() if portal.pk in selected}

@@ -133,7 +133,7 @@ def service_words() -> str:
 front_page_data: Registry[Callable[[Portal, str], dict[str, Any]]] = Registry("object of the front page")
 
 
-def of_front_page(portal: Portal, language: str, lead: str) -> PageMetadata:
+def front_page_metadata(portal: Portal, language: str, lead: str) -> PageMetadata:
     """A portal's front page; ``/`` is where each visitor finds the language that fits."""
     root = portal.root_url
     return PageMetadata(

@@ -47,15 +47,15 @@ class PortalMiddleware:
             if conf.portal_urlconf() or (staff and is_first_admin_host(host)):
                 return self.get_response(request)
             return unknown_host(host)
-        answered = cast(PortalRequest, request)
-        answered.portal = portal
-        answered._wagtail_site = portal.site
+        portal_request = cast(PortalRequest, request)
+        portal_request.portal = portal
+        portal_request._wagtail_site = portal.site
         if staff and (portal.is_national or conf.portal_urlconf()):
             return self.get_response(request)
         if conf.portal_urlconf():
             request.urlconf = conf.portal_urlconf()
         language = language_of_path(request.path_info, portal)
-        with translation.override(language), _reading(request, portal):
+        with translation.override(language), _trusted_versions(request, portal):
             response = not_found(request) if staff else self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
@@ -65,11 +65,11 @@ class PortalMiddleware:
         return admin_guards.refusal(request) if request.path_info.startswith(staff_prefixes()) else None
 
 
-def _reading(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:
+def _trusted_versions(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:
     """What was read with the portal holds for a request that only reads."""
     if request.method not in ("GET", "HEAD"):
         return nullcontext()
-    return versions.believed(versions.of(portal))
+    return versions.trusted(versions.of_row(portal))
 
 
 def language_of_path(path: str, portal: Portal) -> str:

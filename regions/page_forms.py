@@ -14,35 +14,36 @@ from wagtail.permissions import policy_registry
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """Takes only pictures that the person sees, and those that are there already.
+    """Accepts pictures that the person may choose, and those that the page has already.
 
-    Wagtail's chooser offers them alone, but a form can be sent without its chooser.
+    Wagtail's chooser offers no others, but a form can be sent without its chooser.
     """
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         fields = _picture_fields(self._meta.model)
-        chosen = {name: set(_pictures(cleaned.get(name))) for name in fields if name in self.fields}
-        numbers = {number for found in chosen.values() for number in found}
-        if numbers and self.for_user is not None:
-            allowed = self._seen(numbers) | self._there(fields)
-            for name, found in chosen.items():
-                if found - allowed:
+        ids_by_field = {name: set(_picture_ids(cleaned.get(name))) for name in fields if name in self.fields}
+        all_ids = {picture_id for picture_ids in ids_by_field.values() for picture_id in picture_ids}
+        if all_ids and self.for_user is not None:
+            allowed = self._visible(all_ids) | self._current_ids(fields)
+            for name, picture_ids in ids_by_field.items():
+                if picture_ids - allowed:
                     self.add_error(name, _("Choose one of the pictures that are offered."))
         return cleaned
 
-    def _seen(self, numbers: set[int]) -> set[int]:
+    def _visible(self, picture_ids: set[int]) -> set[int]:
         policy = policy_registry.get_by_type(get_image_model())
-        seen = policy.instances_user_has_any_permission_for(self.for_user, ["choose"])
-        return set(seen.filter(pk__in=numbers).values_list("pk", flat=True))
+        visible = policy.instances_user_has_any_permission_for(self.for_user, ["choose"])
+        return set(visible.filter(pk__in=picture_ids).values_list("pk", flat=True))
 
-    def _there(self, fields: list[str]) -> set[int]:
-        """What the page shows already, in the row or in the draft that is being edited."""
+    def _current_ids(self, fields: list[str]) -> set[int]:
+        """Ids of the pictures in the page's row and in the draft that is being edited."""
         page = self._meta.model.objects.filter(pk=self.instance.pk).first()
         if page is None:
             return set()
         versions = [page, page.get_latest_revision_as_object()]
-        return {number for version in versions for name in fields for number in _pictures(getattr(version, name))}
+        values = [getattr(version, name) for version in versions for name in fields]
+        return {picture_id for value in values for picture_id in _picture_ids(value)}
 
 
 def _picture_fields(model: Any) -> list[str]:
@@ -54,8 +55,8 @@ def _picture_fields(model: Any) -> list[str]:
     ]
 
 
-def _pictures(value: Any) -> Iterator[int]:
-    """Numbers of the pictures in a field's value: a picture itself, or those in a stream's blocks."""
+def _picture_ids(value: Any) -> Iterator[int]:
+    """Ids of the pictures in a field's value, which is a picture or a stream of blocks."""
     if isinstance(value, get_image_model()):
         yield value.pk
     elif value is not None and hasattr(value, "raw_data"):

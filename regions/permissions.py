@@ -9,10 +9,10 @@ from regions.models import Portal, PortalMembership, PortalRole
 _CACHE = "_regions_memberships"
 
 #: (portal id, role, languages)
-Held = tuple[int, str, frozenset[str]]
+HeldRole = tuple[int, str, frozenset[str]]
 
 
-def memberships_of(user: Any) -> frozenset[Held]:
+def memberships_of(user: Any) -> frozenset[HeldRole]:
     """What a person is in which portal. One query per user object; nothing for somebody who isn't signed in."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return frozenset()

@@ -40,7 +40,7 @@ def pictures_by_id(ids: Collection[int]) -> dict[int, Picture]:
     """
     if not ids:
         return {}
-    found = {}
+    pictures = {}
     for image in get_image_model().objects.filter(pk__in=ids).prefetch_renditions(_SMALL, _LARGE):
         try:
             sizes = image.get_renditions(_SMALL, _LARGE)
@@ -48,5 +48,5 @@ def pictures_by_id(ids: Collection[int]) -> dict[int, Picture]:
             logger.exception("Image %s can't be shown", image.pk)
             continue
         small, large = sizes[_SMALL], sizes[_LARGE]
-        found[image.pk] = Picture(large.url, large.width, large.height, small.url, small.width, small.height)
-    return found
+        pictures[image.pk] = Picture(large.url, large.width, large.height, small.url, small.width, small.height)
+    return pictures

@@ -1,4 +1,4 @@
-"""What belongs to a portal besides its homes. Higher apps register their parts in ``AppConfig.ready``."""
+"""Parts of a portal besides its homes. Higher apps register theirs in ``AppConfig.ready``."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class PortalContext:
-    """What a part is given: the portal as far as it has been opened, and the person who opens it.
+    """The portal as far as it has been opened, and the person who opens it.
 
-    ``homes`` by language in the portal's order; ``groups`` by role (``PortalRole`` values); ``shared`` is where a part
-    leaves what a later part needs, under its own name; ``made`` lists in words what this run has added.
+    ``homes`` by language in the portal's order; ``groups`` by role (``PortalRole`` values). ``shared``: what a part
+    leaves for later parts, by the part's name. ``changes``: in words, what this run has changed.
     """
 
     portal: Portal
@@ -27,16 +27,16 @@ class PortalContext:
     groups: dict[str, Group]
     user: Any = None
     shared: dict[str, Any] = field(default_factory=dict)
-    made: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
 
     def report(self, what: str) -> None:
-        """Say that something was added. A run that reports nothing must have written nothing."""
-        self.made.append(what)
+        """Add to ``changes``. A run that reports nothing must have written nothing."""
+        self.changes.append(what)
 
 
 @dataclass(frozen=True)
 class PortalPart:
-    """One part. ``ensure`` brings it about: idempotent, and with a constant number of queries per language.
+    """One part. ``ensure`` adds what is missing of it: idempotent, with a constant number of queries per language.
 
     It runs inside the transaction of ``open_portal``, which holds the lock on the page tree. Parts with a lower
     ``order`` run first (directory and organisations' rights 100–199, public pages 200–299, review 300–399).

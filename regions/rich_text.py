@@ -31,7 +31,7 @@ def clean_html(html: str) -> str:
 def clean_stored_html(html: str) -> str:
     """The same for a text in the form in which Wagtail's editor keeps it, before it is stored: links to pages stay.
 
-    It is not to be served: ``regions.page_links`` gives such links their addresses, and ``clean_html`` comes last.
+    It is not to be served: ``regions.rich_text_links`` gives such links their addresses, and ``clean_html`` comes last.
     """
     return nh3.clean(
         html,

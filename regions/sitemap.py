@@ -1,7 +1,7 @@
-"""What search engines are told to read (sitemaps.org): an index per portal, and parts that apps register.
+"""A portal's sitemap (sitemaps.org): an index, and files with the pages of the parts that apps register.
 
-A part names pages; each page has an address per language, and every address is an entry of its own that names the
-others. No file has more than ``MAX_ENTRIES`` entries, so that a part of a large portal is cut into several files.
+A page has one address per language. Each address is an entry, which names the other addresses as alternates. A file
+has at most ``MAX_ENTRIES`` entries, so a large part has several files.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from regions.metadata import Alternate
 from regions.models import Portal
 from regions.registry import Registry
 
-#: The format allows 50,000; smaller files are read again sooner.
+#: The format allows 50,000. Search engines fetch a small file again sooner.
 MAX_ENTRIES = 5_000
 
 
 @dataclass(frozen=True)
 class SitemapPage:
-    """One page: its addresses by language, absolute and on this portal, and when its content last changed."""
+    """One page: its absolute addresses on this portal by language, and when its content last changed."""
 
     addresses: tuple[Alternate, ...]
     modified: datetime.datetime | None = None
@@ -29,7 +29,7 @@ class SitemapPage:
 
 @dataclass(frozen=True)
 class Extent:
-    """How many pages a part has, and when the last of them changed."""
+    """The number of pages of a part, and when one of them last changed."""
 
     count: int
     modified: datetime.datetime | None = None
@@ -37,11 +37,10 @@ class Extent:
 
 @dataclass(frozen=True)
 class SitemapPart:
-    """``name``: letters, as in ``/sitemap-<name>-1.xml``. Parts name only what is public at ``now`` (aware) and has its
-    canonical address on the portal.
+    """Pages of one kind. A part has only pages that are public at ``now`` (aware) and canonical on the portal.
 
-    ``pages`` gives the pages from an offset on, at most a number of them, always in the same order. Both make a number
-    of statements that doesn't depend on the number of pages.
+    ``name``: letters, as in ``/sitemap-<name>-1.xml``. ``pages``: called with portal, ``now``, offset and limit; always
+    in the same order. The number of SQL statements of both callables doesn't depend on the number of pages.
     """
 
     name: str
@@ -70,31 +69,33 @@ def register(part: SitemapPart) -> None:
     registry.register(part.name, part, order=part.order)
 
 
-def listed(name: str, order: int, pages: Callable[[Portal, datetime.datetime], Sequence[SitemapPage]]) -> SitemapPart:
-    """A part that is small enough to be made as a whole."""
+def small_part(
+    name: str, order: int, pages: Callable[[Portal, datetime.datetime], Sequence[SitemapPage]]
+) -> SitemapPart:
+    """A part with so few pages that all are made for each file."""
 
     def extent(portal: Portal, now: datetime.datetime) -> Extent:
-        found = pages(portal, now)
-        return Extent(len(found), max((page.modified for page in found if page.modified), default=None))
+        whole = pages(portal, now)
+        return Extent(len(whole), max((page.modified for page in whole if page.modified), default=None))
 
-    def some(portal: Portal, now: datetime.datetime, offset: int, limit: int) -> Sequence[SitemapPage]:
+    def some_pages(portal: Portal, now: datetime.datetime, offset: int, limit: int) -> Sequence[SitemapPage]:
         return pages(portal, now)[offset : offset + limit]
 
-    return SitemapPart(name, order, extent, some)
+    return SitemapPart(name, order, extent, some_pages)
 
 
 def files(portal: Portal, now: datetime.datetime) -> list[SitemapFile]:
     """All files of a portal, in order; a part without pages has none."""
-    found = []
+    part_files = []
     for part in registry.entries():
         extent = part.extent(portal, now)
         count = math.ceil(extent.count / _pages_per_file(portal))
-        found += [SitemapFile(part.name, number, extent.modified) for number in range(1, count + 1)]
-    return found
+        part_files += [SitemapFile(part.name, number, extent.modified) for number in range(1, count + 1)]
+    return part_files
 
 
-def pages_of(portal: Portal, name: str, number: int, now: datetime.datetime) -> list[SitemapPage]:
-    """What a file lists; nothing for a file that isn't there."""
+def pages_of_file(portal: Portal, name: str, number: int, now: datetime.datetime) -> list[SitemapPage]:
+    """The pages of a file; empty for a file that doesn't exist."""
     part = registry.get(name)
     if part is None or number < 1:
         return []
@@ -103,13 +104,13 @@ def pages_of(portal: Portal, name: str, number: int, now: datetime.datetime) -> 
 
 
 def in_all_languages(portal: Portal, path: Callable[[str], str]) -> SitemapPage:
-    """A page that every language of the portal has; ``path`` says where on the portal's host."""
+    """A page that exists in every language of the portal; ``path`` from a language to its path on the portal's host."""
     return SitemapPage(tuple(Alternate(code, f"{portal.root_url}{path(code)}") for code in portal.languages))
 
 
 def _pages_per_file(portal: Portal) -> int:
-    """So many that their addresses in all of the portal's languages fit into one file."""
+    """As many pages as fit into one file with their addresses in all of the portal's languages."""
     return MAX_ENTRIES // len(portal.languages)
 
 
-FRONT_PAGES = listed("home", 0, lambda portal, now: [in_all_languages(portal, lambda code: f"/{code}/")])
+FRONT_PAGES = small_part("home", 0, lambda portal, now: [in_all_languages(portal, lambda code: f"/{code}/")])

@@ -1,8 +1,8 @@
-"""What tells whether something that many answers share has changed: read with the portal, in the same statement.
+"""Versions of data that many answers share, read in the same statement as the portal.
 
-An app registers in ``AppConfig.ready`` an SQL expression whose value changes whenever what it stands for does. The
-portal's middleware reads them all for every reading request; memories (such as that of the vocabularies) and validators
-(``regions.conditional``) stand on them.
+An app registers in ``AppConfig.ready`` an SQL expression whose value changes whenever the data does. The portal's
+middleware reads all of them for every GET and HEAD. Caches in the process (such as that of the vocabularies) and
+validators (``regions.conditional``) compare them.
 """
 
 from __future__ import annotations
@@ -24,21 +24,24 @@ _PREFIX = "version_"
 
 
 def version_columns() -> dict[str, RawSQL]:
-    """All versions as annotations for the one query that every request makes."""
+    """All versions as annotations for the query of the portal, which every request makes."""
     return {
         _PREFIX + name.replace(".", "__"): RawSQL(f"({sql})::text", (), output_field=TextField())  # noqa: S611  (registered by our code)
         for name, sql in registry.items()
     }
 
 
-def of(row: object) -> dict[str, str]:
-    """The versions that a row with these annotations carries, by name; empty text where there is none yet."""
+def of_row(row: object) -> dict[str, str]:
+    """The versions in a row with the annotations of ``version_columns``, by name; empty where there is no data yet."""
     return {name: getattr(row, _PREFIX + name.replace(".", "__"), None) or "" for name in registry.names()}
 
 
 @contextmanager
-def believed(versions: Mapping[str, str]) -> Iterator[None]:
-    """Answer ``known`` from these, for the time of one reading request. A writing one must ask the database."""
+def trusted(versions: Mapping[str, str]) -> Iterator[None]:
+    """Let ``of_request`` answer from these versions during one GET or HEAD.
+
+    A request that writes must ask the database, so nothing is trusted then.
+    """
     token = _read.set(versions)
     try:
         yield
@@ -46,17 +49,16 @@ def believed(versions: Mapping[str, str]) -> Iterator[None]:
         _read.reset(token)
 
 
-def known(name: str) -> str | None:
-    """What this request has read already; None outside a reading request."""
+def of_request(name: str) -> str | None:
+    """The version that came with this request's portal; None where none is trusted."""
     versions = _read.get()
     return None if versions is None else versions.get(name)
 
 
 def rows_of(table: str, *, pages: bool = False) -> str:
-    """SQL for a small table as a whole: another number for every change of any of its rows.
+    """SQL for the version of a small table: a hash over all its rows, so only for tens or hundreds of rows.
 
-    ``pages``: the table of a page model; what Wagtail keeps of these pages in its own table counts too. Only for tables
-    with tens or hundreds of rows: it reads them all.
+    ``pages``: the table is that of a page model; the pages' rows in Wagtail's own table count too.
     """
     if pages:
         return (

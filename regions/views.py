@@ -25,12 +25,12 @@ def best_language(accepted: str, offered: list[str]) -> str:
 
     ``sv-FI`` is content with ``sv``; among equals the order of the header decides, then that of the offer.
     """
-    for wanted, quality in parse_accept_lang_header(accepted.lower()[:500]):
+    for accepted_language, quality in parse_accept_lang_header(accepted.lower()[:500]):
         if quality <= 0:
             continue
-        if wanted == "*":
+        if accepted_language == "*":
             break
-        for language in (wanted, wanted.partition("-")[0]):
+        for language in (accepted_language, accepted_language.partition("-")[0]):
             if language in offered:
                 return language
     return offered[0]

@@ -1,4 +1,4 @@
-"""Blocks of which articles are made (see ``shown`` for the reader's side)."""
+"""Blocks of which articles are made (see ``block_views`` for the reader's side)."""
 
 from __future__ import annotations
 

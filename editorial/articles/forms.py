@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.articles.shown import activity_ids
+from editorial.articles.block_views import activity_ids
 from listings.forms import CurrentChoicesMixin
 from regions.models import PortalHomePage
 from regions.page_forms import PortalPageForm

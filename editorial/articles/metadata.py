@@ -15,7 +15,7 @@ from regions.metadata import Alternate, PageMetadata, SharePicture, unlisted
 from regions.models import Portal
 
 
-def of_news(page: Any, portal: Portal, language: str, number: int, *, is_whole: bool) -> PageMetadata:
+def news_metadata(page: Any, portal: Portal, language: str, number: int, *, is_whole: bool) -> PageMetadata:
     """A list that is narrowed to one kind points to the whole; each page of the whole stands for itself."""
     root = portal.root_url
     query = f"?page={number}" if is_whole and number > 1 else ""
@@ -31,7 +31,7 @@ def of_news(page: Any, portal: Portal, language: str, number: int, *, is_whole: 
     )
 
 
-def of_article(
+def article_metadata(
     page: Any, view: ArticleView, versions: Mapping[str, Any], portal: Portal, *, is_preview: bool
 ) -> PageMetadata:
     """An article's address is that of its own language, wherever it is shown; its alternates are live versions."""
@@ -55,7 +55,7 @@ def of_article(
     )
 
 
-def of_statement(
+def statement_metadata(
     title: str, description: str, path: str, paths: Mapping[str, str], crumbs: Sequence[Crumb], portal: Portal
 ) -> PageMetadata:
     """``path`` of the page whose text this is; ``paths`` by language, where there is a text in it."""

@@ -19,7 +19,7 @@ from regions.portal_parts import PortalContext, PortalPart, register
 
 
 @dataclass(frozen=True)
-class Wanted:
+class FixedPage:
     """A fixed page: its name in ``Portal.fixed_pages``, its model with the fields that set it apart, its title."""
 
     name: str
@@ -34,17 +34,17 @@ class Wanted:
         return all(getattr(page, name) == value for name, value in self.fields.items())
 
 
-WANTED = (
-    Wanted(NEWS, NewsIndexPage, {}, N_("News")),
-    *(Wanted(kind.value, StatementPage, {"kind": kind.value}, title) for kind, title in TITLES.items()),
+FIXED_PAGES = (
+    FixedPage(NEWS, NewsIndexPage, {}, N_("News")),
+    *(FixedPage(kind.value, StatementPage, {"kind": kind.value}, title) for kind, title in TITLES.items()),
 )
 
 
 def ensure_editorial_pages(context: PortalContext) -> None:
     """Add the pages that are missing; those of one kind are translations of each other. Two queries where all are."""
-    there = {model: _existing(model, context) for model in dict.fromkeys(wanted.model for wanted in WANTED)}
+    there = {model: _existing(model, context) for model in dict.fromkeys(wanted.model for wanted in FIXED_PAGES)}
     slugs: dict[str, dict[str, str]] = {language: {} for language in context.homes}
-    for wanted in WANTED:
+    for wanted in FIXED_PAGES:
         pages = {language: page for language, page in there[wanted.model] if wanted.is_met_by(page)}
         key = next((page.translation_key for page in pages.values()), uuid.uuid4())
         for language, home in context.homes.items():
@@ -54,7 +54,7 @@ def ensure_editorial_pages(context: PortalContext) -> None:
                     gettext("%(page)s in %(language)s") % {"page": gettext(wanted.title), "language": language}
                 )
             slugs[language][wanted.name] = pages[language].slug
-    _note(context, slugs)
+    _store_slugs(context, slugs)
 
 
 def _existing(model: type[Any], context: PortalContext) -> list[tuple[str, Any]]:
@@ -73,7 +73,7 @@ def _with_language(pages: list[Any], context: PortalContext) -> Iterator[tuple[s
                 yield language, page
 
 
-def _add(wanted: Wanted, home: Any, language: str, key: uuid.UUID, user: Any) -> Any:
+def _add(wanted: FixedPage, home: Any, language: str, key: uuid.UUID, user: Any) -> Any:
     with override(language):
         words = gettext(wanted.title)
     page = wanted.model(
@@ -91,7 +91,7 @@ def _add(wanted: Wanted, home: Any, language: str, key: uuid.UUID, user: Any) ->
     return page
 
 
-def _note(context: PortalContext, slugs: dict[str, dict[str, str]]) -> None:
+def _store_slugs(context: PortalContext, slugs: dict[str, dict[str, str]]) -> None:
     """Where header and footer find them without a query. Languages that the portal gave up are forgotten."""
     if context.portal.fixed_pages != slugs:
         context.portal.fixed_pages = slugs

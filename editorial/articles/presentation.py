@@ -19,12 +19,12 @@ from faces.parts.paging import Paging
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import theme_path
 from listings.schedule.wording import format_date
+from regions.block_views import BlockView
 from regions.breadcrumbs import Crumb
 from regions.pictures import Picture
-from regions.shown_blocks import ShownBlock
 
 #: How a list of one kind is called.
-_MANY = {
+_PLURALS = {
     ArticleKind.NEWS: N_("News items"),
     ArticleKind.GUIDANCE: N_("Guidance"),
     ArticleKind.STORY: N_("Stories"),
@@ -79,7 +79,7 @@ class ArticleView:
     mark: str
     picture: Picture | None
     picture_alt: Text
-    blocks: tuple[ShownBlock, ...]
+    blocks: tuple[BlockView, ...]
     theme: ThemeLink | None
     news_url: str
     crumbs: tuple[Crumb, ...]
@@ -106,7 +106,7 @@ def make_news(
     every = KindLink(_("All"), news, kind is None)
     narrowed = (
         KindLink(
-            _(_MANY[one]),
+            _(_PLURALS[one]),
             f"{news}?{urlencode({'kind': one.value})}",
             one is kind,
         )
@@ -137,7 +137,7 @@ def make_paging(found: Page[Any], asked: QueryDict) -> Paging:
 
 
 def make_article(
-    article: Any, viewpoint: Viewpoint, picture: Picture | None, blocks: tuple[ShownBlock, ...]
+    article: Any, viewpoint: Viewpoint, picture: Picture | None, blocks: tuple[BlockView, ...]
 ) -> ArticleView:
     language = viewpoint.language
 

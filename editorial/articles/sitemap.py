@@ -8,17 +8,19 @@ from typing import Any
 
 from editorial.articles.addresses import NEWS
 from editorial.articles.pages import ArticlePage
-from editorial.articles.statements import WRITTEN
+from editorial.articles.statements import TEXT_LANGUAGES
 from editorial.enums import StatementKind
 from regions.metadata import Alternate
 from regions.models import Portal
-from regions.sitemap import SitemapPage, listed
+from regions.sitemap import SitemapPage, small_part
 
 
 def service_pages(portal: Portal, now: datetime.datetime) -> Sequence[SitemapPage]:
     """A statement in the languages in which there is text, as its canonical address says."""
     pages = [_fixed(portal, NEWS, portal.languages)]
-    pages += [_fixed(portal, kind, [code for code in portal.languages if code in WRITTEN]) for kind in StatementKind]
+    pages += [
+        _fixed(portal, kind, [code for code in portal.languages if code in TEXT_LANGUAGES]) for kind in StatementKind
+    ]
     return [page for page in pages if page.addresses]
 
 
@@ -42,4 +44,4 @@ def _family(portal: Portal, versions: Sequence[Any]) -> SitemapPage:
     return SitemapPage(tuple(addresses), max(published, default=None))
 
 
-PARTS = (listed("service", 110, service_pages), listed("articles", 200, articles))
+PARTS = (small_part("service", 110, service_pages), small_part("articles", 200, articles))

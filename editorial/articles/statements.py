@@ -18,21 +18,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from editorial.articles.metadata import of_statement
+from editorial.articles.block_views import make_article_blocks
+from editorial.articles.metadata import statement_metadata
 from editorial.articles.presentation import front_page
-from editorial.articles.shown import show_article
 from editorial.enums import StatementKind
 from faces.parts.localized_text import Text, written_in
 from listings.schedule.wording import format_date
+from regions.block_views import BlockView, read_references
 from regions.breadcrumbs import Crumb
 from regions.languages import own_name
 from regions.metadata import unlisted
 from regions.models import Portal, PortalHomePage
 from regions.portal_request import PortalRequest
-from regions.shown_blocks import ShownBlock, gather
 
 #: The languages in which the texts are written; readers of others get English.
-WRITTEN = ("fi", "sv", "en")
+TEXT_LANGUAGES = ("fi", "sv", "en")
 SECOND_LANGUAGE = "en"
 
 TITLES = {
@@ -41,7 +41,7 @@ TITLES = {
     StatementKind.FOR_ORGANISATIONS: N_("For organisations"),
 }
 #: Where a title that is one long word may be broken on a phone.
-_BREAKS = {
+_HYPHENATED_TITLES = {
     "Saavutettavuusseloste": "Saavutettavuus\u00adseloste",
     "Tillgänglighetsutlåtande": "Tillgänglighets\u00adutlåtande",
 }
@@ -64,7 +64,7 @@ class StatementView:
     """Carries the language of the text, for the element that holds it; its value is nothing."""
     mark: str
     crumbs: tuple[Crumb, ...]
-    addition: tuple[ShownBlock, ...]
+    addition: tuple[BlockView, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class PortalFacts:
 
 
 def language_of_text(language: str) -> str:
-    return language if language in WRITTEN else SECOND_LANGUAGE
+    return language if language in TEXT_LANGUAGES else SECOND_LANGUAGE
 
 
 def show_statement(request: PortalRequest, page: Any) -> HttpResponse:
@@ -122,12 +122,12 @@ def make_statement(page: Any, language: str) -> StatementView:
     title = _(TITLES[kind])
     return StatementView(
         title=title,
-        heading=_BREAKS.get(title, title),
+        heading=_HYPHENATED_TITLES.get(title, title),
         template=f"editorial/statements/{kind.value}.{written}.html",
         text=Text("", written, language),
         mark="" if written == language else written_in(written),
         crumbs=(front_page(language),),
-        addition=show_article(page.body, gather(page.body, PortalHomePage.objects.page_addresses), {}),
+        addition=make_article_blocks(page.body, read_references(page.body, PortalHomePage.objects.page_addresses), {}),
     )
 
 
@@ -158,7 +158,7 @@ def _admin_url() -> str:
 def _metadata(page: Any, view: StatementView, portal: Portal, language: str) -> Any:
     """A page that shows English in another language's interface points to the English one, where the portal has it."""
     kind = StatementKind(page.kind)
-    paths = {code: portal.page_path(kind, code) for code in portal.languages if code in WRITTEN}
+    paths = {code: portal.page_path(kind, code) for code in portal.languages if code in TEXT_LANGUAGES}
     here = portal.page_path(kind, language)
     own = paths.get(language_of_text(language)) or here
-    return of_statement(view.title, _(_DESCRIPTIONS[kind]), own, paths, view.crumbs, portal)
+    return statement_metadata(view.title, _(_DESCRIPTIONS[kind]), own, paths, view.crumbs, portal)

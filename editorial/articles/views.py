@@ -10,16 +10,16 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from editorial.articles.addresses import article_path
-from editorial.articles.metadata import of_article, of_news
+from editorial.articles.block_views import activity_ids, cards_of, make_article_blocks
+from editorial.articles.metadata import article_metadata, news_metadata
 from editorial.articles.presentation import make_article, make_news, make_paging, make_teaser
 from editorial.articles.querysets import ArticlePageQuerySet, languages_for
-from editorial.articles.shown import activity_ids, cards_of, show_article
 from editorial.enums import ArticleKind
 from faces.parts.viewpoint import viewpoint_of
+from regions.block_views import read_references
 from regions.models import Portal, PortalHomePage
 from regions.pictures import pictures_by_id
 from regions.portal_request import PortalRequest
-from regions.shown_blocks import gather
 
 PAGE_SIZE = 12
 #: Articles that an article's page offers.
@@ -44,7 +44,7 @@ def show_news(request: PortalRequest, page: Any, articles: ArticlePageQuerySet) 
         "page": page,
         "view": make_news(page.lead, kind, on_this_page, language, pictures),
         "paging": make_paging(paginated, request.GET),
-        "metadata": of_news(page, portal, language, paginated.number, is_whole=kind is None),
+        "metadata": news_metadata(page, portal, language, paginated.number, is_whole=kind is None),
     }
     return TemplateResponse(request, "editorial/news.html", context)
 
@@ -56,18 +56,18 @@ def show_article_page(request: PortalRequest, page: Any, articles: ArticlePageQu
     """
     portal, language = _portal_and_language(request)
     viewpoint = viewpoint_of(request)
-    gathered = gather(page.body, PortalHomePage.objects.page_addresses, pictures=[page.picture_id])
+    references = read_references(page.body, PortalHomePage.objects.page_addresses, pictures=[page.picture_id])
     cards = cards_of(activity_ids(page.body), portal, viewpoint)
     versions = {version.language: version for version in articles.filter(translation_key=page.translation_key)}
     page.paths_by_language = _paths(page, versions, portal)
-    picture = gathered.pictures.get(page.picture_id) if page.picture_id else None
-    view = make_article(page, viewpoint, picture, show_article(page.body, gathered, cards))
+    picture = references.pictures.get(page.picture_id) if page.picture_id else None
+    view = make_article(page, viewpoint, picture, make_article_blocks(page.body, references, cards))
     others = articles.exclude(translation_key=page.translation_key).best(languages_for(language, portal.languages))
     context = {
         "page": page,
         "view": view,
         "more": [make_teaser(article, language, {}) for article in others[:MORE]],
-        "metadata": of_article(page, view, versions, portal, is_preview=getattr(request, "is_preview", False)),
+        "metadata": article_metadata(page, view, versions, portal, is_preview=getattr(request, "is_preview", False)),
     }
     return TemplateResponse(request, "editorial/article.html", context)
 

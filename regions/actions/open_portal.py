@@ -25,7 +25,7 @@ HOST_FORM = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[
 
 
 class OpenPortalError(ValueError):
-    """The portal can't be opened so. ``faults`` are all pairs (field, sentence); nothing has been written."""
+    """The portal can't be opened with these values. ``faults``: pairs (field, sentence). Nothing has been written."""
 
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         self.faults = faults
@@ -34,10 +34,10 @@ class OpenPortalError(ValueError):
 
 @dataclass(frozen=True)
 class OpenedPortal:
-    """The portal, and in words what this run has made; ``made`` is empty when everything was there."""
+    """The portal, and in words what this run has changed: nothing where everything was there."""
 
     portal: Portal
-    made: list[str]
+    changes: list[str]
 
 
 class OpenPortal:
@@ -89,7 +89,7 @@ class OpenPortal:
             return self._open(portal)
 
     def faults(self, portal: Portal | None) -> list[tuple[str, str]]:
-        """Everything that stands against opening (or, where ``portal`` exists, extending) it, by field."""
+        """Every reason against opening the portal or changing the existing ``portal``, as pairs (field, sentence)."""
         return [
             *self._faults_of_names(portal),
             *self._faults_of_place(portal),
@@ -190,27 +190,27 @@ class OpenPortal:
         return f"{self.slug}.{conf.domain()}"
 
     def _open(self, portal: Portal | None) -> OpenedPortal:
-        made: list[str] = []
+        changes: list[str] = []
         if portal is None:
             if not Portal.objects.exists():
-                foundations.remove_wagtail_defaults(made)
-            portal = self._make(made)
+                foundations.remove_wagtail_defaults(changes)
+            portal = self._create(changes)
         else:
-            self._change(portal, made)
-        self._cover(portal, made)
-        homes = foundations.ensure_homes(portal, self.user, made)
+            self._change(portal, changes)
+        self._cover(portal, changes)
+        homes = foundations.ensure_homes(portal, self.user, changes)
         foundations.ensure_site_root(portal, homes)
-        groups = foundations.ensure_groups(portal, made)
-        foundations.ensure_collection(portal, made)
-        foundations.ensure_rights(portal, homes, groups, made)
-        context = PortalContext(portal=portal, homes=homes, groups=groups, user=self.user, made=made)
+        groups = foundations.ensure_groups(portal, changes)
+        foundations.ensure_collection(portal, changes)
+        foundations.ensure_rights(portal, homes, groups, changes)
+        context = PortalContext(portal=portal, homes=homes, groups=groups, user=self.user, changes=changes)
         for part in registry.entries():
             part.ensure(context)
-        if made:
-            self._settle(portal, made)
-        return OpenedPortal(portal, made)
+        if changes:
+            self._settle(portal, changes)
+        return OpenedPortal(portal, changes)
 
-    def _make(self, made: list[str]) -> Portal:
+    def _create(self, changes: list[str]) -> Portal:
         site = Site.objects.create(
             hostname=self.host(),
             port=self.port or conf.port(),
@@ -223,43 +223,43 @@ class OpenPortal:
         portal.save()
         site.site_name = portal.title
         site.save()
-        made.append(_("portal %(title)s at %(address)s") % {"title": portal.title, "address": portal.root_url})
+        changes.append(_("portal %(title)s at %(address)s") % {"title": portal.title, "address": portal.root_url})
         return portal
 
-    def _change(self, portal: Portal, made: list[str]) -> None:
-        kept = [] if self.exact else [code for code in portal.languages if code not in self.languages]
-        wanted = self.values | {"languages": [*self.languages, *kept]}
-        changed = [name for name, value in wanted.items() if getattr(portal, name) != value]
+    def _change(self, portal: Portal, changes: list[str]) -> None:
+        other_languages = [] if self.exact else [code for code in portal.languages if code not in self.languages]
+        values = self.values | {"languages": [*self.languages, *other_languages]}
+        changed = [name for name, value in values.items() if getattr(portal, name) != value]
         if changed:
             for name in changed:
-                setattr(portal, name, wanted[name])
+                setattr(portal, name, values[name])
             portal.save(update_fields=changed)
-            made.append(_("changed: %s") % ", ".join(changed))
+            changes.append(_("changed: %s") % ", ".join(changed))
         site = portal.site
         place = {"hostname": self.host(portal), "port": self.port or site.port, "site_name": portal.title}
         if any(getattr(site, name) != value for name, value in place.items()):
             for name, value in place.items():
                 setattr(site, name, value)
             site.save()
-            made.append(_("address %s") % portal.root_url)
+            changes.append(_("address %s") % portal.root_url)
 
-    def _cover(self, portal: Portal, made: list[str]) -> None:
+    def _cover(self, portal: Portal, changes: list[str]) -> None:
         covered = set(portal.coverage.values_list("pk", flat=True))
         missing = sorted(set(self.municipalities) - covered)
         if missing:
             portal.coverage.add(*Municipality.objects.filter(pk__in=missing))
-            made.append(_("municipalities: %s") % ", ".join(missing))
-        gone = sorted(covered - set(self.municipalities)) if self.exact else []
-        if gone:
-            portal.coverage.remove(*Municipality.objects.filter(pk__in=gone))
-            made.append(_("no longer covered: %s") % ", ".join(gone))
+            changes.append(_("municipalities: %s") % ", ".join(missing))
+        superfluous = sorted(covered - set(self.municipalities)) if self.exact else []
+        if superfluous:
+            portal.coverage.remove(*Municipality.objects.filter(pk__in=superfluous))
+            changes.append(_("no longer covered: %s") % ", ".join(superfluous))
 
-    def _settle(self, portal: Portal, made: list[str]) -> None:
+    def _settle(self, portal: Portal, changes: list[str]) -> None:
         """After a change: give the members their (perhaps new) groups, and leave a line in the log."""
         members = PortalMembership.objects.filter(portal=portal).values_list("user_id", flat=True)
         for member in set(members):
             sync_rights(member)
-        log(portal, "regions.open_portal", user=self.user, data={"made": made})
+        log(portal, "regions.open_portal", user=self.user, data={"made": changes})
 
 
 def _faults_of_value(name: str, value: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""The steps of ``open_portal`` that regions itself takes: idempotent, each says in ``made`` what it has added."""
+"""The steps of ``open_portal`` in this app. Each is idempotent and appends what it has changed to ``changes``."""
 
 import uuid
 from typing import Any
@@ -20,7 +20,7 @@ from wagtail.models import (
 
 from regions.models import Portal, PortalGroup, PortalHomePage, PortalRole
 
-#: The roles that have a group, with the group's English name. A counsellor has none: she never enters the admin.
+#: The roles that have a group, with its English name. Counsellors don't use the admin, so they have none.
 GROUP_NAMES = {
     PortalRole.COORDINATOR: "coordinators",
     PortalRole.TRANSLATOR: "translators",
@@ -43,8 +43,8 @@ def home_slug(portal_slug: str, language: str) -> str:
     return f"{portal_slug}-{language}"
 
 
-def remove_wagtail_defaults(made: list[str]) -> None:
-    """Take away what Wagtail's migrations leave in a new database, unless somebody has touched it.
+def remove_wagtail_defaults(changes: list[str]) -> None:
+    """Remove what Wagtail's migrations leave in a new database, unless somebody has changed it.
 
     That is a “Welcome” page, a default site, which would answer for every unknown host, and two groups with rights over
     the whole tree and its review.
@@ -63,11 +63,11 @@ def remove_wagtail_defaults(made: list[str]) -> None:
     Site.objects.filter(hostname="localhost", is_default_site=True, root_page=welcome).delete()
     if not Site.objects.filter(root_page=welcome).exists():
         welcome.delete()
-        made.append(_("removed: Wagtail's welcome page and default site"))
-    _remove_default_groups(made)
+        changes.append(_("removed: Wagtail's welcome page and default site"))
+    _remove_default_groups(changes)
 
 
-def _remove_default_groups(made: list[str]) -> None:
+def _remove_default_groups(changes: list[str]) -> None:
     groups = Group.objects.filter(name__in=["Moderators", "Editors"], user=None)
     if groups.count() != 2:
         return
@@ -75,10 +75,10 @@ def _remove_default_groups(made: list[str]) -> None:
     Workflow.objects.filter(name="Moderators approval", workflow_states=None, workflow_tasks__task__in=tasks).delete()
     tasks.delete()
     groups.delete()
-    made.append(_("removed: Wagtail's default groups and workflow"))
+    changes.append(_("removed: Wagtail's default groups and workflow"))
 
 
-def ensure_homes(portal: Portal, user: Any, made: list[str]) -> dict[str, PortalHomePage]:
+def ensure_homes(portal: Portal, user: Any, changes: list[str]) -> dict[str, PortalHomePage]:
     """One live home per language, directly below the root, translations of each other; in the portal's order."""
     homes = {
         home.locale.language_code: home
@@ -88,14 +88,14 @@ def ensure_homes(portal: Portal, user: Any, made: list[str]) -> dict[str, Portal
     for language in portal.languages:
         if language not in homes:
             homes[language] = _make_home(portal, language, key, user)
-            made.append(_("home in %s") % language)
+            changes.append(_("home in %s") % language)
     for home in homes.values():
         home.portal = portal
     return {language: homes[language] for language in portal.languages}
 
 
 def _make_home(portal: Portal, language: str, key: uuid.UUID, user: Any) -> PortalHomePage:
-    locale, _made = Locale.objects.get_or_create(language_code=language)
+    locale, _is_new = Locale.objects.get_or_create(language_code=language)
     home = PortalHomePage(
         title=portal.title,
         slug=home_slug(portal.slug, language),
@@ -118,7 +118,7 @@ def ensure_site_root(portal: Portal, homes: dict[str, PortalHomePage]) -> None:
         site.save()
 
 
-def ensure_groups(portal: Portal, made: list[str]) -> dict[str, Group]:
+def ensure_groups(portal: Portal, changes: list[str]) -> dict[str, Group]:
     """The groups by role; their names follow the portal's."""
     rows = {row.role: row.group for row in PortalGroup.objects.filter(portal=portal).select_related("group")}
     for role, label in GROUP_NAMES.items():
@@ -128,11 +128,11 @@ def ensure_groups(portal: Portal, made: list[str]) -> dict[str, Group]:
             group = Group.objects.create(name=_free_name(name))
             PortalGroup.objects.create(portal=portal, role=role, group=group)
             rows[role] = group
-            made.append(_("group %s") % group.name)
+            changes.append(_("group %s") % group.name)
         elif not group.name.startswith(name):
             group.name = _free_name(name)
             group.save(update_fields=["name"])
-            made.append(_("group %s") % group.name)
+            changes.append(_("group %s") % group.name)
     return {str(role): rows[role] for role in GROUP_NAMES}
 
 
@@ -142,28 +142,30 @@ def _free_name(name: str) -> str:
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def ensure_collection(portal: Portal, made: list[str]) -> None:
-    """The portal's own place for images and documents, so that other portals' people see none of them."""
+def ensure_collection(portal: Portal, changes: list[str]) -> None:
+    """A collection of the portal's own, so that other portals' people don't see its images and documents."""
     collection = portal.collection
     if collection is None:
         portal.collection = Collection.get_first_root_node().add_child(name=portal.title)
         portal.save(update_fields=["collection"])
-        made.append(_("collection %s") % portal.title)
+        changes.append(_("collection %s") % portal.title)
     elif collection.name != portal.title:
         collection.name = portal.title
         collection.save(update_fields=["name"])
 
 
-def ensure_rights(portal: Portal, homes: dict[str, PortalHomePage], groups: dict[str, Group], made: list[str]) -> None:
+def ensure_rights(
+    portal: Portal, homes: dict[str, PortalHomePage], groups: dict[str, Group], changes: list[str]
+) -> None:
     """Admin access for both groups; pages, images and documents of this portal for its coordinators.
 
-    A translator has no page permission: theirs is a language of the family (``permissions_for_user`` of the pages).
+    Translators have no page permissions: they may edit a language, which ``permissions_for_user`` of the pages decides.
     """
     permissions = _permissions()
     for group in groups.values():
         if not group.permissions.filter(pk=permissions["wagtailadmin", "access_admin"].pk).exists():
             group.permissions.add(permissions["wagtailadmin", "access_admin"])
-            made.append(_("admin access of %s") % group.name)
+            changes.append(_("admin access of %s") % group.name)
     coordinators = groups[PortalRole.COORDINATOR]
     added = grant_page_rights(
         coordinators, list(homes.values()), [permissions["wagtailcore", name] for name in COORDINATOR_PAGE_RIGHTS]
@@ -171,27 +173,29 @@ def ensure_rights(portal: Portal, homes: dict[str, PortalHomePage], groups: dict
         coordinators, portal.collection, [permissions[key] for key in COORDINATOR_COLLECTION_RIGHTS]
     )
     if added:
-        made.append(_("%(count)d rights of %(group)s") % {"count": added, "group": coordinators.name})
+        changes.append(_("%(count)d rights of %(group)s") % {"count": added, "group": coordinators.name})
 
 
 def _permissions() -> dict[tuple[str, str], Permission]:
-    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin") | Q(
+    condition = Q(content_type__app_label="wagtailadmin", codename="access_admin") | Q(
         content_type__app_label="wagtailcore", content_type__model="page", codename__in=COORDINATOR_PAGE_RIGHTS
     )
     for app, codename in COORDINATOR_COLLECTION_RIGHTS:
-        wanted |= Q(content_type__app_label=app, codename=codename)
-    rows = Permission.objects.filter(wanted).select_related("content_type")
+        condition |= Q(content_type__app_label=app, codename=codename)
+    rows = Permission.objects.filter(condition).select_related("content_type")
     return {(row.content_type.app_label, row.codename): row for row in rows}
 
 
 def grant_page_rights(group: Group, pages: list[Any], permissions: list[Permission]) -> int:
     """Give a group these permissions on these pages; the number of rows that were missing. Two queries at most."""
-    there = set(GroupPagePermission.objects.filter(group=group, page__in=pages).values_list("page_id", "permission_id"))
+    present = set(
+        GroupPagePermission.objects.filter(group=group, page__in=pages).values_list("page_id", "permission_id")
+    )
     missing = [
         GroupPagePermission(group=group, page_id=page.pk, permission=permission)
         for page in pages
         for permission in permissions
-        if (page.pk, permission.pk) not in there
+        if (page.pk, permission.pk) not in present
     ]
     GroupPagePermission.objects.bulk_create(missing)
     return len(missing)
@@ -199,7 +203,7 @@ def grant_page_rights(group: Group, pages: list[Any], permissions: list[Permissi
 
 def grant_collection_rights(group: Group, collection: Any, permissions: list[Permission]) -> int:
     """Give a group these permissions on a collection; the number of rows that were missing. Two queries at most."""
-    there = set(
+    present = set(
         GroupCollectionPermission.objects.filter(group=group, collection=collection).values_list(
             "permission_id", flat=True
         )
@@ -207,7 +211,7 @@ def grant_collection_rights(group: Group, collection: Any, permissions: list[Per
     missing = [
         GroupCollectionPermission(group=group, collection=collection, permission=permission)
         for permission in permissions
-        if permission.pk not in there
+        if permission.pk not in present
     ]
     GroupCollectionPermission.objects.bulk_create(missing)
     return len(missing)

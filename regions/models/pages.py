@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 
 from regions.blocks import FrontBlocks
 from regions.front_page import front_view
-from regions.metadata import of_front_page
+from regions.metadata import front_page_metadata
 from regions.models.portal import Portal
 from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
@@ -146,7 +146,7 @@ class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
         verbose_name_plural = _("portal front pages")
 
     def get_context(self, request: PortalRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        head = of_front_page(self.portal, self.locale.language_code, self.lead)
+        head = front_page_metadata(self.portal, self.locale.language_code, self.lead)
         return {
             **super().get_context(request, *args, **kwargs),
             "front": front_view(request, self.blocks, PortalHomePage.objects.page_addresses),

@@ -15,7 +15,7 @@ from django.db.models import Count, Max
 from faces.parts.absolute_urls import PathOf, addresses_at
 from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
 from regions.models import Portal
-from regions.sitemap import Extent, SitemapPage, SitemapPart, in_all_languages, listed
+from regions.sitemap import Extent, SitemapPage, SitemapPart, in_all_languages, small_part
 from search.engines import get_engine
 from search.models import ListingDocument, OrganisationDocument
 from search.query import SearchQuery
@@ -45,8 +45,8 @@ def _organisations(portal: Portal, now: datetime.datetime) -> Any:
 
 
 def _extent(documents: Any) -> Extent:
-    found = documents.aggregate(count=Count("pk"), modified=Max("modified"))
-    return Extent(found["count"], found["modified"])
+    totals = documents.aggregate(count=Count("pk"), modified=Max("modified"))
+    return Extent(totals["count"], totals["modified"])
 
 
 def _pages(documents: Any, path_of: PathOf, portal: Portal, offset: int, limit: int) -> Iterable[SitemapPage]:
@@ -56,7 +56,7 @@ def _pages(documents: Any, path_of: PathOf, portal: Portal, offset: int, limit: 
         yield SitemapPage(addresses_at(path_of, key, titles, source_language, portal), modified)
 
 
-LISTS = listed("lists", 100, lists)
+LISTS = small_part("lists", 100, lists)
 ACTIVITIES = SitemapPart(
     "activities",
     300,
@@ -69,5 +69,5 @@ ORGANISATIONS = SitemapPart(
     lambda portal, now: _extent(_organisations(portal, now)),
     lambda portal, now, offset, limit: _pages(_organisations(portal, now), organisation_path, portal, offset, limit),
 )
-THEMES = listed("themes", 150, themes)
+THEMES = small_part("themes", 150, themes)
 PARTS = (LISTS, THEMES, ACTIVITIES, ORGANISATIONS)

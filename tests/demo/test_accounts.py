@@ -76,7 +76,7 @@ def test_the_command_makes_the_published_accounts_and_again_changes_nothing() ->
     }
     assert authenticate(username="neuvoja@example.org", password="kototori-demo") is not None
     assert make_demo_accounts() == 0
-    assert all(opened.made == [] for opened in open_demo_portals())
+    assert all(opened.changes == [] for opened in open_demo_portals())
 
 
 @pytest.mark.usefixtures("production")

@@ -103,9 +103,9 @@ def test_portals_that_were_open_before_get_them() -> None:
         page.delete()
     Portal.objects.update(fixed_pages={})
     (opened,) = refresh_portals()
-    assert len(opened.made) == 7
+    assert len(opened.changes) == 7
     assert StatementPage.objects.filter(live=True).count() == 6
-    assert [again.made for again in refresh_portals()] == [[]]
+    assert [again.changes for again in refresh_portals()] == [[]]
     portal.refresh_from_db()
     assert portal.page_path("accessibility", "ar") == "/ar/accessibility/"
 

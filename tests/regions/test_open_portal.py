@@ -44,7 +44,7 @@ def test_opening_again_changes_no_row() -> None:
         contact_email="espoo@example.org",
         port=8000,
     ).execute()
-    assert again.made == []
+    assert again.changes == []
     assert every_row() == before
 
 
@@ -196,7 +196,7 @@ def test_registered_parts_are_made_in_order_with_homes_in_the_portals_order() ->
     with registry.replaced("late", late, order=late.order), registry.replaced("early", early, order=early.order):
         opened = OpenPortal(slug="espoo", name="Espoo", languages=["sv", "fi"], municipalities=["049"]).execute()
     assert seen == [("early", ["sv", "fi"]), ("late", ["sv", "fi"])]
-    assert opened.made[-1] == "late"
+    assert opened.changes[-1] == "late"
 
 
 def test_opening_is_logged_with_its_author() -> None:

@@ -69,6 +69,8 @@ class Command(BaseCommand):
         except OpenPortalError as error:
             faults = "\n".join(f"  {name}: {sentence}" for name, sentence in error.faults)
             raise CommandError(f"The portal was not opened:\n{faults}") from None
-        for line in opened.made:
+        for line in opened.changes:
             self.stdout.write(f"  {line}")
-        self.stdout.write(f"{opened.portal.title}: {opened.portal.root_url}/" + ("" if opened.made else " (no change)"))
+        self.stdout.write(
+            f"{opened.portal.title}: {opened.portal.root_url}/" + ("" if opened.changes else " (no change)")
+        )

@@ -12,8 +12,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         try:
             for opened in refresh_portals():
-                made = f": {len(opened.made)} things made" if opened.made else ": no change"
+                changes = f": {len(opened.changes)} things made" if opened.changes else ": no change"
                 if verbosity:
-                    self.stdout.write(f"{opened.portal.title}{made}")
+                    self.stdout.write(f"{opened.portal.title}{changes}")
         except OpenPortalError as error:
             raise CommandError(str(error)) from None

@@ -12,7 +12,7 @@ from lucide.templatetags.lucide import lucide
 
 from listings import addresses
 from listings.schedule.words import words_for
-from regions import mark
+from regions import service_mark
 
 register = template.Library()
 register.simple_tag(addresses.finder_path)
@@ -20,7 +20,7 @@ register.simple_tag(addresses.organisations_path)
 
 #: Icons that the library lacks: the service's mark, and the stairs of a language level.
 _OWN_ICONS = {
-    "mark": mark.SVG,
+    "mark": service_mark.SVG,
     "stairs": '<path d="M4 20h4v-5h4v-5h4V5h4"/>',
 }
 

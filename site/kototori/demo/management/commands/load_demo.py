@@ -70,7 +70,7 @@ class Command(BaseCommand):
 
     def _open_portals(self) -> None:
         opened = open_demo_portals(port=conf.port())
-        new = [portal.portal.title for portal in opened if portal.made]
+        new = [portal.portal.title for portal in opened if portal.changes]
         if new:
             self._say(f"portals: {', '.join(new)}")
         if allows_demo():

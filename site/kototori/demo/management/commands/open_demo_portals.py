@@ -21,8 +21,8 @@ class Command(BaseCommand):
             load_municipalities()
         try:
             for opened in open_demo_portals(port=options["port"]):
-                made = f": {len(opened.made)} things made" if opened.made else ": no change"
-                self.stdout.write(f"{opened.portal.title} {opened.portal.root_url}/{made}")
+                changes = f": {len(opened.changes)} things made" if opened.changes else ": no change"
+                self.stdout.write(f"{opened.portal.title} {opened.portal.root_url}/{changes}")
             if not options["without_accounts"]:
                 self.stdout.write(f"accounts: {make_demo_accounts()} new rows")
         except (OpenPortalError, ImproperlyConfigured) as error:

@@ -1,5 +1,6 @@
-"""Words in pictures, in the font that comes with Pillow. That knows no letter beyond English, so that the dots of ä and
-ö and the ring of å are drawn above its letters.
+"""Text in pictures, in the font that comes with Pillow.
+
+The font has the letters of English only, so the dots of ä and ö and the ring of å are drawn above its letters.
 """
 
 from __future__ import annotations
@@ -10,27 +11,27 @@ import unicodedata
 from PIL import ImageDraw, ImageFont
 
 _DOTS, _RING = "\u0308", "\u030a"
-_KNOWN = frozenset(string.ascii_letters + string.digits + " !\"#$%&'()*+,-./:;?@" + _DOTS + _RING)
+_DRAWABLE = frozenset(string.ascii_letters + string.digits + " !\"#$%&'()*+,-./:;?@" + _DOTS + _RING)
 _DASHES = str.maketrans("–—’", "--'")
-#: In shares of the font's size.
+#: In parts of the font's size: a dot's radius, its distance from the letter's middle, the gap above the letter.
 _DOT, _APART, _GAP = 0.055, 0.11, 0.06
 _RING_RADIUS, _RING_LINE = 0.085, 0.05
 
 
-def can_write(text: str) -> bool:
-    """Whether every letter can be drawn; a name in another script is better left out than drawn as boxes."""
-    return set(_parts(text)) <= _KNOWN
+def can_draw(text: str) -> bool:
+    """Whether the font has every letter. A name in another script is left out, or it would be drawn as boxes."""
+    return set(_parts(text)) <= _DRAWABLE
 
 
-def length(text: str, size: int) -> float:
-    """Width in pixels at a font size in pixels."""
+def text_width(text: str, size: int) -> float:
+    """Width in pixels; ``size`` of the font in pixels."""
     return font(size).getlength(_letters(text))
 
 
-def write(
+def draw_text(
     draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, size: int, colour: str, weight: int = 0
 ) -> None:
-    """One line whose baseline begins at a point; ``weight`` adds so many pixels to each side of each stroke."""
+    """Draw one line whose baseline begins at ``at``. ``weight`` is added to each side of each stroke, in pixels."""
     letters, typeface = _letters(text), font(size)
     draw.text(at, letters, font=typeface, fill=colour, anchor="ls", stroke_width=weight)
     place = -1
@@ -45,16 +46,16 @@ def write(
 
 
 def font(size: int) -> ImageFont.FreeTypeFont:
-    found = ImageFont.load_default(size)
-    if not isinstance(found, ImageFont.FreeTypeFont):
+    typeface = ImageFont.load_default(size)
+    if not isinstance(typeface, ImageFont.FreeTypeFont):
         raise RuntimeError("This Pillow was built without FreeType, which draws the letters.")
-    return found
+    return typeface
 
 
 def _draw_accent(
     draw: ImageDraw.ImageDraw, accent: str, at: tuple[float, float], size: int, colour: str, weight: int
 ) -> None:
-    """Above a letter whose top middle is at a point."""
+    """Draw an accent above a letter; ``at`` is the middle of the letter's top."""
     x, y = at
     if accent == _DOTS:
         radius = _DOT * size + weight
@@ -66,7 +67,7 @@ def _draw_accent(
 
 
 def _parts(text: str) -> str:
-    """Letters and accents apart; an accent follows its letter (Unicode, normalisation form D)."""
+    """The text with each accent after its letter (Unicode, normalisation form D)."""
     return unicodedata.normalize("NFD", text.translate(_DASHES))
 
 

@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 UNITS = 24
 STROKE = 1.8
-#: Lines and arcs as SVG writes them. ``_LINES`` and ``_ARCS`` say the same for Pillow.
+#: The paths of the mark. ``_LINES`` and ``_ARCS`` are the same shapes for Pillow.
 SVG = (
     '<path d="M3 11 6 4h12l3 7"/><path d="M3 11a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0"/>'
     '<path d="M5 14v6h14v-6"/><path d="M10 20v-4a2 2 0 0 1 4 0v4"/>'
@@ -24,12 +24,12 @@ _ARCS = (
     ((18, 11), 3, 0, 180),
     ((12, 16), 2, 180, 360),
 )
-#: Drawn so many times larger and then made smaller, which smooths the edges.
+#: The mark is drawn larger by this factor and then scaled down, which smooths its edges.
 _OVERSAMPLING = 4
 
 
-def mark(size: int, colour: str) -> Image.Image:
-    """The mark in one colour (``#rrggbb``) on nothing, ``size`` pixels square, with round ends and corners."""
+def draw_mark(size: int, colour: str) -> Image.Image:
+    """The mark in one colour (``#rrggbb``) on transparency, ``size`` pixels square, with round ends and corners."""
     scale = size * _OVERSAMPLING / UNITS
     shape = Image.new("L", (size * _OVERSAMPLING,) * 2)
     draw = ImageDraw.Draw(shape)

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from regions.page_links import linked_page_ids, with_addresses
 from regions.pictures import Picture, pictures_by_id
 from regions.rich_text import clean_html, link_address
+from regions.rich_text_links import linked_page_ids, with_addresses
 
 
 @dataclass(frozen=True)
-class ShownBlock:
+class BlockView:
     """A template, and what it shows as ``part``."""
 
     template: str
@@ -22,20 +22,20 @@ class ShownBlock:
 
 
 @dataclass(frozen=True)
-class ShownPicture:
+class PictureView:
     picture: Picture
     alt: str
     caption: str
 
 
 @dataclass(frozen=True)
-class ShownButton:
+class ButtonView:
     words: str
     address: str
 
 
 @dataclass(frozen=True)
-class Gathered:
+class BlockReferences:
     """What the blocks of a page refer to, by number: the addresses of pages, the pictures."""
 
     addresses: Mapping[int, str] = field(default_factory=dict)
@@ -45,10 +45,12 @@ class Gathered:
 #: Absolute addresses of pages by their ids; a page without a public address is left out.
 PageAddresses = Callable[[Collection[int]], Mapping[int, str]]
 #: From a block's value to what its template shows; None where nothing can be shown.
-Maker = Callable[[Any, Gathered], Any]
+Maker = Callable[[Any, BlockReferences], Any]
 
 
-def gather(stream: Iterable[Any], page_addresses: PageAddresses, *, pictures: Iterable[int | None] = ()) -> Gathered:
+def read_references(
+    stream: Iterable[Any], page_addresses: PageAddresses, *, pictures: Iterable[int | None] = ()
+) -> BlockReferences:
     """Read everything for a stream of blocks and for other pictures of the page.
 
     ``page_addresses``: ``PortalHomePage.objects.page_addresses``; blocks are part of page models, so this module
@@ -60,30 +62,30 @@ def gather(stream: Iterable[Any], page_addresses: PageAddresses, *, pictures: It
         texts += [value.source or "" for value in _values(block.value) if hasattr(value, "source")]
         if block.block_type == "picture" and block.value["image"] is not None:
             picture_ids.add(block.value["image"].pk)
-    return Gathered(page_addresses(linked_page_ids(texts)), pictures_by_id(picture_ids))
+    return BlockReferences(page_addresses(linked_page_ids(texts)), pictures_by_id(picture_ids))
 
 
 def _values(value: Any) -> list[Any]:
     return list(value.values()) if isinstance(value, Mapping) else [value]
 
 
-def make_text(value: Any, gathered: Gathered) -> SafeString | None:
+def make_text(value: Any, references: BlockReferences) -> SafeString | None:
     """Rich text with addresses for its links to pages; the sanitiser has the last word."""
     source = getattr(value, "source", value) or ""
-    html = clean_html(with_addresses(source, gathered.addresses))
+    html = clean_html(with_addresses(source, references.addresses))
     return mark_safe(html) if html.strip() else None  # noqa: S308  (cleaned on the line above)
 
 
-def make_picture(value: Any, gathered: Gathered) -> ShownPicture | None:
+def make_picture(value: Any, references: BlockReferences) -> PictureView | None:
     image = value["image"]
-    picture = gathered.pictures.get(image.pk) if image is not None else None
-    return ShownPicture(picture, value["alt"] or "", value["caption"] or "") if picture else None
+    picture = references.pictures.get(image.pk) if image is not None else None
+    return PictureView(picture, value["alt"] or "", value["caption"] or "") if picture else None
 
 
-def make_button(value: Any, gathered: Gathered) -> ShownButton | None:
+def make_button(value: Any, references: BlockReferences) -> ButtonView | None:
     """None for an address that no link may have, however it came into the database."""
     address = link_address(value["address"] or "")
-    return ShownButton(value["words"], address) if address and value["words"] else None
+    return ButtonView(value["words"], address) if address and value["words"] else None
 
 
 #: By the block's name in a stream: its template and its maker.
@@ -94,17 +96,19 @@ MAKERS: dict[str, tuple[str, Maker]] = {
 }
 
 
-def show_block(block: Any, gathered: Gathered, makers: Mapping[str, tuple[str, Maker]] = MAKERS) -> ShownBlock | None:
+def make_block_view(
+    block: Any, references: BlockReferences, makers: Mapping[str, tuple[str, Maker]] = MAKERS
+) -> BlockView | None:
     """One block of a stream; None for a kind that has no maker and for one that has nothing to show."""
     if block.block_type not in makers:
         return None
     template, make = makers[block.block_type]
-    content = make(block.value, gathered)
-    return None if content is None else ShownBlock(template, content)
+    content = make(block.value, references)
+    return None if content is None else BlockView(template, content)
 
 
-def show_blocks(
-    stream: Iterable[Any], gathered: Gathered, makers: Mapping[str, tuple[str, Maker]] = MAKERS
-) -> tuple[ShownBlock, ...]:
-    shown = (show_block(block, gathered, makers) for block in stream)
+def make_block_views(
+    stream: Iterable[Any], references: BlockReferences, makers: Mapping[str, tuple[str, Maker]] = MAKERS
+) -> tuple[BlockView, ...]:
+    shown = (make_block_view(block, references, makers) for block in stream)
     return tuple(block for block in shown if block is not None)

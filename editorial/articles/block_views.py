@@ -13,30 +13,32 @@ from django.utils.safestring import SafeString
 from editorial.articles.blocks import activity_id
 from faces.parts.card import Card, make_card
 from faces.parts.viewpoint import Viewpoint
+from regions.block_views import MAKERS, BlockReferences, BlockView, Maker, make_block_views, make_text
 from regions.models import Portal
-from regions.shown_blocks import MAKERS, Gathered, Maker, ShownBlock, make_text, show_blocks
 from search.models import ListingDocument
 
 
 @dataclass(frozen=True)
-class ShownQuote:
+class QuoteView:
     words: str
     speaker: str
 
 
 @dataclass(frozen=True)
-class ShownQuestion:
+class QuestionView:
     question: str
     answer: SafeString
 
 
 @dataclass(frozen=True)
-class ShownActivities:
+class ActivitiesView:
     heading: str
     cards: tuple[Card, ...]
 
 
-def show_article(stream: Iterable[Any], gathered: Gathered, cards: Mapping[UUID, Card]) -> tuple[ShownBlock, ...]:
+def make_article_blocks(
+    stream: Iterable[Any], references: BlockReferences, cards: Mapping[UUID, Card]
+) -> tuple[BlockView, ...]:
     """``cards`` by activity, of those that the portal shows now (see ``cards_of``)."""
     makers: dict[str, tuple[str, Maker]] = {
         **MAKERS,
@@ -45,7 +47,7 @@ def show_article(stream: Iterable[Any], gathered: Gathered, cards: Mapping[UUID,
         "question": ("editorial/blocks/question.html", _question),
         "activities": ("editorial/blocks/activities.html", partial(_activities, cards)),
     }
-    return show_blocks(stream, gathered, makers)
+    return make_block_views(stream, references, makers)
 
 
 def activity_ids(stream: Iterable[Any]) -> list[UUID]:
@@ -67,20 +69,20 @@ def cards_of(ids: list[UUID], portal: Portal, viewpoint: Viewpoint) -> dict[UUID
     return {document.pk: make_card(document, viewpoint) for document in found}
 
 
-def _heading(value: Any, gathered: Gathered) -> str | None:
+def _heading(value: Any, references: BlockReferences) -> str | None:
     return value or None
 
 
-def _quote(value: Any, gathered: Gathered) -> ShownQuote | None:
-    return ShownQuote(value["words"], value["speaker"] or "") if value["words"] else None
+def _quote(value: Any, references: BlockReferences) -> QuoteView | None:
+    return QuoteView(value["words"], value["speaker"] or "") if value["words"] else None
 
 
-def _question(value: Any, gathered: Gathered) -> ShownQuestion | None:
-    answer = make_text(value["answer"], gathered)
-    return ShownQuestion(value["question"], answer) if value["question"] and answer else None
+def _question(value: Any, references: BlockReferences) -> QuestionView | None:
+    answer = make_text(value["answer"], references)
+    return QuestionView(value["question"], answer) if value["question"] and answer else None
 
 
-def _activities(cards: Mapping[UUID, Card], value: Any, gathered: Gathered) -> ShownActivities | None:
+def _activities(cards: Mapping[UUID, Card], value: Any, references: BlockReferences) -> ActivitiesView | None:
     ids = [activity_id(address or "") for address in value["addresses"]]
     shown = tuple(cards[found] for found in dict.fromkeys(ids) if found is not None and found in cards)
-    return ShownActivities(value["heading"] or "", shown) if shown else None
+    return ActivitiesView(value["heading"] or "", shown) if shown else None
