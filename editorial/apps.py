@@ -2,8 +2,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 _TABLES = ("editorial_articlepage", "editorial_newsindexpage", "editorial_statementpage")
-#: Another value for every publishing, unpublishing and deletion of this app's pages. Every request reads it: it begins
-#: at this app's own tables, since the table of all pages has hundreds of thousands of rows where the pool is large.
+#: The version of this app's pages: changes with every publishing, unpublishing and deletion. Every request reads it, so
+#: it starts from this app's own tables: in a large pool the table of all pages has hundreds of thousands of rows.
 PUBLISHED_PAGES = (
     "SELECT count(*) || ':' || max(page.last_published_at) FROM ("  # noqa: S608  (only names of ours)
     + " UNION ALL ".join(f"SELECT page_ptr_id FROM {table}" for table in _TABLES)  # noqa: S608  (only names of ours)

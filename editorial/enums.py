@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ArticleKind(models.TextChoices):
-    """What an article is to its reader (need C10)."""
+    """What an article is to its reader (docs/needs.md, C10)."""
 
     NEWS = "news", _("News item")
     GUIDANCE = "guidance", _("Guidance")

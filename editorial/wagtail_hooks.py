@@ -1,4 +1,4 @@
-"""What this app registers with Wagtail's admin. Decides nothing."""
+"""Registrations of this app with Wagtail's admin."""
 
 from wagtail import hooks
 

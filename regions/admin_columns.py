@@ -1,4 +1,4 @@
-"""Columns of the admin's lists whose cells say on a phone what they are, where the list's head has no room."""
+"""Columns of the admin's lists whose cells carry their label on a phone, where the list's head is hidden."""
 
 from typing import Any
 
@@ -9,17 +9,17 @@ from wagtail.admin.ui.tables import Column
 
 
 class LabelledColumn(Column):
-    """The stylesheet puts the label before the value where rows stand below each other."""
+    """A column whose cells have the label beside the value; the stylesheet shows it on narrow screens."""
 
     cell_template_name = "regions/admin/labelled_cell.html"
 
 
 def labelled(model: type[Model], name: str, **options: Any) -> LabelledColumn:
-    """The column of a model's field, by which the list can be sorted."""
+    """A sortable column of a model's field."""
     field: Any = model._meta.get_field(name)
     return LabelledColumn(name, label=capfirst(field.verbose_name), sort_key=name, **options)
 
 
 def yes_or_no(value: bool) -> str:
-    """In words: Wagtail's red cross looks as if something were wrong where only something isn't so."""
+    """The value in words. Wagtail's red cross for False looks like an error."""
     return _("yes") if value else _("no")

@@ -1,8 +1,8 @@
-"""Wagtail's admin behind one more question: may this person see what the address names?
+"""Checks before each view of Wagtail's admin: may this person see what the address names?
 
-Wagtail assumes that all who reach its admin work for one house, and many of its views show titles, lists and names of
-everything. Here organisations and portals must not see each other's drafts. ``PortalMiddleware`` asks ``refusal`` for
-each view by its name, before the view runs; what a person may not see is 404, as if it were not there.
+Wagtail assumes that everybody in its admin works for one organisation, and many of its views show titles and names of
+all pages and people. Here organisations and portals must not see each other's drafts. ``PortalMiddleware`` calls
+``refusal`` before the view runs; what a person may not see answers 404.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from wagtail.permissions import page_permission_policy, policy_registry
 from regions.permissions import is_national_admin
 from regions.registry import Registry
 
-#: Raises ``Http404`` for what the person may not see; may narrow the request; may answer in the view's place.
+#: Raises ``Http404`` for what the person may not see. May narrow the request, and may answer instead of the view.
 Guard = Callable[[HttpRequest], HttpResponse | None]
 
-#: By the name of a view; a name that ends in a colon is a whole name space.
+#: Guards by view name; a name that ends in a colon is a URL namespace.
 registry: Registry[Guard] = Registry("guard of the admin")
 
-#: How Wagtail's addresses call the pages that they name.
+#: Arguments of Wagtail's URLs that are ids of pages.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk", "page_pk")
-#: Whoever may do one of these with a thing sees it.
+#: Whoever has one of these permissions on an object sees it.
 VIEW_ACTIONS = ("change", "delete", "choose", "view", "publish")
 
 
 def guard(*names: str) -> Callable[[Guard], Guard]:
-    """Have the decorated guard asked for these view names; one that ends in a colon is a whole name space."""
+    """Register the decorated guard for these view names; one that ends in a colon is a URL namespace."""
 
     def register(function: Guard) -> Guard:
         for name in names:
@@ -46,10 +46,10 @@ def guard(*names: str) -> Callable[[Guard], Guard]:
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """What to answer instead of the view; None to let it run."""
+    """The answer instead of the view; None lets the view run."""
     match, user = request.resolver_match, getattr(request, "user", None)
     if match is None or user is None or not user.has_perm("wagtailadmin.access_admin"):
-        return None  # Wagtail leads them to the sign-in itself
+        return None  # Wagtail redirects them to the sign-in
     view_guard = registry.get(match.view_name) or registry.get(f"{match.namespace}:")
     try:
         if _is_for_developers(request):
@@ -60,7 +60,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def may_see_page(user: Any, page: Any) -> bool:
-    """Whether the explorer leads the person to it or, as translators, they work on it without being led."""
+    """Whether the explorer shows the page to the person. Translators also see pages that they may edit."""
     return (
         page_permission_policy.explorable_instances(user).filter(pk=page.pk).exists()
         or page.specific.permissions_for_user(user).can_edit()
@@ -88,7 +88,7 @@ def guard_pages(request: HttpRequest) -> None:
 
 @guard("wagtailadmin_explore", "wagtailadmin_explore_results")
 def guard_explorer(request: HttpRequest) -> None:
-    """The way down to what a person may see is open to them, and nothing beside it."""
+    """Allow pages that the person may see, and the pages above them."""
     page = Page.objects.filter(pk=_arguments(request)["parent_page_id"]).first()
     if page is None:
         raise Http404
@@ -99,7 +99,7 @@ def guard_explorer(request: HttpRequest) -> None:
 
 @guard("wagtailadmin_choose_page")
 def guard_page_chooser(request: HttpRequest) -> None:
-    """For a type of page it begins at what its pages have above them in common, whoever's they are."""
+    """For a page type the chooser starts at the common ancestor of all its pages, whoever may see them."""
     labels = [name for name in request.GET.get("page_type", "").split(",") if name]
     try:
         models = [apps.get_model(name) for name in labels]
@@ -119,7 +119,7 @@ def guard_chosen_pages(request: HttpRequest) -> None:
 
 @guard("wagtail_bulk_action")
 def guard_bulk_actions(request: HttpRequest) -> None:
-    """Wagtail names those things, too, that the person may do nothing with."""
+    """Wagtail also lists the objects that the person has no permission on."""
     arguments = _arguments(request)
     names = (arguments["app_label"], arguments["model_name"])
     action_class = bulk_action_registry.get_bulk_action_class(*names, arguments["action"])
@@ -136,7 +136,7 @@ def guard_bulk_actions(request: HttpRequest) -> None:
 
 
 def _keep_visible_ids(request: HttpRequest, model: type[Any], ids: Iterable[Any]) -> None:
-    """Leave of the ids in the query those of things that the person sees; 404 where none is left."""
+    """Remove from the query the ids of objects that the person doesn't see; 404 where none remains."""
     numbers = [int(value) for value in ids if str(value).isdecimal()]
     visible_ids = list(_visible(request.user, model).filter(pk__in=numbers).values_list("pk", flat=True))
     if not visible_ids:
@@ -159,5 +159,5 @@ def _visible(user: Any, model: type[Any]) -> Any:
 
 @guard("wagtailadmin_reports:", "wagtailadmin_api:images:", "wagtailadmin_api:documents:")
 def guard_lists_of_everything(request: HttpRequest) -> None:
-    """Reports name people and pages of all portals; the lists of files serve none of the admin's own pages."""
+    """Refuse: reports name people and pages of all portals, and no page of the admin uses the lists of files."""
     raise Http404

@@ -1,4 +1,4 @@
-"""How the API says that something is wrong: ``application/problem+json`` (RFC 9457), the same for every router."""
+"""Errors of the API: ``application/problem+json`` (RFC 9457), the same for every router."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from ninja.errors import HttpError, ValidationError
 logger = logging.getLogger("django.request")
 
 MEDIA_TYPE = "application/problem+json"
-#: Longest part of somebody's input that an answer repeats.
+#: Characters of an input that an answer repeats.
 _SHOWN_LENGTH = 100
 
 _TITLES = {
@@ -43,7 +43,7 @@ class Problem(Exception):
 
 
 def unknown_parameters(request: HttpRequest, known: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs (name, message) of parameters that the address doesn't have: a typing error must not widen a list."""
+    """Pairs (name, message) of unknown parameters: a misspelt filter must not widen a list."""
     names = list(known)
     message = _("There is no such parameter. Leave it out, or use one of: %(names)s.") % {"names": ", ".join(names)}
     if not names:
@@ -52,7 +52,7 @@ def unknown_parameters(request: HttpRequest, known: Iterable[str]) -> list[tuple
 
 
 def problem_response(status: int, errors: Sequence[tuple[str, str]] = ()) -> HttpResponse:
-    """The answer, in the active language. Its type is ``about:blank``: the status says what kind of problem it is."""
+    """The answer in the active language. Its type is ``about:blank``: the status says the kind of problem."""
     body = {
         "type": "about:blank",
         "title": _(_TITLES[status]) if status in _TITLES else _("This can't be answered"),
@@ -64,7 +64,7 @@ def problem_response(status: int, errors: Sequence[tuple[str, str]] = ()) -> Htt
 
 
 def install_problem_handlers(api: NinjaAPI) -> None:
-    """Give an API these answers to everything that can be raised under it; no answer tells how the inside looks."""
+    """Let an API answer every exception this way; no answer shows internals."""
 
     @api.exception_handler(Problem)
     def on_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
@@ -95,6 +95,6 @@ def install_problem_handlers(api: NinjaAPI) -> None:
 
 
 def _parameter(fault: dict[str, Any]) -> str:
-    """The name of a parameter from pydantic's place of the fault, such as ``("query", "page")``."""
+    """The parameter's name from pydantic's ``loc``, such as ``("query", "page")``."""
     names = [str(part) for part in fault.get("loc", ()) if isinstance(part, str)]
     return names[-1] if names else ""

@@ -1,4 +1,4 @@
-"""Blocks as readers see them: view models, made of everything that all blocks of a page need, read at once."""
+"""View models of blocks. Everything that the blocks of a page refer to is read at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from regions.rich_text_links import linked_page_ids, with_addresses
 
 @dataclass(frozen=True)
 class BlockView:
-    """A template, and what it shows as ``part``."""
+    """A template, and its context variable ``part``."""
 
     template: str
     content: Any
@@ -36,7 +36,7 @@ class ButtonView:
 
 @dataclass(frozen=True)
 class BlockReferences:
-    """What the blocks of a page refer to, by number: the addresses of pages, the pictures."""
+    """Addresses of pages, and pictures, that the blocks of a page refer to; by id."""
 
     addresses: Mapping[int, str] = field(default_factory=dict)
     pictures: Mapping[int, Picture] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class BlockReferences:
 
 #: Absolute addresses of pages by their ids; a page without a public address is left out.
 PageAddresses = Callable[[Collection[int]], Mapping[int, str]]
-#: From a block's value to what its template shows; None where nothing can be shown.
+#: From a block's value to its view model; None for a block that can't be shown.
 Maker = Callable[[Any, BlockReferences], Any]
 
 
@@ -70,7 +70,7 @@ def _values(value: Any) -> list[Any]:
 
 
 def make_text(value: Any, references: BlockReferences) -> SafeString | None:
-    """Rich text with addresses for its links to pages; the sanitiser has the last word."""
+    """Rich text with addresses for its links to pages, sanitised last."""
     source = getattr(value, "source", value) or ""
     html = clean_html(with_addresses(source, references.addresses))
     return mark_safe(html) if html.strip() else None  # noqa: S308  (cleaned on the line above)
@@ -83,7 +83,7 @@ def make_picture(value: Any, references: BlockReferences) -> PictureView | None:
 
 
 def make_button(value: Any, references: BlockReferences) -> ButtonView | None:
-    """None for an address that no link may have, however it came into the database."""
+    """None for an address that a link may not have: imports and code can store any."""
     address = link_address(value["address"] or "")
     return ButtonView(value["words"], address) if address and value["words"] else None
 
@@ -99,7 +99,7 @@ MAKERS: dict[str, tuple[str, Maker]] = {
 def make_block_view(
     block: Any, references: BlockReferences, makers: Mapping[str, tuple[str, Maker]] = MAKERS
 ) -> BlockView | None:
-    """One block of a stream; None for a kind that has no maker and for one that has nothing to show."""
+    """None for a kind of block without a maker, and for a block that can't be shown."""
     if block.block_type not in makers:
         return None
     template, make = makers[block.block_type]

@@ -1,4 +1,4 @@
-"""Blocks of which front pages and articles are made: what an editor fills in (see ``block_views`` for the reader)."""
+"""Blocks of front pages and articles, as editors fill them in (``block_views`` has what readers see)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def validate_link_address(value: str) -> None:
 
 
 class LinkBlock(blocks.URLBlock):
-    """An address to which a link may lead. In a translation another one may stand in its place."""
+    """An address that a link may have. A translation may have another one."""
 
     def __init__(self, required: bool = True, help_text: Any = None, **options: Any) -> None:
         super().__init__(required=required, help_text=help_text, **options)
@@ -71,16 +71,16 @@ class CallToActionBlock(blocks.StructBlock):
 
 
 class PageBlocks(blocks.StreamBlock):
-    """Blocks that are all read before they are stored: Wagtail keeps what nobody has read as it came, uncleaned."""
+    """Blocks whose values are read before they are stored: Wagtail stores an unread block raw, unsanitised."""
 
     def get_prep_value(self, value: Any) -> Any:
         for block in value or ():
-            _read = block.value
+            _value = block.value
         return super().get_prep_value(value)
 
 
 class FrontPartBlock(blocks.StructBlock):
-    """A part that an app offers (``regions.front_page``), at this place."""
+    """A registered part of the front page (``regions.front_page``)."""
 
     part = blocks.ChoiceBlock(choices=part_choices, label=_("part"))
     heading = blocks.CharBlock(
@@ -93,7 +93,7 @@ class FrontPartBlock(blocks.StructBlock):
 
 
 class FrontBlocks(PageBlocks):
-    """What a coordinator arranges on a front page; each part stands there once."""
+    """Blocks of a front page; each part may be used once."""
 
     part = FrontPartBlock()
     text = TextBlock(label=_("Text"), icon="pilcrow")
@@ -105,15 +105,15 @@ class FrontBlocks(PageBlocks):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        seen: set[str] = set()
+        names: set[str] = set()
         faults = {}
         for number, block in enumerate(cleaned):
             name = block.value["part"] if block.block_type == "part" else ""
-            if name and name in seen:
+            if name and name in names:
                 faults[number] = blocks.StructBlockValidationError(
                     block_errors={"part": ValidationError(_("This part is on the page already."))}
                 )
-            seen.add(name)
+            names.add(name)
         if faults:
             raise blocks.StreamBlockValidationError(block_errors=faults)
         return cleaned

@@ -1,6 +1,6 @@
-"""The coordinator's page of a portal's brand: colour, logo and contact, with a preview and the verdict on the colour.
+"""The coordinator's page of a portal's brand: colour, logo and contact, with a preview and the colour's contrasts.
 
-The server alone judges a colour; the page's script only asks it again while somebody chooses.
+Only the server computes contrasts; the page's script fetches them again while somebody chooses.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from regions.permissions import coordinates, may_coordinate, portals_with_role
 
 
 class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Checks what a coordinator may change of a portal; the action ``ChangeBrand`` saves it."""
+    """Validates the fields of a brand; the action ``ChangeBrand`` saves them."""
 
     class Meta:
         model = Portal
         fields = BRAND_FIELDS
         widgets = {
             "brand_strong": forms.TextInput(attrs={"maxlength": 7, "spellcheck": "false", "autocomplete": "off"}),
-            # The chooser then begins in the portal's own collection (see the template's field ``collection``).
+            # The chooser starts in the portal's own collection, which the template's field ``collection`` names.
             "logo": AdminImageChooser(linked_fields={"collection_id": "#id_collection"}),
         }
 
@@ -43,7 +43,7 @@ class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["logo"].queryset = own  # type: ignore[attr-defined]
 
     def _post_clean(self) -> None:
-        """Check the fields' own rules without writing to the instance: the page around still shows what is saved."""
+        """Run the model's validation on a copy: the rest of the page shows the saved values of the instance."""
         checked = Portal(pk=self.instance.pk)
         saved, self.instance = self.instance, checked
         super()._post_clean()  # type: ignore[misc]
@@ -51,13 +51,13 @@ class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
 
     @property
     def colour(self) -> str:
-        """The colour in the field where it is one, else the one that is saved."""
+        """The colour in the field if it is well formed, otherwise the saved one."""
         colour = str(self["brand_strong"].value() or "").strip()
         return colour if COLOUR_FORM.fullmatch(colour) else str(self.instance.brand_strong)
 
 
 def coordinated_portal(request: HttpRequest, portal_id: int) -> Portal:
-    """The portal; 404 for one that the person doesn't coordinate, as if it were not there."""
+    """The portal; 404 for one that the person doesn't coordinate."""
     portal = Portal.objects.select_related("site", "collection", "logo").filter(pk=portal_id).first()
     if portal is None or not may_coordinate(request.user, portal):
         raise Http404
@@ -66,7 +66,7 @@ def coordinated_portal(request: HttpRequest, portal_id: int) -> Portal:
 
 @require_GET
 def choose_brand(request: HttpRequest) -> HttpResponse:
-    """The portals whose brand the person keeps; straight to it where there is one."""
+    """The portals that the person coordinates; a redirect where there is only one."""
     portals = list(portals_with_role(request.user, PortalRole.COORDINATOR).select_related("site"))
     if not portals:
         raise Http404
@@ -77,7 +77,7 @@ def choose_brand(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
-    """The form. ``preview`` in the posted form shows the typed colour, or the one it names, without saving anything."""
+    """The form. With ``preview`` in the posted data nothing is saved: its value, if a colour, replaces the field's."""
     portal = coordinated_portal(request, portal_id)
     data = request.POST.copy()
     preview_colour = str(data.get("preview", ""))
@@ -107,7 +107,7 @@ def edit_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
 
 @require_GET
 def preview_brand(request: HttpRequest, portal_id: int) -> HttpResponse:
-    """The verdict and the preview of ``colour`` as a piece of the page; 400 for what is no colour."""
+    """The contrasts and the preview of ``colour`` as an HTML fragment; 400 for a malformed colour."""
     portal = coordinated_portal(request, portal_id)
     colour = request.GET.get("colour", "")
     if not COLOUR_FORM.fullmatch(colour):
@@ -125,7 +125,7 @@ def preview_css(request: HttpRequest, portal_id: int, colour: str) -> HttpRespon
 
 
 def colour_context(colour: str, portal_id: int) -> dict[str, Any]:
-    """What the preview's template needs to know of a colour, ``#rrggbb``."""
+    """The context of the preview's template for a colour, ``#rrggbb``."""
     brand = Brand(strong=colour.lower())
     passes = brand.passes()
     return {
@@ -146,7 +146,7 @@ def _breadcrumbs(portal: Portal | None = None) -> list[dict[str, Any]]:
 
 
 class BrandMenuItem(MenuItem):
-    """For whoever coordinates a portal."""
+    """Shown to whoever coordinates a portal."""
 
     def __init__(self) -> None:
         super().__init__(_("Brand"), reverse("regions_brand"), name="brand", icon_name="tablet-alt", order=350)

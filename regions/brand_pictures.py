@@ -1,6 +1,6 @@
-"""Pictures drawn from a portal's brand: what a shared link shows, and the icons of browsers and home screens.
+"""Pictures drawn from a portal's brand: the share picture, and icons for browsers and home screens.
 
-Each has an address with a digest of everything that is drawn, ``/brand/<digest>/<name>``, so that it may be kept for
+The address of each, ``/brand/<digest>/<name>``, has a digest of everything that is drawn, so caches may keep it for
 ever.
 """
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Change it with anything below that changes what is drawn: it is part of the addresses.
+#: Part of the digest: change it whenever the code below draws something else.
 _DRAWING = "1"
 SHARE_SIZE = (1200, 630)
 PAPER, _INK = "#fffdf9", "#1c2226"
@@ -39,8 +39,9 @@ _ICO_SIZES = ((16, 16), (32, 32), (48, 48))
 
 @dataclass(frozen=True)
 class BrandPictures:
-    """What the pictures of a portal are drawn from. Equal ones look the same; ``logo`` is an image of Wagtail's or
-    None, and ``logo_hash`` the digest of its file.
+    """Everything that the pictures of a portal are drawn from. Equal objects give equal pictures.
+
+    ``logo`` is a Wagtail image or None; ``logo_hash`` the digest of its file.
     """
 
     title: str
@@ -87,20 +88,20 @@ def logo_hash_of(logo: Any) -> str:
 
 @lru_cache(maxsize=64)
 def draw(pictures: BrandPictures, name: str) -> bytes:
-    """The file of one of ``PICTURES``; drawn once in each process."""
-    return PICTURES[name].drawn(pictures)
+    """The file of one of ``PICTURES``, cached in the process."""
+    return PICTURES[name].draw(pictures)
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A kind of picture: its media type and how it is drawn."""
+    """A kind of picture: its media type and the function that draws it."""
 
     media_type: str
-    drawn: Callable[[BrandPictures], bytes]
+    draw: Callable[[BrandPictures], bytes]
 
 
 def _share(pictures: BrandPictures) -> bytes:
-    """An awning of the brand's stripes above the mark, the portal's name and where it is; a logo where there is one."""
+    """Stripes in the brand's colour above the service's mark, the portal's name and host; the logo, if there is one."""
     width, height = SHARE_SIZE
     picture = Image.new("RGB", SHARE_SIZE, PAPER)
     _draw_awning(picture, pictures.brand)
@@ -118,7 +119,7 @@ def _share(pictures: BrandPictures) -> bytes:
 
 
 def _draw_awning(picture: Image.Image, brand: Brand) -> None:
-    """Stripes across the top that end in scallops, as a market stall's do."""
+    """Draw stripes with round ends across the top, like the awning of a market stall."""
     stripes, depth = 12, 80
     broad = picture.width / stripes
     over = Image.new("RGB", (picture.width * 2, 300), PAPER)
@@ -132,7 +133,7 @@ def _draw_awning(picture: Image.Image, brand: Brand) -> None:
 
 
 def _largest_fitting_size(text: str, width: int) -> int:
-    """The largest size of letters that lets the text stand on one line."""
+    """The largest font size, in pixels, at which the text fits on one line."""
     size = _LARGEST_TEXT
     while size > _SMALLEST_TEXT and text_width(text, size) > width:
         size -= 4
@@ -140,7 +141,7 @@ def _largest_fitting_size(text: str, width: int) -> int:
 
 
 def _logo(pictures: BrandPictures) -> Image.Image | None:
-    """The portal's logo, small; None where there is none or its file can't be read."""
+    """The portal's logo, scaled down; None without a logo and for an unreadable file."""
     if pictures.logo is None:
         return None
     try:
@@ -152,7 +153,7 @@ def _logo(pictures: BrandPictures) -> Image.Image | None:
 
 
 def _svg(pictures: BrandPictures) -> bytes:
-    """The mark in the brand's colour, which follows the browser's colour scheme."""
+    """The mark in the brand's colour for the browser's colour scheme."""
     light, dark = pictures.brand.light.strong, pictures.brand.dark.strong
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {UNITS} {UNITS}" fill="none" stroke-width="{STROKE}" '
@@ -163,7 +164,7 @@ def _svg(pictures: BrandPictures) -> bytes:
 
 
 def _tile(pictures: BrandPictures, size: int, share: float, *, rounded: bool = False) -> Image.Image:
-    """The mark, light on the brand's colour, filling a share of the square's side."""
+    """A square with the mark, light on the brand's colour; ``share``: the mark's width as a part of ``size``."""
     tile = Image.new("RGBA", (size, size), (0, 0, 0, 0))
     corner = size // 5 if rounded else 0
     ImageDraw.Draw(tile).rounded_rectangle((0, 0, size - 1, size - 1), corner, fill=pictures.strong)
@@ -180,15 +181,15 @@ def _png(picture: Image.Image) -> bytes:
 
 
 def _ico(pictures: BrandPictures) -> bytes:
-    """For browsers that ask for ``/favicon.ico`` whatever the page says: three sizes in one file."""
+    """Three sizes in one file, for browsers that always request ``/favicon.ico``."""
     file = io.BytesIO()
     largest = _tile(pictures, 192, 0.9, rounded=True)
     largest.save(file, "ICO", sizes=_ICO_SIZES)
     return file.getvalue()
 
 
-#: By name in addresses. A maskable icon keeps the mark inside the circle of four fifths that every launcher leaves
-#: whole (W3C, Web Application Manifest, "maskable").
+#: Pictures by their name in addresses. In a maskable icon the mark is inside the safe zone, a circle with four fifths
+#: of the width (W3C, Web Application Manifest, "maskable").
 PICTURES = {
     "share.png": Drawing("image/png", _share),
     "icon.svg": Drawing("image/svg+xml", _svg),

@@ -1,4 +1,4 @@
-"""The portal's drawn pictures, its icons, and what a home screen wants to know (W3C, Web Application Manifest)."""
+"""Views of the portal's drawn pictures, its icons, and its web app manifest (W3C, Web Application Manifest)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ONE_DAY = "public, max-age=86400"
 
 
 def brand_picture(request: HttpRequest, digest: str, name: str) -> HttpResponse:
-    """A picture of this portal; an old address, or another portal's, leads to this portal's picture of now."""
+    """A picture of this portal; another digest redirects to the current address."""
     pictures = BrandPictures.of(portal_of(request))
     if name not in PICTURES:
         raise Http404
@@ -26,17 +26,17 @@ def brand_picture(request: HttpRequest, digest: str, name: str) -> HttpResponse:
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Browsers ask for this address whatever the page says."""
+    """The icon that browsers request without a link to it."""
     return _picture(BrandPictures.of(portal_of(request)), "favicon.ico", _ONE_DAY)
 
 
 def touch_icon(request: HttpRequest) -> HttpResponse:
-    """Phones do, too."""
+    """The icon that phones request without a link to it."""
     return HttpResponseRedirect(BrandPictures.of(portal_of(request)).touch_icon_path)
 
 
 def manifest(request: HttpRequest, language: str) -> HttpResponse:
-    """404 for a language that the portal lacks. It opens in the browser: addresses and the way back stay in sight."""
+    """404 for a language that the portal lacks. ``minimal-ui`` keeps the address and the back button visible."""
     portal = portal_of(request)
     if language not in portal.languages:
         raise Http404

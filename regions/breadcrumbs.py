@@ -1,4 +1,4 @@
-"""The way from the front page to a page: above its title (``portal/breadcrumbs.html``), and for search engines."""
+"""Breadcrumbs of a page: above its title (``portal/breadcrumbs.html``), and for search engines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Crumb:
-    """A page above the one that is shown, and its address. ``attributes``: ``lang`` and ``dir`` of a foreign name."""
+    """A page above the current one. ``attributes``: HTML's ``lang`` and ``dir`` of a name in another language."""
 
     name: str
     url: str

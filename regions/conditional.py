@@ -1,9 +1,9 @@
-"""ETags, and 304 where nothing has changed, found out before anything is searched or rendered (RFC 9110, 8.8 and 13).
+"""ETags, and 304 for unchanged pages before anything is searched or rendered (RFC 9110, 8.8 and 13).
 
-The validator is made of everything that an answer depends on: the release, the portal, the address, who is signed in,
-the versions (``regions.versions``) and a bucket of time, since what is public changes with the clock alone. So an
-answer may be confirmed at most ``BUCKET_SECONDS`` after an occurrence is over or an activity has expired, and never a
-page of one portal, language or person to another.
+The validator has everything that an answer depends on: the release, the portal, the address, the session, the versions
+(``regions.versions``) and a bucket of time, because what is public also changes with the clock. So a 304 is late by at
+most ``BUCKET_SECONDS`` when an occurrence ends or an activity expires, and never confirms a page of another portal,
+language or person.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from regions.middleware import OPEN_PATHS, staff_prefixes
 from regions.portal_request import PortalRequest
 
 BUCKET_SECONDS = 60
-_READING = frozenset({"GET", "HEAD"})
+_SAFE_METHODS = frozenset({"GET", "HEAD"})
 
 
 class ConditionalMiddleware:
-    """Stands right inside the portal's middleware, and outside sessions: a 304 costs the portal's one query.
+    """Comes right after the portal's middleware and before sessions, so that a 304 costs the portal's one query.
 
-    Whoever may be signed in gets answers that no shared cache keeps, each with validators of their own. An answer that
-    sets a cookie, that a view has given caching rules of its own, or that isn't 200, gets none.
+    A request with a session gets a validator of its own and an answer that no shared cache keeps. An answer that sets a
+    cookie, has caching headers from its view, or isn't 200, gets no validator.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -43,9 +43,9 @@ class ConditionalMiddleware:
         if not _has_validator(request):
             return self.get_response(request)
         etag = _etag(request)
-        # A star would match whatever there is, and nothing has been looked for yet.
-        is_asked = request.headers.get("If-None-Match", "*").strip() != "*"
-        unchanged = get_conditional_response(request, etag=etag) if is_asked else None
+        # A star matches any existing page, and at this point nothing tells whether the page exists.
+        has_condition = request.headers.get("If-None-Match", "*").strip() != "*"
+        unchanged = get_conditional_response(request, etag=etag) if has_condition else None
         if unchanged is not None and unchanged.status_code == 304:
             return _with_rules(request, unchanged, etag)
         response = self.get_response(request)
@@ -57,9 +57,9 @@ class ConditionalMiddleware:
 
 
 def _has_validator(request: HttpRequest) -> TypeGuard[PortalRequest]:
-    """Whether this is a reading request for something that a portal shows."""
+    """Whether this is a GET or HEAD for a portal's public address."""
     return (
-        request.method in _READING
+        request.method in _SAFE_METHODS
         and getattr(request, "portal", None) is not None
         and versions.of_request("regions.portals") is not None
         and not request.path_info.startswith((*OPEN_PATHS, *staff_prefixes(), "/_util/"))
@@ -81,7 +81,7 @@ def _etag(request: PortalRequest) -> str:
 
 
 def _with_rules(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
-    """Keep it, but ask each time whether it still holds; and keep what a signed-in person gets to that person."""
+    """Add headers: caches may store the answer and must revalidate it; with a session, only the browser may."""
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache" if signed_in else "public, no-cache"
@@ -91,8 +91,8 @@ def _with_rules(request: HttpRequest, response: HttpResponse, etag: str) -> Http
 
 @cache
 def release() -> str:
-    """Another text for every other state of the code, templates and catalogues, the same in all processes: how many
-    files there are, and when the newest was written.
+    """A text for the state of code, templates and catalogues, the same in all processes: the number of files, and when
+    the newest was written.
     """
     folders = [Path(app.path) for app in apps.get_app_configs()]
     folders += [Path(folder) for engine in engines.all() for folder in getattr(engine, "dirs", ())]

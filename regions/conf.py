@@ -1,4 +1,4 @@
-"""This project's settings with what holds where a host project does not set them."""
+"""This project's own settings, with defaults for a host project that doesn't set them."""
 
 from django.conf import settings
 
@@ -9,20 +9,20 @@ def domain() -> str:
 
 
 def port() -> int:
-    """``KOTOTORI_PORT``: the port that new portals are served on."""
+    """``KOTOTORI_PORT``: the port of new portals."""
     return getattr(settings, "KOTOTORI_PORT", 80)
 
 
 def portal_urlconf() -> str | None:
-    """``KOTOTORI_PORTAL_URLCONF``: the portals' own addresses where another project hosts them."""
+    """``KOTOTORI_PORTAL_URLCONF``: the URLconf of the portals' hosts in a project that has other sites, too."""
     return getattr(settings, "KOTOTORI_PORTAL_URLCONF", None)
 
 
 def index_budget_seconds() -> float:
-    """``KOTOTORI_INDEX_BUDGET_SECONDS``: how long a writing request may index before the worker takes over."""
+    """``KOTOTORI_INDEX_BUDGET_SECONDS``: seconds that a writing request may index before the worker takes over."""
     return getattr(settings, "KOTOTORI_INDEX_BUDGET_SECONDS", 5.0)
 
 
 def quick_exit_url() -> str:
-    """``KOTOTORI_QUICK_EXIT_URL``: where leaving a page quickly leads (need E12): somewhere anybody might be."""
+    """``KOTOTORI_QUICK_EXIT_URL``: where “leave quickly” leads (docs/needs.md, E12): a page that anybody might read."""
     return getattr(settings, "KOTOTORI_QUICK_EXIT_URL", "https://www.ilmatieteenlaitos.fi/")

@@ -1,4 +1,4 @@
-"""What every template of a portal knows: the portal, its language, and the ways to other languages and portals."""
+"""Context of every template: the portal, its language, and links to other languages and portals."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from regions.portal_request import PortalRequest
 
 
 def portal(request: PortalRequest) -> dict[str, Any]:
-    """``portal`` (or None), ``language``, ``direction``, ``language_links``, ``portal_links``; lists read when used.
+    """``portal`` or None, ``language``, ``direction``, ``language_links``, ``portal_links``. Links are read when used.
 
     ``portal_pages``: paths of the fixed pages that this portal has in this language, by name. ``portal_logo``: a
     picture, or None; two queries for a portal that has one.

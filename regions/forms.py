@@ -16,7 +16,7 @@ from regions.models.portal import PORTAL_FIELDS
 
 
 class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Checks with the action ``OpenPortal`` and saves with it; the model form is only Wagtail's frame for it."""
+    """Validates and saves with the action ``OpenPortal``; Wagtail's views need a model form."""
 
     slug = Portal._meta.get_field("slug").formfield()
     is_national = Portal._meta.get_field("is_national").formfield()
@@ -61,7 +61,7 @@ class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
     def _post_clean(self) -> None:
-        """Leave the instance alone: the action writes, and has checked in ``clean``."""
+        """Do nothing: ``clean`` has validated with the action, which also writes."""
 
     def _action(self) -> OpenPortal:
         cleaned = self.cleaned_data
@@ -78,7 +78,7 @@ class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Portal:
-        """Raises ``OpenPortalError`` where something has come in between since the check."""
+        """Raise ``OpenPortalError`` for a fault that a concurrent change has caused since ``clean``."""
         portal: Portal = self._action().execute().portal
         self.instance = portal
         return portal

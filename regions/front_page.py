@@ -1,5 +1,5 @@
-"""What a portal's front page shows besides its own sentence. Higher apps register parts in ``AppConfig.ready``; the
-coordinator arranges them among blocks of their own.
+"""Parts of a portal's front page. Higher apps register them in ``AppConfig.ready``; a coordinator may arrange them
+between other blocks.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from regions.registry import Registry
 
 @dataclass(frozen=True)
 class FrontPart:
-    """One part: ``content`` makes what ``template`` shows as ``part``, with the page's own context around it.
+    """One part. ``content`` returns the variable ``part`` of ``template``, which also has the page's own context.
 
-    ``request.portal`` is the portal that answers. Parts with a lower ``order`` stand first where the coordinator has
-    arranged nothing. ``label`` names the part to coordinators. A part that ``is_fixed`` is always there, before all
-    others. What several parts need they read once per request.
+    Parts with a lower ``order`` come first where the coordinator has arranged nothing. ``label`` is the part's name for
+    coordinators. A part that ``is_fixed`` is always shown, before all others. Data that several parts need is read once
+    per request.
     """
 
     name: str
@@ -34,7 +34,7 @@ class FrontPart:
 
 @dataclass(frozen=True)
 class PartView:
-    """What a front page shows at one place; ``heading`` replaces the part's own where it isn't empty."""
+    """A registered part or another block. ``heading`` replaces the part's own where it isn't empty."""
 
     template: str
     content: Any
@@ -43,7 +43,7 @@ class PartView:
 
 @dataclass(frozen=True)
 class FrontView:
-    """``fixed`` parts with their whole width, then ``arranged`` ones below each other."""
+    """``fixed`` parts over the whole width, then ``arranged`` ones below each other."""
 
     fixed: tuple[PartView, ...]
     arranged: tuple[PartView, ...]
@@ -63,7 +63,7 @@ def part_choices() -> list[tuple[str, str | Promise]]:
 
 
 def front_view(request: PortalRequest, blocks: Iterable[Any], page_addresses: PageAddresses) -> FrontView:
-    """What the front page shows: all parts in their order where there are no blocks, else what the blocks say."""
+    """The front page as the blocks arrange it; with no blocks, all parts in their order."""
     fixed = tuple(_part_view(part, request) for part in registry.entries() if part.is_fixed)
     stream = list(blocks)
     if not stream:
@@ -76,7 +76,7 @@ def _part_view(part: FrontPart, request: PortalRequest, heading: str = "") -> Pa
 
 
 def _arranged(stream: list[Any], request: PortalRequest, page_addresses: PageAddresses) -> Iterable[PartView]:
-    """A part that is no longer registered is left out, and so is a second one of the same name."""
+    """Leave out a part that is no longer registered, and a part that is used a second time."""
     references = read_references(stream, page_addresses)
     names: set[str] = set()
     for block in stream:

@@ -1,4 +1,4 @@
-"""What `/health/` reports beside the database: each app registers a part in its `AppConfig.ready`."""
+"""Probes that `/health/` reports beside the database. Apps register them in `AppConfig.ready`."""
 
 import logging
 from collections.abc import Callable
@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PartHealth:
-    """The state of one part. `facts` are numbers and words for people, never personal data or secrets."""
+    """The state of one part. `facts` are for people and public: no personal data, no secrets."""
 
     ok: bool
     facts: dict[str, int | float | str | None] = field(default_factory=dict)
@@ -23,11 +23,11 @@ registry: Registry[Probe] = Registry("health probe")
 
 
 def probe_all() -> dict[str, PartHealth]:
-    """Ask every part. One that raises is not well; it says the kind of error and no more, since anyone may read it."""
-    return {name: _ask(name, probe) for name, probe in registry.items()}
+    """Run every probe. One that raises is not ok; only its exception's class is reported, since the page is public."""
+    return {name: _run(name, probe) for name, probe in registry.items()}
 
 
-def _ask(name: str, probe: Probe) -> PartHealth:
+def _run(name: str, probe: Probe) -> PartHealth:
     try:
         return probe()
     except Exception as error:

@@ -1,4 +1,4 @@
-"""What the code needs to know of languages by their codes."""
+"""Languages by their codes: which there are, their own names, their direction."""
 
 from django.conf import settings
 from django.utils.translation import get_language_info
@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info
 def interface_languages() -> dict[str, str]:
     """Codes and own names of the languages in which a portal can be opened.
 
-    ``INTERFACE_LANGUAGES`` where the project says so, otherwise all of ``LANGUAGES``.
+    The setting ``INTERFACE_LANGUAGES``, or all of ``LANGUAGES`` without it.
     """
     return dict(getattr(settings, "INTERFACE_LANGUAGES", settings.LANGUAGES))
 
@@ -18,7 +18,7 @@ def content_languages() -> tuple[str, ...]:
 
 
 def own_name(code: str) -> str:
-    """A language's name in itself, such as “suomi” or “العربية”; the code for one that Django doesn't know."""
+    """A language's name in itself, such as “suomi” or “العربية”; the code for a language without a known name."""
     try:
         return str(get_language_info(code)["name_local"])
     except KeyError:

@@ -2,14 +2,15 @@
 
 from django.db import connection, transaction
 
-#: Any number that no other lock of the project uses.
+#: Key of the lock; unique in the project.
 _PAGE_TREE = 7_204_001
 
 
 def lock_page_tree() -> None:
-    """Let one transaction at a time make or move pages high in the tree (concurrent ones would compute equal paths).
+    """Let one transaction at a time add or move pages near the root: concurrent ones would compute equal paths.
 
-    Adding below one organisation's or article's own parent needs no lock. Must be called inside a transaction.
+    Adding an organisation's or an article's page below its own parent needs no lock. Raises
+    ``TransactionManagementError`` outside a transaction.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("The page tree can only be locked inside a transaction.")

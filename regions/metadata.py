@@ -1,4 +1,4 @@
-"""What a public page says of itself to browsers, search engines and whoever it is shared with; one head for all."""
+"""Metadata of public pages for browsers, search engines and shared links; one head for all pages."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from regions.registry import Registry
 if TYPE_CHECKING:
     from regions.models import Portal
 
-#: Inside a script element, these would end it or begin a comment (HTML, 4.12.1.3).
+#: Characters that could end a script element or begin a comment in it (HTML, 4.12.1.3).
 _IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-#: Language with territory, the only form that Open Graph knows (ogp.me, "og:locale"); Finland's Swedish is no locale of
-#: theirs.
+#: Open Graph's locales, always language with territory (ogp.me, "og:locale"). It has no Swedish of Finland.
 _OPEN_GRAPH_LOCALES = {
     "fi": "fi_FI",
     "sv": "sv_SE",
@@ -32,7 +31,7 @@ _OPEN_GRAPH_LOCALES = {
     "fa": "fa_IR",
     "et": "et_EE",
 }
-#: Whoever looks for the address that fits any visitor (Google's name in ``hreflang``).
+#: Value of ``hreflang`` for the address that fits any visitor (Google's extension).
 ANY_LANGUAGE = "x-default"
 
 
@@ -46,7 +45,7 @@ class Alternate:
 
 @dataclass(frozen=True)
 class SharePicture:
-    """What stands for the page where it is shared: a picture's absolute address, size in pixels, and what it shows."""
+    """The picture of a shared link: its absolute address, size in pixels, and alternative text."""
 
     url: str
     width: int
@@ -56,7 +55,7 @@ class SharePicture:
 
 @dataclass(frozen=True)
 class Feed:
-    """The same content for a machine: its media type, its address, and its title for people who choose among feeds."""
+    """A feed of the page's content: its media type, its address, and its title in a list of feeds."""
 
     media_type: str
     url: str
@@ -68,7 +67,7 @@ class PageMetadata:
     """The head of a public page. Views put it into the context as ``metadata``; the base template shows it.
 
     ``title`` without the portal's name. Addresses are absolute. ``kind`` is Open Graph's type. ``share_title`` and
-    ``share_description`` are what others see when the page is shared, where that differs from the page's own.
+    ``share_description`` are for shared links, where they differ from the page's own.
     ``structured_data``: schema.org objects as Python values, each with its ``@context``.
     """
 
@@ -76,7 +75,7 @@ class PageMetadata:
     description: str = ""
     canonical: str = ""
     share_url: str = ""
-    """Where a shared link leads, if not to the canonical address: a search with its filters."""
+    """The address of a shared link, where it isn't the canonical one: a search with its filters."""
     alternates: tuple[Alternate, ...] = ()
     is_indexed: bool = True
     kind: str = "website"
@@ -101,16 +100,16 @@ class PageMetadata:
 
     @property
     def other_locales(self) -> tuple[str, ...]:
-        """The page's other languages as Open Graph writes them; the template says the page's own."""
+        """Open Graph's locales of the page's other languages; the template has the page's own."""
         return tuple(
-            open_graph_locale(one.language)
-            for one in self.alternates
-            if one.language != ANY_LANGUAGE and one.url != self.canonical
+            open_graph_locale(alternate.language)
+            for alternate in self.alternates
+            if alternate.language != ANY_LANGUAGE and alternate.url != self.canonical
         )
 
     @property
     def structured_data_json(self) -> tuple[SafeString, ...]:
-        """JSON-LD that can stand inside a script element whatever its strings hold."""
+        """JSON-LD, safe inside a script element whatever its strings are."""
         return tuple(
             mark_safe(json.dumps(item, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S308  (closing tags are escaped)
             for item in self.structured_data
@@ -122,19 +121,19 @@ def open_graph_locale(language: str) -> str:
 
 
 def service_words() -> str:
-    """What a page that has no words of its own says of itself to searchers and sharers."""
+    """The description of a page without one of its own."""
     return _(
         "Activities for people who have moved to Finland, in one place."
         " Organisations announce them; everybody may look."
     )
 
 
-#: schema.org objects that apps add to every front page, made from the portal and a language.
+#: Functions from portal and language to a schema.org object, which every front page gets.
 front_page_data: Registry[Callable[[Portal, str], dict[str, Any]]] = Registry("object of the front page")
 
 
 def front_page_metadata(portal: Portal, language: str, lead: str) -> PageMetadata:
-    """A portal's front page; ``/`` is where each visitor finds the language that fits."""
+    """Metadata of a portal's front page. Its ``x-default`` is ``/``, which redirects to the visitor's language."""
     root = portal.root_url
     return PageMetadata(
         title=_("Find activities"),
@@ -149,5 +148,5 @@ def front_page_metadata(portal: Portal, language: str, lead: str) -> PageMetadat
 
 
 def unlisted(title: str) -> PageMetadata:
-    """The head of a page with no address to share or to list, such as a preview or a question that can't be read."""
+    """Metadata of a page that isn't indexed or shared, such as a preview or an error."""
     return PageMetadata(title=title, is_indexed=False)

@@ -1,4 +1,4 @@
-"""From the request's host to the portal that answers it (NEEDS C9: each portal is its own)."""
+"""From the request's host to its portal."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -17,7 +17,7 @@ from regions import admin_guards, conf, versions
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 
-#: Addresses that answer on every host, for load balancers and the browser's own requests for files.
+#: Addresses that answer on every host: the health check of load balancers, and static files.
 OPEN_PATHS = ("/health/", "/static/")
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -26,18 +26,18 @@ Handler = Callable[[HttpRequest], HttpResponse]
 class PortalMiddleware:
     """Sets ``request.portal`` from the exact host name, and activates the language of the address.
 
-    A host that is no portal is 404, whatever ``ALLOWED_HOSTS`` lets through. The admin is served on the national
-    portal's host alone. One query per request, never cached: a portal that opens or moves is right at once.
+    A host without a portal is 404, whatever ``ALLOWED_HOSTS`` allows. The admin is served on the national portal's host
+    only. One query per request, not cached, so that a portal that opens or moves is served at once.
 
-    In a project that has sites of its own beside the portals, ``KOTOTORI_PORTAL_URLCONF`` names the portals' addresses:
-    their hosts are answered from it, all others as if this middleware were not there.
+    In a project that also has other sites, the setting ``KOTOTORI_PORTAL_URLCONF`` is the URLconf of the portals'
+    hosts; this middleware then leaves requests to other hosts alone.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.portal = None  # type: ignore[attr-defined]  # not a portal's until its host is known
+        request.portal = None  # type: ignore[attr-defined]  # until its host is known
         if request.path_info.startswith(OPEN_PATHS):
             return self.get_response(request)
         host = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
@@ -61,26 +61,26 @@ class PortalMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """In the admin, what a person may not see is not there."""
+        """In the admin, let the guards refuse what the person may not see."""
         return admin_guards.refusal(request) if request.path_info.startswith(staff_prefixes()) else None
 
 
 def _trusted_versions(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:
-    """What was read with the portal holds for a request that only reads."""
+    """For GET and HEAD, the versions that were read with the portal."""
     if request.method not in ("GET", "HEAD"):
         return nullcontext()
     return versions.trusted(versions.of_row(portal))
 
 
 def language_of_path(path: str, portal: Portal) -> str:
-    """The language that the address names, if the portal has it; otherwise the portal's first."""
+    """The language in the path, if the portal has it; otherwise the portal's first."""
     first = path.lstrip("/").partition("/")[0]
     return first if first in portal.languages else portal.first_language
 
 
 @cache
 def staff_prefixes() -> tuple[str, ...]:
-    """Where this project has mounted Wagtail's admin, Django's admin and Wagtail's own sign-in."""
+    """Paths of Wagtail's admin, Django's admin and Wagtail's own sign-in in this project."""
     prefixes = []
     for name in ("wagtailadmin_home", "admin:index", "wagtailcore_login"):
         try:
@@ -91,9 +91,9 @@ def staff_prefixes() -> tuple[str, ...]:
 
 
 def is_first_admin_host(host: str) -> bool:
-    """While there is no national portal, the admin answers at its own address, so that somebody can open one."""
-    own = urlsplit(getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "").hostname
-    return (own is None or host == own) and Portal.objects.national() is None
+    """Whether the admin answers at its own address because there is no national portal yet: somebody must open one."""
+    admin_host = urlsplit(getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "").hostname
+    return (admin_host is None or host == admin_host) and Portal.objects.national() is None
 
 
 def unknown_host(host: str) -> HttpResponse:
@@ -102,7 +102,7 @@ def unknown_host(host: str) -> HttpResponse:
 
 
 def not_found(request: HttpRequest) -> HttpResponse:
-    """The project's own 404 page, rendered here so that it speaks the language that is active here."""
+    """The project's 404 page, rendered here in the language that is active here."""
     handler: Any = get_resolver(get_urlconf()).resolve_error_handler(404)
     response: HttpResponse = handler(request, exception=Http404())
     return response

@@ -1,4 +1,4 @@
-"""Ways from a page to its other languages, and from a portal to the other portals."""
+"""Links from a page to its other languages, and from a portal to the other portals."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -34,18 +34,18 @@ class PortalLink:
 def language_links(request: PortalRequest) -> list[LanguageLink]:
     """The address of the current page in each of the portal's languages, in the portal's order.
 
-    A page that knows better says it: ``get_translated_url(language) -> str | None``. Otherwise it is the page's live
-    translation in this portal, and where there is none, that language's home. Two queries at most.
+    A page may have a method ``get_translated_url(language) -> str | None``. Otherwise the link is to the page's live
+    translation in this portal; without one, to that language's home. Two queries at most.
     """
     portal = request.portal
     page = getattr(request, "portal_page", None)
-    own = getattr(page, "get_translated_url", None)
+    get_translated_url = getattr(page, "get_translated_url", None)
     translated: dict[str, str] = {}
-    if page is not None and own is None:
+    if page is not None and get_translated_url is None:
         translated = _translations(page, portal)
     links = []
     for code in portal.languages:
-        url = (own(code) if own else translated.get(code)) or f"/{code}/"
+        url = (get_translated_url(code) if get_translated_url else translated.get(code)) or f"/{code}/"
         links.append(LanguageLink(code, own_name(code), url, direction(code), code == get_language()))
     return links
 

@@ -1,4 +1,4 @@
-"""Pages that a portal can't do without: edited and published by hand, made and removed only with the portal."""
+"""Permissions on fixed pages: people edit and publish them, but they are added and removed only with their portal."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from wagtail.models import PagePermissionTester
 
 
 class FixedPagePermissionTester(PagePermissionTester):
-    """Refuses, to everybody, what would take a fixed page out of its place or out of sight."""
+    """Refuses, to everybody, whatever would move or hide a fixed page."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return False
@@ -25,7 +25,7 @@ class FixedPagePermissionTester(PagePermissionTester):
 
 
 class FixedPageMixin:
-    """For page models that come as portal parts, such as a home or a finder. Put it before ``Page`` in the bases."""
+    """A page that comes as a portal part, such as a home or a finder. Put it before ``Page`` in the bases."""
 
     def permissions_for_user(self, user: Any) -> FixedPagePermissionTester:
         return FixedPagePermissionTester(user, self)

@@ -1,7 +1,7 @@
-"""What happens by itself: jobs that time causes, and steps that the background worker repeats.
+"""Background work: jobs that depend on time, and steps that the background worker repeats.
 
-Apps register both in their `AppConfig.ready`; `manage.py tick` runs the jobs, `manage.py worker` the steps. Neither is
-where a rule lives: nothing public may depend on one of them having run in time.
+Apps register both in `AppConfig.ready`; `manage.py tick` runs the jobs, `manage.py worker` the steps. What is public
+must not depend on one of them having run in time.
 """
 
 import logging
@@ -12,15 +12,15 @@ from regions.registry import Registry
 
 logger = logging.getLogger(__name__)
 
-#: A job is idempotent and catches up after an outage: it looks at what is due, never at when it ran last.
+#: A job is idempotent and catches up after an outage: it does what is due, whenever it ran last.
 Job = Callable[[], None]
-#: A step does a small batch and returns how much it did; 0 means that nothing waits, so the worker may rest.
+#: A step does a small batch and returns its size; 0: nothing is waiting, so the worker may sleep.
 Step = Callable[[], int]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one job or step went; `error` is empty when it went well."""
+    """The result of one job or step; `error` is empty after a success."""
 
     name: str
     done: int = 0
@@ -34,7 +34,7 @@ steps: Registry[Step] = Registry("step")
 
 
 def run_all(entries: Registry[Job] | Registry[Step]) -> list[Outcome]:
-    """Run every entry once, in order. One that fails is logged with its traceback and doesn't stop the others."""
+    """Run every entry once, in order. A failure is logged with its traceback and doesn't stop the others."""
     return [_attempt(name, run) for name, run in entries.items()]
 
 

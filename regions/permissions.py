@@ -1,4 +1,4 @@
-"""Who may do what, asked by role. Read from membership rows once per user object, that is once per request."""
+"""Permissions by role, from membership rows: read once per user object, which is once per request."""
 
 from typing import Any
 
@@ -13,17 +13,17 @@ HeldRole = tuple[int, str, frozenset[str]]
 
 
 def memberships_of(user: Any) -> frozenset[HeldRole]:
-    """What a person is in which portal. One query per user object; nothing for somebody who isn't signed in."""
+    """A person's roles in all portals. One query per user object; empty for anonymous and inactive users."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return frozenset()
-    held = getattr(user, _CACHE, None)
-    if held is None:
+    roles = getattr(user, _CACHE, None)
+    if roles is None:
         rows = (
             PortalMembership.objects.effective().filter(user_id=user.pk).values_list("portal_id", "role", "languages")
         )
-        held = frozenset((portal, role, frozenset(languages)) for portal, role, languages in rows)
-        setattr(user, _CACHE, held)
-    return held
+        roles = frozenset((portal, role, frozenset(languages)) for portal, role, languages in rows)
+        setattr(user, _CACHE, roles)
+    return roles
 
 
 def forget_memberships(user: Any) -> None:
@@ -45,15 +45,17 @@ def forget_memberships(user: Any) -> None:
 
 
 def is_national_admin(user: Any) -> bool:
-    """National administrators are superusers, and superusers are national administrators (see ``sync_rights``)."""
+    """Whether the person is an active superuser, which all national administrators are (see ``sync_rights``)."""
     return bool(getattr(user, "is_authenticated", False) and user.is_active and user.is_superuser)
 
 
 def portals_with_role(user: Any, role: str) -> QuerySet[Portal]:
-    """The portals in which a person has this role. A national administrator coordinates everywhere."""
+    """The portals in which a person has this role. National administrators coordinate all portals."""
     if role in (PortalRole.COORDINATOR, PortalRole.NATIONAL_ADMIN) and is_national_admin(user):
         return Portal.objects.all()
-    return Portal.objects.filter(pk__in=[portal for portal, held, _languages in memberships_of(user) if held == role])
+    return Portal.objects.filter(
+        pk__in=[portal for portal, held_role, _languages in memberships_of(user) if held_role == role]
+    )
 
 
 def coordinates(user: Any) -> bool:
@@ -67,7 +69,8 @@ def may_coordinate(user: Any, portal: Portal) -> bool:
     if is_national_admin(user):
         return True
     return any(
-        held_in == portal.pk and role == PortalRole.COORDINATOR for held_in, role, _languages in memberships_of(user)
+        portal_id == portal.pk and role == PortalRole.COORDINATOR
+        for portal_id, role, _languages in memberships_of(user)
     )
 
 
@@ -75,8 +78,8 @@ def translator_languages(user: Any, portal: Portal) -> set[str]:
     """The languages into which a person translates in this portal."""
     return {
         language
-        for held_in, role, languages in memberships_of(user)
-        if held_in == portal.pk and role == PortalRole.TRANSLATOR
+        for portal_id, role, languages in memberships_of(user)
+        if portal_id == portal.pk and role == PortalRole.TRANSLATOR
         for language in languages
         if language in portal.languages
     }

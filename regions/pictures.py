@@ -1,4 +1,4 @@
-"""Pictures in the sizes that faces show. Whoever shows one holds an image's id; the files are Wagtail's."""
+"""Pictures in the sizes that public pages show, by the ids of Wagtail's images."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail.images.models import SourceImageIOError
 
 logger = logging.getLogger(__name__)
 
-#: For phones and for everything wider, in pixels; nothing is ever enlarged.
+#: For phones, and for wider screens; in pixels. Wagtail doesn't enlarge.
 _SMALL, _LARGE = "max-640x640|format-webp", "max-1280x960|format-webp"
 
 
@@ -34,9 +34,9 @@ class Picture:
 
 
 def pictures_by_id(ids: Collection[int]) -> dict[int, Picture]:
-    """Pictures by image id: none or two queries, whatever the number. Sizes that are missing are made first.
+    """Pictures by image id. No query, or two; sizes that are missing are rendered first.
 
-    An image that has been deleted, or whose file is gone or unreadable, is left out: the page is worth more than it.
+    A deleted image, and one without a readable file, is left out: the page is shown without it.
     """
     if not ids:
         return {}

@@ -1,4 +1,4 @@
-"""Permission policies: who reaches which of Wagtail's generic views."""
+"""Permission policies of Wagtail's generic views for accounts, groups and portals."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ from regions.permissions import is_national_admin
 
 
 class NationalAdminPolicy(BasePermissionPolicy):
-    """Only national administrators, whatever a group may hold by accident; and not even they what is refused.
+    """Allows national administrators every action except ``refused``, and nobody else any.
 
-    Whoever may edit accounts or groups could make themselves anything, so those views open for no model permission.
+    Permissions of groups don't count: whoever may edit accounts or groups could give themselves every right.
     """
 
     def __init__(self, model: Any, refused: frozenset[str] = frozenset()) -> None:

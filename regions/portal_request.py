@@ -1,4 +1,4 @@
-"""A request as the portals' pages get it from ``PortalMiddleware``."""
+"""The type of requests to a portal."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class PortalRequest(HttpRequest):
-    """Names for what the middleware and the page view add to Django's request. Used as a type, never made.
+    """The attributes that the middleware and the page view add to Django's request. Only a type: never instantiated.
 
-    ``portal`` answers the request. ``portal_page`` is the page that is shown, once it has been found. ``is_preview``: a
-    draft is shown to somebody who writes it.
+    ``portal`` answers the request. ``portal_page`` is the page that is shown, once it has been found. ``is_preview``:
+    an editor sees a draft.
     """
 
     portal: Portal

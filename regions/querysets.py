@@ -34,7 +34,7 @@ class AreaQuerySet(models.QuerySet[Any]):
         return self.filter(kind=kind, code=code)
 
     def touching(self, portal: Portal | None) -> Self:
-        """Areas of which a regional portal covers a part; all areas for the national one."""
+        """Areas with a municipality of a regional portal; all areas for the national portal and without one."""
         if portal is None or portal.is_national:
             return self.all()
         return self.filter(municipalities__portals=portal).distinct()
@@ -50,7 +50,7 @@ class PortalQuerySet(models.QuerySet["Portal"]):
         return portals.filter(site__hostname=host).first()
 
     def home_of(self, municipality: Municipality | None) -> Portal | None:
-        """Where its organisations belong: the one regional portal that covers it, else the national one."""
+        """The home portal of its organisations: the one regional portal that covers it, otherwise the national one."""
         if municipality is not None:
             regional = list(self.filter(is_national=False, coverage=municipality)[:2])
             if len(regional) == 1:
@@ -65,7 +65,7 @@ class PortalMembershipQuerySet(models.QuerySet[Any]):
     """
 
     def effective(self) -> Self:
-        """Without accounts that are switched off, and without national roles outside the national portal."""
+        """Memberships of active accounts, without national roles outside the national portal."""
         return self.filter(user__is_active=True).exclude(role="national_admin", portal__is_national=False)
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""One kind of registry for all that higher apps add to lower ones; they do it in ``AppConfig.ready``."""
+"""The registry class for everything that higher apps add to lower ones, in ``AppConfig.ready``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Registry(Generic[Entry]):
     """Entries by name, in order. The same entry again changes nothing; another one under a taken name raises."""
 
     def __init__(self, kind: str) -> None:
-        """``kind`` says in an error what is registered here, such as ``"portal part"``."""
+        """``kind``: the noun for error messages, such as ``"portal part"``."""
         self._kind = kind
         self._entries: dict[str, tuple[int, Entry]] = {}
 
@@ -44,7 +44,7 @@ class Registry(Generic[Entry]):
 
     @contextmanager
     def replaced(self, name: str, entry: Entry, *, order: int = 0) -> Iterator[None]:
-        """Within the block the name has this entry, whether it had another one before or none. For tests."""
+        """Give the name another entry within the block, or a first one. For tests."""
         before = dict(self._entries)
         self._entries[name] = (order, entry)
         try:

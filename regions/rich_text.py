@@ -1,23 +1,23 @@
-"""The one sanitiser: every HTML text passes here on its way to a reader, whoever wrote it (DESIGN, rule 4)."""
+"""The one sanitiser: every HTML text passes it before a reader gets it, whoever wrote it."""
 
 import re
 from html import unescape
 
 import nh3
 
-#: What editors may use in Wagtail's editor; the sanitiser allows the same and no more.
+#: Features of Wagtail's editor; the sanitiser allows no more.
 TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
 _TAGS = {"p", "br", "b", "strong", "i", "em", "ul", "ol", "li", "a", "h3"}
 _LINK_SCHEMES = {"http", "https", "mailto", "tel"}
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\\]", re.IGNORECASE)
-#: A path on the portal's own host: one slash, then anything that can't make it another host.
+#: A path on the portal's own host: two slashes at the start would name another host.
 _OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|ul|ol)>|<br\s*/?>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
-#: What Wagtail's editor keeps in a text beside HTML: a link to a page by its number, and the names of paragraphs.
+#: Attributes that Wagtail's editor stores beside HTML: a page link's id, and the keys of paragraphs.
 _STORED = {"a": {"href", "linktype", "id"}, "*": {"data-block-key"}}
 
 
@@ -29,9 +29,9 @@ def clean_html(html: str) -> str:
 
 
 def clean_stored_html(html: str) -> str:
-    """The same for a text in the form in which Wagtail's editor keeps it, before it is stored: links to pages stay.
+    """Sanitise a text of Wagtail's editor before it is stored: links to pages stay links by id.
 
-    It is not to be served: ``regions.rich_text_links`` gives such links their addresses, and ``clean_html`` comes last.
+    Don't serve the result: ``regions.rich_text_links`` gives the links their addresses, and ``clean_html`` is last.
     """
     return nh3.clean(
         html,
@@ -44,19 +44,19 @@ def clean_stored_html(html: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """An address of the web as it was written, or nothing: a link of another kind must not reach a page."""
+    """The text if it is an http(s) address, otherwise an empty one."""
     return text if _WEB_ADDRESS.match(text) else ""
 
 
 def link_address(text: str) -> str:
-    """Where a link of a page may lead: the web, a letter, a call, or a path on the portal's own host; or nothing."""
+    """The text if a link may lead there: http(s), mailto, tel, or a path on the portal's own host. Otherwise empty."""
     if web_address(text) or text.lower().startswith(("mailto:", "tel:")) or _OWN_PATH.fullmatch(text):
         return text
     return ""
 
 
 def _absolute_only(tag: str, name: str, value: str) -> str | None:
-    """A relative address would lead somewhere else on every portal, and ``//host`` has no scheme to be checked."""
+    """Drop relative addresses, which differ on every portal, and ``//host``, which has no scheme to check."""
     if name != "href":
         return value
     return value if web_address(value) or value.lower().startswith(("mailto:", "tel:")) else None
@@ -71,5 +71,5 @@ def _stored_only(tag: str, name: str, value: str) -> str | None:
 
 
 def plain_text(html: str) -> str:
-    """The words of an HTML text, in one line."""
+    """The text of HTML, on one line."""
     return _SPACE.sub(" ", unescape(_TAG.sub("", _BLOCK_END.sub(" ", html)))).strip()

@@ -1,4 +1,4 @@
-"""A membership row that appears, changes or goes takes its rights along in the same transaction."""
+"""Rights follow membership rows that are added, changed or deleted, in the same transaction."""
 
 from collections.abc import Collection
 from typing import Any
@@ -19,14 +19,14 @@ def remember_user(instance: PortalMembership, **kwargs: Any) -> None:
 def membership_saved(instance: PortalMembership, raw: bool = False, **kwargs: Any) -> None:
     if raw:
         return
-    before = getattr(instance, "_user_before", None)
-    if before is not None and before != instance.user_id:
-        sync_rights(before)
-    _derive(instance)
+    user_before = getattr(instance, "_user_before", None)
+    if user_before is not None and user_before != instance.user_id:
+        sync_rights(user_before)
+    _sync_rights_of(instance)
 
 
 def membership_deleted(instance: PortalMembership, **kwargs: Any) -> None:
-    _derive(instance)
+    _sync_rights_of(instance)
 
 
 def memberships_written(user_ids: Collection[int], **kwargs: Any) -> None:
@@ -34,7 +34,7 @@ def memberships_written(user_ids: Collection[int], **kwargs: Any) -> None:
         sync_rights(user_id)
 
 
-def _derive(instance: PortalMembership) -> None:
+def _sync_rights_of(instance: PortalMembership) -> None:
     sync_rights(instance.user_id)
     instance._user_before = instance.user_id  # type: ignore[attr-defined]
     user = instance._state.fields_cache.get("user")
@@ -43,7 +43,7 @@ def _derive(instance: PortalMembership) -> None:
 
 
 def user_saved(instance: Any, created: bool, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    """An account that is switched off, or on again, loses or regains its groups; signing in touches nothing."""
+    """Take the groups of a deactivated account, and give them back to an activated one. Other saves do nothing."""
     if created or raw or (update_fields is not None and "is_active" not in update_fields):
         return
     if PortalMembership.objects.filter(user_id=instance.pk).exists():

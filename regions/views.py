@@ -11,7 +11,7 @@ from regions.portal_request import PortalRequest
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """``/`` leads to the best of the portal's own languages for this browser, without remembering anything."""
+    """Redirect ``/`` to the portal's best language for this browser. Nothing is stored."""
     portal = portal_of(request)
     language = best_language(request.headers.get("Accept-Language", ""), portal.languages)
     query = request.META.get("QUERY_STRING", "")
@@ -21,9 +21,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def best_language(accepted: str, offered: list[str]) -> str:
-    """The offered language that ``Accept-Language`` (RFC 9110, 12.5.4) likes best, else the first one offered.
+    """The offered language that ``Accept-Language`` (RFC 9110, 12.5.4) prefers, otherwise the first one offered.
 
-    ``sv-FI`` is content with ``sv``; among equals the order of the header decides, then that of the offer.
+    ``sv-FI`` also matches ``sv``. With equal weights the order of the header decides, then that of the offer.
     """
     for accepted_language, quality in parse_accept_lang_header(accepted.lower()[:500]):
         if quality <= 0:
@@ -67,7 +67,7 @@ def _serve(home: PortalHomePage, request: PortalRequest, path: str) -> HttpRespo
 def brand_css(request: PortalRequest, colour: str) -> HttpResponse:
     """The portal's colours as custom properties, in a file of its own, because the pages' CSP has no ``unsafe-inline``.
 
-    The colour in the address makes it safe to keep for ever; an old address leads to the colour of now.
+    Caches may keep it for ever, because the colour is in the address; an old colour redirects to the current one.
     """
     portal = portal_of(request)
     if colour != portal.brand_strong[1:].lower():

@@ -19,7 +19,7 @@ class PortalIndexView(IndexView):
 
 
 class _SavesThroughAction:
-    """Saves with the form's action and turns what came in between into the form's errors."""
+    """Saves with the form's action, and shows faults that concurrent changes cause as errors of the form."""
 
     form: PortalForm
     request: Any
@@ -47,7 +47,7 @@ class OpenPortalView(_SavesThroughAction, CreateView):
 
 
 class ChangePortalView(_SavesThroughAction, EditView):
-    #: Wagtail would take the name ``portal``, which is the portal that answers, with its mark and its name.
+    #: Wagtail's default ``portal`` would replace the portal that answers, whose name the page shows.
     context_object_name = "changed"
 
 

@@ -1,4 +1,4 @@
-"""What this app registers with Wagtail's admin. Decides nothing."""
+"""Registrations of this app with Wagtail's admin."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from regions import brand_page, policies
 from regions.permissions import is_national_admin
 from regions.viewsets import PortalViewSet
 
-# Here and not in AppConfig.ready, because wagtail.users registers its own in ready, and the last one counts.
+# Not in AppConfig.ready: wagtail.users registers its policies there, and the last registration counts.
 policies.register()
 
 
@@ -39,7 +39,7 @@ def register_portals() -> PortalViewSet:
 
 @hooks.register("construct_reports_menu")
 def hide_reports(request: HttpRequest, menu_items: list[Any]) -> None:
-    """Wagtail's reports are of all portals (see ``admin_guards``): others get an empty menu, which isn't shown."""
+    """Only national administrators get the reports, which cover all portals (see ``admin_guards``)."""
     if not is_national_admin(request.user):
         menu_items[:] = [item for item in menu_items if "/reports/" not in item.url]
 

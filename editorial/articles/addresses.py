@@ -1,4 +1,4 @@
-"""The public address words of news and statements, directly below a language's home."""
+"""Slugs of the news index and of the statements, which are directly below a language's home."""
 
 from editorial.enums import StatementKind
 
@@ -11,7 +11,7 @@ _STATEMENTS = {
     StatementKind.PRIVACY: {"fi": "tietosuoja", "sv": "dataskydd"},
     StatementKind.FOR_ORGANISATIONS: {"fi": "jarjestoille", "sv": "for-organisationer"},
 }
-_ELSEWHERE = {
+_STATEMENTS_IN_OTHER_LANGUAGES = {
     StatementKind.ACCESSIBILITY: "accessibility",
     StatementKind.PRIVACY: "privacy",
     StatementKind.FOR_ORGANISATIONS: "for-organisations",
@@ -23,7 +23,7 @@ def news_slug(language: str) -> str:
 
 
 def statement_slug(kind: StatementKind, language: str) -> str:
-    return _STATEMENTS[kind].get(language, _ELSEWHERE[kind])
+    return _STATEMENTS[kind].get(language, _STATEMENTS_IN_OTHER_LANGUAGES[kind])
 
 
 def article_path(language: str, slug: str) -> str:

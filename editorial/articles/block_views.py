@@ -1,4 +1,4 @@
-"""An article's blocks as readers see them. Activities come from the read model, in one query for the whole page."""
+"""View models of an article's blocks. Activities come from the read model, in one query for the whole page."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ActivitiesView:
 def make_article_blocks(
     stream: Iterable[Any], references: BlockReferences, cards: Mapping[UUID, Card]
 ) -> tuple[BlockView, ...]:
-    """``cards`` by activity, of those that the portal shows now (see ``cards_of``)."""
+    """``cards``: those of ``cards_of``."""
     makers: dict[str, tuple[str, Maker]] = {
         **MAKERS,
         "heading": ("editorial/blocks/heading.html", _heading),
@@ -51,22 +51,22 @@ def make_article_blocks(
 
 
 def activity_ids(stream: Iterable[Any]) -> list[UUID]:
-    """The activities that the blocks name, each once."""
-    named = [
+    """Ids of the activities that the blocks name, each once."""
+    ids = [
         activity_id(address or "")
         for block in stream
         if block.block_type == "activities"
         for address in block.value["addresses"]
     ]
-    return list(dict.fromkeys(found for found in named if found is not None))
+    return list(dict.fromkeys(activity for activity in ids if activity is not None))
 
 
 def cards_of(ids: list[UUID], portal: Portal, viewpoint: Viewpoint) -> dict[UUID, Card]:
-    """Cards of those that the portal shows now; none or one query."""
+    """Cards by activity, of those that the portal shows now. No query, or one."""
     if not ids:
         return {}
-    found = ListingDocument.objects.visible(portal, viewpoint.now).filter(pk__in=ids)
-    return {document.pk: make_card(document, viewpoint) for document in found}
+    documents = ListingDocument.objects.visible(portal, viewpoint.now).filter(pk__in=ids)
+    return {document.pk: make_card(document, viewpoint) for document in documents}
 
 
 def _heading(value: Any, references: BlockReferences) -> str | None:
@@ -84,5 +84,5 @@ def _question(value: Any, references: BlockReferences) -> QuestionView | None:
 
 def _activities(cards: Mapping[UUID, Card], value: Any, references: BlockReferences) -> ActivitiesView | None:
     ids = [activity_id(address or "") for address in value["addresses"]]
-    shown = tuple(cards[found] for found in dict.fromkeys(ids) if found is not None and found in cards)
-    return ActivitiesView(value["heading"] or "", shown) if shown else None
+    visible = tuple(cards[key] for key in dict.fromkeys(ids) if key is not None and key in cards)
+    return ActivitiesView(value["heading"] or "", visible) if visible else None

@@ -13,7 +13,7 @@ from wagtail import blocks
 
 from regions.blocks import CallToActionBlock, PageBlocks, PictureBlock, TextBlock
 
-#: An activity's public address, on any portal and in any language: what a coordinator copies from the browser.
+#: An activity's public address on any portal and in any language, as copied from the browser.
 _ACTIVITY = re.compile(
     r"(?:https?://[^/\s]+)?/[a-z]{2,3}/[a-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?(?:[?#]\S*)?",
     re.IGNORECASE,
@@ -23,8 +23,8 @@ MOST_ACTIVITIES = 6
 
 def activity_id(address: str) -> UUID | None:
     """The activity that an address names; None for anything else."""
-    found = _ACTIVITY.fullmatch(address.strip())
-    return UUID(found.group(1)) if found else None
+    match = _ACTIVITY.fullmatch(address.strip())
+    return UUID(match.group(1)) if match else None
 
 
 def validate_activity_address(value: str) -> None:

@@ -15,7 +15,7 @@ from search.models import ListingDocument
 
 
 class ArticlePageForm(CurrentChoicesMixin, PortalPageForm):
-    """Offers the themes of today, and takes activities that the portal shows."""
+    """Offers the themes that can be chosen now, and accepts activities that the portal shows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,12 +24,12 @@ class ArticlePageForm(CurrentChoicesMixin, PortalPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         body = cleaned.get("body")
-        named = activity_ids(body) if body is not None else []
-        home = PortalHomePage.objects.containing(self.parent_page or self.instance) if named else None
+        ids = activity_ids(body) if body is not None else []
+        home = PortalHomePage.objects.containing(self.parent_page or self.instance) if ids else None
         if home is not None:
-            shown = ListingDocument.objects.visible(home.portal, timezone.now()).filter(pk__in=named)
-            missing = set(named) - set(shown.values_list("pk", flat=True))
+            visible = ListingDocument.objects.visible(home.portal, timezone.now()).filter(pk__in=ids)
+            missing = set(ids) - set(visible.values_list("pk", flat=True))
             if missing:
-                words = ", ".join(sorted(str(one) for one in missing))
-                self.add_error("body", _("This portal doesn't show these activities: %(ids)s.") % {"ids": words})
+                listed_ids = ", ".join(sorted(str(activity) for activity in missing))
+                self.add_error("body", _("This portal doesn't show these activities: %(ids)s.") % {"ids": listed_ids})
         return cleaned

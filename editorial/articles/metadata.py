@@ -1,4 +1,4 @@
-"""What editorial pages say of themselves to search engines and sharers."""
+"""Metadata of editorial pages for search engines and shared links."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from regions.models import Portal
 
 
 def news_metadata(page: Any, portal: Portal, language: str, number: int, *, is_whole: bool) -> PageMetadata:
-    """A list that is narrowed to one kind points to the whole; each page of the whole stands for itself."""
+    """The canonical address of a list of one kind is the whole list. Each page of the whole list is its own."""
     root = portal.root_url
     query = f"?page={number}" if is_whole and number > 1 else ""
-    here = f"{root}/{language}/{news_slug(language)}/"
+    address = f"{root}/{language}/{news_slug(language)}/"
     return PageMetadata(
         title=_("News"),
         description=page.lead or _("News, guidance and stories of %(portal)s.") % {"portal": portal.title},
-        canonical=here + query,
+        canonical=address + query,
         alternates=()
         if query
         else tuple(Alternate(code, f"{root}/{code}/{news_slug(code)}/") for code in portal.languages),
@@ -34,7 +34,7 @@ def news_metadata(page: Any, portal: Portal, language: str, number: int, *, is_w
 def article_metadata(
     page: Any, view: ArticleView, versions: Mapping[str, Any], portal: Portal, *, is_preview: bool
 ) -> PageMetadata:
-    """An article's address is that of its own language, wherever it is shown; its alternates are live versions."""
+    """The canonical address is that of the article's own language; its alternates are its live versions."""
     if is_preview:
         return unlisted(page.title)
     root = portal.root_url
@@ -58,7 +58,7 @@ def article_metadata(
 def statement_metadata(
     title: str, description: str, path: str, paths: Mapping[str, str], crumbs: Sequence[Crumb], portal: Portal
 ) -> PageMetadata:
-    """``path`` of the page whose text this is; ``paths`` by language, where there is a text in it."""
+    """``path``: the canonical page; ``paths``: the pages by language, for the languages of the texts."""
     root = portal.root_url
     return PageMetadata(
         title=title,
@@ -70,7 +70,7 @@ def statement_metadata(
 
 
 def _article(page: Any, view: ArticleView, canonical: str, portal: Portal) -> dict[str, Any]:
-    """schema.org's NewsArticle, or Article for guidance and stories; without what isn't known."""
+    """schema.org's NewsArticle, or Article for guidance and stories, without empty values."""
     publisher = {"@type": "Organization", "name": portal.contact_name or portal.title, "url": portal.root_url}
     data = {
         "@context": "https://schema.org",

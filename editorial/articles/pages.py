@@ -1,4 +1,4 @@
-"""The editorial pages of a portal: news with its articles, and the statements about the service (need C10)."""
+"""A portal's editorial pages: news with articles, and the statements about the service (docs/needs.md, C10)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from regions.portal_request import PortalRequest
 
 
 class ServedPageMixin(PortalPageMixin):
-    """A portal page that a view draws; a preview is drawn by the same view, from what is in the form."""
+    """A portal page that a view renders. The same view renders the preview, from the values in the form."""
 
     def serve_preview(self, request: PortalRequest, mode_name: str) -> HttpResponse:
         request.portal_page = self
@@ -57,7 +57,7 @@ class FixedPortalPage(FixedPageMixin, ServedPageMixin, Page):
 
     @classmethod
     def can_create_at(cls, parent: Any) -> bool:
-        """Such pages come with their portal (``open_portal``), never by hand."""
+        """False: such pages come with their portal (``open_portal``)."""
         return False
 
 
@@ -74,7 +74,7 @@ class NewsIndexPage(FixedPortalPage):
         verbose_name_plural = _("news")
 
     def route(self, request: PortalRequest, path_components: list[str]) -> RouteResult:
-        """Its own articles, and those that the portal has in other languages alone."""
+        """Route to articles below this page, and to those that the portal has only in other languages."""
         try:
             return super().route(request, path_components)
         except Http404:
@@ -154,7 +154,7 @@ class ArticlePage(PublishedRowMixin, ServedPageMixin, Page):
     subpage_types: ClassVar[list[str]] = []
     show_in_menus_default = False
 
-    #: What wagtail-localize gives to translators, and what all versions share.
+    #: Fields that wagtail-localize gives to translators, and fields that all versions share.
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("kind", overridable=False),
@@ -202,7 +202,7 @@ class ArticlePage(PublishedRowMixin, ServedPageMixin, Page):
 
 
 class StatementPage(FixedPortalPage):
-    """A page about the service itself, written for every portal from what is known of it; the coordinator may add."""
+    """A page about the service itself. Its text comes with the portal; the coordinator may add blocks."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=StatementKind.choices, editable=False)
     checked_on = models.DateField(

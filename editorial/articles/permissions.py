@@ -1,4 +1,4 @@
-"""Who may do what with an article: the coordinators of its portal, through the rights on its home."""
+"""Permissions on articles: those of the coordinators of the portal, through the rights on its home."""
 
 from __future__ import annotations
 

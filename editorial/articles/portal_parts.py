@@ -1,4 +1,4 @@
-"""What a portal gets from here when it is opened: news and the pages about the service, in each of its languages."""
+"""The portal part with the news index and the pages about the service, in each of the portal's languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from regions.portal_parts import PortalContext, PortalPart, register
 
 @dataclass(frozen=True)
 class FixedPage:
-    """A fixed page: its name in ``Portal.fixed_pages``, its model with the fields that set it apart, its title."""
+    """A page that every portal has.
+
+    ``name``: that in ``Portal.fixed_pages``; ``fields``: values that tell it from other pages of its model.
+    """
 
     name: str
     model: type[Any]
@@ -41,19 +44,21 @@ FIXED_PAGES = (
 
 
 def ensure_editorial_pages(context: PortalContext) -> None:
-    """Add the pages that are missing; those of one kind are translations of each other. Two queries where all are."""
-    there = {model: _existing(model, context) for model in dict.fromkeys(wanted.model for wanted in FIXED_PAGES)}
+    """Add the pages that are missing, as translations of those of their kind. Two queries where none is missing."""
+    pages_by_model = {
+        model: _existing(model, context) for model in dict.fromkeys(fixed_page.model for fixed_page in FIXED_PAGES)
+    }
     slugs: dict[str, dict[str, str]] = {language: {} for language in context.homes}
-    for wanted in FIXED_PAGES:
-        pages = {language: page for language, page in there[wanted.model] if wanted.is_met_by(page)}
+    for fixed_page in FIXED_PAGES:
+        pages = {language: page for language, page in pages_by_model[fixed_page.model] if fixed_page.is_met_by(page)}
         key = next((page.translation_key for page in pages.values()), uuid.uuid4())
         for language, home in context.homes.items():
             if language not in pages:
-                pages[language] = _add(wanted, home, language, key, context.user)
+                pages[language] = _add(fixed_page, home, language, key, context.user)
                 context.report(
-                    gettext("%(page)s in %(language)s") % {"page": gettext(wanted.title), "language": language}
+                    gettext("%(page)s in %(language)s") % {"page": gettext(fixed_page.title), "language": language}
                 )
-            slugs[language][wanted.name] = pages[language].slug
+            slugs[language][fixed_page.name] = pages[language].slug
     _store_slugs(context, slugs)
 
 
@@ -62,8 +67,8 @@ def _existing(model: type[Any], context: PortalContext) -> list[tuple[str, Any]]
     below = Q()
     for home in context.homes.values():
         below |= Q(path__startswith=home.path, depth=home.depth + 1)
-    found = list(model.objects.filter(below))
-    return list(_with_language(found, context))
+    pages = list(model.objects.filter(below))
+    return list(_with_language(pages, context))
 
 
 def _with_language(pages: list[Any], context: PortalContext) -> Iterator[tuple[str, Any]]:
@@ -73,17 +78,17 @@ def _with_language(pages: list[Any], context: PortalContext) -> Iterator[tuple[s
                 yield language, page
 
 
-def _add(wanted: FixedPage, home: Any, language: str, key: uuid.UUID, user: Any) -> Any:
+def _add(fixed_page: FixedPage, home: Any, language: str, key: uuid.UUID, user: Any) -> Any:
     with override(language):
-        words = gettext(wanted.title)
-    page = wanted.model(
-        title=words,
-        slug=wanted.slug(language),
+        title = gettext(fixed_page.title)
+    page = fixed_page.model(
+        title=title,
+        slug=fixed_page.slug(language),
         locale=home.locale,
         translation_key=key,
         owner=user,
         live=False,
-        **wanted.fields,
+        **fixed_page.fields,
     )
     home.refresh_from_db(fields=["numchild"])
     home.add_child(instance=page)
@@ -92,7 +97,10 @@ def _add(wanted: FixedPage, home: Any, language: str, key: uuid.UUID, user: Any)
 
 
 def _store_slugs(context: PortalContext, slugs: dict[str, dict[str, str]]) -> None:
-    """Where header and footer find them without a query. Languages that the portal gave up are forgotten."""
+    """Store the slugs on the portal, where header and footer read them without a query.
+
+    Languages that the portal no longer has are left out.
+    """
     if context.portal.fixed_pages != slugs:
         context.portal.fixed_pages = slugs
         context.portal.save(update_fields=["fixed_pages"])

@@ -23,7 +23,7 @@ from regions.block_views import BlockView
 from regions.breadcrumbs import Crumb
 from regions.pictures import Picture
 
-#: How a list of one kind is called.
+#: Headings of the lists of one kind.
 _PLURALS = {
     ArticleKind.NEWS: N_("News items"),
     ArticleKind.GUIDANCE: N_("Guidance"),
@@ -103,36 +103,36 @@ def make_news(
 ) -> NewsView:
     """``kind``: the one to which the list is narrowed."""
     news = f"/{language}/{news_slug(language)}/"
-    every = KindLink(_("All"), news, kind is None)
-    narrowed = (
+    all_kinds = KindLink(_("All"), news, kind is None)
+    single_kinds = (
         KindLink(
-            _(_PLURALS[one]),
-            f"{news}?{urlencode({'kind': one.value})}",
-            one is kind,
+            _(_PLURALS[choice]),
+            f"{news}?{urlencode({'kind': choice.value})}",
+            choice is kind,
         )
-        for one in ArticleKind
+        for choice in ArticleKind
     )
     return NewsView(
         lead=lead,
-        kinds=(every, *narrowed),
+        kinds=(all_kinds, *single_kinds),
         articles=tuple(make_teaser(article, language, pictures) for article in articles),
         crumbs=(front_page(language),),
     )
 
 
-def make_paging(found: Page[Any], asked: QueryDict) -> Paging:
-    """``found``: one page of articles; ``asked``: the request's parameters, of which the kind stays."""
-    pages = found.paginator.num_pages
-    kind = asked.get("kind", "")
-    kept = [("kind", kind)] if kind in ArticleKind.values else []
+def make_paging(page: Page[Any], parameters: QueryDict) -> Paging:
+    """Links to the pages around ``page``. Of the request's parameters they keep the kind."""
+    pages = page.paginator.num_pages
+    kind = parameters.get("kind", "")
+    kept_parameters = [("kind", kind)] if kind in ArticleKind.values else []
 
     def url(number: int) -> str:
-        return "?" + urlencode([*kept, ("page", str(number))])
+        return "?" + urlencode([*kept_parameters, ("page", str(number))])
 
     return Paging(
-        words=_("Page %(page)d of %(pages)d") % {"page": found.number, "pages": pages} if pages > 1 else "",
-        previous_url=url(found.number - 1) if found.has_previous() else "",
-        next_url=url(found.number + 1) if found.has_next() else "",
+        words=_("Page %(page)d of %(pages)d") % {"page": page.number, "pages": pages} if pages > 1 else "",
+        previous_url=url(page.number - 1) if page.has_previous() else "",
+        next_url=url(page.number + 1) if page.has_next() else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""What is public of an article changes by publishing alone."""
+"""Only publishing changes what is public of a page."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 
 class PublishedRowMixin:
-    """For a page whose live row only a publishing may change. Put it before ``Page`` in the bases.
+    """A page whose live row only publishing changes. Put it before ``Page`` in the bases.
 
-    wagtail-localize writes the live row even when it saves a draft, so unreviewed text would be public at once. Here
-    such a write keeps what is published in the row; the revision that follows it holds the new text.
+    wagtail-localize writes the live row even when it saves a draft, so unreviewed text would be public at once. With
+    this mixin such a write keeps the published values in the row; the revision after it holds the new text.
     """
 
-    #: Fields of ``Page`` that count beside all of the model's own.
+    #: Fields of ``Page`` that are kept, beside all of the model's own.
     published_fields: ClassVar[tuple[str, ...]] = ()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -25,7 +25,7 @@ class PublishedRowMixin:
             setattr(self, name, value)
 
     def _published_values(self) -> dict[str, Any]:
-        """What the live row holds, where this save is no publishing; a publishing brings another live revision."""
+        """Values of the live row, if this save doesn't publish; a publishing save has another live revision."""
         page: Any = self
         if page.pk is None or not page.live or page.live_revision_id is None:
             return {}

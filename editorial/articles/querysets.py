@@ -15,7 +15,7 @@ SECOND_LANGUAGE = "en"
 
 
 def languages_for(language: str, portal_languages: Sequence[str]) -> list[str]:
-    """In which languages a reader is offered an article, the best first."""
+    """Languages in which a reader is offered an article, the best first."""
     return list(dict.fromkeys([language, *[SECOND_LANGUAGE][: SECOND_LANGUAGE in portal_languages], *portal_languages]))
 
 
@@ -34,29 +34,29 @@ class ArticlePageQuerySet(PageQuerySet):
 
         Only for the articles of one portal. Two queries.
         """
-        named = self.filter(slug=slug).best(languages).first()
-        if named is None:
+        version = self.filter(slug=slug).best(languages).first()
+        if version is None:
             return None
         return min(
-            self.filter(translation_key=named.translation_key),
-            key=lambda version: languages.index(version.language),
+            self.filter(translation_key=version.translation_key),
+            key=lambda article: languages.index(article.language),
         )
 
     def best(self, languages: Sequence[str]) -> Self:
-        """Of each family the version in the first of these languages that it has, the newest first."""
+        """One version of each family, in the first of these languages that it has; the newest first."""
         rank = Case(
             *(When(locale__language_code=code, then=Value(place)) for place, code in enumerate(languages)),
             default=Value(len(languages)),
             output_field=IntegerField(),
         )
-        chosen = (
+        best_ids = (
             self.select_related(None)
             .annotate(rank=rank)
             .order_by("translation_key", "rank", "pk")
             .distinct("translation_key")
             .values("pk")
         )
-        return self.model.objects.filter(pk__in=chosen).select_related("locale").newest_first()
+        return self.model.objects.filter(pk__in=best_ids).select_related("locale").newest_first()
 
     def newest_first(self) -> Self:
         return self.order_by("-date", "-first_published_at", "-pk")

@@ -1,4 +1,4 @@
-"""What editors' pages add to a portal's sitemap: the list of news, the statements, each article in its languages."""
+"""Parts of the sitemap: the news index, the statements, and each article in its languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from regions.sitemap import SitemapPage, small_part
 
 
 def service_pages(portal: Portal, now: datetime.datetime) -> Sequence[SitemapPage]:
-    """A statement in the languages in which there is text, as its canonical address says."""
+    """A statement is canonical only in the languages of its text."""
     pages = [_fixed(portal, NEWS, portal.languages)]
     pages += [
         _fixed(portal, kind, [code for code in portal.languages if code in TEXT_LANGUAGES]) for kind in StatementKind
@@ -39,8 +39,8 @@ def articles(portal: Portal, now: datetime.datetime) -> Sequence[SitemapPage]:
 
 
 def _family(portal: Portal, versions: Sequence[Any]) -> SitemapPage:
-    addresses = (Alternate(one.language, f"{portal.root_url}{one.public_path}") for one in versions)
-    published = [one.last_published_at for one in versions if one.last_published_at]
+    addresses = (Alternate(version.language, f"{portal.root_url}{version.public_path}") for version in versions)
+    published = [version.last_published_at for version in versions if version.last_published_at]
     return SitemapPage(tuple(addresses), max(published, default=None))
 
 

@@ -1,6 +1,6 @@
-"""The pages about the service itself: real texts, made from what is known of the portal, in Finnish, Swedish, English.
+"""The pages about the service itself: texts in Finnish, Swedish and English, filled in from the portal's fields.
 
-A text says nothing of a city that the portal doesn't know: what its keeper has to add stands in the page's own blocks.
+What the portal's fields don't say of a city isn't in the text: the coordinator adds it in the page's own blocks.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from regions.metadata import unlisted
 from regions.models import Portal, PortalHomePage
 from regions.portal_request import PortalRequest
 
-#: The languages in which the texts are written; readers of others get English.
+#: The languages of the texts; readers of other languages get English.
 TEXT_LANGUAGES = ("fi", "sv", "en")
 SECOND_LANGUAGE = "en"
 
@@ -40,7 +40,7 @@ TITLES = {
     StatementKind.PRIVACY: N_("Privacy"),
     StatementKind.FOR_ORGANISATIONS: N_("For organisations"),
 }
-#: Where a title that is one long word may be broken on a phone.
+#: Titles that are one long word, with soft hyphens for narrow screens.
 _HYPHENATED_TITLES = {
     "Saavutettavuusseloste": "Saavutettavuus\u00adseloste",
     "Tillgänglighetsutlåtande": "Tillgänglighets\u00adutlåtande",
@@ -58,10 +58,10 @@ class StatementView:
 
     title: str
     heading: str
-    """The title with places to break it."""
+    """The title with soft hyphens."""
     template: str
     text: Text
-    """Carries the language of the text, for the element that holds it; its value is nothing."""
+    """Empty; its language is that of the element around the text."""
     mark: str
     crumbs: tuple[Crumb, ...]
     addition: tuple[BlockView, ...]
@@ -69,11 +69,11 @@ class StatementView:
 
 @dataclass(frozen=True)
 class PortalFacts:
-    """What the texts say of the portal. Texts have a sentence for each that is missing."""
+    """What the texts say of the portal. For an empty fact a text has another sentence."""
 
     title: str
     keeper: str
-    """Who runs it; empty where nobody has said so."""
+    """Who runs the portal; may be empty."""
     email: str
     mailto: str
     phone: str
@@ -101,7 +101,7 @@ def language_of_text(language: str) -> str:
 
 
 def show_statement(request: PortalRequest, page: Any) -> HttpResponse:
-    """At most four queries, all of them for what the coordinator has added."""
+    """At most four queries, all for the coordinator's own blocks."""
     portal = request.portal
     language = get_language() or portal.first_language
     view = make_statement(page, language)
@@ -132,7 +132,7 @@ def make_statement(page: Any, language: str) -> StatementView:
 
 
 def make_facts(page: Any, portal: Portal, language: str) -> PortalFacts:
-    """In the language of the text."""
+    """Facts in ``language``, which is that of the text."""
     return PortalFacts(
         title=portal.title,
         keeper=portal.contact_name,
@@ -150,15 +150,15 @@ def make_facts(page: Any, portal: Portal, language: str) -> PortalFacts:
 
 
 def _admin_url() -> str:
-    """The admin's own host has it, whatever addresses the portals' hosts answer."""
+    """The admin's address on its own host: a portal's host may answer from another URLconf."""
     root = getattr(settings, "WAGTAILADMIN_BASE_URL", "") or ""
     return root.rstrip("/") + reverse("wagtailadmin_home", urlconf=settings.ROOT_URLCONF) if root else ""
 
 
 def _metadata(page: Any, view: StatementView, portal: Portal, language: str) -> Any:
-    """A page that shows English in another language's interface points to the English one, where the portal has it."""
+    """English text in another language's interface has the English page as canonical, where the portal has it."""
     kind = StatementKind(page.kind)
     paths = {code: portal.page_path(kind, code) for code in portal.languages if code in TEXT_LANGUAGES}
-    here = portal.page_path(kind, language)
-    own = paths.get(language_of_text(language)) or here
-    return statement_metadata(view.title, _(_DESCRIPTIONS[kind]), own, paths, view.crumbs, portal)
+    own_path = portal.page_path(kind, language)
+    text_path = paths.get(language_of_text(language)) or own_path
+    return statement_metadata(view.title, _(_DESCRIPTIONS[kind]), text_path, paths, view.crumbs, portal)

@@ -1,4 +1,4 @@
-"""An article's translation in wagtail-localize's editor: what is translated becomes a revision, and is reviewed."""
+"""Saving an article's translation in wagtail-localize's editor: it becomes a revision, which is reviewed."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from listings.actions.save_translation import SaveTranslation
 
 
 def save_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Localize's own publishing writes the row, and fills gaps with the source's text: ours makes a revision of a
-    complete text, published by those who may and otherwise sent to review.
+    """Save a translation as a revision, and publish it or send it to review. None leaves the request to Localize.
+
+    Localize's own publishing writes the live row, and fills gaps with the source's text.
     """
     if not isinstance(page, ArticlePage) or request.method != "POST":
         return None

@@ -1,4 +1,4 @@
-"""What review adds to a portal: a workflow of its own, so that only its own coordinators see drafts."""
+"""The portal part for review: a workflow of the portal's own, so that only its coordinators see drafts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Giving the portals that exist what they would get if they were opened today: after an upgrade brought new parts."""
+"""Adding to existing portals what a new one gets: after an upgrade with new parts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from regions.models import Portal
 
 
 def refresh_portals() -> list[OpenedPortal]:
-    """Open every portal again as it is, each in its own transaction. Idempotent; nothing that was given changes."""
+    """Open every portal again with its own values, each in its own transaction. Idempotent."""
     return [
         OpenPortal(
             slug=portal.slug,

@@ -1,4 +1,4 @@
-"""Bring the ports in the portals' addresses along when the service moves to another one (``make run PORT=…``)."""
+"""Changing the port in the portals' addresses when the service runs on another one (``make run PORT=…``)."""
 
 from django.db import transaction
 
@@ -8,7 +8,7 @@ from regions.models import Portal
 
 @transaction.atomic
 def serve_on_port(port: int) -> int:
-    """Give every portal below ``KOTOTORI_DOMAIN`` this port, but none with a host of its own; how many were changed."""
+    """Set the port of every portal below ``KOTOTORI_DOMAIN``; return how many changed. Raises ``ValueError``."""
     if not 0 < port < 65536:
         raise ValueError(f"A port is a number from 1 to 65535, not {port}.")
     suffix = f".{conf.domain()}"

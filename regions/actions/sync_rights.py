@@ -1,4 +1,4 @@
-"""A person's groups follow from their memberships. This is the one place that writes them."""
+"""Deriving a person's groups from their memberships. No other code writes them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ from regions.registry import Registry
 
 NATIONAL_ADMINS = "National administrators"
 
-#: Given a user's id: (groups that the person must be in, all groups that this source manages), as sets of group ids.
+#: From a user's id to two sets of group ids: groups that the person must be in, and all groups of this source.
 RightsSource = Callable[[int], tuple[set[int], set[int]]]
 
 #: Higher apps derive groups from memberships of their own (organisation memberships of ``listings``). The second set
@@ -22,22 +22,22 @@ sources: Registry[RightsSource] = Registry("source of rights")
 
 
 def sync_rights(user: Any) -> bool:
-    """Bring a person's groups in line with their memberships; whether anything changed. Idempotent.
+    """Bring a person's groups in line with their memberships; return whether anything changed. Idempotent.
 
-    ``user`` is a user or a user's id; an account that is gone has nothing to bring in line. Groups that no membership
-    knows of (made by hand by a superuser) stay as they are.
+    ``user`` is a user or a user's id; nothing happens for a deleted account. Groups that belong to no membership, such
+    as those that a superuser has added by hand, stay.
     """
     with transaction.atomic():
         account = get_user_model()._default_manager.select_for_update().filter(pk=getattr(user, "pk", user)).first()
         if account is None:
             return False
-        wanted, managed = _portal_groups(account.pk)
+        required, managed = _portal_groups(account.pk)
         for source in sources.entries():
             more_wanted, more_managed = source(account.pk)
-            wanted |= more_wanted
+            required |= more_wanted
             managed |= more_managed
         current = set(account.groups.values_list("pk", flat=True))
-        add, remove = wanted - current, (managed & current) - wanted
+        add, remove = required - current, (managed & current) - required
         if add:
             account.groups.add(*add)
         if remove:
@@ -48,27 +48,27 @@ def sync_rights(user: Any) -> bool:
 
 
 def _portal_groups(user_id: int) -> tuple[set[int], set[int]]:
-    held = set(PortalMembership.objects.effective().filter(user_id=user_id).values_list("portal_id", "role"))
+    roles = set(PortalMembership.objects.effective().filter(user_id=user_id).values_list("portal_id", "role"))
     rows = list(PortalGroup.objects.values_list("portal_id", "role", "group_id"))
-    return {group for portal, role, group in rows if (portal, role) in held}, {group for *_key, group in rows}
+    return {group for portal, role, group in rows if (portal, role) in roles}, {group for *_key, group in rows}
 
 
 def _sync_national_admin(account: Any) -> bool:
-    """National administrators are superusers.
+    """Give superuser status with a national membership, and take it with the membership.
 
-    They open portals, keep vocabularies and accounts, and see everything; a group with every single permission would be
-    the same with more to go wrong. The group marks that the status was given here, so that a superuser made on the
-    command line keeps it without a membership.
+    They open portals, keep vocabularies and accounts, and see everything; a group with every permission would give the
+    same rights, but a new permission could be forgotten. Their group marks that the status comes from a membership, so
+    that a superuser of the command line keeps it.
     """
-    held = PortalMembership.objects.effective().filter(user_id=account.pk, role=PortalRole.NATIONAL_ADMIN).exists()
-    given = account.groups.filter(name=NATIONAL_ADMINS).exists()
-    if held == given and (not held or (account.is_superuser and account.is_staff)):
+    is_member = PortalMembership.objects.effective().filter(user_id=account.pk, role=PortalRole.NATIONAL_ADMIN).exists()
+    is_marked = account.groups.filter(name=NATIONAL_ADMINS).exists()
+    if is_member == is_marked and (not is_member or (account.is_superuser and account.is_staff)):
         return False
-    if held:
-        group, _made = Group.objects.get_or_create(name=NATIONAL_ADMINS)
+    if is_member:
+        group, _is_new = Group.objects.get_or_create(name=NATIONAL_ADMINS)
         account.groups.add(group)
     else:
         account.groups.remove(*Group.objects.filter(name=NATIONAL_ADMINS))
-    account.is_superuser = account.is_staff = held
+    account.is_superuser = account.is_staff = is_member
     account.save(update_fields=["is_superuser", "is_staff"])
     return True

@@ -1,4 +1,4 @@
-"""Who works in a portal, and as what. Groups and page permissions are derived from these rows, never the other way."""
+"""People's roles in portals. Groups and page permissions are derived from these rows."""
 
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from regions.querysets import PortalMembershipQuerySet
 
 
 class PortalRole(models.TextChoices):
-    """A person's role in one portal (NEEDS, "Roles"; an NGO editor's role is an organisation membership)."""
+    """A person's role in one portal (docs/needs.md). Editors of organisations have organisation memberships."""
 
     NATIONAL_ADMIN = "national_admin", _("national administrator")
     COORDINATOR = "coordinator", _("coordinator")
@@ -48,17 +48,17 @@ class PortalMembership(models.Model):
         return f"{self.user} · {self.portal} · {self.get_role_display()}"
 
     def clean(self) -> None:
-        """Languages are for translators, and the portal's own; the national role is for the national portal."""
+        """Check that only translators have languages, all of the portal, and that national roles are in its portal."""
         faults: dict[str, Any] = {}
         if self.role == PortalRole.NATIONAL_ADMIN and not self.portal.is_national:
             faults["role"] = _("A national administrator is a member of the national portal.")
         if self.role == PortalRole.TRANSLATOR:
-            foreign = [code for code in self.languages if code not in self.portal.languages]
+            other_languages = [code for code in self.languages if code not in self.portal.languages]
             if not self.languages:
                 faults["languages"] = _("Say into which languages this person translates.")
-            elif foreign:
+            elif other_languages:
                 faults["languages"] = _("The portal doesn't have these languages: %(codes)s.") % {
-                    "codes": ", ".join(foreign)
+                    "codes": ", ".join(other_languages)
                 }
         elif self.languages:
             faults["languages"] = _("Only a translator's membership has languages.")
@@ -67,7 +67,7 @@ class PortalMembership(models.Model):
 
 
 class PortalGroup(models.Model):
-    """The group that holds one role's rights in one portal. Found by these two, never by the group's name."""
+    """The group with one role's rights in one portal. Looked up by portal and role, not by the group's name."""
 
     portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="groups", verbose_name=_("portal"))
     role = models.CharField(_("role"), max_length=20, choices=PortalRole.choices)

@@ -30,7 +30,7 @@ class NamedPlace(models.Model):
 
 
 class Municipality(NamedPlace):
-    """A municipality by its official three-digit code, with one central point (WGS 84 degrees), not its border."""
+    """A municipality with its official three-digit code and one central point (WGS 84, degrees)."""
 
     code = models.CharField(_("code"), max_length=3, primary_key=True)
     lat = models.FloatField(_("latitude"))
@@ -63,7 +63,7 @@ class AreaKind(models.TextChoices):
 
 
 class Area(NamedPlace):
-    """An official area. Addressed everywhere as ``kind:code``, for example ``maakunta:01``."""
+    """An official area. Its public key is ``kind:code``, for example ``maakunta:01``."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=AreaKind.choices)
     code = models.CharField(_("code"), max_length=10)

@@ -1,4 +1,4 @@
-"""The pages that every portal has: one home per language. Other apps add their own below it (see ``portal_parts``)."""
+"""The homes of a portal, one per language. Other apps add pages below them (see ``portal_parts``)."""
 
 from collections.abc import Collection
 from typing import Any, ClassVar, NamedTuple, Self
@@ -21,7 +21,7 @@ from regions.portal_request import PortalRequest
 
 
 class HomePath(NamedTuple):
-    """Where a language's home stands: enough to say the address of any page below it without another query."""
+    """A home's place in the tree, from which the address of any page below it follows without a query."""
 
     page_id: int
     path: str
@@ -33,10 +33,10 @@ class PortalPageMixin:
     """A public page of a portal. Its address is ``<portal>/<language>/<path below that language's home>/``."""
 
     def _get_site_root_paths(self, cache_object: Any = None, **kwargs: Any) -> list[SiteRootPath]:
-        """Every home as a root, read once per request (or per page, without one).
+        """Every home as a root, read once per request; without a request, once per page.
 
-        Wagtail keeps this list for an hour in a cache of each process, so a portal that is opened by a command would
-        have no addresses in a running server.
+        Wagtail's own version is cached in each process for an hour, so a running server would have no addresses for a
+        portal that a command has just opened.
         """
         holder: Any = cache_object or self
         if not hasattr(holder, "_regions_site_root_paths"):
@@ -62,11 +62,11 @@ class PortalPageMixin:
 
 class PortalHomePageQuerySet(PageQuerySet):
     def fronts(self) -> Self:
-        """The real homes: directly below the tree's root."""
+        """The homes that portals use: those directly below the tree's root."""
         return self.filter(depth=2)
 
     def front(self, portal: Portal, language: str) -> "PortalHomePage | None":
-        """A portal's home in one language, which it must still have."""
+        """A portal's home in one of its current languages; None for other languages."""
         if language not in portal.languages:
             return None
         home = self.fronts().filter(portal=portal, locale__language_code=language).select_related("locale").first()
@@ -75,13 +75,13 @@ class PortalHomePageQuerySet(PageQuerySet):
         return home
 
     def containing(self, page: Any) -> "PortalHomePage | None":
-        """The home below which a page stands, or the page itself if it is one."""
+        """The home above a page, or the page itself if it is a home; or None."""
         return self.filter(path=page.path[: 2 * page.steplen]).select_related("portal__site", "locale").first()
 
     def site_root_paths(self) -> list[SiteRootPath]:
-        """What Wagtail wants to know of every home: (site id, internal path, root address, language). One query.
+        """Wagtail's root paths: (site id, internal path, root address, language) of every home. One query.
 
-        A home in a language that its portal has given up is no root: nothing below it has an address.
+        A home in a language that its portal no longer has is left out: no page below it has an address.
         """
         homes = self.fronts().select_related("portal__site", "locale")
         return [
@@ -155,5 +155,5 @@ class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
 
     @classmethod
     def can_create_at(cls, parent: Any) -> bool:
-        """Front pages come with their portal (``open_portal``), never by hand."""
+        """False: front pages come with their portal (``open_portal``)."""
         return False

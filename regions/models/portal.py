@@ -1,4 +1,4 @@
-"""A regional portal: which municipalities it covers, in which languages it speaks, how it looks, who answers for it."""
+"""A regional portal: its municipalities, languages, brand and contact."""
 
 import re
 from typing import Any, ClassVar
@@ -24,7 +24,7 @@ PORTAL_FIELDS = ("name", "takes_online", "brand_strong", "contact_name", "contac
 
 
 def validate_brand_colour(value: str) -> None:
-    """Refuse a colour on which the portal's texts could not be read (WCAG 2.2, 1.4.3 and 1.4.11)."""
+    """Raise ``ValidationError`` for a colour with too little contrast (WCAG 2.2, 1.4.3 and 1.4.11)."""
     if not COLOUR_FORM.fullmatch(value):
         raise ValidationError(_("Write the colour as # and six hexadecimal digits, such as #0f4c5c."))
     faults = Brand(strong=value).faults()
@@ -33,7 +33,7 @@ def validate_brand_colour(value: str) -> None:
 
 
 class Portal(models.Model):  # type: ignore[django-manager-missing]
-    """One portal over the shared pool. Made by the action ``open_portal``, which also makes its pages and groups."""
+    """One portal over the shared pool. The action ``OpenPortal`` creates it with its pages and groups."""
 
     slug = models.SlugField(_("short name in addresses"), max_length=63, unique=True)
     name = models.CharField(_("name"), max_length=100, help_text=_("As in “Kototori Espoo”: the part after Kototori."))
@@ -83,8 +83,8 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
         related_name="portal",
         verbose_name=_("images and documents"),
     )
-    #: Slugs of the pages that header and footer lead to, by language and name: ``{"fi": {"news": "ajankohtaista"}}``.
-    #: The parts of ``open_portal`` that make such pages write it, so that no visit has to look for them.
+    #: Slugs of the pages that header and footer link to, by language and name: ``{"fi": {"news": "ajankohtaista"}}``.
+    #: Written by the portal parts that add such pages, so that no page view has to query for them.
     fixed_pages = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
@@ -105,7 +105,7 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
 
     @property
     def title(self) -> str:
-        """The whole name, as in “Kototori Espoo”; the national portal carries the service's name alone."""
+        """The whole name, as in “Kototori Espoo”; for the national portal only the service's name."""
         service: str = getattr(settings, "WAGTAIL_SITE_NAME", "Kototori")
         return service if self.is_national else f"{service} {self.name}"
 
@@ -115,11 +115,11 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
 
     @property
     def root_url(self) -> str:
-        """Scheme, host and port without a slash at the end, as Wagtail knows them."""
+        """Scheme, host and port of the portal's site, without a slash at the end."""
         return self.site.root_url
 
     def page_path(self, name: str, language: str) -> str:
-        """Where one of the fixed pages is on the portal's own host; empty where the portal has none."""
+        """The path of a fixed page on the portal's host; empty where the portal has no such page."""
         slug = self.fixed_pages.get(language, {}).get(name, "")
         return f"/{language}/{slug}/" if slug else ""
 
@@ -128,12 +128,12 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
 
     @property
     def contact_mailto(self) -> str:
-        """The contact's address as a link that adds nothing to a letter, whatever the address holds (RFC 6068)."""
+        """The contact's e-mail address as a ``mailto`` link, quoted so that it can't set header fields (RFC 6068)."""
         return f"mailto:{quote(self.contact_email, safe='@')}" if self.contact_email else ""
 
     @property
     def brand_path(self) -> str:
-        """Where the stylesheet with the portal's colours is, on the portal's own host; changes with the colour."""
+        """The path of the stylesheet with the portal's colours; changes with the colour."""
         return f"/brand/{self.brand_strong[1:].lower()}.css"
 
     @cached_property
