@@ -1,4 +1,4 @@
-"""Who writes for an organisation begins a new activity from the admin's front page and from the list of activities."""
+"""An organisation's editor adds an activity from the dashboard and from the list of activities."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ from tests.listings.factories import make_editor, make_organisation
 pytestmark = pytest.mark.django_db
 
 
-def test_the_way_leads_to_the_form_below_the_own_organisation(organisation: Any, neighbour: Any, editor: Any) -> None:
+def test_link_opens_the_form_below_the_editors_organisation(organisation: Any, neighbour: Any, editor: Any) -> None:
     (way,) = ways_to_announce(editor)
     client = signed_in(editor)
     assert client.get(way.url).context["form"].parent_page.pk == organisation.pk
     assert all(way.url in client.get(address).content.decode() for address in ("/admin/", "/admin/listings/pool/"))
 
 
-def test_each_organisation_has_its_own_way_said_by_its_name(espoo: Any, organisation: Any, editor: Any) -> None:
+def test_each_organisation_has_a_link_with_its_name(espoo: Any, organisation: Any, editor: Any) -> None:
     other = make_organisation(espoo, "Aamukahvi ry")
     make_editor(other, "other@example.org").organisation_memberships.update(user=editor)
     editor = type(editor).objects.get(pk=editor.pk)
@@ -27,5 +27,5 @@ def test_each_organisation_has_its_own_way_said_by_its_name(espoo: Any, organisa
 
 
 @pytest.mark.parametrize("role", ["coordinator", "translator", "admin"])
-def test_others_are_offered_none(role: str, organisation: Any, request: Any) -> None:
+def test_other_roles_have_no_link(role: str, organisation: Any, request: Any) -> None:
     assert ways_to_announce(request.getfixturevalue(role)) == []

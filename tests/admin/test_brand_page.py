@@ -25,7 +25,7 @@ def address(portal: Portal, rest: str = "") -> str:
     return f"/admin/brand/{portal.pk}/{rest}"
 
 
-def typed(**changes: Any) -> dict[str, Any]:
+def form_data(**changes: Any) -> dict[str, Any]:
     values = {"brand_strong": GREEN, "logo": "", "contact_name": "Kunta", "contact_email": "", "contact_phone": ""}
     return values | changes
 
@@ -45,14 +45,14 @@ def test_the_nearest_colour_passes_and_a_colour_that_passes_stays(number: int) -
     assert (nearest == brand) == brand.passes()
 
 
-def test_the_verdict_names_every_pair_and_agrees_with_the_faults() -> None:
+def test_contrasts_name_every_pair_and_agree_with_the_faults() -> None:
     brand = Brand(strong=YELLOW)
     failing = [pair for pair in brand.contrasts() if not pair.is_enough]
     assert len(brand.contrasts()) == 7
     assert len(failing) == len(brand.faults()) > 0
 
 
-def test_a_ratio_is_never_shown_as_more_than_it_is() -> None:
+def test_shown_ratio_is_rounded_down() -> None:
     assert all(
         pair.shown_ratio < pair.needed
         for number in range(0, 0xFFFFFF, 99_991)
@@ -67,7 +67,7 @@ def test_a_ratio_is_never_shown_as_more_than_it_is() -> None:
 def test_a_coordinator_changes_the_brand_and_the_stylesheets_address_with_it(espoo: Portal, coordinator: Any) -> None:
     before = espoo.brand_path
     logo = make_logo(espoo)
-    answer = signed_in(coordinator).post(address(espoo), typed(logo=logo.pk, contact_email="info@example.org"))
+    answer = signed_in(coordinator).post(address(espoo), form_data(logo=logo.pk, contact_email="info@example.org"))
     assert answer.status_code == 302
     espoo = Portal.objects.get(pk=espoo.pk)
     assert (espoo.brand_strong, espoo.logo, espoo.contact_email) == (GREEN, logo, "info@example.org")
@@ -75,20 +75,20 @@ def test_a_coordinator_changes_the_brand_and_the_stylesheets_address_with_it(esp
 
 
 def test_a_change_leaves_a_line_in_the_log(espoo: Portal, coordinator: Any) -> None:
-    signed_in(coordinator).post(address(espoo), typed())
+    signed_in(coordinator).post(address(espoo), form_data())
     entry = registry.get_logs_for_instance(espoo).filter(action="regions.change_brand").get()
     assert entry.user == coordinator
     assert entry.data["changed"]["brand_strong"][1] == GREEN
 
 
-def test_saving_what_is_there_changes_and_logs_nothing(espoo: Portal, coordinator: Any) -> None:
+def test_saving_without_a_change_logs_nothing(espoo: Portal, coordinator: Any) -> None:
     for _time in range(2):
-        signed_in(coordinator).post(address(espoo), typed())
+        signed_in(coordinator).post(address(espoo), form_data())
     assert registry.get_logs_for_instance(espoo).filter(action="regions.change_brand").count() == 1
 
 
-def test_a_colour_that_cannot_be_read_is_refused_with_reasons_and_a_better_one(espoo: Portal, coordinator: Any) -> None:
-    answer = signed_in(coordinator).post(address(espoo), typed(brand_strong=YELLOW, contact_name="Uusi nimi"))
+def test_unreadable_colour_is_refused_with_reasons_and_a_suggestion(espoo: Portal, coordinator: Any) -> None:
+    answer = signed_in(coordinator).post(address(espoo), form_data(brand_strong=YELLOW, contact_name="Uusi nimi"))
     text = answer.content.decode()
     assert answer.status_code == 200
     assert ("Liian pieni kontrasti" in text, "Uusi nimi" in text) == (True, True)
@@ -97,41 +97,41 @@ def test_a_colour_that_cannot_be_read_is_refused_with_reasons_and_a_better_one(e
 
 
 @pytest.mark.parametrize("values", [{"brand_strong": "sininen"}, {"brand_strong": "#12"}, {"contact_email": "@"}])
-def test_what_is_no_colour_or_address_is_refused(values: dict[str, str], espoo: Portal, coordinator: Any) -> None:
-    answer = signed_in(coordinator).post(address(espoo), typed(**values))
+def test_malformed_colour_and_address_are_refused(values: dict[str, str], espoo: Portal, coordinator: Any) -> None:
+    answer = signed_in(coordinator).post(address(espoo), form_data(**values))
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, list(values))
 
 
 def test_a_logo_comes_from_the_portals_own_collection(espoo: Portal, vantaa: Portal, coordinator: Any) -> None:
-    answer = signed_in(coordinator).post(address(espoo), typed(logo=make_logo(vantaa).pk))
+    answer = signed_in(coordinator).post(address(espoo), form_data(logo=make_logo(vantaa).pk))
     assert "logo" in answer.context["form"].errors
     assert Portal.objects.get(pk=espoo.pk).logo is None
 
 
-def test_the_name_and_the_languages_are_not_the_coordinators(espoo: Portal, coordinator: Any) -> None:
-    signed_in(coordinator).post(address(espoo), typed(name="Oma", slug="oma", languages="ru"))
+def test_coordinator_cannot_change_name_slug_and_languages(espoo: Portal, coordinator: Any) -> None:
+    signed_in(coordinator).post(address(espoo), form_data(name="Oma", slug="oma", languages="ru"))
     after = Portal.objects.get(pk=espoo.pk)
     assert (after.name, after.slug, after.languages) == (espoo.name, espoo.slug, espoo.languages)
 
 
 def test_preview_saves_nothing_and_works_without_script(espoo: Portal, coordinator: Any) -> None:
-    answer = signed_in(coordinator).post(address(espoo), typed(preview="1"))
+    answer = signed_in(coordinator).post(address(espoo), form_data(preview="1"))
     assert f'href="{address(espoo, "1d6b3a.css")}"' in answer.content.decode()
     assert Portal.objects.get(pk=espoo.pk).brand_strong == espoo.brand_strong
 
 
-def test_the_page_stays_the_national_admins(espoo: Portal, coordinator: Any) -> None:
+def test_page_has_the_brand_of_the_portal_that_answers(espoo: Portal, coordinator: Any) -> None:
     text = signed_in(coordinator).get(address(espoo)).content.decode()
     assert ("<span>Kototori</span>" in text, "- Kototori</title>" in text) == (True, True)
 
 
-def test_the_suggestion_is_taken_without_script(espoo: Portal, coordinator: Any) -> None:
+def test_suggestion_can_be_taken_without_script(espoo: Portal, coordinator: Any) -> None:
     better = Brand(strong=YELLOW).nearest_passing().strong
-    answer = signed_in(coordinator).post(address(espoo), typed(brand_strong=YELLOW, preview=better))
+    answer = signed_in(coordinator).post(address(espoo), form_data(brand_strong=YELLOW, preview=better))
     assert (answer.context["form"]["brand_strong"].value(), answer.context["passes"]) == (better, True)
 
 
-def test_the_script_asks_for_the_verdict(espoo: Portal, coordinator: Any) -> None:
+def test_script_fetches_the_contrasts(espoo: Portal, coordinator: Any) -> None:
     client = signed_in(coordinator)
     good = client.get(address(espoo, "preview/"), {"colour": GREEN})
     bad = client.get(address(espoo, "preview/"), {"colour": YELLOW})
@@ -143,7 +143,7 @@ def test_the_script_asks_for_the_verdict(espoo: Portal, coordinator: Any) -> Non
 
 
 @pytest.mark.parametrize("colour", ["", "red", "#12345", "#12345g", "#1d6b3a;}", "\0"])
-def test_what_is_no_colour_has_no_preview(colour: str, espoo: Portal, coordinator: Any) -> None:
+def test_malformed_colour_has_no_preview(colour: str, espoo: Portal, coordinator: Any) -> None:
     assert signed_in(coordinator).get(address(espoo, "preview/"), {"colour": colour}).status_code == 400
 
 
@@ -152,10 +152,10 @@ def test_what_is_no_colour_has_no_preview(colour: str, espoo: Portal, coordinato
 
 @pytest.mark.parametrize("rest", ["", "preview/?colour=%231d6b3a", "1d6b3a.css"])
 @pytest.mark.parametrize("person", ["coordinator", "translator", "editor"])
-def test_another_portals_brand_is_not_there(rest: str, person: str, vantaa: Portal, request: Any) -> None:
+def test_another_portals_brand_is_404(rest: str, person: str, vantaa: Portal, request: Any) -> None:
     client = signed_in(request.getfixturevalue(person))
     assert client.get(address(vantaa, rest)).status_code == 404
-    assert client.post(address(vantaa), typed()).status_code == 404
+    assert client.post(address(vantaa), form_data()).status_code == 404
 
 
 @pytest.mark.parametrize("person", ["translator", "editor"])
@@ -164,7 +164,7 @@ def test_only_coordinators_have_a_brand(person: str, espoo: Portal, request: Any
     assert [client.get(path).status_code for path in ("/admin/brand/", address(espoo))] == [404, 404]
 
 
-def test_signed_out_people_are_led_to_the_sign_in(espoo: Portal, client: Any) -> None:
+def test_anonymous_users_are_redirected_to_the_sign_in(espoo: Portal, client: Any) -> None:
     assert client.get(address(espoo), headers={"host": "kototori.localhost:8000"}).status_code == 302
 
 
@@ -174,10 +174,10 @@ def test_the_menu_leads_straight_to_the_only_portal(espoo: Portal, coordinator: 
 
 
 def test_a_national_administrator_changes_any_brand(vantaa: Portal, admin: Any) -> None:
-    assert signed_in(admin).post(address(vantaa), typed()).status_code == 302
+    assert signed_in(admin).post(address(vantaa), form_data()).status_code == 302
 
 
-def test_the_action_checks_by_itself(espoo: Portal, vantaa: Portal) -> None:
+def test_action_checks_permission_and_values(espoo: Portal, vantaa: Portal) -> None:
     stranger = make_member(vantaa, PortalRole.COORDINATOR)
     with pytest.raises(PermissionDenied):
         ChangeBrand(espoo, stranger, values={"brand_strong": GREEN}).execute()

@@ -1,4 +1,4 @@
-"""The admin speaks Finnish to those who work in it, where Wagtail's own catalogues fall silent too."""
+"""The admin is in Finnish, also where Wagtail's own catalogues have no translation."""
 
 import gettext
 import re
@@ -36,17 +36,17 @@ def entries(domain: str) -> list[Any]:
 # The catalogue
 
 
-def test_nothing_is_left_untranslated() -> None:
+def test_no_message_is_untranslated() -> None:
     assert untranslated("fi") == []
 
 
-def test_what_the_packages_lack_is_found() -> None:
+def test_untranslated_messages_of_packages_are_found() -> None:
     lacking = {one.message for one in untranslated("fi", None)}
     assert "Search all pages…" in lacking
     assert "Save draft" not in lacking
 
 
-def test_the_list_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_lists_untranslated_messages(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("list_untranslated", "sv")
     assert "messages without a translation" in capsys.readouterr().out
 
@@ -74,7 +74,7 @@ def test_tags_and_spaces_at_the_ends_are_kept(domain: str) -> None:
 
 @pytest.mark.parametrize("domain", ["django", "djangojs"])
 def test_every_message_is_one_that_the_packages_have(domain: str) -> None:
-    """After an upgrade, what no longer exists is to be taken out."""
+    """Messages that an upgrade has removed must be removed here, too."""
     site_packages = Path(polib.__file__).parent
     known = {
         entry.msgid
@@ -87,12 +87,12 @@ def test_every_message_is_one_that_the_packages_have(domain: str) -> None:
     assert [entry.msgid for entry in entries(domain) if entry.msgid not in known] == []
 
 
-def test_one_and_many_are_told_apart() -> None:
+def test_plural_forms_are_kept() -> None:
     compile_all(ADMIN_LOCALE)
     with (FOLDER / "django.mo").open("rb") as compiled:
-        found = gettext.GNUTranslations(compiled)
+        catalogue = gettext.GNUTranslations(compiled)
     singular, plural = "%(num_child_objects)d child page", "%(num_child_objects)d child pages"
-    assert [found.ngettext(singular, plural, number) for number in (0, 1, 2)] == [
+    assert [catalogue.ngettext(singular, plural, number) for number in (0, 1, 2)] == [
         "%(num_child_objects)d alasivua",
         "%(num_child_objects)d alasivu",
         "%(num_child_objects)d alasivua",
@@ -126,8 +126,8 @@ def messages() -> set[str]:
         return {text for text in english if len(text) > 2 and translation.gettext(text) != text} - ALLOWED
 
 
-def spoken(html: str) -> set[str]:
-    """What a page says: its texts, and the attributes that are read out or shown."""
+def texts_of(html: str) -> set[str]:
+    """A page's texts, and its attributes that are shown or read out."""
     page = BeautifulSoup(html, "html.parser")
     for code in page(["script", "style"]):
         code.decompose()
@@ -185,16 +185,16 @@ def screens(organisation: Any, activity: Any, espoo: Portal, editor: Any, coordi
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["editor", "coordinator", "translator", ""])
-def test_no_screen_speaks_english(
+def test_no_screen_has_english_messages(
     role: str, screens: dict[str, list[str]], messages: set[str], request: Any, client: Any
 ) -> None:
     browser = signed_in(request.getfixturevalue(role)) if role else client
-    heard: dict[str, set[str]] = {}
+    english: dict[str, set[str]] = {}
     for address in screens[role]:
         answer = browser.get(address, follow=True, headers={"host": "kototori.localhost:8000"})
         assert answer.status_code == (404 if "nowhere" in address and role else 200), address
         is_json = answer.headers["Content-Type"].startswith("application/json")
-        found = spoken(answer.json().get("html", "") if is_json else answer.content.decode()) & messages
-        if found:
-            heard[address] = found
-    assert heard == {}
+        catalogue = texts_of(answer.json().get("html", "") if is_json else answer.content.decode()) & messages
+        if catalogue:
+            english[address] = catalogue
+    assert english == {}

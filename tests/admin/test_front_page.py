@@ -1,4 +1,4 @@
-"""Each role's menus and front page: few things, the right ones, and what waits comes first."""
+"""Menus and the dashboard by role: the items that the role needs, and its open tasks first."""
 
 import datetime
 from typing import Any
@@ -25,40 +25,40 @@ MENUS = {
 
 
 def needs(user: Any) -> dict[str, int]:
-    """What waits, by where it leads."""
-    found = signed_in(user).get("/admin/").context
-    return {need.url.removeprefix("/admin/"): need.count for need in dashboard.needs_of(found["user"])}
+    """The number of open tasks by the address that they link to."""
+    context = signed_in(user).get("/admin/").context
+    return {need.url.removeprefix("/admin/"): need.count for need in dashboard.needs_of(context["user"])}
 
 
 @pytest.mark.parametrize("role", list(MENUS))
 def test_menus_by_role(role: str, organisation: Any, request: Any, rf: Any) -> None:
-    asked = rf.get("/admin/")
-    asked.user = request.getfixturevalue(role)
-    assert {item.name for item in admin_menu.menu_items_for_request(asked)} == MENUS[role]
+    request_of_user = rf.get("/admin/")
+    request_of_user.user = request.getfixturevalue(role)
+    assert {item.name for item in admin_menu.menu_items_for_request(request_of_user)} == MENUS[role]
 
 
-def test_national_administrators_have_everything(admin: Any, rf: Any) -> None:
-    asked = rf.get("/admin/")
-    asked.user = admin
-    names = {item.name for item in admin_menu.menu_items_for_request(asked)}
+def test_national_administrators_have_all_menu_items(admin: Any, rf: Any) -> None:
+    request_of_user = rf.get("/admin/")
+    request_of_user.user = admin
+    names = {item.name for item in admin_menu.menu_items_for_request(request_of_user)}
     assert names > MENUS["coordinator"] | {"reports", "settings"}
 
 
-def test_help_is_not_about_wagtail(admin: Any, rf: Any) -> None:
-    asked = rf.get("/admin/")
-    asked.user = admin
-    assert [item.name for item in help_menu.menu_items_for_request(asked)] == ["keyboard-shortcuts-trigger"]
+def test_help_menu_has_no_links_to_wagtail(admin: Any, rf: Any) -> None:
+    request_of_user = rf.get("/admin/")
+    request_of_user.user = admin
+    assert [item.name for item in help_menu.menu_items_for_request(request_of_user)] == ["keyboard-shortcuts-trigger"]
 
 
 @pytest.mark.parametrize("role", ["editor", "translator", "coordinator", "admin"])
-def test_nobody_meets_wagtails_brand(role: str, organisation: Any, request: Any) -> None:
+def test_admin_has_no_wagtail_branding(role: str, organisation: Any, request: Any) -> None:
     text = signed_in(request.getfixturevalue(role)).get("/admin/").content.decode()
     assert "Kototori</title>" in text
     assert "editor guide" not in text
     assert "images/favicon.ico" not in text
 
 
-def test_the_sign_in_speaks_finnish_and_of_us(national: Portal, client: Any) -> None:
+def test_sign_in_is_finnish_and_has_no_wagtail_branding(national: Portal, client: Any) -> None:
     text = client.get("/admin/login/", headers={"host": "kototori.localhost:8000"}).content.decode()
     assert "Salasana" in text
     assert "Kototori" in text
@@ -71,13 +71,15 @@ def test_a_public_page_has_no_bar_for_editors(activity: Any, espoo: Portal, admi
     assert (answer.status_code, "wagtail-userbar" in answer.content.decode()) == (200, False)
 
 
-def test_nothing_waits(organisation: Any, activity: Any, editor: Any, coordinator: Any, translator: Any) -> None:
+def test_dashboard_is_empty_without_open_tasks(
+    organisation: Any, activity: Any, editor: Any, coordinator: Any, translator: Any
+) -> None:
     for user in (editor, coordinator, translator):
         assert needs(user) == {}
         assert "k-needs" in signed_in(user).get("/admin/").content.decode()
 
 
-def test_a_review_waits_for_the_coordinator_of_the_portal(
+def test_review_is_a_task_of_the_portals_coordinator(
     activity: Any, other_activity: Any, editor: Any, coordinator: Any
 ) -> None:
     client = signed_in(editor)
@@ -86,7 +88,7 @@ def test_a_review_waits_for_the_coordinator_of_the_portal(
     assert needs(coordinator) == {"#awaiting-review": 1}
 
 
-def test_late_confirmations_and_own_drafts_wait_for_the_editor(
+def test_late_confirmations_and_drafts_are_tasks_of_their_editor(
     organisation: Any, activity: Any, neighbour: Any, editor: Any
 ) -> None:
     make_activity(organisation, "Luonnos", live=False).save_revision()
@@ -101,14 +103,14 @@ def test_late_confirmations_and_own_drafts_wait_for_the_editor(
     assert needs(editor)["listings/pool/?confirmation=soon&page=public"] == 1
 
 
-def test_a_number_is_what_the_list_behind_it_shows(organisation: Any, activity: Any, editor: Any) -> None:
+def test_number_of_a_task_is_the_length_of_its_list(organisation: Any, activity: Any, editor: Any) -> None:
     make_activity(organisation, "Luonnos", live=False).save_revision()
     Listing.objects.update(confirm_by=timezone.localdate())
     for address, count in needs(editor).items():
         assert len(signed_in(editor).get(f"/admin/{address}").context["rows"]) == count
 
 
-def test_unfinished_translations_wait_for_their_translators(activity: Any, translator: Any, editor: Any) -> None:
+def test_unfinished_translations_are_tasks_of_their_translators(activity: Any, translator: Any, editor: Any) -> None:
     translated(activity, "ar", live=False)
     translated(activity, "sv", live=False)
     assert needs(translator) == {"listings/translations/": 1}
@@ -116,7 +118,7 @@ def test_unfinished_translations_wait_for_their_translators(activity: Any, trans
 
 
 @pytest.mark.parametrize("role", ["editor", "coordinator", "translator", "admin"])
-def test_what_waits_costs_the_same_however_much_it_is(role: str, organisation: Any, request: Any) -> None:
+def test_queries_of_the_dashboard_do_not_grow_with_the_tasks(role: str, organisation: Any, request: Any) -> None:
     user = request.getfixturevalue(role)
     counts = []
     for more in (1, 9):

@@ -73,12 +73,12 @@ def text_of(answer: Any) -> str:
         lambda pk: f"/admin/snippets/listings/venue/history/{pk}/",
     ],
 )
-def test_a_hidden_address_is_nowhere(address: Any, hidden_venue: Venue, stranger: Any) -> None:
+def test_hidden_address_is_on_no_screen(address: Any, hidden_venue: Venue, stranger: Any) -> None:
     answer = signed_in(stranger).get(address(hidden_venue.pk))
     assert "Turvatalo" not in text_of(answer)
 
 
-def test_a_page_takes_no_venue_that_its_writer_does_not_see(activity: Any, editor: Any, hidden_venue: Venue) -> None:
+def test_page_refuses_a_venue_that_its_editor_does_not_see(activity: Any, editor: Any, hidden_venue: Venue) -> None:
     client = signed_in(editor)
     data = form_of(client, url("edit", activity.pk), venue=hidden_venue.pk)
     answer = client.post(url("edit", activity.pk), data)
@@ -86,7 +86,7 @@ def test_a_page_takes_no_venue_that_its_writer_does_not_see(activity: Any, edito
     assert (latest.venue, "Turvatalo" in text_of(answer), answer.status_code) == (None, False, 200)
 
 
-def test_a_page_takes_no_picture_that_its_writer_may_not_choose(activity: Any, editor: Any, vantaa: Portal) -> None:
+def test_page_refuses_a_picture_that_its_editor_may_not_choose(activity: Any, editor: Any, vantaa: Portal) -> None:
     image = make_image(vantaa, "Vantaan kuva")
     client = signed_in(editor)
     answer = client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), image=image.pk))
@@ -94,7 +94,7 @@ def test_a_page_takes_no_picture_that_its_writer_may_not_choose(activity: Any, e
     assert (latest.image, "Vantaan kuva" in text_of(answer)) == (None, False)
 
 
-def test_a_writer_chooses_a_venue_and_a_picture(activity: Any, editor: Any, open_venue: Venue, espoo: Portal) -> None:
+def test_editor_chooses_a_venue_and_a_picture(activity: Any, editor: Any, open_venue: Venue, espoo: Portal) -> None:
     image = make_image(espoo, "Kahvikuppi")
     client = signed_in(editor)
     assert "Kirjasto" in text_of(client.get(reverse(f"{VENUE}:chosen", args=[open_venue.pk])))
@@ -106,7 +106,7 @@ def test_a_writer_chooses_a_venue_and_a_picture(activity: Any, editor: Any, open
     assert (latest.venue, latest.image) == (open_venue, image)
 
 
-def test_a_venue_that_is_there_stays(editor: Any, hidden_venue: Venue, organisation: Any) -> None:
+def test_page_keeps_its_current_venue(editor: Any, hidden_venue: Venue, organisation: Any) -> None:
     page = make_activity(organisation, venue=hidden_venue)
     client = signed_in(editor)
     client.post(url("edit", page.pk), form_of(client, url("edit", page.pk), title="Uusi nimi"))
@@ -154,23 +154,23 @@ def test_a_venue_that_is_there_stays(editor: Any, hidden_venue: Venue, organisat
         "/admin/",
     ],
 )
-def test_a_draft_of_others_has_no_title(address: str, draft: Any, activity: Any, stranger: Any) -> None:
+def test_drafts_title_is_hidden_from_others(address: str, draft: Any, activity: Any, stranger: Any) -> None:
     answer = signed_in(stranger).get(address.format(pk=draft.pk, parent=draft.get_parent().pk))
     assert SECRET not in text_of(answer).replace('value="Salainen"', "")
 
 
-def test_bulk_actions_keep_what_one_sees(draft: Any, activity: Any, coordinator: Any) -> None:
+def test_bulk_action_drops_objects_that_the_user_does_not_see(draft: Any, activity: Any, coordinator: Any) -> None:
     address = f"/admin/bulk/wagtailcore/page/unpublish/?id={draft.pk}&id={activity.pk}"
     text = text_of(signed_in(coordinator).get(address))
     assert ("Kielikahvila" in text, SECRET in text) == (True, False)
 
 
 @pytest.mark.parametrize("ids", ["", "?id=x", "?id=0", "?id=all&childOf=x", "?id=all&childOf=0"])
-def test_a_bulk_action_on_nothing_is_not_found(ids: str, coordinator: Any) -> None:
+def test_bulk_action_without_visible_objects_is_404(ids: str, coordinator: Any) -> None:
     assert signed_in(coordinator).get(f"/admin/bulk/wagtailcore/page/publish/{ids}").status_code == 404
 
 
-def test_another_portals_page_is_not_found(draft: Any, coordinator: Any) -> None:
+def test_another_portals_page_is_404(draft: Any, coordinator: Any) -> None:
     assert signed_in(coordinator).get(f"/admin/pages/{draft.get_parent().pk}/").status_code == 404
 
 
@@ -196,7 +196,7 @@ def test_words_of_drafts_are_not_suggested(draft: Any, activity: Any, editor: An
         "/admin/images/usage/{pk}/",
     ],
 )
-def test_another_portals_picture_has_no_title(address: str, vantaa: Portal, stranger: Any) -> None:
+def test_another_portals_picture_title_is_hidden(address: str, vantaa: Portal, stranger: Any) -> None:
     image = make_image(vantaa, SECRET)
     assert SECRET not in text_of(signed_in(stranger).get(address.format(pk=image.pk)))
 
@@ -211,16 +211,16 @@ def test_reports_are_for_national_administrators(name: str, stranger: Any, admin
 
 
 @pytest.mark.parametrize("path", ["failwhale", "test404"])
-def test_pages_for_developers_are_closed(path: str, admin: Any) -> None:
+def test_developer_pages_are_404(path: str, admin: Any) -> None:
     assert signed_in(admin).get(f"/admin/{path}/").status_code == 404
 
 
 @override_settings(DEBUG=True)
-def test_pages_for_developers_open_to_developers(admin: Any) -> None:
+def test_developer_pages_open_with_debug(admin: Any) -> None:
     assert is_open(signed_in(admin).get("/admin/test404/"))
 
 
-def test_signed_out_people_are_led_to_the_sign_in(draft: Any, client: Any) -> None:
+def test_anonymous_users_are_redirected_to_the_sign_in(draft: Any, client: Any) -> None:
     answer = client.get(f"/admin/pages/{draft.pk}/", headers={"host": "kototori.localhost:8000"})
     assert answer.status_code == 302
 
@@ -257,5 +257,5 @@ def test_page_choosers_work(activity: Any, coordinator: Any, editor: Any) -> Non
         client = signed_in(user)
         assert is_open(client.get(reverse("wagtailadmin_choose_page")))
         assert is_open(client.get(reverse("wagtailadmin_choose_page_child", args=[activity.get_parent().pk])))
-        chosen = client.get(reverse("wagtailadmin_choose_page_chosen_multiple") + f"?id={activity.pk}")
-        assert "Kielikahvila" in text_of(chosen)
+        answer = client.get(reverse("wagtailadmin_choose_page_chosen_multiple") + f"?id={activity.pk}")
+        assert "Kielikahvila" in text_of(answer)

@@ -44,8 +44,8 @@ def table(user: Any, query: str = "") -> list[dict[str, str]]:
 
 
 def record(page: Any) -> Listing:
-    found: Listing = Listing.objects.get(pk=page.translation_key)
-    return found
+    expected: Listing = Listing.objects.get(pk=page.translation_key)
+    return expected
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_others_see_no_list(role: str | None, espoo: Portal, activity: Any) -> N
     assert b"Kielikahvila" not in answer.content
 
 
-def test_a_draft_title_of_a_public_activity_stays_its_writers(
+def test_draft_title_of_a_public_activity_is_shown_to_its_editors_only(
     activity: Any, other_activity: Any, coordinator: Any
 ) -> None:
     other_activity.title = "Salainen luonnos"
@@ -113,9 +113,7 @@ def test_a_draft_title_of_a_public_activity_stays_its_writers(
     assert titles(coordinator, "?q=Salainen") == []
 
 
-def test_others_learn_from_no_filter_that_an_activity_has_a_draft(
-    activity: Any, other_activity: Any, coordinator: Any
-) -> None:
+def test_filters_do_not_reveal_drafts_to_others(activity: Any, other_activity: Any, coordinator: Any) -> None:
     for page in (activity, other_activity):
         page.title = "Salainen luonnos"
         page.save_revision()
@@ -123,7 +121,7 @@ def test_others_learn_from_no_filter_that_an_activity_has_a_draft(
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_an_export_holds_no_more_than_the_list(form: str, activity: Any, drafts: None, editor: Any) -> None:
+def test_export_has_the_same_activities_as_the_list(form: str, activity: Any, drafts: None, editor: Any) -> None:
     content = exported(editor, form)
     if form == "xlsx":
         rows = list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
@@ -134,16 +132,14 @@ def test_an_export_holds_no_more_than_the_list(form: str, activity: Any, drafts:
 
 
 @pytest.mark.parametrize("action", ["create", "edit", "delete", "inspect", "history"])
-def test_nothing_is_changed_here(action: str, activity: Any, admin: Any) -> None:
+def test_list_cannot_add_change_or_delete(action: str, activity: Any, admin: Any) -> None:
     with pytest.raises(NoReverseMatch):
         reverse(f"listings_pool_modeladmin_{action}", args=[] if action == "create" else [record(activity).pk])
     for path in (f"{ADDRESS}{action}/", f"{ADDRESS}{action}/{record(activity).pk}/"):
         assert signed_in(admin).get(path).status_code == 404
 
 
-def test_the_title_leads_to_the_page_of_whoever_may_edit_it_and_to_the_public_page_otherwise(
-    activity: Any, editor: Any, translator: Any
-) -> None:
+def test_title_links_to_the_edit_page_or_else_to_the_public_page(activity: Any, editor: Any, translator: Any) -> None:
     edit = reverse("wagtailadmin_pages:edit", args=[activity.pk])
     assert edit in signed_in(editor).get(ADDRESS).content.decode()
     text = signed_in(translator).get(ADDRESS).content.decode()
@@ -163,7 +159,7 @@ def pool(organisation: Any, neighbour: Any, admin: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("", ["Avoin ovi", "Zumba", "Ääkköset haltuun"]),
         ("?q=naapuri", ["Zumba"]),
@@ -178,8 +174,8 @@ def pool(organisation: Any, neighbour: Any, admin: Any) -> Any:
         ("?page=draft", []),
     ],
 )
-def test_filters_search_and_order(query: str, found: list[str], pool: Any) -> None:
-    assert titles(pool, query) == found
+def test_filters_search_and_order(query: str, expected: list[str], pool: Any) -> None:
+    assert titles(pool, query) == expected
 
 
 def test_organisations_and_states_narrow_the_list(organisation: Any, pool: Any) -> None:
@@ -218,7 +214,7 @@ def test_confirmation_is_counted_from_today(days: int, state: str, activity: Any
         f"?q={'a+' * 500}",
     ],
 )
-def test_nonsense_in_the_address_narrows_nothing_or_finds_nothing(query: str, activity: Any, editor: Any) -> None:
+def test_malformed_filters_are_ignored_or_match_nothing(query: str, activity: Any, editor: Any) -> None:
     assert signed_in(editor).get(f"{ADDRESS}{query}").status_code == 200
 
 
@@ -230,7 +226,7 @@ def test_nonsense_in_the_address_narrows_nothing_or_finds_nothing(query: str, ac
         "?source_id=nothing",
     ],
 )
-def test_the_address_asks_no_other_table(query: str, activity: Any, editor: Any) -> None:
+def test_filters_cannot_reach_other_tables(query: str, activity: Any, editor: Any) -> None:
     assert titles(editor, query) == ["Kielikahvila"]
 
 
@@ -243,30 +239,30 @@ def test_a_formula_in_a_title_is_text_in_csv(title: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Kielikahvila", "a=b", "Sunnuntai-ilta", ""])
-def test_other_texts_stay_as_they_are(text: str) -> None:
+def test_text_that_is_no_formula_is_unchanged_in_csv(text: str) -> None:
     assert inert(text) == text
 
 
-def test_a_csv_file_calculates_nothing(organisation: Any, editor: Any) -> None:
+def test_csv_file_has_no_formula(organisation: Any, editor: Any) -> None:
     make_activity(organisation, "=cmd|' /C calc'!A1")
     assert table(editor)[0]["title"] == "'=cmd|' /C calc'!A1"
 
 
-def test_an_xlsx_file_calculates_nothing(organisation: Any, editor: Any) -> None:
+def test_xlsx_file_has_no_formula(organisation: Any, editor: Any) -> None:
     make_activity(organisation, "=cmd|' /C calc'!A1")
     sheet: Any = load_workbook(io.BytesIO(exported(editor, "xlsx"))).active
     cell = sheet["C2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=cmd|' /C calc'!A1", "s", True)
 
 
-def test_a_csv_file_begins_with_a_mark_and_stable_names(activity: Any, editor: Any) -> None:
+def test_csv_file_begins_with_a_byte_order_mark_and_stable_names(activity: Any, editor: Any) -> None:
     answer: Any = signed_in(editor).get(f"{ADDRESS}?export=csv")
     content = b"".join(answer.streaming_content)
     assert content.startswith(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode())
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
-def test_a_table_speaks_in_codes_and_iso_dates(organisation: Any, editor: Any) -> None:
+def test_export_has_codes_and_iso_dates(organisation: Any, editor: Any) -> None:
     page = make_activity(organisation, "Äidinkieli")
     translated(page, "sv", title="Modersmål")
     (row,) = table(editor)
@@ -278,7 +274,7 @@ def test_a_table_speaks_in_codes_and_iso_dates(organisation: Any, editor: Any) -
     assert datetime.datetime.fromisoformat(row["modified"]).tzinfo is not None
 
 
-def test_a_table_holds_what_is_filtered_on_all_pages(organisation: Any, editor: Any) -> None:
+def test_export_has_the_filtered_activities_of_all_pages(organisation: Any, editor: Any) -> None:
     for number in range(3):
         make_activity(organisation, f"Ryhmä {number}")
     make_activity(organisation, "Kerho")

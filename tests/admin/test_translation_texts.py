@@ -1,4 +1,4 @@
-"""A text that can't be kept is refused, and never a server error."""
+"""A translated text that can't be stored is refused, without a server error."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def test_a_translator_sends_a_text(address: str, translator: Any) -> None:
 
 
 @pytest.mark.parametrize("values", [{}, {"value": "a\0b"}, {"value": "a" * 6000}, {"value": "a" * 256}])
-def test_a_text_that_cannot_be_kept_is_refused(values: dict[str, str], address: str, translator: Any) -> None:
+def test_text_that_cannot_be_stored_is_refused(values: dict[str, str], address: str, translator: Any) -> None:
     assert put(translator, address, values) == 400
 
 
@@ -42,5 +42,5 @@ def test_a_text_in_another_form_is_refused(address: str, translator: Any) -> Non
     assert answer.status_code == 400
 
 
-def test_others_send_no_text(address: str, neighbour: Any) -> None:
+def test_other_users_cannot_send_a_text(address: str, neighbour: Any) -> None:
     assert put(make_editor(neighbour), address, {"value": "a"}) in {302, 403}

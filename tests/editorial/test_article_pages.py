@@ -42,7 +42,7 @@ def test_a_published_article_is_shown(espoo: Portal) -> None:
     assert [heading.name for heading in page.select("main :is(h1, h2, h3, h4)")] == ["h1"]
 
 
-def test_a_draft_is_not_there(espoo: Portal) -> None:
+def test_draft_is_404(espoo: Portal) -> None:
     page = draft_article(espoo)
     for address in (path(page), f"/sv/aktuellt/{page.slug}/"):
         assert visit("espoo", address).status_code == 404
@@ -56,7 +56,7 @@ def test_a_change_is_not_public_before_it_is_published(espoo: Portal) -> None:
         assert "Salainen" not in visit("espoo", address).content.decode()
 
 
-def test_code_that_saves_the_row_publishes_nothing(espoo: Portal) -> None:
+def test_saving_the_row_publishes_nothing(espoo: Portal) -> None:
     page = make_article(espoo)
     before = (page.title, page.summary, page.slug)
     page.title, page.summary, page.slug = "Salainen", "Salainen", "salainen"
@@ -66,7 +66,7 @@ def test_code_that_saves_the_row_publishes_nothing(espoo: Portal) -> None:
     assert visit("espoo", "/fi/ajankohtaista/salainen/").status_code == 404
 
 
-def test_another_portal_shows_it_nowhere(espoo: Portal, vantaa: Portal) -> None:
+def test_article_is_not_on_another_portal(espoo: Portal, vantaa: Portal) -> None:
     page = make_article(espoo)
     for address in (path(page), f"/ar/news/{page.slug}/"):
         assert visit("vantaa", address).status_code == 404
@@ -74,17 +74,17 @@ def test_another_portal_shows_it_nowhere(espoo: Portal, vantaa: Portal) -> None:
         assert page.title not in visit("vantaa", address).content.decode()
 
 
-def test_an_article_in_another_language_is_marked_and_points_home(espoo: Portal) -> None:
+def test_article_in_another_language_is_marked_and_has_its_own_canonical_address(espoo: Portal) -> None:
     page = make_article(espoo)
-    shown = read("espoo", f"/ar/news/{page.slug}/")
-    assert shown.html is not None
-    assert shown.h1 is not None
-    assert (shown.html["lang"], shown.h1["lang"], shown.h1["dir"]) == ("ar", "fi", "ltr")
-    assert shown.select_one(".only-in") is not None
-    canonical = shown.select_one("link[rel=canonical]")
+    html = read("espoo", f"/ar/news/{page.slug}/")
+    assert html.html is not None
+    assert html.h1 is not None
+    assert (html.html["lang"], html.h1["lang"], html.h1["dir"]) == ("ar", "fi", "ltr")
+    assert html.select_one(".only-in") is not None
+    canonical = html.select_one("link[rel=canonical]")
     assert canonical is not None
     assert canonical["href"] == f"{espoo.root_url}{path(page)}"
-    assert [link["hreflang"] for link in shown.select("link[rel=alternate][hreflang]")] == ["fi"]
+    assert [link["hreflang"] for link in html.select("link[rel=alternate][hreflang]")] == ["fi"]
 
 
 def test_each_reader_gets_the_best_version(espoo: Portal) -> None:
@@ -92,8 +92,8 @@ def test_each_reader_gets_the_best_version(espoo: Portal) -> None:
     english = make_article(espoo, "First time", "en", translation_key=page.translation_key, slug="first-time")
     swedish = make_article(espoo, "Första gången", "sv", translation_key=page.translation_key, slug="forsta")
     news = {code: read("espoo", address).select(".teaser a") for code, address in NEWS.items()}
-    found = {code: [(link.get_text(), link["href"]) for link in links] for code, links in news.items()}
-    assert found == {
+    teasers = {code: [(link.get_text(), link["href"]) for link in links] for code, links in news.items()}
+    assert teasers == {
         "fi": [(page.title, path(page))],
         "sv": [("Första gången", path(swedish))],
         "en": [("First time", path(english))],
@@ -125,30 +125,30 @@ BLOCKS = {
 
 
 @pytest.mark.parametrize("kind", BLOCKS)
-def test_no_block_lets_script_through(espoo: Portal, kind: str) -> None:
+def test_every_block_is_sanitised(espoo: Portal, kind: str) -> None:
     raw = [{"type": kind, "value": BLOCKS[kind]}, {"type": "text", "value": "<p>Loppu</p>"}]
     page = draft_article(espoo)
     ArticlePage.objects.filter(pk=page.pk).update(live=True, body=json.dumps(raw), title=UNSAFE, summary=UNSAFE)
-    shown = read("espoo", path(page))
-    assert "Loppu" in shown.get_text()
-    assert not shown.select("main :is(script, [onerror], [src=x])")
-    assert not [link for link in shown.select("a") if str(link.get("href", "")).startswith("javascript")]
-    for data in shown.select('script[type="application/ld+json"]'):
+    html = read("espoo", path(page))
+    assert "Loppu" in html.get_text()
+    assert not html.select("main :is(script, [onerror], [src=x])")
+    assert not [link for link in html.select("a") if str(link.get("href", "")).startswith("javascript")]
+    for data in html.select('script[type="application/ld+json"]'):
         assert json.loads(data.get_text())["@type"]
 
 
-def test_text_is_cleaned_when_it_is_stored(espoo: Portal) -> None:
+def test_text_is_sanitised_when_it_is_stored(espoo: Portal) -> None:
     page = draft_article(espoo, "Teksti", "fi", ("text", f"<p>{UNSAFE}</p>"))
     assert "alert(1)" not in str(page.body.raw_data[0]["value"])
     assert "script" not in page.get_latest_revision().content["body"]
 
 
-def test_an_activity_is_shown_as_a_card_and_left_out_when_it_is_gone(espoo: Portal) -> None:
+def test_activity_is_a_card_and_a_missing_one_is_left_out(espoo: Portal) -> None:
     activity = make_activity(make_organisation(espoo))
     drain_outbox()
     address = f"{espoo.root_url}/sv/verksamhet/{activity.translation_key}/?q=x"
-    gone = "/fi/toiminta/00000000-0000-4000-8000-000000000000/"
-    page = make_article(espoo, "Ohjeet", "fi", ("activities", {"heading": "", "addresses": [gone, address]}))
+    missing = "/fi/toiminta/00000000-0000-4000-8000-000000000000/"
+    page = make_article(espoo, "Ohjeet", "fi", ("activities", {"heading": "", "addresses": [missing, address]}))
     assert titles(read("espoo", path(page))) == ["Kielikahvila"]
 
 
@@ -160,15 +160,15 @@ def test_another_portals_activity_is_left_out(espoo: Portal, vantaa: Portal) -> 
     assert titles(read("espoo", path(make_article(espoo, "Ohjeet", "fi", block)))) == []
 
 
-def test_a_link_to_a_page_gets_the_address_of_now(espoo: Portal) -> None:
+def test_link_to_a_page_has_its_current_address(espoo: Portal) -> None:
     target, draft = make_article(espoo, "Kohde"), draft_article(espoo, "Luonnos")
     links = f'<p><a linktype="page" id="{target.pk}">a</a> <a linktype="page" id="{draft.pk}">b</a></p>'
     page = make_article(espoo, "Ohjeet", "fi", ("text", links))
-    shown = read("espoo", path(page)).select(".blocks a")
-    assert [link.get("href") for link in shown] == [f"{espoo.root_url}{path(target)}", None]
+    html = read("espoo", path(page)).select(".blocks a")
+    assert [link.get("href") for link in html] == [f"{espoo.root_url}{path(target)}", None]
 
 
-def everything(espoo: Portal, times: int) -> str:
+def make_article_with_every_block(espoo: Portal, times: int) -> str:
     """An article with ``times`` of every block, and as many other articles; its address."""
     organisation = make_organisation(espoo)
     activities = [make_activity(organisation, f"Kahvila {number}") for number in range(2)]
@@ -187,10 +187,14 @@ def everything(espoo: Portal, times: int) -> str:
 
 
 @pytest.mark.parametrize("what", ["article", "news", "front"])
-def test_the_number_of_queries_does_not_grow(espoo: Portal, what: str) -> None:
+def test_queries_do_not_grow_with_the_content(espoo: Portal, what: str) -> None:
     counts = []
     for times in (1, 10):
-        address = {"article": everything(espoo, times), "news": "/fi/ajankohtaista/", "front": "/fi/"}[what]
+        address = {
+            "article": make_article_with_every_block(espoo, times),
+            "news": "/fi/ajankohtaista/",
+            "front": "/fi/",
+        }[what]
         visit("espoo", address)
         with CaptureQueriesContext(
             connection,
@@ -214,11 +218,11 @@ def test_news_are_narrowed_by_kind_and_shown_in_pages(espoo: Portal) -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "99", "x", "1e20", "%00"])
-def test_a_page_that_is_not_there_is_404(espoo: Portal, number: str) -> None:
+def test_unknown_page_of_the_list_is_404(espoo: Portal, number: str) -> None:
     assert visit("espoo", f"/fi/ajankohtaista/?page={number}").status_code == 404
 
 
-def test_the_newest_come_first(espoo: Portal) -> None:
+def test_newest_articles_come_first(espoo: Portal) -> None:
     make_article(espoo, "Vanha", date="2026-01-01")
     make_article(espoo, "Uusi", date="2026-11-01")
     make_article(espoo, "Keski", date="2026-06-01")
@@ -231,14 +235,14 @@ def test_the_newest_come_first(espoo: Portal) -> None:
     assert [link.get_text() for link in front] == ["Uusi", "Keski", "Vanha"]
 
 
-def test_it_says_what_it_is_to_search_engines(espoo: Portal) -> None:
+def test_article_has_structured_data(espoo: Portal) -> None:
     page = make_article(espoo, kind="news", picture=picture(), picture_alt="Kuva kahvilasta")
-    shown = read("espoo", path(page))
-    data = {item["@type"]: item for item in map(_json, shown.select('script[type="application/ld+json"]'))}
+    html = read("espoo", path(page))
+    data = {item["@type"]: item for item in map(_json, html.select('script[type="application/ld+json"]'))}
     assert data["NewsArticle"]["headline"] == page.title
     assert data["NewsArticle"]["image"].startswith(espoo.root_url)
     assert [one["name"] for one in data["BreadcrumbList"]["itemListElement"]][-1] == page.title
-    kind = shown.select_one('meta[property="og:type"]')
+    kind = html.select_one('meta[property="og:type"]')
     assert kind is not None
     assert kind["content"] == "article"
 
@@ -247,15 +251,15 @@ def _json(element: Any) -> Any:
     return json.loads(element.get_text())
 
 
-def test_pictures_say_what_they_show(espoo: Portal) -> None:
+def test_pictures_have_alternative_text(espoo: Portal) -> None:
     block = ("picture", {"image": picture(), "alt": "Pöytä ja kahvia", "caption": "Kuva: E."})
-    shown = read("espoo", path(make_article(espoo, "Ohjeet", "fi", block, picture=picture(), picture_alt="Talo")))
-    assert [image["alt"] for image in shown.select("main img")] == ["Talo", "Pöytä ja kahvia"]
-    assert all(image.get("width") and image.get("height") for image in shown.select("main img"))
+    html = read("espoo", path(make_article(espoo, "Ohjeet", "fi", block, picture=picture(), picture_alt="Talo")))
+    assert [image["alt"] for image in html.select("main img")] == ["Talo", "Pöytä ja kahvia"]
+    assert all(image.get("width") and image.get("height") for image in html.select("main img"))
 
 
 @override_settings(DEBUG=False)
-def test_too_deep_an_address_is_404(espoo: Portal) -> None:
+def test_address_below_an_article_is_404(espoo: Portal) -> None:
     page = make_article(espoo)
     assert visit("espoo", f"{path(page)}x/").status_code == 404
     assert soup(visit("espoo", f"/ar/news/{page.slug}/x/")).h1 is not None

@@ -79,7 +79,7 @@ def test_a_coordinator_adds_to_a_page_about_the_service(espoo: Portal, coordinat
 
 
 @pytest.mark.parametrize("who", STRANGERS)
-def test_nobody_else_reaches_them(espoo: Portal, vantaa: Portal, who: str) -> None:
+def test_others_cannot_open_editorial_pages(espoo: Portal, vantaa: Portal, who: str) -> None:
     client = signed_in(person(who, espoo, vantaa))
     article, draft = make_article(espoo), draft_article(espoo, "Luonnos")
     statement = StatementPage.objects.child_of(espoo.homes.get(locale__language_code="fi")).first()
@@ -93,12 +93,12 @@ def test_nobody_else_reaches_them(espoo: Portal, vantaa: Portal, who: str) -> No
 
 
 @pytest.mark.parametrize("view", ["copy", "move"])
-def test_an_article_stays_where_it_was_written(espoo: Portal, coordinator: Any, view: str) -> None:
+def test_article_cannot_be_moved_or_copied(espoo: Portal, coordinator: Any, view: str) -> None:
     assert not is_open(signed_in(coordinator).get(url(view, make_article(espoo).pk)))
 
 
 @pytest.mark.parametrize("view", ["delete", "unpublish", "copy", "move"])
-def test_fixed_pages_stay(espoo: Portal, coordinator: Any, view: str) -> None:
+def test_fixed_pages_cannot_be_removed(espoo: Portal, coordinator: Any, view: str) -> None:
     assert not is_open(signed_in(coordinator).get(url(view, news_of(espoo).pk)))
 
 
@@ -114,7 +114,7 @@ def test_a_page_about_the_service_is_previewed(espoo: Portal, coordinator: Any) 
     assert ("dataombudsmannen" in text, 'lang="sv"' in text) == (True, True)
 
 
-def test_a_picture_needs_words(espoo: Portal, coordinator: Any) -> None:
+def test_picture_needs_alternative_text(espoo: Portal, coordinator: Any) -> None:
     image = get_image_model().objects.create(title="a", file=get_test_image_file(), collection=espoo.collection)
     client = signed_in(coordinator)
     answer = client.post(add_url(espoo), sent(picture=str(image.pk)) | {"action-publish": "1"})
@@ -135,12 +135,12 @@ def test_a_picture_that_the_coordinator_does_not_see_is_refused(
 
 
 def test_an_activity_that_the_portal_does_not_show_is_refused(espoo: Portal, vantaa: Portal, coordinator: Any) -> None:
-    here = make_activity(make_organisation(espoo))
+    own = make_activity(make_organisation(espoo))
     town = vantaa.coverage.get()
     elsewhere = make_activity(make_organisation(vantaa, municipality=town), municipality=town)
     drain_outbox()
     client = signed_in(coordinator)
-    for activity, refused in ((elsewhere, True), (here, False)):
+    for activity, refused in ((elsewhere, True), (own, False)):
         item = {"value": f"/fi/toiminta/{activity.translation_key}/", "deleted": "", "order": "0", "id": ""}
         addresses = {"count": "1", "0": item}
         block = ("activities", {"heading": "", "addresses": addresses})
@@ -152,7 +152,7 @@ def test_an_activity_that_the_portal_does_not_show_is_refused(espoo: Portal, van
     "address",
     ["", "x", "https://example.org/", "/fi/toiminta/", "/fi/toiminta/123/", "javascript:alert(1)", "/fi/toiminta/x/"],
 )
-def test_only_addresses_of_activities_are_taken(address: str) -> None:
+def test_only_addresses_of_activities_are_accepted(address: str) -> None:
     stream = ArticleBlocks().to_python([{"type": "activities", "value": {"heading": "", "addresses": [address]}}])
     with pytest.raises(ValidationError):
         ArticleBlocks().clean(stream)

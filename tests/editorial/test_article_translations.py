@@ -55,7 +55,7 @@ def translate_all(page: ArticlePage, language: str, words: str = "svenska") -> N
         )
 
 
-def test_an_ordered_translation_waits_in_its_languages_news(
+def test_ordered_translation_is_a_draft_below_its_languages_news(
     espoo: Portal, article: ArticlePage, coordinator: Any
 ) -> None:
     order(signed_in(coordinator), article, "sv")
@@ -71,14 +71,14 @@ def test_a_language_that_the_portal_lacks_is_not_offered(article: ArticlePage, c
     assert version_of(article, "ru") is None
 
 
-def test_nobody_of_another_portal_orders_one(article: ArticlePage, vantaa: Portal) -> None:
+def test_coordinator_of_another_portal_cannot_order_a_translation(article: ArticlePage, vantaa: Portal) -> None:
     client = signed_in(make_member(vantaa))
     assert not is_open(client.get(reverse("wagtail_localize:submit_page_translation", args=[article.pk])))
     order(client, article, "sv")
     assert version_of(article, "sv") is None
 
 
-def test_translators_get_words_and_no_addresses(article: ArticlePage, coordinator: Any) -> None:
+def test_translators_get_texts_and_no_addresses(article: ArticlePage, coordinator: Any) -> None:
     order(signed_in(coordinator), article, "sv")
     source = Translation.objects.get(source__object_id=article.translation_key).source
     strings = {segment.string.data for segment in source.stringsegment_set.select_related("string")}
@@ -90,7 +90,7 @@ def test_translators_get_words_and_no_addresses(article: ArticlePage, coordinato
     }
 
 
-def test_what_is_translated_is_reviewed_before_it_is_public(article: ArticlePage, coordinator: Any) -> None:
+def test_translation_is_reviewed_before_it_is_public(article: ArticlePage, coordinator: Any) -> None:
     client = signed_in(coordinator)
     order(client, article, "sv")
     translate_all(article, "sv")
@@ -116,7 +116,7 @@ def test_an_incomplete_translation_is_not_published(article: ArticlePage, coordi
     assert not version.live
 
 
-def test_updating_from_the_source_leaves_what_is_public(article: ArticlePage, coordinator: Any) -> None:
+def test_update_from_the_source_leaves_the_published_text(article: ArticlePage, coordinator: Any) -> None:
     client = signed_in(coordinator)
     order(client, article, "sv")
     translate_all(article, "sv")

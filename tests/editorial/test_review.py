@@ -1,4 +1,4 @@
-"""A portal's review: its coordinators approve, the approved version stays public meanwhile, no later one slips out."""
+"""A portal's review: its coordinators approve, and only the approved version is public."""
 
 import pytest
 from wagtail.models import Workflow

@@ -21,17 +21,17 @@ def paths(name: str) -> set[str]:
     return {urlsplit(str(one.text)).path for one in ElementTree.fromstring(answer.content).findall(".//s:loc", NAMES)}
 
 
-def test_pages_about_the_service_are_named_in_the_languages_of_their_texts(demo_pool: None) -> None:
-    named = paths("service")
-    assert {"/fi/saavutettavuus/", "/sv/dataskydd/", "/en/for-organisations/", "/ar/news/"} <= named
-    assert "/ar/privacy/" not in named
-    for path in named:
+def test_statements_are_in_the_sitemap_in_the_languages_of_their_texts(demo_pool: None) -> None:
+    addresses = paths("service")
+    assert {"/fi/saavutettavuus/", "/sv/dataskydd/", "/en/for-organisations/", "/ar/news/"} <= addresses
+    assert "/ar/privacy/" not in addresses
+    for path in addresses:
         answer = visit("espoo", path)
         root = Portal.objects.select_related("site").get(slug="espoo").root_url
         assert f'<link rel="canonical" href="{root}{path}">' in answer.content.decode(), path
 
 
-def test_live_articles_of_the_portal_are_named_and_nothing_else(espoo: Portal, vantaa: Portal) -> None:
+def test_only_public_articles_of_the_portal_are_in_the_sitemap(espoo: Portal, vantaa: Portal) -> None:
     article = make_article(espoo)
     draft_article(espoo, "Luonnos")
     make_article(vantaa, "Vantaalla")

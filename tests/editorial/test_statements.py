@@ -30,7 +30,7 @@ def statement(portal: Portal, kind: StatementKind, language: str = "fi") -> Any:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_stands_in_every_language(espoo: Portal, kind: StatementKind) -> None:
+def test_every_statement_exists_in_every_language(espoo: Portal, kind: StatementKind) -> None:
     for language in espoo.languages:
         page = read("espoo", address(kind, language))
         assert page.h1 is not None
@@ -42,14 +42,14 @@ def test_each_stands_in_every_language(espoo: Portal, kind: StatementKind) -> No
         assert len(text.get_text()) > 1500
 
 
-def test_addresses_are_those_that_the_footer_leads_to(espoo: Portal) -> None:
+def test_footer_links_to_the_statements_and_the_news(espoo: Portal) -> None:
     for language in espoo.languages:
         footer = {str(link["href"]) for link in read("espoo", f"/{language}/").select(".foot a")}
         expected = {address(kind, language) for kind in KINDS} | {f"/{language}/{news_slug(language)}/"}
         assert expected <= footer
 
 
-def test_a_portal_without_them_links_to_none(espoo: Portal) -> None:
+def test_portal_without_statements_has_no_links_to_them(espoo: Portal) -> None:
     Portal.objects.filter(pk=espoo.pk).update(fixed_pages={})
     links = {str(link["href"]) for link in read("espoo", "/fi/").select(".top a, .foot a")}
     assert not links & {address(kind, "fi") for kind in KINDS}
@@ -57,7 +57,7 @@ def test_a_portal_without_them_links_to_none(espoo: Portal) -> None:
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_sentences_hold_with_and_without_a_contact(espoo: Portal, kind: StatementKind, language: str) -> None:
+def test_text_is_complete_with_and_without_a_contact(espoo: Portal, kind: StatementKind, language: str) -> None:
     for contact in (("", "", ""), ("Espoon <b>kaupunki", "a?bcc=b@example.org", "09 123")):
         values = dict(zip(("contact_name", "contact_email", "contact_phone"), contact, strict=True))
         Portal.objects.filter(pk=espoo.pk).update(**values)
@@ -70,7 +70,7 @@ def test_sentences_hold_with_and_without_a_contact(espoo: Portal, kind: Statemen
         assert [link for link in links if "bcc=" in link] == []
 
 
-def test_supervision_and_its_term_are_named(espoo: Portal) -> None:
+def test_accessibility_statement_names_the_authority_and_its_term(espoo: Portal) -> None:
     for language, authority in {
         "fi": "Liikenne- ja viestintävirasto",
         "sv": "Transport- och kommunikationsverket",
@@ -79,25 +79,25 @@ def test_supervision_and_its_term_are_named(espoo: Portal) -> None:
         assert (authority in text, "14" in text, "306/2019" in text) == (True, True, True)
 
 
-def test_the_coordinators_addition_stands_below(espoo: Portal) -> None:
+def test_coordinators_blocks_follow_the_text(espoo: Portal) -> None:
     page = statement(espoo, StatementKind.PRIVACY)
     body = [("heading", "Kaupungin tietosuojavastaava"), ("text", "<p>Kirjoita meille.</p><script>x</script>")]
     edit(page, body=StatementPage.body.field.stream_block.normalize(body))
-    shown = read("espoo", address(StatementKind.PRIVACY, "fi")).select(".blocks > *")
-    assert [part.get_text().strip() for part in shown] == ["Kaupungin tietosuojavastaava", "Kirjoita meille."]
+    html = read("espoo", address(StatementKind.PRIVACY, "fi")).select(".blocks > *")
+    assert [part.get_text().strip() for part in html] == ["Kaupungin tietosuojavastaava", "Kirjoita meille."]
 
 
-def test_a_page_in_english_for_other_readers_points_to_the_english_one(espoo: Portal) -> None:
-    shown = read("espoo", "/ar/privacy/")
-    canonical = shown.select_one("link[rel=canonical]")
+def test_english_text_in_another_language_has_the_english_canonical_address(espoo: Portal) -> None:
+    html = read("espoo", "/ar/privacy/")
+    canonical = html.select_one("link[rel=canonical]")
     assert canonical is not None
     assert canonical["href"] == f"{espoo.root_url}/en/privacy/"
-    alternates = [link["hreflang"] for link in shown.select("link[rel=alternate][hreflang]")]
+    alternates = [link["hreflang"] for link in html.select("link[rel=alternate][hreflang]")]
     assert alternates == ["fi", "sv", "en"]
 
 
 @pytest.mark.django_db
-def test_portals_that_were_open_before_get_them() -> None:
+def test_refreshing_adds_missing_statements() -> None:
     portal = open_portal(languages=["fi", "ar"])
     for page in StatementPage.objects.all():
         page.delete()
@@ -111,7 +111,7 @@ def test_portals_that_were_open_before_get_them() -> None:
 
 
 @pytest.mark.django_db
-def test_a_language_that_is_added_gets_them_as_translations() -> None:
+def test_added_language_gets_the_statements_as_translations() -> None:
     open_portal(languages=["fi"])
     portal = open_portal(languages=["fi", "sv"])
     keys = {page.translation_key for page in StatementPage.objects.all()}
@@ -120,7 +120,7 @@ def test_a_language_that_is_added_gets_them_as_translations() -> None:
 
 
 @pytest.mark.django_db
-def test_making_sure_takes_as_many_queries_for_few_languages_as_for_many() -> None:
+def test_queries_of_refreshing_do_not_grow_with_languages() -> None:
     counts = []
     for languages in (["fi"], ["fi", "sv", "en", "ru", "ar"]):
         open_portal(languages=languages)
@@ -130,5 +130,5 @@ def test_making_sure_takes_as_many_queries_for_few_languages_as_for_many() -> No
     assert counts[0] == counts[1] == 2
 
 
-def test_there_is_nothing_below_them(espoo: Portal) -> None:
+def test_address_below_a_statement_is_404(espoo: Portal) -> None:
     assert visit("espoo", f"{address(StatementKind.PRIVACY, 'fi')}x/").status_code == 404

@@ -19,6 +19,6 @@ def test_the_admin_is_on_the_national_host(on_national: Client) -> None:
     assert on_national.get("/admin/login/").status_code == 200
 
 
-def test_one_query_finds_the_portal(on_espoo: Client, espoo: Portal, django_assert_num_queries: Any) -> None:
+def test_portal_costs_one_query(on_espoo: Client, espoo: Portal, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         on_espoo.get(espoo.brand_path)

@@ -18,9 +18,9 @@ def ask(client: Client, path: str, status: int = 200) -> Any:
 
 
 def test_portals_are_the_same_on_every_host(on_espoo: Client, on_national: Client, espoo: Portal) -> None:
-    here, there = ask(on_espoo, "portals"), ask(on_national, "portals")
-    assert here == there
-    assert [(row["slug"], row["is_national"]) for row in here["results"]] == [
+    regional, nationwide = ask(on_espoo, "portals"), ask(on_national, "portals")
+    assert regional == nationwide
+    assert [(row["slug"], row["is_national"]) for row in regional["results"]] == [
         ("kototori", True),
         ("espoo", False),
         ("vantaa", False),
@@ -88,13 +88,13 @@ def test_a_regional_host_has_the_areas_it_lies_in(on_espoo: Client) -> None:
         ("portals?page=2", "page"),
     ],
 )
-def test_what_is_wrong_is_a_400_that_names_the_parameter(on_national: Client, path: str, parameter: str) -> None:
+def test_wrong_parameter_is_a_400_that_names_it(on_national: Client, path: str, parameter: str) -> None:
     answer = ask(on_national, path, 400)
     assert [error["parameter"] for error in answer["errors"]] == [parameter]
 
 
 @pytest.mark.parametrize("path", ["portals/nowhere", "portals/%00"])
-def test_a_portal_that_is_not_there_is_404(on_national: Client, path: str) -> None:
+def test_unknown_portal_is_404(on_national: Client, path: str) -> None:
     ask(on_national, path, 404)
 
 

@@ -17,7 +17,7 @@ def test_black_on_white_is_21_to_1() -> None:
 
 
 @pytest.mark.parametrize("colour", [DEFAULT_STRONG, *(portal.brand_strong for portal in DEMO_PORTALS)])
-def test_our_own_colours_have_no_fault(colour: str) -> None:
+def test_default_and_demo_colours_have_no_fault(colour: str) -> None:
     assert Brand(strong=colour).faults() == []
 
 
@@ -26,19 +26,19 @@ def test_the_demo_portals_can_be_told_apart() -> None:
 
 
 @pytest.mark.parametrize("colour", ["#ffee00", "#999999", "#ffffff", "#5dade2"])
-def test_a_light_colour_is_refused(colour: str) -> None:
+def test_light_colour_is_refused(colour: str) -> None:
     with pytest.raises(ValidationError, match="Too little contrast"):
         validate_brand_colour(colour)
 
 
 @pytest.mark.parametrize("text", ["", "blue", "#12345", "#12345g", "0f4c5c", "#0f4c5c;}"])
-def test_what_is_no_colour_is_refused(text: str) -> None:
+def test_malformed_colour_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="six hexadecimal digits"):
         validate_brand_colour(text)
 
 
 @given(st.integers(min_value=0, max_value=0xFFFFFF))
-def test_whatever_colour_passes_can_be_read_in_both_schemes(number: int) -> None:
+def test_passing_colour_is_readable_in_both_schemes(number: int) -> None:
     brand = Brand(strong=f"#{number:06x}")
     if not brand.faults():
         for tokens in (brand.light, brand.dark):

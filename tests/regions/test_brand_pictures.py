@@ -1,4 +1,4 @@
-"""What is drawn of a portal's brand: read back by Pillow, from the portal's own host alone."""
+"""Pictures drawn from a portal's brand, read back by Pillow."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def ask(portal: Portal, path: str) -> Any:
 
 def colours_of(picture: Image.Image) -> list[tuple[int, int, int]]:
     """The most frequent first."""
-    found: Any = picture.convert("RGB").getcolors(picture.width * picture.height)
-    return [colour for _count, colour in sorted(found, reverse=True)]
+    colours: Any = picture.convert("RGB").getcolors(picture.width * picture.height)
+    return [colour for _count, colour in sorted(colours, reverse=True)]
 
 
 def head(portal: Portal, path: str) -> Any:
@@ -60,14 +60,14 @@ def test_share_picture_is_small_enough_for_a_message() -> None:
 
 
 def test_letters_with_dots_and_ring_differ_from_those_without() -> None:
-    drawn = {
+    pictures = {
         draw(BrandPictures(title, "", "#8a1c4a"), "share.png") for title in ("Äänekoski", "Aanekoski", "Åånekoski")
     }
-    assert len(drawn) == 3
+    assert len(pictures) == 3
 
 
 @pytest.mark.parametrize("title", ["Kototori Mäntsälä", "Kototori Åland – Öja", "Kototori St. Karins"])
-def test_every_finnish_and_swedish_name_can_be_written(title: str) -> None:
+def test_every_finnish_and_swedish_name_can_be_drawn(title: str) -> None:
     assert can_draw(title)
 
 
@@ -78,7 +78,7 @@ def test_name_in_another_script_is_left_out() -> None:
     )
 
 
-def test_address_changes_with_what_is_drawn(espoo: Portal) -> None:
+def test_address_changes_with_everything_that_is_drawn(espoo: Portal) -> None:
     before = BrandPictures.of(espoo).digest
     espoo.brand_strong = "#8a1c4a"
     recoloured = BrandPictures.of(espoo).digest
@@ -86,21 +86,21 @@ def test_address_changes_with_what_is_drawn(espoo: Portal) -> None:
     assert len({before, recoloured, BrandPictures.of(espoo).digest}) == 3
 
 
-def test_picture_may_be_kept_for_ever(espoo: Portal) -> None:
+def test_picture_is_cacheable_for_ever(espoo: Portal) -> None:
     for name, drawing in PICTURES.items():
         answer = ask(espoo, BrandPictures.of(espoo).path(name))
         assert (answer.status_code, answer.headers["Content-Type"]) == (200, drawing.media_type)
         assert "immutable" in answer.headers["Cache-Control"]
 
 
-def test_old_address_and_another_portals_lead_to_the_own_picture(espoo: Portal, vantaa: Portal) -> None:
+def test_old_and_foreign_addresses_redirect_to_the_portals_picture(espoo: Portal, vantaa: Portal) -> None:
     own = BrandPictures.of(espoo)
     for digest in ("0" * 16, BrandPictures.of(vantaa).digest):
         answer = ask(espoo, f"/brand/{digest}/share.png")
         assert (answer.status_code, answer.headers["Location"]) == (302, own.share_path)
 
 
-def test_unknown_picture_is_not_there(espoo: Portal) -> None:
+def test_unknown_picture_is_404(espoo: Portal) -> None:
     assert ask(espoo, BrandPictures.of(espoo).path("other.png")).status_code == 404
 
 
@@ -119,7 +119,7 @@ def test_page_names_icons_manifest_and_share_picture(espoo: Portal) -> None:
     assert image == f"{espoo.root_url}{pictures.share_path}"
 
 
-def test_logo_is_put_on_the_share_picture(espoo: Portal, settings: Any, tmp_path: Any) -> None:
+def test_share_picture_has_the_logo(espoo: Portal, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
     without = draw(BrandPictures.of(espoo), "share.png")
     file = io.BytesIO()
@@ -133,14 +133,16 @@ def test_logo_is_put_on_the_share_picture(espoo: Portal, settings: Any, tmp_path
     assert (0xFF, 0x88, 0) in colours_of(Image.open(io.BytesIO(answer.content)))
 
 
-def test_logo_without_a_file_costs_the_logo_and_not_the_picture(espoo: Portal, settings: Any, tmp_path: Any) -> None:
+def test_share_picture_is_drawn_without_a_logo_whose_file_is_missing(
+    espoo: Portal, settings: Any, tmp_path: Any
+) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
     espoo.logo = get_image_model().objects.create(title="gone", file="gone.png", width=10, height=10)
     espoo.save()
     assert ask(espoo, BrandPictures.of(espoo).share_path).status_code == 200
 
 
-def test_manifest_speaks_the_language_of_its_address(espoo: Portal) -> None:
+def test_manifest_is_in_the_language_of_its_address(espoo: Portal) -> None:
     answer = ask(espoo, "/sv/manifest.webmanifest")
     manifest = json.loads(answer.content)
     assert (manifest["lang"], manifest["dir"], manifest["start_url"]) == ("sv", "ltr", "/sv/")
@@ -150,5 +152,5 @@ def test_manifest_speaks_the_language_of_its_address(espoo: Portal) -> None:
         assert ask(espoo, icon["src"]).headers["Content-Type"] == icon["type"]
 
 
-def test_manifest_of_a_language_that_the_portal_lacks_is_not_there(espoo: Portal) -> None:
+def test_manifest_of_a_language_that_the_portal_lacks_is_404(espoo: Portal) -> None:
     assert ask(espoo, "/so/manifest.webmanifest").status_code == 404

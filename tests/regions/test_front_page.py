@@ -1,4 +1,4 @@
-"""Apps put parts on the front page by registering them; the coordinator arranges them among texts of their own."""
+"""Apps register parts of the front page; the coordinator arranges them among other blocks."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def stream(*blocks: tuple[str, Any]) -> Any:
     return FrontBlocks().to_python([{"type": kind, "value": value} for kind, value in blocks])
 
 
-def shown(*blocks: tuple[str, Any]) -> list[tuple[str, Any, str]]:
+def arranged_parts(*blocks: tuple[str, Any]) -> list[tuple[str, Any, str]]:
     view = front_view(
         cast(PortalRequest, RequestFactory().get("/fi/")), stream(*blocks), PortalHomePage.objects.page_addresses
     )
@@ -39,44 +39,44 @@ def shown(*blocks: tuple[str, Any]) -> list[tuple[str, Any, str]]:
     return [(part.template, part.content, part.heading) for part in view.arranged]
 
 
-def test_without_blocks_parts_stand_in_their_order() -> None:
-    assert shown() == [("first.html", "/fi/", ""), ("last.html", None, "")]
+def test_front_page_without_blocks_has_the_parts_in_their_order() -> None:
+    assert arranged_parts() == [("first.html", "/fi/", ""), ("last.html", None, "")]
 
 
-def test_blocks_say_what_is_shown_in_which_order() -> None:
+def test_front_page_with_blocks_has_what_they_arrange() -> None:
     parts = [("part", {"part": "test.last", "heading": "Own words"}), ("text", "<p>Hei!</p>")]
-    assert shown(*parts) == [("last.html", None, "Own words"), ("regions/blocks/text.html", "<p>Hei!</p>", "")]
+    assert arranged_parts(*parts) == [("last.html", None, "Own words"), ("regions/blocks/text.html", "<p>Hei!</p>", "")]
 
 
-def test_a_part_that_is_gone_or_fixed_or_shown_already_is_left_out() -> None:
+def test_unregistered_fixed_and_repeated_parts_are_left_out() -> None:
     names = ("test.first", "test.unknown", "test.band", "test.first")
-    assert [template for template, _content, _heading in shown(*(("part", {"part": name}) for name in names))] == [
-        "first.html"
-    ]
+    assert [
+        template for template, _content, _heading in arranged_parts(*(("part", {"part": name}) for name in names))
+    ] == ["first.html"]
 
 
-def test_the_editor_refuses_a_part_twice() -> None:
+def test_form_refuses_the_same_part_twice() -> None:
     twice = stream(*(("part", {"part": "test.first", "heading": ""}) for _time in range(2)))
     with pytest.raises(ValidationError):
         FrontBlocks().clean(twice)
 
 
-def test_a_coordinator_chooses_among_the_parts_that_are_not_fixed() -> None:
+def test_fixed_parts_are_no_choice() -> None:
     assert front_page.part_choices() == [("test.first", "The first"), ("test.last", "test.last")]
 
 
 @pytest.mark.parametrize(
     "html", ["<script>alert(1)</script>", '<p onclick="x()">a</p>', '<a href="javascript:alert(1)">a</a>']
 )
-def test_text_is_cleaned_when_it_is_stored_and_when_it_is_shown(html: str) -> None:
-    kept = FrontBlocks().get_prep_value(stream(("text", html)))[0]["value"]
-    (_template, content, _heading) = shown(("text", f"<p>b</p>{html}"))[0]
-    for text in (kept, content):
+def test_text_is_sanitised_when_stored_and_when_shown(html: str) -> None:
+    stored = FrontBlocks().get_prep_value(stream(("text", html)))[0]["value"]
+    (_template, content, _heading) = arranged_parts(("text", f"<p>b</p>{html}"))[0]
+    for text in (stored, content):
         assert "<script" not in text
         assert "onclick" not in text
         assert "javascript" not in text
 
 
-def test_a_button_leads_nowhere_that_is_not_safe() -> None:
+def test_button_with_an_unsafe_address_is_left_out() -> None:
     button = {"words": "Paina", "address": "javascript:alert(1)"}
-    assert shown(("call_to_action", button), ("call_to_action", button | {"address": "//evil.example"})) == []
+    assert arranged_parts(("call_to_action", button), ("call_to_action", button | {"address": "//evil.example"})) == []

@@ -49,7 +49,7 @@ def test_every_municipality_lies_in_one_area_of_each_kind() -> None:
         assert pairs.count() == pairs.values("municipality_id").distinct().count() == 308, kind
 
 
-def test_a_changed_name_and_a_moved_municipality_are_followed(write: Any) -> None:
+def test_changed_name_and_changed_area_are_updated(write: Any) -> None:
     def change(rows: list[Row]) -> None:
         espoo = next(row for row in rows if row["kunta"] == "049")
         other = next(row for row in rows if row["kunta"] == "020")
@@ -79,7 +79,7 @@ def test_every_fault_is_named_with_its_line_and_nothing_is_loaded(write: Any) ->
     assert not Municipality.objects.filter(name_en="Never loaded").exists()
 
 
-def test_a_missing_column_is_named(tmp_path: Path) -> None:
+def test_missing_column_is_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "short.csv"
     path.write_text("kunta,municipality_name_fi\n049,Espoo\n", encoding="utf-8")
     with pytest.raises(LoadMunicipalitiesError, match="central_lat"):
@@ -87,14 +87,14 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"kunta\n"])
-def test_a_file_of_another_sort_is_a_sentence(tmp_path: Path, content: bytes) -> None:
+def test_unreadable_file_is_one_fault(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.csv"
     path.write_bytes(content)
     with pytest.raises(LoadMunicipalitiesError, match=r"other\.csv"):
         load_municipalities(path)
 
 
-def test_a_short_line_is_named(tmp_path: Path) -> None:
+def test_short_line_is_a_fault(tmp_path: Path) -> None:
     head = DEFAULT_FILE.read_text(encoding="utf-8").splitlines()[0]
     path = tmp_path / "cut.csv"
     path.write_text(f"{head}\n049,Espoo\n", encoding="utf-8")
@@ -102,7 +102,7 @@ def test_a_short_line_is_named(tmp_path: Path) -> None:
         load_municipalities(path)
 
 
-def test_the_command_says_that_a_file_is_missing(tmp_path: Path) -> None:
+def test_command_reports_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Nothing was loaded"):
         call_command("load_municipalities", str(tmp_path / "none.csv"))
 

@@ -10,7 +10,7 @@ from regions.models import Portal
 pytestmark = pytest.mark.django_db
 
 
-def test_a_portal_shows_its_own_logo_and_the_others_our_mark(espoo: Portal, vantaa: Portal, client: Client) -> None:
+def test_portal_shows_its_logo_or_else_the_service_mark(espoo: Portal, vantaa: Portal, client: Client) -> None:
     espoo.logo = Image.objects.create(title="Town", file=get_test_image_file(size=(900, 300)))
     espoo.save()
     own = client.get("/fi/", headers={"host": "espoo.localhost"}).content.decode()
@@ -19,7 +19,7 @@ def test_a_portal_shows_its_own_logo_and_the_others_our_mark(espoo: Portal, vant
     assert '<a class="mark" href="/fi/"><svg' in other
 
 
-def test_a_logo_whose_file_is_gone_leaves_our_mark(espoo: Portal, client: Client) -> None:
+def test_service_mark_replaces_a_logo_whose_file_is_missing(espoo: Portal, client: Client) -> None:
     logo = espoo.logo = Image.objects.create(title="Town", file=get_test_image_file())
     espoo.save()
     logo.file.storage.delete(logo.file.name)

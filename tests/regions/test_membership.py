@@ -29,7 +29,7 @@ def faults(portal: Portal, role: str, languages: list[str]) -> set[str]:
         (PortalRole.NATIONAL_ADMIN, [], {"role"}),
     ],
 )
-def test_languages_are_translators_and_the_national_role_is_national(
+def test_only_translators_have_languages_and_only_the_national_portal_has_the_national_role(
     espoo: Portal, role: str, languages: list[str], fields: set[str]
 ) -> None:
     assert faults(espoo, role, languages) == fields

@@ -56,13 +56,13 @@ def test_opening_with_more_languages_and_municipalities_adds_them() -> None:
     assert portal.homes.filter(live=True).count() == 3
 
 
-def test_what_is_not_given_stays_as_it_is() -> None:
+def test_field_that_is_not_given_keeps_its_value() -> None:
     open_portal("espoo", contact_phone="09 123", takes_online=False)
     portal = open_portal("espoo")
     assert (portal.contact_phone, portal.takes_online) == ("09 123", False)
 
 
-def test_exact_takes_away_what_is_not_named() -> None:
+def test_exact_removes_languages_and_municipalities_that_are_not_named() -> None:
     open_portal("espoo", languages=["fi", "sv"], municipalities=["049", "092"])
     portal = open_portal("espoo", languages=["sv"], municipalities=["049"], exact=True)
     assert portal.languages == ["sv"]
@@ -85,7 +85,7 @@ def test_the_site_has_the_first_languages_home_and_the_portals_host() -> None:
     assert portal.root_url == "http://espoo.localhost:8000"
 
 
-def test_the_first_portal_takes_wagtails_welcome_page_and_groups_away() -> None:
+def test_first_portal_removes_wagtails_welcome_page_and_groups() -> None:
     open_portal()
     assert not Page.objects.filter(slug="home").exists()
     assert not Site.objects.filter(is_default_site=True).exists()
@@ -99,7 +99,7 @@ def test_a_welcome_page_that_somebody_has_edited_stays() -> None:
     assert Page.objects.filter(slug="home").exists()
 
 
-def test_every_fault_is_named_and_nothing_is_written() -> None:
+def test_all_faults_are_reported_and_nothing_is_written() -> None:
     open_national()
     before = every_row()
     with pytest.raises(OpenPortalError) as caught:
@@ -131,12 +131,12 @@ def test_every_fault_is_named_and_nothing_is_written() -> None:
     assert every_row() == before
 
 
-def test_a_colour_that_is_no_colour_is_a_fault() -> None:
+def test_malformed_colour_is_a_fault() -> None:
     with pytest.raises(OpenPortalError, match="six hexadecimal digits"):
         open_portal(brand_strong="blue")
 
 
-def test_a_host_of_another_site_is_taken() -> None:
+def test_host_of_another_site_is_refused() -> None:
     Site.objects.create(hostname="espoo.localhost", port=80, root_page=Page.get_first_root_node())
     with pytest.raises(OpenPortalError, match=r"espoo\.localhost is taken"):
         open_portal()
@@ -182,11 +182,11 @@ def test_a_new_name_reaches_group_site_and_collection() -> None:
 
 
 def test_registered_parts_are_made_in_order_with_homes_in_the_portals_order() -> None:
-    seen: list[tuple[str, list[str]]] = []
+    calls: list[tuple[str, list[str]]] = []
 
     def part(name: str) -> PortalPart:
         def ensure(context: PortalContext) -> None:
-            seen.append((name, list(context.homes)))
+            calls.append((name, list(context.homes)))
             context.report(name)
 
         return PortalPart(name, order=500 if name == "late" else 1, ensure=ensure)
@@ -195,7 +195,7 @@ def test_registered_parts_are_made_in_order_with_homes_in_the_portals_order() ->
     late, early = part("late"), part("early")
     with registry.replaced("late", late, order=late.order), registry.replaced("early", early, order=early.order):
         opened = OpenPortal(slug="espoo", name="Espoo", languages=["sv", "fi"], municipalities=["049"]).execute()
-    assert seen == [("early", ["sv", "fi"]), ("late", ["sv", "fi"])]
+    assert calls == [("early", ["sv", "fi"]), ("late", ["sv", "fi"])]
     assert opened.changes[-1] == "late"
 
 
@@ -249,7 +249,7 @@ def test_each_language_costs_the_same_number_of_queries() -> None:
     assert three - one == five - three
 
 
-def test_the_command_opens_and_says_what_it_made() -> None:
+def test_command_opens_a_portal_and_lists_the_changes() -> None:
     out = StringIO()
     call_command(
         "open_portal", "espoo", name="Espoo", languages="fi,sv", municipalities="049", brand="#0050a0", stdout=out
@@ -258,7 +258,7 @@ def test_the_command_opens_and_says_what_it_made() -> None:
     assert Portal.objects.get(slug="espoo").languages == ["fi", "sv"]
 
 
-def test_the_command_names_every_fault() -> None:
+def test_command_lists_every_fault() -> None:
     with pytest.raises(CommandError) as caught:
         call_command("open_portal", "espoo", name="Espoo", languages="xx", municipalities="999")
     assert "xx" in str(caught.value)
@@ -291,6 +291,6 @@ def test_each_portal_field_reaches_action_command_and_form(name: str) -> None:
     assert getattr(form.save(), name) == value
 
 
-def test_a_field_that_is_not_a_portals_own_is_refused() -> None:
+def test_unknown_field_is_refused() -> None:
     with pytest.raises(TypeError, match="created_at"):
         open_portal(created_at="2026-01-01")

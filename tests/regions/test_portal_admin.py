@@ -17,7 +17,7 @@ def admin(national: Portal, on_national: Client) -> Client:
     return on_national
 
 
-def typed(**changes: Any) -> dict[str, Any]:
+def form_data(**changes: Any) -> dict[str, Any]:
     values = {
         "slug": "lohja",
         "name": "Lohja",
@@ -39,14 +39,14 @@ def test_the_list_names_every_portal_and_its_address(admin: Client, espoo: Porta
 
 
 def test_the_form_opens_a_portal(admin: Client) -> None:
-    response = admin.post("/admin/portals/new/", typed())
+    response = admin.post("/admin/portals/new/", form_data())
     assert response.status_code == 302
     portal = Portal.objects.get(slug="lohja")
     assert (portal.languages, portal.homes.filter(live=True).count()) == (["fi", "sv"], 2)
 
 
-def test_the_form_shows_too_little_contrast_and_keeps_what_was_typed(admin: Client) -> None:
-    response = admin.post("/admin/portals/new/", typed(brand_strong="#ffee00", name="Lohjan oma"))
+def test_form_reports_too_little_contrast_and_keeps_the_input(admin: Client) -> None:
+    response = admin.post("/admin/portals/new/", form_data(brand_strong="#ffee00", name="Lohjan oma"))
     text = response.content.decode()
     assert "Liian pieni kontrasti" in text
     assert "Lohjan oma" in text
@@ -55,15 +55,15 @@ def test_the_form_shows_too_little_contrast_and_keeps_what_was_typed(admin: Clie
 
 def test_the_form_shows_each_fault_at_its_field(admin: Client) -> None:
     response = admin.post(
-        "/admin/portals/new/", typed(slug="kototori", languages="fi, tlh", municipalities=[], is_national="on")
+        "/admin/portals/new/", form_data(slug="kototori", languages="fi, tlh", municipalities=[], is_national="on")
     )
     assert set(response.context["form"].errors) >= {"languages", "is_national"}
 
 
-def test_nonsense_in_the_form_is_a_fault_and_no_error(admin: Client) -> None:
+def test_malformed_input_is_a_fault_of_the_form(admin: Client) -> None:
     response = admin.post(
         "/admin/portals/new/",
-        typed(slug="\x00", languages=",", municipalities=["x"], brand_strong="#12345", contact_email="@"),
+        form_data(slug="\x00", languages=",", municipalities=["x"], brand_strong="#12345", contact_email="@"),
     )
     assert response.status_code == 200
     assert set(response.context["form"].errors) >= {
@@ -75,8 +75,8 @@ def test_nonsense_in_the_form_is_a_fault_and_no_error(admin: Client) -> None:
     }
 
 
-def test_the_form_changes_a_portal_exactly(admin: Client, espoo: Portal) -> None:
-    values = typed(languages="sv, ar", municipalities=["092"], name="Esbo")
+def test_form_removes_what_it_does_not_name(admin: Client, espoo: Portal) -> None:
+    values = form_data(languages="sv, ar", municipalities=["092"], name="Esbo")
     values.pop("takes_online")
     response = admin.post(f"/admin/portals/edit/{espoo.pk}/", values)
     assert response.status_code == 302
@@ -85,7 +85,7 @@ def test_the_form_changes_a_portal_exactly(admin: Client, espoo: Portal) -> None
     assert [municipality.pk for municipality in espoo.coverage.all()] == ["092"]
 
 
-def test_the_form_shows_what_a_portal_has(admin: Client, espoo: Portal) -> None:
+def test_form_has_the_portals_values(admin: Client, espoo: Portal) -> None:
     form = admin.get(f"/admin/portals/edit/{espoo.pk}/").context["form"]
     assert form["languages"].value() == "fi,sv,en"
     assert list(form["municipalities"].value()) == ["049"]

@@ -26,7 +26,7 @@ def test_a_coordinators_membership_gives_the_portals_group_and_its_end_takes_it(
     assert group_names(user) == set()
 
 
-def test_a_queryset_delete_takes_rights_too(espoo: Portal) -> None:
+def test_queryset_delete_removes_rights(espoo: Portal) -> None:
     user = make_member(espoo)
     PortalMembership.objects.filter(user=user).delete()
     assert group_names(user) == set()
@@ -40,7 +40,7 @@ def test_bulk_writes_reach_the_groups(espoo: Portal, vantaa: Portal) -> None:
     assert group_names(user) == {"Kototori Vantaa: coordinators"}
 
 
-def test_a_membership_that_changes_hands_takes_rights_from_the_first(espoo: Portal) -> None:
+def test_membership_given_to_another_user_removes_rights_from_the_first(espoo: Portal) -> None:
     first, second = make_member(espoo), make_user("second@example.org")
     membership = PortalMembership.objects.get(user=first)
     membership.user = second
@@ -48,7 +48,7 @@ def test_a_membership_that_changes_hands_takes_rights_from_the_first(espoo: Port
     assert (group_names(first), group_names(second)) == (set(), {"Kototori Espoo: coordinators"})
 
 
-def test_an_account_that_is_switched_off_holds_no_group(espoo: Portal) -> None:
+def test_inactive_account_has_no_group(espoo: Portal) -> None:
     user = make_member(espoo)
     user.is_active = False
     user.save()
@@ -68,7 +68,7 @@ def test_a_removed_right_is_gone_at_the_next_request(espoo: Portal, on_national:
     assert on_national.get(edit).status_code == 302
 
 
-def test_groups_made_by_hand_stay(espoo: Portal) -> None:
+def test_groups_added_by_hand_stay(espoo: Portal) -> None:
     user = make_member(espoo)
     user.groups.add(Group.objects.create(name="Choir"))
     sync_rights(user)
@@ -119,7 +119,7 @@ def test_a_coordinator_edits_no_other_portals_home(espoo: Portal, vantaa: Portal
 
 
 @pytest.mark.parametrize("action", ["delete", "unpublish", "move", "copy"])
-def test_nobody_takes_a_home_away(national: Portal, espoo: Portal, on_national: Client, action: str) -> None:
+def test_home_cannot_be_removed_or_moved(national: Portal, espoo: Portal, on_national: Client, action: str) -> None:
     on_national.force_login(make_member(national, PortalRole.NATIONAL_ADMIN))
     home = espoo.homes.earliest("pk")
     homes = PortalHomePage.objects.count()
@@ -128,7 +128,7 @@ def test_nobody_takes_a_home_away(national: Portal, espoo: Portal, on_national: 
     assert (home.live, PortalHomePage.objects.count()) == (True, homes)
 
 
-def test_nobody_makes_a_home_by_hand(national: Portal, on_national: Client) -> None:
+def test_home_cannot_be_added_by_hand(national: Portal, on_national: Client) -> None:
     on_national.force_login(make_member(national, PortalRole.NATIONAL_ADMIN))
     response = on_national.get("/admin/pages/add/regions/portalhomepage/1/")
     assert response.status_code in (302, 403, 404)
@@ -147,7 +147,7 @@ def test_users_groups_and_portals_open_only_for_national_admins(national: Portal
     assert client.get(path).status_code == 200
 
 
-def test_a_higher_app_derives_its_groups_the_same_way(espoo: Portal) -> None:
+def test_registered_source_adds_and_removes_its_groups(espoo: Portal) -> None:
     group = Group.objects.create(name="Organisation 1")
     other = Group.objects.create(name="Organisation 2")
     user = make_user()
@@ -184,7 +184,7 @@ def test_roles_are_read_once_per_user_object(espoo: Portal, django_assert_num_qu
             translator_languages(user, espoo)
 
 
-def test_a_user_object_in_hand_forgets_when_its_row_goes(espoo: Portal) -> None:
+def test_user_object_forgets_its_roles_when_a_membership_is_deleted(espoo: Portal) -> None:
     user = make_member(espoo)
     membership = PortalMembership.objects.get(user=user)
     membership.user = user
@@ -193,7 +193,7 @@ def test_a_user_object_in_hand_forgets_when_its_row_goes(espoo: Portal) -> None:
     assert not may_coordinate(user, espoo)
 
 
-def test_a_portal_that_gains_groups_gives_them_to_its_members(espoo: Portal) -> None:
+def test_new_group_of_a_portal_is_given_to_its_members(espoo: Portal) -> None:
     user = make_member(espoo)
     Group.objects.filter(portal_group__portal=espoo).delete()
     open_portal("espoo")

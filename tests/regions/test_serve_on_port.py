@@ -9,7 +9,7 @@ from tests.regions.factories import open_portal
 pytestmark = pytest.mark.django_db
 
 
-def test_portals_below_our_domain_move_and_others_stay(espoo: Portal) -> None:
+def test_port_changes_for_portals_below_the_domain_only(espoo: Portal) -> None:
     own = open_portal("own", hostname="toiminta.example.fi", port=443)
     assert serve_on_port(9123) == 3
     addresses = {portal.root_url for portal in Portal.objects.select_related("site")}
@@ -23,6 +23,6 @@ def test_portals_below_our_domain_move_and_others_stay(espoo: Portal) -> None:
     assert serve_on_port(9123) == 0
 
 
-def test_a_port_out_of_range_is_refused() -> None:
+def test_port_out_of_range_is_refused() -> None:
     with pytest.raises(ValueError, match="65535"):
         serve_on_port(0)

@@ -22,7 +22,7 @@ def ask(client: Client, path: str, host: str) -> int:
 @pytest.mark.parametrize(
     "host", ["nowhere.localhost", "localhost", "evil.example", "espoo.localhost.evil.example", "127.0.0.1", "bad host"]
 )
-def test_a_host_that_is_no_portal_is_404(client: Client, espoo: Portal, host: str) -> None:
+def test_host_without_a_portal_is_404(client: Client, espoo: Portal, host: str) -> None:
     assert ask(client, "/fi/", host) == 404
     assert ask(client, "/admin/", host) == 404
 
@@ -47,20 +47,20 @@ def test_a_language_that_the_portal_lacks_is_404(client: Client, espoo: Portal, 
     assert ask(client, "/tlh/", "espoo.localhost") == 404
 
 
-def test_a_language_that_was_given_up_is_404_though_its_home_is_there(on_espoo: Client, espoo: Portal) -> None:
+def test_removed_language_is_404_although_its_home_exists(on_espoo: Client, espoo: Portal) -> None:
     espoo.languages = ["fi", "sv"]
     espoo.save()
     assert on_espoo.get("/en/").status_code == 404
 
 
-def test_the_page_speaks_its_language_and_direction(client: Client, vantaa: Portal) -> None:
+def test_page_has_the_language_and_direction_of_its_address(client: Client, vantaa: Portal) -> None:
     response = client.get("/ar/", headers={"host": "vantaa.localhost"})
     assert '<html lang="ar" dir="rtl"' in response.content.decode()
     assert response.headers["Content-Language"] == "ar"
 
 
 @pytest.mark.parametrize(
-    ("accepted", "chosen"),
+    ("accepted", "expected"),
     [
         ("", "fi"),
         ("ar", "fi"),
@@ -73,13 +73,13 @@ def test_the_page_speaks_its_language_and_direction(client: Client, vantaa: Port
         (";;;,,q=,\x00", "fi"),
     ],
 )
-def test_the_root_leads_to_the_best_of_the_portals_languages(on_espoo: Client, accepted: str, chosen: str) -> None:
+def test_root_redirects_to_the_best_of_the_portals_languages(on_espoo: Client, accepted: str, expected: str) -> None:
     response = on_espoo.get("/", headers={"accept-language": accepted})
-    assert (response.status_code, response.headers["Location"]) == (302, f"/{chosen}/")
+    assert (response.status_code, response.headers["Location"]) == (302, f"/{expected}/")
     assert "Accept-Language" in response.headers["Vary"]
 
 
-def test_the_portals_order_decides_where_the_browser_has_no_wish() -> None:
+def test_root_redirects_to_the_first_language_without_accept_language() -> None:
     assert best_language("de", ["sv", "fi"]) == "sv"
 
 
@@ -127,7 +127,7 @@ def test_a_page_outside_every_portal_has_no_address(espoo: Portal) -> None:
     assert PortalHomePage(title="x", slug="x", url_path="/elsewhere/").get_url_parts() is None
 
 
-def test_a_new_slug_leads_from_the_old_address(
+def test_old_address_redirects_after_a_new_slug(
     espoo: Portal, on_espoo: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     page = add_home_like_page(espoo)
@@ -179,7 +179,7 @@ def test_other_portals_are_offered_in_the_visitors_language_where_they_have_it(
     ]
 
 
-def test_another_portal_is_remembered_only_as_long_as_it_stays_the_same(vantaa: Portal, on_espoo: Client) -> None:
+def test_cached_portal_is_read_again_after_a_change(vantaa: Portal, on_espoo: Client) -> None:
     def linked() -> tuple[str, str]:
         link = on_espoo.get("/fi/").context["portal_links"][-1]
         return link.title, link.url
@@ -190,19 +190,19 @@ def test_another_portal_is_remembered_only_as_long_as_it_stays_the_same(vantaa: 
     assert linked() == ("Kototori Vanda", "http://vanda.localhost:8000/fi/")
 
 
-def test_a_404_page_speaks_the_language_of_its_address(on_espoo: Client) -> None:
+def test_404_page_is_in_the_language_of_its_address(on_espoo: Client) -> None:
     response = on_espoo.get("/sv/ingenting/")
     assert (response.status_code, response.headers["Content-Language"]) == (404, "sv")
 
 
-def test_brand_colours_come_as_a_stylesheet_to_keep(on_espoo: Client, espoo: Portal) -> None:
+def test_brand_stylesheet_is_cacheable_for_ever(on_espoo: Client, espoo: Portal) -> None:
     response = on_espoo.get(espoo.brand_path)
     assert response.headers["Content-Type"] == "text/css; charset=utf-8"
     assert f"--portal-strong:{espoo.brand_strong}" in response.content.decode()
     assert "immutable" in response.headers["Cache-Control"]
 
 
-def test_an_old_brand_address_leads_to_the_present_one(on_espoo: Client, espoo: Portal) -> None:
+def test_old_brand_address_redirects_to_the_current_one(on_espoo: Client, espoo: Portal) -> None:
     assert on_espoo.get("/brand/123456.css").headers["Location"] == espoo.brand_path
 
 
