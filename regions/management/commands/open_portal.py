@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import BooleanField
+from django.utils.translation import override
 
 from regions.actions.open_portal import OpenPortal, OpenPortalError
 from regions.models import Portal
@@ -33,7 +34,9 @@ def _option(name: str) -> tuple[str, dict[str, Any]]:
         return OWN_OPTIONS[name]
     field: Any = Portal._meta.get_field(name)
     arguments = {"action": BooleanOptionalAction} if isinstance(field, BooleanField) else {}
-    return f"--{name.replace('_', '-')}", {"help": str(field.verbose_name), **arguments}
+    with override(None):  # the command's other texts are English, too
+        help_text = str(field.verbose_name)
+    return f"--{name.replace('_', '-')}", {"help": help_text, **arguments}
 
 
 class Command(BaseCommand):
