@@ -110,5 +110,5 @@ def make_block_view(
 def make_block_views(
     stream: Iterable[Any], references: BlockReferences, makers: Mapping[str, tuple[str, Maker]] = MAKERS
 ) -> tuple[BlockView, ...]:
-    shown = (make_block_view(block, references, makers) for block in stream)
-    return tuple(block for block in shown if block is not None)
+    views = (make_block_view(block, references, makers) for block in stream)
+    return tuple(view for view in views if view is not None)
