@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
@@ -15,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import PageQuerySet
 
 from listings.enums import NATIONWIDE_MODES, PUBLIC_STATUSES, OrganisationStatus
+from listings.signals import memberships_changed
 from regions.models import Portal, PortalRole
 from regions.permissions import is_national_admin, memberships_of, portals_with_role
 
@@ -27,8 +29,6 @@ class ConceptQuerySet(models.QuerySet[Any]):
 
 def _source_drafts(model_name: str, key: str, language: str) -> Any:
     """Source pages, public or not, of the record in the outer query."""
-    from django.apps import apps
-
     return apps.get_model("listings", model_name).objects.filter(
         translation_key=OuterRef(key), locale__language_code=OuterRef(language)
     )
@@ -67,9 +67,7 @@ class ListingQuerySet(models.QuerySet[Any]):
 
     def co_organised_by(self, organisation_ids: Iterable[UUID]) -> Self:
         """Listings whose source page names one of these organisations as a co-organiser."""
-        from listings.models import ActivityPage
-
-        pages = ActivityPage.objects.filter(co_organisers__in=list(organisation_ids))
+        pages = apps.get_model("listings", "ActivityPage").objects.filter(co_organisers__in=list(organisation_ids))
         return self.filter(pk__in=pages.values("translation_key"))
 
     def public_apart_from_time(self) -> Self:
@@ -137,8 +135,6 @@ class ListingQuerySet(models.QuerySet[Any]):
         """With ``page`` and ``organisation_page``, what a list says of the source pages, and ``versions``, the
         languages of the public pages: one look-up each, whatever the number of rows.
         """
-        from django.apps import apps
-
         pages = _source_drafts("ActivityPage", "pk", "source_language").values(
             found=JSONObject(
                 id="pk",
@@ -179,31 +175,30 @@ class PlacementQuerySet(models.QuerySet[Any]):
 
 
 class OrganisationMembershipQuerySet(models.QuerySet[Any]):
-    """Rows whose change must reach the groups at once: bulk writes send no signals, so they derive the rights here."""
+    """Memberships. Rights follow from them at once, so bulk writes, for which Django sends no signals, send
+    ``memberships_changed``.
+    """
 
     def effective(self) -> Self:
         return self.filter(user__is_active=True)
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
-        made = super().bulk_create(objs, *args, **kwargs)
-        self._derive({(row.user_id, row.organisation_id) for row in made})
-        return made
+        rows = super().bulk_create(objs, *args, **kwargs)
+        self._send_changed({(row.user_id, row.organisation_id) for row in rows})
+        return rows
 
     def update(self, **kwargs: Any) -> int:
-        rows = list(self.values_list("pk", "user_id", "organisation_id"))
-        changed = super().update(**kwargs)
-        after = self.model._default_manager.filter(pk__in=[key for key, *_row in rows])
-        self._derive(
-            {(user, group) for _key, user, group in rows} | set(after.values_list("user_id", "organisation_id"))
+        before = list(self.values_list("pk", "user_id", "organisation_id"))
+        count = super().update(**kwargs)
+        after = self.model._default_manager.filter(pk__in=[key for key, *_row in before])
+        self._send_changed(
+            {(user, organisation) for _key, user, organisation in before}
+            | set(after.values_list("user_id", "organisation_id"))
         )
-        return changed
+        return count
 
-    @staticmethod
-    def _derive(rows: set[tuple[Any, Any]]) -> None:
-        from listings.signal_handlers import derive_rights
-
-        for user_id, organisation_id in rows:
-            derive_rights(user_id, organisation_id)
+    def _send_changed(self, memberships: set[tuple[Any, Any]]) -> None:
+        memberships_changed.send(sender=self.model, memberships=memberships)
 
 
 class VenueQuerySet(models.QuerySet[Any]):
@@ -212,8 +207,6 @@ class VenueQuerySet(models.QuerySet[Any]):
 
         Coordinators see what their portal keeps, national administrators everything.
         """
-        from django.apps import apps
-
         if user.is_superuser:
             return self
         pages = apps.get_model("listings", "ActivityPage").objects.filter(venue=OuterRef("pk"), address_hidden=True)

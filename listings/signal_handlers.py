@@ -12,8 +12,14 @@ from wagtail_localize.models import Translation
 from listings.actions.adopt_translation import adopt_text
 from listings.actions.sync_editor_rights import drop_editors, sync_editor_group
 from listings.models import ActivityPage, Organisation, OrganisationGroup, OrganisationMembership, OrganisationPage
+from listings.signals import memberships_changed
 from regions.actions.sync_rights import sync_rights
 from regions.permissions import forget_memberships
+
+
+def memberships_written(memberships: set[tuple[int, UUID]], **kwargs: Any) -> None:
+    for user_id, organisation_id in memberships:
+        derive_rights(user_id, organisation_id)
 
 
 def derive_rights(user_id: int, organisation_id: UUID) -> None:
@@ -88,6 +94,9 @@ def connect() -> None:
     post_init.connect(remember_membership, sender=OrganisationMembership, dispatch_uid="listings_remember_membership")
     post_save.connect(membership_saved, sender=OrganisationMembership, dispatch_uid="listings_membership_saved")
     post_delete.connect(membership_deleted, sender=OrganisationMembership, dispatch_uid="listings_membership_deleted")
+    memberships_changed.connect(
+        memberships_written, sender=OrganisationMembership, dispatch_uid="listings_memberships_written"
+    )
     for model in (ActivityPage, OrganisationPage):
         post_delete.connect(version_deleted, sender=model, dispatch_uid=f"listings_{model.__name__}_deleted")
     post_save.connect(translation_made, sender=Translation, dispatch_uid="listings_translation_made")
