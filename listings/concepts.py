@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from listings.models.concept import Concept, ConceptLabel, VocabularyVersion
+from django.apps import apps
+
 from regions import versions
 
 #: Where a label is missing in a language: English, which more newcomers read, then Finnish.
@@ -110,7 +111,7 @@ def _version() -> int:
     known = versions.of_request("listings.vocabulary")
     if known is not None:
         return int(known or 0)
-    return VocabularyVersion.objects.values_list("number", flat=True).first() or 0
+    return apps.get_model("listings", "VocabularyVersion").objects.values_list("number", flat=True).first() or 0
 
 
 def recent_concepts() -> Concepts:
@@ -123,19 +124,14 @@ def recent_concepts() -> Concepts:
     return loaded
 
 
-def forget_concepts() -> None:
-    """Empty the memory; for tests that change databases under one process."""
-    global _loaded
-    _loaded = None
-
-
 def _read(version: int) -> Concepts:
     labels: dict[int, dict[str, Label]] = {}
-    for row in ConceptLabel.objects.all():
+    for row in apps.get_model("listings", "ConceptLabel").objects.all():
         labels.setdefault(row.concept_id, {})[row.language] = Label(
             row.language, row.label, row.help, tuple(row.synonyms), tuple(row.related)
         )
-    infos = (_info(concept, labels.get(concept.pk, {})) for concept in Concept.objects.select_related("broader"))
+    concepts = apps.get_model("listings", "Concept").objects.select_related("broader")
+    infos = (_info(concept, labels.get(concept.pk, {})) for concept in concepts)
     return Concepts(version, {info.key: info for info in infos})
 
 

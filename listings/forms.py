@@ -17,6 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
+from listings.concepts import recent_concepts
 from listings.enums import Vocabulary
 from listings.querysets import ConceptQuerySet, VenueQuerySet
 from listings.schedule.page_schedules import schedule_of
@@ -41,8 +42,6 @@ class LanguageSelect(forms.Select):
 
 def spoken_language_choices() -> Iterator[tuple[str, str]]:
     """(tag, name) of the languages that have a name in the vocabularies, in the vocabulary's order."""
-    from listings.concepts import recent_concepts
-
     shown_in = get_language() or settings.LANGUAGE_CODE
     for concept in recent_concepts().by_vocabulary.get(Vocabulary.ACTIVITY_LANGUAGE, ()):
         yield concept.code, concept.label(shown_in)

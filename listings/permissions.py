@@ -1,4 +1,7 @@
-"""Who may do what with the pages and records of a family. The only place that says so; views and hooks ask here."""
+"""Who may do what with the records of the pool, by membership; views and hooks ask here.
+
+Rights on pages are in ``listings.page_permissions``.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page
 
 from listings.models.membership import OrganisationMembership
 from listings.models.records import Listing, Organisation
@@ -74,104 +77,3 @@ def versions_for(user: Any) -> Any:
         .select_related("locale")
         .order_by("live", "-has_unpublished_changes", F("latest_revision_created_at").desc(nulls_last=True), "pk")
     )
-
-
-class FamilyPagePermissionTester(PagePermissionTester):
-    """Wagtail's page rights with the family rules: sources are copied and moved, never translations; translators by
-    language.
-    """
-
-    def _home_portal(self) -> Any:
-        record = self.page.record
-        return record.home_portal if record else None
-
-    def is_coordinator(self) -> bool:
-        portal = self._home_portal()
-        return portal is not None and may_coordinate(self.user, portal)
-
-    def is_translator(self) -> bool:
-        """Whether the user translates into this version's language in its home portal; never true of a source."""
-        portal = self._home_portal()
-        return (
-            portal is not None
-            and not self.page.is_source
-            and self.page.language in translator_languages(self.user, portal)
-        )
-
-    def _may_publish_here(self) -> bool:
-        return bool(self.user.is_superuser or "publish" in getattr(self, "permissions", ()))
-
-    def can_edit(self) -> bool:
-        return super().can_edit() or self.is_translator()
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """A source takes its translations along, so none of them may be public unless the user may unpublish it."""
-        if not super().can_delete(ignore_bulk):
-            return False
-        return self._may_publish_here() or not self.page.is_source or not self.page.family().filter(live=True).exists()
-
-    def can_move(self) -> bool:
-        return self.page.is_source and super().can_move()
-
-    def can_copy(self) -> bool:
-        return False
-
-    def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
-        """Wagtail's own copying and aliasing tear families apart; our action doesn't ask this."""
-        return False
-
-    def can_set_view_restrictions(self) -> bool:
-        return False
-
-    def can_reorder_children(self) -> bool:
-        return False
-
-
-class ActivityPagePermissionTester(FamilyPagePermissionTester):
-    """An activity: its organisation's editors, its portal's coordinators, and translators of the version's language."""
-
-    def can_copy(self) -> bool:
-        """Whether “Copy to a new activity” is offered (see ``CopyActivity``)."""
-        return (
-            self.page.is_source
-            and self.can_edit()
-            and self.page.get_parent().permissions_for_user(self.user).can_add_subpage()
-        )
-
-
-class OrganisationPagePermissionTester(FamilyPagePermissionTester):
-    """An organisation: editors add and change activities below it, but the organisation itself is the coordinator's."""
-
-    def _is_in_charge(self) -> bool:
-        return bool(self.user.is_superuser) or self.is_coordinator()
-
-    def can_add_subpage(self) -> bool:
-        """Activities stand below the organisation's source page alone."""
-        return self.page.is_source and super().can_add_subpage()
-
-    def can_edit(self) -> bool:
-        return (super().can_edit() and self._is_in_charge()) or self.is_translator()
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Its activities go along, which is what deleting an organisation means: no right to bulk deletion is
-        needed.
-        """
-        return self._is_in_charge() and super().can_delete(ignore_bulk=True)
-
-    def can_publish(self) -> bool:
-        return self._is_in_charge() and super().can_publish()
-
-    def can_unpublish(self) -> bool:
-        return self._is_in_charge() and super().can_unpublish()
-
-    def can_lock(self) -> bool:
-        return self._is_in_charge() and super().can_lock()
-
-    def can_unlock(self) -> bool:
-        return self._is_in_charge() and super().can_unlock()
-
-    def can_view_revisions(self) -> bool:
-        return super().can_view_revisions() and (self._is_in_charge() or self.is_translator())
-
-    def can_submit_for_moderation(self) -> bool:
-        return super().can_submit_for_moderation() and (self._is_in_charge() or self.is_translator())

@@ -21,6 +21,7 @@ from listings.fields import WeeksOfMonthField
 from listings.forms import FIELDS_OF_SCHEDULE, ActivityPageForm
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.records import Listing, Organisation
+from listings.page_permissions import ActivityPagePermissionTester
 from listings.panels import ACTIVITY_PANELS
 from listings.rich_text import TEXT_FEATURES
 from listings.schedule.page_schedules import schedule_of
@@ -218,7 +219,5 @@ class ActivityPage(FamilyPage):
             pk=self.translation_key, defaults={"organisation": organisation, "source_language": self.language}
         )
 
-    def permissions_for_user(self, user: Any) -> Any:
-        from listings.permissions import ActivityPagePermissionTester
-
+    def permissions_for_user(self, user: Any) -> ActivityPagePermissionTester:
         return ActivityPagePermissionTester(user, self)

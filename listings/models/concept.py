@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from listings.concepts import recent_concepts
 from listings.enums import Section, Vocabulary
 from listings.querysets import ConceptQuerySet
 
@@ -74,8 +75,6 @@ class Concept(models.Model):
         triggers = [_count_changes("count_concepts")]
 
     def __str__(self) -> str:
-        from listings.concepts import recent_concepts
-
         return recent_concepts().label(self.vocabulary, self.code, get_language() or "fi")
 
     @property

@@ -13,6 +13,7 @@ from listings.addresses import organisation_path
 from listings.enums import Vocabulary
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.records import Organisation
+from listings.page_permissions import OrganisationPagePermissionTester
 from listings.panels import ORGANISATION_PANELS
 from listings.rich_text import TEXT_FEATURES
 from regions.models import Municipality
@@ -78,7 +79,5 @@ class OrganisationPage(FamilyPage):
             pk=self.translation_key, defaults={"home_portal": directory.portal, "source_language": self.language}
         )
 
-    def permissions_for_user(self, user: Any) -> Any:
-        from listings.permissions import OrganisationPagePermissionTester
-
+    def permissions_for_user(self, user: Any) -> OrganisationPagePermissionTester:
         return OrganisationPagePermissionTester(user, self)

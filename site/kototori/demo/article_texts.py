@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editorial.enums import ArticleKind
-from kototori.demo.articles import DemoArticle, Version
+from kototori.demo.article_types import DemoArticle, Version
 
 #: Activities of the demo pool by their ids there.
 CAFES = ("L025", "L026", "L027")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -11,40 +10,15 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from editorial.articles.pages import ArticlePage, NewsIndexPage
-from editorial.enums import ArticleKind
+from kototori.demo.article_texts import DEMO_ARTICLES
+from kototori.demo.article_types import DemoArticle, Version
 from listings.addresses import activity_path
 from listings.models import Concept, Listing
 from regions.models import Portal, PortalHomePage
 
 
-@dataclass(frozen=True)
-class Version:
-    """An article in one language. ``body``: pairs (block, value) as the stream field takes them, except that activities
-    are named by their ids in the demo pool.
-    """
-
-    language: str
-    title: str
-    summary: str
-    body: tuple[tuple[str, Any], ...]
-
-
-@dataclass(frozen=True)
-class DemoArticle:
-    """One family; ``days_ago`` is its date, counted from the day on which it is loaded."""
-
-    slug: str
-    kind: ArticleKind
-    theme: str
-    author: str
-    days_ago: int
-    versions: tuple[Version, ...]
-
-
 def load_demo_articles() -> int:
     """Add the articles that are missing, live; how many pages were new. Portals that aren't open get none."""
-    from kototori.demo.article_texts import DEMO_ARTICLES
-
     portals = {portal.slug: portal for portal in Portal.objects.filter(slug__in=DEMO_ARTICLES)}
     return sum(
         _load(article, portals[slug])
@@ -56,8 +30,6 @@ def load_demo_articles() -> int:
 
 def clear_demo_articles() -> int:
     """Remove them; how many pages went."""
-    from kototori.demo.article_texts import DEMO_ARTICLES
-
     gone = 0
     for portal in Portal.objects.filter(slug__in=DEMO_ARTICLES):
         slugs = [article.slug for article in DEMO_ARTICLES[portal.slug]]
