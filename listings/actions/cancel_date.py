@@ -15,7 +15,7 @@ from listings.schedule.occurrences import DateWindow, expand
 class CancelDate(ListingAction):
     """Visitors see the date struck out at once. It must be one on which the activity takes place."""
 
-    log_action = "listings.cancel_date"
+    action_name = "cancel_date"
 
     def __init__(self, listing: Listing, date: datetime.date, user: Any = None, reason: str = "") -> None:
         super().__init__(listing, user)
@@ -23,24 +23,24 @@ class CancelDate(ListingAction):
         self.reason = reason[:200]
 
     def write(self) -> dict[str, Any]:
-        page = ActivityPage.objects.source_of(self.listing)
+        page = ActivityPage.objects.source_of(self.instance)
         if page is None or not expand(page.schedule, DateWindow(self.date, self.date)):
             raise ListingActionError(_("The activity doesn't take place on that day."))
-        CancelledDate.objects.update_or_create(listing=self.listing, date=self.date, defaults={"reason": self.reason})
+        CancelledDate.objects.update_or_create(listing=self.instance, date=self.date, defaults={"reason": self.reason})
         return {"date": self.date.isoformat(), "reason": self.reason}
 
 
 class RestoreDate(ListingAction):
     """The date takes place after all."""
 
-    log_action = "listings.restore_date"
+    action_name = "restore_date"
 
     def __init__(self, listing: Listing, date: datetime.date, user: Any = None) -> None:
         super().__init__(listing, user)
         self.date = date
 
     def write(self) -> dict[str, Any]:
-        deleted, _rows = CancelledDate.objects.filter(listing=self.listing, date=self.date).delete()
+        deleted, _rows = CancelledDate.objects.filter(listing=self.instance, date=self.date).delete()
         if not deleted:
             raise ListingActionError(_("That day isn't cancelled."))
         return {"date": self.date.isoformat()}

@@ -1,4 +1,7 @@
-"""Copying an activity into a new one (need C5): a new record and a draft, in the language of the source alone."""
+"""Copying an activity into a new one (docs/needs.md, C5).
+
+The copy has a new record and a draft in the language of the source alone.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
 
+from listings.actions.base import Action
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.models import ActivityPage, Listing
 
@@ -43,33 +48,35 @@ class CopyActivityPermissionError(CopyActivityError, ActionPermissionError):
     """Whoever copies must be able to edit the activity and to add one beside it."""
 
 
-class CopyActivity:
+class CopyActivity(Action):
     """A draft with the texts, times and facts of ``page`` as last saved; dates that are over are left out.
 
     The copy has a record of its own that knows from which it was copied. Translations, placements, confirmations,
     status and cancelled dates stay with the original.
     """
 
+    action_name = "copy_activity"
+    permission_error_class = CopyActivityPermissionError
+    permission_message = gettext_lazy("You may not copy this activity.")
+
     def __init__(self, page: ActivityPage, user: Any = None, today: datetime.date | None = None) -> None:
+        super().__init__(page, user)
         self.page = page
-        self.user = user
         self.today = today or timezone.localdate()
 
-    def check(self, skip_permission_checks: bool = False) -> None:
+    def user_has_permission(self) -> bool:
+        return bool(
+            self.page.permissions_for_user(self.user).can_edit()
+            and self.page.get_parent().permissions_for_user(self.user).can_add_subpage()
+        )
+
+    def check_state(self) -> None:
         if not self.page.is_source or self.page.record is None:
             raise CopyActivityError(_("Copy the activity in the language in which it was written."))
-        if self.user is None or skip_permission_checks:
-            return
-        parent = self.page.get_parent()
-        if not (
-            self.page.permissions_for_user(self.user).can_edit()
-            and parent.permissions_for_user(self.user).can_add_subpage()
-        ):
-            raise CopyActivityPermissionError(_("You may not copy this activity."))
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> ActivityPage:
-        """The new page. Raises ``CopyActivityError``."""
+        """Return the new page. Raises ``CopyActivityError``."""
         self.check(skip_permission_checks)
         copy = self._unsaved_copy()
         self.page.get_parent().add_child(instance=copy)

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.actions.move_page import MovePageAction
 
+from listings.actions.base import Action
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.models import FamilyPage
 from regions.locks import lock_page_tree
@@ -23,7 +25,7 @@ class MoveFamilyPermissionError(MoveFamilyError, ActionPermissionError):
     """Whoever moves must be able to take it away here and to publish there."""
 
 
-class MoveFamily:
+class MoveFamily(Action):
     """Move every language version of ``page`` below ``destination``, with what stands below them, in one transaction.
 
     The database derives the home portal (or the organisation) of the records from the new place in the same
@@ -31,24 +33,27 @@ class MoveFamily:
     at a time (``lock_page_tree``).
     """
 
+    action_name = "move_family"
+    permission_error_class = MoveFamilyPermissionError
+    permission_message = gettext_lazy("You may not move this there.")
+
     def __init__(self, page: FamilyPage, destination: Any, user: Any = None) -> None:
+        super().__init__(page, user)
         self.page = page
         self.destination = destination
-        self.user = user
 
-    def check(self, skip_permission_checks: bool = False) -> None:
+    def user_has_permission(self) -> bool:
+        return bool(self.page.permissions_for_user(self.user).can_move_to(self.destination))
+
+    def check_state(self) -> None:
         if not self.page.is_source:
             raise MoveFamilyError(_("Move the version in which it was written: its translations go along."))
         if not self.page.can_move_to(self.destination.specific):
             raise MoveFamilyError(_("It can't stand there."))
-        if self.user is None or skip_permission_checks:
-            return
-        if not self.page.permissions_for_user(self.user).can_move_to(self.destination):
-            raise MoveFamilyPermissionError(_("You may not move this there."))
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> FamilyPage:
-        """The moved source page, read again. Raises ``MoveFamilyError``."""
+        """Return the moved source page, read again. Raises ``MoveFamilyError``."""
         lock_page_tree()
         self.check(skip_permission_checks)
         for key in self.page.family().order_by("path").values_list("pk", flat=True):

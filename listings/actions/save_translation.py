@@ -9,9 +9,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 from wagtail_localize.models import MissingRelatedObjectError, MissingTranslationError, Translation
 
+from listings.actions.base import Action
 from listings.actions.errors import ActionError, ActionPermissionError
 
 
@@ -23,33 +25,36 @@ class SaveTranslationPermissionError(SaveTranslationError, ActionPermissionError
     """Who may not edit the version may not save it either."""
 
 
-class SaveTranslation:
+class SaveTranslation(Action):
     """A complete translation as a revision of its page. ``publish`` needs the right to publish; without it the revision
     waits.
 
     Source text never stands in for missing translations: then it is an error.
     """
 
+    action_name = "save_translation"
+    permission_error_class = SaveTranslationPermissionError
+    permission_message = gettext_lazy("You may not save this translation.")
+
     def __init__(self, translation: Translation, user: Any = None, *, publish: bool = False) -> None:
+        super().__init__(translation, user)
         self.translation = translation
-        self.user = user
         self.publish = publish
 
-    def check(self, page: Any, skip_permission_checks: bool = False) -> None:
-        if self.user is None or skip_permission_checks:
-            return
-        may = page.permissions_for_user(self.user)
-        if not may.can_edit() or (self.publish and not may.can_publish()):
-            raise SaveTranslationPermissionError(_("You may not save this translation."))
+    def user_has_permission(self) -> bool:
+        """Ask the version as it is: the translated one can't be made while something is missing."""
+        version = self.translation.source.get_translated_instance(self.translation.target_locale)
+        tester = version.permissions_for_user(self.user)
+        return bool(tester.can_edit() and (not self.publish or tester.can_publish()))
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Revision:
-        """The new revision. Raises ``SaveTranslationError``."""
+        """Return the new revision. Raises ``SaveTranslationError``."""
+        self.check(skip_permission_checks)
         try:
             page = self.translation.source.get_ephemeral_translated_instance(self.translation.target_locale)
         except (MissingTranslationError, MissingRelatedObjectError) as error:
             raise SaveTranslationError(_("Translate everything first: something is still missing.")) from error
-        self.check(page, skip_permission_checks)
         try:
             revision = page.save_revision(user=self.user)
         except ValidationError as error:

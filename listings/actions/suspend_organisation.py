@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+from django.utils.translation import gettext_lazy
 
+from listings.actions.base import RecordAction
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.enums import OrganisationStatus
 from listings.models import Organisation, OrganisationPage
@@ -23,45 +23,37 @@ class OrganisationActionPermissionError(OrganisationActionError, ActionPermissio
     """Only its portal's coordinators and national administrators suspend an organisation."""
 
 
-class ChangeOrganisationStatus:
-    """From ``before`` to ``after``; pages and memberships stay as they are."""
+class ChangeOrganisationStatus(RecordAction):
+    """From ``before`` to ``after``; pages and memberships stay as they are. Raises ``OrganisationActionError``."""
 
-    log_action: ClassVar[str]
+    instance: Organisation
+    page_model = OrganisationPage
+    permission_error_class = OrganisationActionPermissionError
+    permission_message = gettext_lazy("Only the portal's coordinators may do this.")
     before: ClassVar[OrganisationStatus]
     after: ClassVar[OrganisationStatus]
 
     def __init__(self, organisation: Organisation, user: Any = None, reason: str = "") -> None:
-        self.organisation = organisation
-        self.user = user
+        super().__init__(organisation, user)
         self.reason = reason
 
-    def check(self, skip_permission_checks: bool = False) -> None:
-        if self.user is None or skip_permission_checks:
-            return
-        if not may_coordinate(self.user, self.organisation.home_portal):
-            raise OrganisationActionPermissionError(_("Only the portal's coordinators may do this."))
+    def user_has_permission(self) -> bool:
+        return may_coordinate(self.user, self.instance.home_portal)
 
-    @transaction.atomic
-    def execute(self, skip_permission_checks: bool = False) -> Organisation:
-        """The record as it is now. Raises ``OrganisationActionError``."""
-        self.check(skip_permission_checks)
-        organisation: Organisation = Organisation.objects.select_for_update().get(pk=self.organisation.pk)
-        if organisation.status != self.before:
-            raise OrganisationActionError(_("This organisation is “%s”.") % organisation.get_status_display())
-        organisation.status = self.after
-        organisation.status_changed_at = timezone.now()
-        organisation.save(update_fields=["status", "status_changed_at"])
-        page = OrganisationPage.objects.source_of(organisation)
-        log(page or organisation, self.log_action, user=self.user, data={"reason": self.reason})
-        self.organisation = organisation
-        return organisation
+    def write(self) -> dict[str, Any]:
+        if self.instance.status != self.before:
+            raise OrganisationActionError(_("This organisation is “%s”.") % self.instance.get_status_display())
+        self.instance.status = self.after
+        self.instance.status_changed_at = timezone.now()
+        self.instance.save(update_fields=["status", "status_changed_at"])
+        return {"reason": self.reason}
 
 
 class SuspendOrganisation(ChangeOrganisationStatus):
-    log_action = "listings.suspend"
+    action_name = "suspend"
     before, after = OrganisationStatus.JOINED, OrganisationStatus.SUSPENDED
 
 
 class ResumeOrganisation(ChangeOrganisationStatus):
-    log_action = "listings.resume_organisation"
+    action_name = "resume_organisation"
     before, after = OrganisationStatus.SUSPENDED, OrganisationStatus.JOINED

@@ -104,6 +104,12 @@ def test_others_can_not_copy(activity: Any, other_organisation: Any) -> None:
         CopyActivity(activity, stranger).execute()
 
 
+def test_a_person_without_the_right_to_copy_learns_nothing_of_the_state(activity: Any, other_organisation: Any) -> None:
+    stranger = make_editor(other_organisation, "stranger@example.org")
+    with pytest.raises(CopyActivityPermissionError):
+        CopyActivity(translated(activity, "sv", title="Språkkafé"), stranger).execute()
+
+
 @pytest.mark.parametrize("write", ["copy", "create_alias"])
 def test_wagtails_own_copies_are_refused(activity: Any, write: str) -> None:
     with pytest.raises(FamilyRuleError):
@@ -166,6 +172,13 @@ def test_a_translation_does_not_move_alone(activity: Any, neighbour: Any) -> Non
 def test_a_coordinator_does_not_move_into_another_portal(organisation: Any, vantaa: Portal, coordinator: Any) -> None:
     with pytest.raises(MoveFamilyPermissionError):
         MoveFamily(organisation, vantaa.directory, coordinator).execute()
+
+
+def test_a_person_without_the_right_to_move_learns_nothing_of_the_state(
+    activity: Any, neighbour: Any, translator: Any
+) -> None:
+    with pytest.raises(MoveFamilyPermissionError):
+        MoveFamily(translated(activity, "sv", title="Språkkafé"), neighbour, translator).execute()
 
 
 def test_editors_keep_their_rights_in_the_new_home(organisation: Any, editor: Any, vantaa: Portal) -> None:

@@ -121,6 +121,13 @@ def test_only_those_in_charge_change_an_activity(activity: Any, other_organisati
         action(listing_of(activity), stranger).execute()
 
 
+def test_a_stranger_learns_nothing_of_the_state(activity: Any, other_organisation: Any) -> None:
+    stranger = make_editor(other_organisation, "stranger@example.org")
+    EndListing(listing_of(activity)).execute()
+    with pytest.raises(ListingActionPermissionError):
+        EndListing(listing_of(activity), stranger).execute()
+
+
 def test_unpublishing_the_source_takes_the_family_off(activity: Any) -> None:
     translated(activity, "sv", title="Språkkafé")
     activity.unpublish()

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from listings.actions.adopt_translation import adopt_translation
+from listings.actions.save_translation import SaveTranslation, SaveTranslationError, SaveTranslationPermissionError
 from listings.models import ActivityPage
 from regions.models import Portal, PortalRole
 from tests.listings.admin import is_open, signed_in, url
@@ -164,3 +166,22 @@ def test_asking_to_open_it_keeps_its_text(activity: Any, translator: Any) -> Non
     version = translated(activity, "ar", title="مقهى")
     signed_in(translator).post(url("edit", version.pk), {"open": "1"})
     assert StringTranslation.objects.get(context__path="title").data == "مقهى"
+
+
+# Saving a translation
+
+
+def test_a_translation_with_gaps_is_not_saved(activity: Any, translator: Any) -> None:
+    translation = adopt_translation(translated(activity, "ar", live=False))
+    assert translation is not None
+    with pytest.raises(SaveTranslationError) as error:
+        SaveTranslation(translation, translator).execute()
+    assert not isinstance(error.value, SaveTranslationPermissionError)
+
+
+def test_a_person_without_the_right_to_save_is_not_told_of_gaps(activity: Any, vantaa: Portal) -> None:
+    translation = adopt_translation(translated(activity, "ar", live=False))
+    assert translation is not None
+    stranger = make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar"])
+    with pytest.raises(SaveTranslationPermissionError):
+        SaveTranslation(translation, stranger).execute()

@@ -1,0 +1,61 @@
+"""What the actions of this app share, on top of Wagtail's ``BaseAction``."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import transaction
+from wagtail.actions.base import BaseAction
+from wagtail.log_actions import log
+
+from listings.actions.errors import ActionPermissionError
+
+
+class Action(BaseAction):
+    """A change with its checks: first the person's right, then the state.
+
+    In this order, because the message about a state tells something of a record. Without a user, rights aren't
+    checked.
+    """
+
+    instance: Any
+    permission_error_class: ClassVar[type[ActionPermissionError]] = ActionPermissionError
+    #: Text of the permission error, for the person.
+    permission_message: ClassVar[Any]
+
+    def check(self, skip_permission_checks: bool = False) -> None:
+        """Raise ``permission_error_class``, or ``ActionError`` where the action makes no sense now."""
+        if self.user is not None and not skip_permission_checks and not self.user_has_permission():
+            raise self.permission_error_class(str(self.permission_message))
+        self.check_state()
+
+    def check_state(self) -> None:
+        """Raise ``ActionError`` where the action makes no sense now."""
+
+    def user_has_permission(self) -> bool:
+        raise NotImplementedError
+
+
+class RecordAction(Action):
+    """A change of one record: the record's row is locked, and the change is in the log of its source page.
+
+    ``action_name`` with the app's label before it is the action's name in the log. What depends on the state of the
+    record is checked in ``write``, under the lock.
+    """
+
+    #: The model of the pages that describe the record.
+    page_model: ClassVar[Any]
+
+    @transaction.atomic
+    def execute(self, skip_permission_checks: bool = False) -> Any:
+        """Return the record as it is now. Raises ``ActionError``; then nothing has been written."""
+        self.check(skip_permission_checks)
+        self.instance = type(self.instance).objects.select_for_update().get(pk=self.instance.pk)
+        data = self.write()
+        page = self.page_model.objects.source_of(self.instance)
+        log(page or self.instance, f"listings.{self.action_name}", user=self.user, data=data)
+        return self.instance
+
+    def write(self) -> dict[str, Any]:
+        """Change the locked record ``instance``; return what the log keeps of it."""
+        raise NotImplementedError
