@@ -15,9 +15,10 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
-from listings.enums import NATIONWIDE_MODES, PUBLIC_STATUSES, OrganisationStatus
+from listings.enums import PUBLIC_STATUSES, OrganisationStatus
+from listings.scope import taken_by
 from listings.signals import memberships_changed
-from regions.models import Portal, PortalRole
+from regions.models import PortalRole
 from regions.permissions import is_national_admin, memberships_of, portals_with_role
 
 
@@ -119,17 +120,10 @@ class ListingQuerySet(models.QuerySet[Any]):
         return self.filter(Q(organisation__home_portal__in=coordinated) | Q(pk__in=written.values("pk")))
 
     def within_scope_of(self, portals: list[int]) -> Self:
-        """What these portals show, or would if they had not excluded it (DESIGN, "Scope"); ids of portals."""
-        rules = Portal.objects.filter(pk__in=portals)
+        """What these portals (by their ids) show, or would show if they had not excluded it."""
         pages = _source_pages("ActivityPage", "pk", "source_language")
-        anywhere = Q(mode__in=NATIONWIDE_MODES) | Q(municipality=None)
-        placed = self.model._meta.get_field("placements").related_model.objects.on(timezone.localdate())
-        return self.filter(
-            Exists(pages.filter(municipality__portals__in=portals))
-            | Exists(rules.filter(is_national=True))
-            | (Exists(rules.filter(takes_online=True)) & Exists(pages.filter(anywhere)))
-            | Q(pk__in=placed.filter(portal__in=portals).values("listing"))
-        )
+        placements = self.model._meta.get_field("placements").related_model.objects.on(timezone.localdate())
+        return self.filter(taken_by(portals, pages) | Q(pk__in=placements.filter(portal__in=portals).values("listing")))
 
     def with_pages(self) -> Self:
         """With ``page`` and ``organisation_page``, what a list says of the source pages, and ``versions``, the

@@ -9,27 +9,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from listings.enums import NATIONWIDE_MODES, PlacementKind
+from listings.enums import PlacementKind
 from listings.models import Placement
+from listings.scope import PortalRule
 from regions.models import Portal
 from search.querysets import pin_key
-
-
-@dataclass(frozen=True)
-class PortalRule:
-    """What decides a portal's scope, apart from placements."""
-
-    id: int
-    slug: str
-    is_national: bool
-    takes_online: bool
-    coverage: frozenset[str]
-
-    def takes(self, municipality: str, mode: str) -> bool:
-        """Whether a listing shows here by itself; ``municipality`` is a code, or empty for the whole country."""
-        if self.is_national or municipality in self.coverage:
-            return True
-        return self.takes_online and (mode in NATIONWIDE_MODES or not municipality)
 
 
 @dataclass(frozen=True)
@@ -85,7 +69,7 @@ class PortalScopes:
     def _resolve(self, placements: list[Placement], municipality: str, mode: str) -> tuple[list[PortalRule], list[int]]:
         """Portals that show a listing under these placements, and those among them that pin it."""
         placed = {one.portal_id: one.kind for one in placements}
-        shown = [rule for rule in self.rules if self._shows(rule, placed.get(rule.id), municipality, mode)]
+        shown = [rule for rule in self.rules if rule.shows(municipality, mode, placed.get(rule.id))]
         return shown, [rule.id for rule in shown if placed.get(rule.id) == PlacementKind.PINNED]
 
     def of_organisation(self, municipality: str, home_portal_id: int, shown_through_listings: set[int]) -> list[int]:
@@ -101,12 +85,6 @@ class PortalScopes:
 
     def slug(self, portal_id: int) -> str:
         return self._by_id[portal_id].slug
-
-    @staticmethod
-    def _shows(rule: PortalRule, placement: str | None, municipality: str, mode: str) -> bool:
-        if placement is not None:
-            return placement != PlacementKind.EXCLUDED
-        return rule.takes(municipality, mode)
 
 
 def _canonical(shown: list[PortalRule], home_portal_id: int) -> PortalRule | None:

@@ -1,0 +1,67 @@
+"""A listing's scope by the rule on plain values and by the condition of the database: both say the same."""
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from listings.enums import PlacementKind
+from listings.models import ActivityPage, Listing, Placement
+from regions.models import Portal
+from search.documents.scope import PortalScopes
+
+pytestmark = pytest.mark.django_db
+
+YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
+
+
+def public_pages() -> dict[UUID, ActivityPage]:
+    """The source pages of public listings, by listing."""
+    listings = Listing.objects.public_apart_from_time()
+    return {listing.pk: ActivityPage.objects.source_of(listing) for listing in listings}
+
+
+def portals_by_rule(pages: dict[UUID, ActivityPage]) -> dict[UUID, set[int]]:
+    """The portals that show each listing, as its document says."""
+    scopes = PortalScopes(pages)
+    return {
+        key: set(scopes.of_listing(key, page.municipality_id or "", page.mode, home_portal_id=0).portals)
+        for key, page in pages.items()
+    }
+
+
+def listings_by_query(portal: Portal) -> set[UUID]:
+    return set(Listing.objects.public_apart_from_time().within_scope_of([portal.pk]).values_list("pk", flat=True))
+
+
+def place(portal: Portal, keys: list[UUID], kind: str, until: Any = None) -> None:
+    Placement.objects.bulk_create(Placement(portal=portal, listing_id=key, kind=kind, until=until) for key in keys)
+
+
+@pytest.mark.parametrize("takes_online", [True, False])
+def test_both_forms_of_the_rule_agree_on_the_demo_pool(demo_pool: None, takes_online: bool) -> None:
+    Portal.objects.update(takes_online=takes_online)
+    pages = public_pages()
+    portals = portals_by_rule(pages)
+    for portal in Portal.objects.all():
+        shown = {key for key in pages if portal.pk in portals[key]}
+        assert listings_by_query(portal) == shown, portal
+        assert portal.is_national or 0 < len(shown) < len(pages)
+
+
+@pytest.mark.parametrize("kind", PlacementKind.values)
+def test_both_forms_of_the_rule_agree_on_placements(demo_pool: None, kind: str) -> None:
+    pages = public_pages()
+    keys = sorted(pages)
+    placed, expired = keys[::3], keys[1::3]
+    for portal in Portal.objects.all():
+        place(portal, placed, kind)
+        place(portal, expired, kind, until=YESTERDAY)
+    portals = portals_by_rule(pages)
+    for portal in Portal.objects.all():
+        shown = {key for key in pages if portal.pk in portals[key]}
+        excluded = set(placed) if kind == PlacementKind.EXCLUDED else set()
+        assert not shown & excluded
+        assert listings_by_query(portal) == shown | excluded, portal
