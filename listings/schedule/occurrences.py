@@ -41,9 +41,6 @@ class DateWindow:
         return DateWindow(max(self.first, first or self.first), min(self.last, last or self.last))
 
 
-ALL_TIME = DateWindow(EARLIEST, LATEST)
-
-
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One time. `date` is the local day of its start. Both datetimes are aware, in Europe/Helsinki; `ends_at` is
@@ -115,12 +112,6 @@ def over_at(schedule: Schedule) -> datetime | None:
     day = min(day, LATEST)
     endings = [occurrence.over_at for occurrence in expand(schedule, DateWindow(day, day))]
     return max(endings, key=datetime.timestamp, default=at_wall_time(day + timedelta(days=1), time.min))
-
-
-def is_over(schedule: Schedule, now: datetime) -> bool:
-    """Whether its last occurrence has ended; `now` is aware."""
-    end = over_at(schedule)
-    return end is not None and end <= now.astimezone(UTC)
 
 
 def at_wall_time(day: date, wall: time) -> datetime:

@@ -1,7 +1,7 @@
 """A schedule in iCalendar's terms (RFC 5545). One VEVENT has one length and one time of day, so "Tuesdays 17–19 and
 Thursdays 10–12" are two: a schedule becomes a list of recurrence sets, each for a VEVENT of its own.
 
-Lines are not folded; whoever writes the calendar folds them, adds the VTIMEZONE of Europe/Helsinki and gives UIDs.
+Who writes the calendar makes lines of them, adds the VTIMEZONE of Europe/Helsinki and gives UIDs.
 """
 
 from collections import defaultdict
@@ -11,7 +11,6 @@ from datetime import UTC, date, time, timedelta
 
 from listings.schedule.occurrences import (
     ANCHOR,
-    HELSINKI,
     DateWindow,
     at_wall_time,
     distinct_slots,
@@ -43,37 +42,6 @@ class RecurrenceSet:
     left_out: tuple[date, ...] = ()
     added: tuple[date, ...] = ()
     cancelled: tuple[date, ...] = ()
-
-    @property
-    def lines(self) -> list[str]:
-        """DTSTART, then what there is of RRULE, EXDATE and RDATE."""
-        lines = [self._dated_line("DTSTART", (self.first,))]
-        if self.rule:
-            lines.append(f"RRULE:{self.rule}")
-        if self.left_out:
-            lines.append(self._dated_line("EXDATE", self.left_out))
-        if self.added:
-            lines.append(self._dated_line("RDATE", self.added))
-        return lines
-
-    @property
-    def end_line(self) -> str | None:
-        """DTEND; None for an unknown end and for a whole day, which RFC 5545 (3.6.1) lets last one day."""
-        if self.start is None or self.end is None or self.end == self.start:
-            return None
-        day = self.first + timedelta(days=1) if self.end < self.start else self.first
-        return f"DTEND;TZID={HELSINKI.key}:{_stamp(day, self.end)}"
-
-    def _dated_line(self, name: str, days: Iterable[date]) -> str:
-        if self.start is None:
-            return f"{name};VALUE=DATE:" + ",".join(f"{day:%Y%m%d}" for day in days)
-        return f"{name};TZID={HELSINKI.key}:" + ",".join(_stamp(day, self.start) for day in days)
-
-
-def to_rrule_lines(schedule: Schedule, *, since: date | None = None, keep_cancelled: bool = False) -> list[str]:
-    """The lines of all sets, one set after the other, each begun by its DTSTART; see `recurrence_sets`."""
-    sets = recurrence_sets(schedule, since=since, keep_cancelled=keep_cancelled)
-    return [line for recurrence_set in sets for line in recurrence_set.lines]
 
 
 def recurrence_sets(
@@ -170,7 +138,3 @@ def _until(day: date, *, whole_days: bool) -> str:
     if whole_days:
         return f"{day:%Y%m%d}"
     return f"{at_wall_time(day, _LAST_SECOND).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _stamp(day: date, wall: time) -> str:
-    return f"{day:%Y%m%d}T{wall:%H%M%S}"

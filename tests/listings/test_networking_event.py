@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from listings.models import ActivityContact, ActivityDate, ActivityPage, Venue
-from listings.schedule.occurrences import ALL_TIME, expand
+from listings.schedule import DateWindow, expand
+from listings.schedule.schedule import EARLIEST, LATEST
 from regions.models import Municipality
 from tests.listings.factories import concept, make_activity
 
@@ -46,8 +47,8 @@ def event(organisation: Any) -> ActivityPage:
 
 
 def test_it_takes_place_on_one_friday_morning(event: ActivityPage) -> None:
-    found = expand(event.schedule, ALL_TIME)
-    times = [(time.starts_at.isoformat(), time.ends_at.isoformat() if time.ends_at else None) for time in found]
+    occurrences = expand(event.schedule, DateWindow(EARLIEST, LATEST))
+    times = [(time.starts_at.isoformat(), time.ends_at.isoformat() if time.ends_at else None) for time in occurrences]
     assert times == [("2017-11-24T09:00:00+02:00", "2017-11-24T12:30:00+02:00")]
 
 

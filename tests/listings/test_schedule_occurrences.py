@@ -10,7 +10,6 @@ from listings.schedule import (
     ScheduleKind,
     Slot,
     expand,
-    is_over,
     last_day,
     next_occurrence,
     over_at,
@@ -230,8 +229,7 @@ def test_by_agreement_ends_with_its_season() -> None:
 def test_over_when_the_last_occurrence_has_ended() -> None:
     schedule = weekly(season_end=date(2026, 12, 20))
     assert over_at(schedule) == helsinki(2026, 12, 15, 19)
-    assert not is_over(schedule, helsinki(2026, 12, 15, 18, 59))
-    assert is_over(schedule, datetime(2026, 12, 15, 17, 0, tzinfo=UTC))
+    assert over_at(schedule) == datetime(2026, 12, 15, 17, 0, tzinfo=UTC)
 
 
 def test_over_at_the_end_of_the_day_when_the_end_is_unknown() -> None:

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listings.schedule import DateWindow, Schedule, expand, faults, is_over, last_day, next_occurrence
-from listings.schedule.occurrences import ALL_TIME, HELSINKI, upcoming
-from listings.schedule.rfc5545 import to_rrule_lines
+from listings.schedule import DateWindow, Schedule, expand, faults, last_day, next_occurrence, over_at
+from listings.schedule.occurrences import HELSINKI, upcoming
+from listings.schedule.rfc5545 import recurrence_sets
+from listings.schedule.schedule import EARLIEST, LATEST
 from listings.schedule.wording import describe
 from listings.schedule.words import TABLES
+from tests.listings.calendar_lines import lines_of
 from tests.listings.schedule_strategies import (
     days,
     schedules,
@@ -34,7 +36,7 @@ def test_rule_gives_only_its_weekdays(schedule: Schedule, window: DateWindow) ->
 @given(valid_schedules, windows)
 def test_rule_stays_within_its_season(schedule: Schedule, window: DateWindow) -> None:
     named = {dated.date for dated in schedule.dates}
-    season = ALL_TIME.narrowed(schedule.season_start, schedule.season_end)
+    season = DateWindow(EARLIEST, LATEST).narrowed(schedule.season_start, schedule.season_end)
     assert all(found.date in season or found.date in named for found in expand(schedule, window))
 
 
@@ -74,13 +76,14 @@ def test_json_round_trip(schedule: Schedule) -> None:
 @given(schedules())
 def test_nothing_takes_place_after_the_last_day(schedule: Schedule) -> None:
     day = last_day(schedule)
-    assert day is None or all(found.date <= day for found in expand(schedule, DateWindow(day, ALL_TIME.last)))
+    assert day is None or all(found.date <= day for found in expand(schedule, DateWindow(day, LATEST)))
 
 
 @unhurried
 @given(schedules(), moments)
 def test_what_is_over_has_no_next_occurrence(schedule: Schedule, now: datetime) -> None:
-    if is_over(schedule, now):
+    end = over_at(schedule)
+    if end is not None and end <= now:
         assert next_occurrence(schedule, now) is None
 
 
@@ -108,9 +111,9 @@ def test_nonsense_is_a_fault_and_never_an_error(
     schedule: Schedule, first: date, last: date, now: datetime, language: str
 ) -> None:
     expand(schedule, DateWindow(first, last))
-    is_over(schedule, now)
+    over_at(schedule)
     upcoming(schedule, now, 2)
     describe(schedule, language)
-    to_rrule_lines(schedule, since=first)
+    lines_of(recurrence_sets(schedule, since=first))
     faults(schedule)
     assert Schedule.from_json(schedule.to_json()) == schedule

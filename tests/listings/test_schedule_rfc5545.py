@@ -10,7 +10,8 @@ from hypothesis import given
 
 from listings.schedule import DatedTime, DateRange, DateWindow, Schedule, ScheduleKind, Slot, expand
 from listings.schedule.occurrences import HELSINKI
-from listings.schedule.rfc5545 import RecurrenceSet, recurrence_sets, to_rrule_lines
+from listings.schedule.rfc5545 import RecurrenceSet, recurrence_sets
+from tests.listings.calendar_lines import lines_of
 from tests.listings.schedule_strategies import unhurried, valid_schedules
 
 WINDOW = DateWindow(date(2024, 1, 1), date(2028, 12, 31))
@@ -19,7 +20,7 @@ TUESDAY = Slot((2,), time(17), time(19))
 
 def times_of(recurrence_set: RecurrenceSet, window: DateWindow) -> set[datetime]:
     """What icalendar reads and dateutil expands, in UTC; whole days are expanded without a zone, as dates have none."""
-    lines = ["BEGIN:VEVENT", "UID:1", *recurrence_set.lines, "END:VEVENT"]
+    lines = ["BEGIN:VEVENT", "UID:1", *lines_of([recurrence_set]), "END:VEVENT"]
     event: Any = icalendar.Event.from_ical("\r\n".join(lines) + "\r\n")
     begin = moment(event["DTSTART"].dt)
     rules = rruleset()
@@ -59,7 +60,7 @@ def test_lines_of_a_weekly_season() -> None:
         dates=(DatedTime(date(2026, 11, 28), time(17), time(19)),),
         cancelled_dates=frozenset({date(2026, 12, 1)}),
     )
-    assert to_rrule_lines(schedule) == [
+    assert lines_of(recurrence_sets(schedule)) == [
         "DTSTART;TZID=Europe/Helsinki:20260908T170000",
         "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;WKST=MO;UNTIL=20261215T215959Z",
         "EXDATE;TZID=Europe/Helsinki:20261006T170000,20261201T170000",
@@ -69,7 +70,7 @@ def test_lines_of_a_weekly_season() -> None:
 
 def test_until_is_utc_by_the_seasons_own_offset() -> None:
     schedule = Schedule(ScheduleKind.WEEKLY, (TUESDAY,), season_end=date(2026, 6, 30))
-    assert to_rrule_lines(schedule)[1].endswith("UNTIL=20260630T205959Z")
+    assert lines_of(recurrence_sets(schedule))[1].endswith("UNTIL=20260630T205959Z")
 
 
 def test_lines_of_whole_days() -> None:
@@ -80,7 +81,7 @@ def test_lines_of_whole_days() -> None:
         season_start=date(2026, 1, 1),
         season_end=date(2026, 6, 30),
     )
-    assert to_rrule_lines(schedule) == [
+    assert lines_of(recurrence_sets(schedule)) == [
         "DTSTART;VALUE=DATE:20260103",
         "RRULE:FREQ=MONTHLY;BYDAY=1SA,-1SA;UNTIL=20260630",
     ]
@@ -88,9 +89,9 @@ def test_lines_of_whole_days() -> None:
 
 def test_each_time_of_day_is_a_set_of_its_own() -> None:
     schedule = Schedule(ScheduleKind.WEEKLY, (TUESDAY, Slot((4,), time(10), time(12))), season_start=date(2026, 9, 7))
-    assert [(item.first, item.end_line) for item in recurrence_sets(schedule)] == [
-        (date(2026, 9, 8), "DTEND;TZID=Europe/Helsinki:20260908T190000"),
-        (date(2026, 9, 10), "DTEND;TZID=Europe/Helsinki:20260910T120000"),
+    assert [(times.first, times.start, times.end) for times in recurrence_sets(schedule)] == [
+        (date(2026, 9, 8), time(17), time(19)),
+        (date(2026, 9, 10), time(10), time(12)),
     ]
 
 
@@ -98,11 +99,11 @@ def test_cancelled_days_can_be_kept_for_an_override() -> None:
     schedule = Schedule(
         ScheduleKind.WEEKLY, (TUESDAY,), season_start=date(2026, 9, 7), cancelled_dates=frozenset({date(2026, 9, 15)})
     )
-    assert not any(line.startswith("EXDATE") for line in to_rrule_lines(schedule, keep_cancelled=True))
+    assert not any(line.startswith("EXDATE") for line in lines_of(recurrence_sets(schedule, keep_cancelled=True)))
 
 
 def test_by_agreement_has_no_lines() -> None:
-    assert to_rrule_lines(Schedule(ScheduleKind.BY_AGREEMENT, season_end=date(2026, 12, 15))) == []
+    assert recurrence_sets(Schedule(ScheduleKind.BY_AGREEMENT, season_end=date(2026, 12, 15))) == []
 
 
 @pytest.mark.parametrize("change", [date(2025, 10, 26), date(2026, 3, 29), date(2026, 10, 25)])
