@@ -128,15 +128,15 @@ def _interleaved(site: Site, paths: list[str], twin: str, times: int, *, confirm
     ours: list[Answer] = []
     bare: list[Answer] = []
     for number, path in enumerate(islice(cycle(paths), times)):
-        whole = site.get(path)
-        assert whole.status == 200, (path, whole.status)
-        prepare(twin.rstrip("/").rpartition("/")[2], whole.body, whole.headers["Content-Type"])
+        answer = site.get(path)
+        assert answer.status == 200, (path, answer.status)
+        prepare(twin.rstrip("/").rpartition("/")[2], answer.body, answer.headers["Content-Type"])
         if number == 0:
             site.get(twin)
-        etag = whole.headers.get("ETag", "") if confirm else ""
+        etag = answer.headers.get("ETag", "") if confirm else ""
         pair = [(path, ours, etag), (twin, bare, "")]
-        for asked, answers, known in pair if number % 2 else reversed(pair):
-            answers.append(site.get(asked, known))
+        for address, answers, validator in pair if number % 2 else reversed(pair):
+            answers.append(site.get(address, validator))
     return ours, bare
 
 
@@ -179,8 +179,8 @@ def _some_ids() -> list[str]:
 
     portal = Portal.objects.for_host(HOST)
     assert portal is not None
-    shown = ListingDocument.objects.visible(portal, timezone.now())
-    return [str(key) for key in shown.order_by("pk").values_list("pk", flat=True)[:_IDS]]
+    documents = ListingDocument.objects.visible(portal, timezone.now())
+    return [str(key) for key in documents.order_by("pk").values_list("pk", flat=True)[:_IDS]]
 
 
 def main() -> None:

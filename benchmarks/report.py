@@ -20,8 +20,8 @@ def as_markdown(report: dict[str, Any]) -> str:
 
 
 def _size(size: int, rows: list[dict[str, Any]], seconds: int | None) -> str:
-    made = f" Made and indexed in {seconds} s." if seconds else ""
-    return "\n".join([f"## {size:,} activities\n{made}\n", _HEADS, *(_line(row) for row in rows)])
+    preparation = f" Made and indexed in {seconds} s." if seconds else ""
+    return "\n".join([f"## {size:,} activities\n{preparation}\n", _HEADS, *(_line(row) for row in rows)])
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -42,19 +42,19 @@ class ConceptList(Schema):
 @router.get("/concepts", response=ConceptList, operation_id="list_concepts", summary="Codes and what they are called")
 def concepts(request: HttpRequest, lang: Language = None, vocabulary: Vocabularies = None) -> dict[str, Any]:
     """In the order of their vocabularies, with labels in every language."""
-    wanted = [name for name in vocabulary or [] if name]
+    names = [name for name in vocabulary or [] if name]
     errors = unknown_parameters(request, ("lang", "vocabulary")) + language_errors(request)
     message = _("There is no such vocabulary. Choose among: %(names)s.") % {"names": ", ".join(Vocabulary.values)}
-    errors += [("vocabulary", message) for name in wanted if name not in Vocabulary.values]
+    errors += [("vocabulary", message) for name in names if name not in Vocabulary.values]
     if errors:
         raise Problem(errors)
     language = get_language() or "fi"
-    found = [
+    results = [
         _concept(concept, language)
         for concept in current_concepts().by_key.values()
-        if not wanted or concept.vocabulary in wanted
+        if not names or concept.vocabulary in names
     ]
-    return {"count": len(found), "results": found}
+    return {"count": len(results), "results": results}
 
 
 def _concept(concept: ConceptInfo, language: str) -> dict[str, Any]:

@@ -60,11 +60,11 @@ def confirmations(user: Any) -> Iterator[Need]:
     if not sees_the_pool(user):
         return
     address = reverse("listings_pool_modeladmin_index")
-    mine = Listing.objects.editable_by(user).with_source_page(live=True)
-    expired = to_confirm(mine, Confirmation.EXPIRED).count()
+    listings = Listing.objects.editable_by(user).with_source_page(live=True)
+    expired = to_confirm(listings, Confirmation.EXPIRED).count()
     words = ngettext("activity is no longer shown: confirm it", "activities are no longer shown: confirm them", expired)
     yield Need(expired, words, f"{address}?confirmation={Confirmation.EXPIRED}&page=public", "warning", is_late=True)
-    soon = to_confirm(mine, Confirmation.SOON).count()
+    soon = to_confirm(listings, Confirmation.SOON).count()
     words = ngettext("activity to confirm within 30 days", "activities to confirm within 30 days", soon)
     yield Need(soon, words, f"{address}?confirmation={Confirmation.SOON}&page=public", "date")
 

@@ -35,8 +35,8 @@ class LanguageSelect(forms.Select):
     """
 
     def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
-        known = dict(spoken_language_choices())
-        self.choices = [("", "–"), *known.items(), *((tag, tag) for tag in value if tag and tag not in known)]
+        names = dict(spoken_language_choices())
+        self.choices = [("", "–"), *names.items(), *((tag, tag) for tag in value if tag and tag not in names)]
         return super().optgroups(name, value, attrs)
 
 
@@ -68,9 +68,9 @@ class CurrentChoicesMixin:
                 current = field.queryset.valid_on(timezone.localdate())
             else:
                 continue
-            chosen = self.initial.get(name)
-            many = [chosen] if isinstance(chosen, str | int) else chosen or []
-            field.queryset = current | field.queryset.filter(pk__in=[getattr(one, "pk", one) for one in many])
+            value = self.initial.get(name)
+            many = [value] if isinstance(value, str | int) else value or []
+            field.queryset = current | field.queryset.filter(pk__in=[getattr(choice, "pk", choice) for choice in many])
 
 
 class VenueForm(CurrentChoicesMixin, WagtailAdminModelForm):
@@ -100,11 +100,11 @@ class SeenChoicesMixin:
                 self._limit(name, field)
 
     def _limit(self, name: str, field: Any) -> None:
-        seen = _seen_by(self.for_user, field.queryset)
-        if seen is None:
+        allowed = _seen_by(self.for_user, field.queryset)
+        if allowed is None:
             return
-        chosen = self.initial.get(name)
-        field.queryset = field.queryset.filter(Q(pk__in=seen.values("pk")) | Q(pk=getattr(chosen, "pk", chosen)))
+        value = self.initial.get(name)
+        field.queryset = field.queryset.filter(Q(pk__in=allowed.values("pk")) | Q(pk=getattr(value, "pk", value)))
         key = self.add_prefix(name)  # type: ignore[attr-defined]
         if self.is_bound and key in self.data:  # type: ignore[attr-defined]
             try:
@@ -158,7 +158,7 @@ class FamilyPageForm(CurrentChoicesMixin, SeenChoicesMixin, WagtailAdminPageForm
     def save(self, commit: bool = True) -> Any:
         language = self.cleaned_data.get("written_in")
         if language and self.instance.pk is None:
-            self.instance.locale, _made = Locale.objects.get_or_create(language_code=language)
+            self.instance.locale, _created = Locale.objects.get_or_create(language_code=language)
         return super().save(commit=commit)
 
 
@@ -174,10 +174,12 @@ class ActivityPageForm(FamilyPageForm):
     def _check_schedule(self) -> None:
         rows = {name: _kept_rows(self.formsets[name]) for name in ("slots", "dates", "exceptions")}
         fields = ("schedule_kind", "schedule_interval", "weeks_of_month", "season_start", "season_end")
-        whole = all(self.formsets[name].is_valid() for name in rows) and not any(name in self.errors for name in fields)
-        if not whole:
+        is_complete = all(self.formsets[name].is_valid() for name in rows) and not any(
+            name in self.errors for name in fields
+        )
+        if not is_complete:
             return
-        values = {name: [SimpleNamespace(**row.cleaned_data) for row in kept] for name, kept in rows.items()}
+        values = {name: [SimpleNamespace(**row.cleaned_data) for row in forms] for name, forms in rows.items()}
         parts = (values["slots"], values["dates"], values["exceptions"])
         schedule = schedule_of(SimpleNamespace(**self.cleaned_data), *parts)
         for fault in faults(schedule):
@@ -197,5 +199,5 @@ class ActivityPageForm(FamilyPageForm):
 
 def _kept_rows(formset: Any) -> list[Any]:
     """The forms of rows that will be there after saving."""
-    gone = formset.deleted_forms if formset.is_valid() else []
-    return [row for row in formset.forms if row not in gone and getattr(row, "cleaned_data", None)]
+    deleted = formset.deleted_forms if formset.is_valid() else []
+    return [row for row in formset.forms if row not in deleted and getattr(row, "cleaned_data", None)]

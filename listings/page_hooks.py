@@ -38,13 +38,13 @@ def move_through_action(request: HttpRequest, page: Any, destination: Any) -> Ht
     if request.method != "POST" or not isinstance(page, FamilyPage):
         return None
     try:
-        moved = MoveFamily(page, destination, request.user).execute()
+        source = MoveFamily(page, destination, request.user).execute()
     except ActionPermissionError as error:
         raise PermissionDenied from error
     except ActionError as error:
         messages.error(request, str(error))
         return redirect("wagtailadmin_pages:move", page.pk)
-    messages.success(request, _("“%s” has been moved with all its languages.") % moved.get_admin_display_title())
+    messages.success(request, _("“%s” has been moved with all its languages.") % source.get_admin_display_title())
     return redirect("wagtailadmin_explore", destination.pk)
 
 

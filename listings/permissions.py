@@ -58,10 +58,10 @@ def works_on_translations(user: Any) -> bool:
 
 def versions_for(user: Any) -> Any:
     """Language versions that the user may translate, as pages with ``source_language``; unfinished ones first."""
-    mine = Q(pk=None)
+    condition = Q(pk=None)
     for portal, languages in _translated_in(user):
         at_home = Q(listing_portal=portal.pk) | Q(organisation_portal=portal.pk)
-        mine |= at_home & Q(locale__language_code__in=languages)
+        condition |= at_home & Q(locale__language_code__in=languages)
     listing = Listing.objects.filter(pk=OuterRef("translation_key"))
     organisation = Organisation.objects.filter(pk=OuterRef("translation_key"))
     return (
@@ -72,7 +72,7 @@ def versions_for(user: Any) -> Any:
                 Subquery(listing.values("source_language")), Subquery(organisation.values("source_language"))
             ),
         )
-        .filter(mine)
+        .filter(condition)
         .exclude(locale__language_code=F("source_language"))
         .select_related("locale")
         .order_by("live", "-has_unpublished_changes", F("latest_revision_created_at").desc(nulls_last=True), "pk")

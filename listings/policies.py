@@ -26,8 +26,8 @@ class VenuePolicy(ModelPermissionPolicy):
         if not self.user_has_any_permission(user, actions):
             nothing: QuerySet[Venue] = Venue.objects.none()
             return nothing
-        seen: QuerySet[Venue] = Venue.objects.for_editor(user)
-        return seen
+        venues: QuerySet[Venue] = Venue.objects.for_editor(user)
+        return venues
 
     @staticmethod
     def _is_kept_by(user: Any, venue: Venue) -> bool:

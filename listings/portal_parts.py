@@ -27,10 +27,10 @@ COORDINATOR_RIGHTS = (
 
 def permissions_by_name(names: tuple[tuple[str, str], ...]) -> list[Permission]:
     """Permission rows of (app label, code name) pairs, in one query."""
-    wanted = Q(pk=None)
+    condition = Q(pk=None)
     for app, codename in names:
-        wanted |= Q(content_type__app_label=app, codename=codename)
-    return list(Permission.objects.filter(wanted))
+        condition |= Q(content_type__app_label=app, codename=codename)
+    return list(Permission.objects.filter(condition))
 
 
 def ensure_directory(context: PortalContext) -> None:
@@ -63,9 +63,9 @@ def _make_directory(context: PortalContext) -> DirectoryPage:
 def ensure_coordinator_rights(context: PortalContext) -> None:
     """What coordinators may do with venues, and that they may order translations."""
     group = context.groups[PortalRole.COORDINATOR]
-    wanted = permissions_by_name(COORDINATOR_RIGHTS)
-    there = set(group.permissions.values_list("pk", flat=True))
-    missing = [permission for permission in wanted if permission.pk not in there]
+    rights = permissions_by_name(COORDINATOR_RIGHTS)
+    present = set(group.permissions.values_list("pk", flat=True))
+    missing = [permission for permission in rights if permission.pk not in present]
     if missing:
         group.permissions.add(*missing)
         context.report(_("%(count)d rights of %(group)s") % {"count": len(missing), "group": group.name})

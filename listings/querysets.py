@@ -101,10 +101,10 @@ class ListingQuerySet(models.QuerySet[Any]):
         own = Q(organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True)
         at_home = Q(organisation__home_portal__in=coordinated)
         translated = Q(organisation__home_portal__in=roles.get(PortalRole.TRANSLATOR, []))
-        known = self.model._default_manager.filter(own | at_home)
+        reachable = self.model._default_manager.filter(own | at_home)
         public = self.model._default_manager.public_apart_from_time()
         return self.filter(
-            Q(pk__in=known.values("pk"))
+            Q(pk__in=reachable.values("pk"))
             | Q(pk__in=public.filter(translated).values("pk"))
             | Q(pk__in=public.within_scope_of(coordinated).values("pk"))
         )
@@ -114,10 +114,10 @@ class ListingQuerySet(models.QuerySet[Any]):
         if is_national_admin(user):
             return self.all()
         coordinated = [portal for portal, role, _codes in memberships_of(user) if role == PortalRole.COORDINATOR]
-        written = self.model._default_manager.filter(
+        own = self.model._default_manager.filter(
             organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True
         )
-        return self.filter(Q(organisation__home_portal__in=coordinated) | Q(pk__in=written.values("pk")))
+        return self.filter(Q(organisation__home_portal__in=coordinated) | Q(pk__in=own.values("pk")))
 
     def within_scope_of(self, portals: list[int]) -> Self:
         """What these portals (by their ids) show, or would show if they had not excluded it."""

@@ -58,10 +58,10 @@ def translations(request: HttpRequest) -> HttpResponse:
     everything = versions_for(request.user)
     codes = sorted(everything.order_by().values_list("locale__language_code", flat=True).distinct())
     language, words = request.GET.get("language", ""), request.GET.get("q", "").strip()
-    found = everything.filter(locale__language_code=language) if language in codes else everything
+    versions = everything.filter(locale__language_code=language) if language in codes else everything
     if words:
-        found = found.filter(title__icontains=words)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
+        versions = versions.filter(title__icontains=words)
+    page = Paginator(versions, PAGE_SIZE).get_page(request.GET.get("p"))
     context = {
         "rows": make_rows(list(page.object_list)),
         "page_obj": page,

@@ -29,14 +29,14 @@ def clear_generated(seed: int, progress: Progress | None = None) -> ClearReport:
     """Remove what ``GeneratePool`` made of this seed. May be stopped and run again."""
     tell = progress or (lambda what, done, total: None)
     source, report = source_of(seed), ClearReport()
-    whole = list(_generated_alone(source).order_by("source_id").values_list("pk", flat=True))
-    for number, keys in enumerate(_batches(whole)):
+    organisations = list(_generated_alone(source).order_by("source_id").values_list("pk", flat=True))
+    for number, keys in enumerate(_batches(organisations)):
         with transaction.atomic():
             lock_page_tree()
             report.removed += _remove(keys)
-        tell("removing", min((number + 1) * _AT_ONCE, len(whole)), len(whole))
+        tell("removing", min((number + 1) * _AT_ONCE, len(organisations)), len(organisations))
     _remove_unused_venues(source)
-    pool_loaded.send(ClearReport, records=whole, progress=tell)
+    pool_loaded.send(ClearReport, records=organisations, progress=tell)
     rest = clear_pool(source, progress=progress)
     return ClearReport(report.removed + rest.removed, rest.kept)
 
@@ -92,8 +92,8 @@ def _delete_generic(relation: GenericRelation, model: Any, keys: Collection[Any]
         f"{relation.content_type_field_name}": kind,
         f"{relation.object_id_field_name}__in": [str(k) for k in keys],
     }
-    found = relation.related_model._base_manager.filter(**names)
-    _delete(relation.related_model, list(found.values_list("pk", flat=True)))
+    rows = relation.related_model._base_manager.filter(**names)
+    _delete(relation.related_model, list(rows.values_list("pk", flat=True)))
 
 
 def _batches(keys: list[Any]) -> Iterable[list[Any]]:

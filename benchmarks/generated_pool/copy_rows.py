@@ -104,8 +104,8 @@ def content_of(table: Table, values: Values) -> dict[str, Any]:
     content: dict[str, Any] = {"pk": values["id"]}
     for field in table.fields:
         if field.attname != "id":
-            given = field.attname in values
-            value = values[field.attname] if given else None if field.is_relation else field.get_default()
+            is_given = field.attname in values
+            value = values[field.attname] if is_given else None if field.is_relation else field.get_default()
             content[field.name] = serialised(field, value)
     return content
 

@@ -14,10 +14,10 @@ class Ids:
         self._left: dict[str, list[int]] = {}
 
     def take(self, table: str) -> int:
-        left = self._left.get(table)
-        if not left:
-            left = self._left[table] = _fetch(table)
-        return left.pop()
+        rest = self._left.get(table)
+        if not rest:
+            rest = self._left[table] = _fetch(table)
+        return rest.pop()
 
 
 def _fetch(table: str) -> list[int]:

@@ -109,7 +109,7 @@ class Plan:
             entry=entry,
             status=OrganisationStatus.SUSPENDED if random.random() < 0.01 else OrganisationStatus.JOINED,
             joined_days_ago=random.randrange(300, 1500),
-            activities=tuple(self._activity(one, entry, town, venues) for one in activities),
+            activities=tuple(self._activity(activity, entry, town, venues) for activity in activities),
         )
 
     def _town(self, random: Random) -> Town:
@@ -202,23 +202,23 @@ class Plan:
     def _audience(self, random: Random, kind: Kind) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], list[Words]]:
         """Target groups, languages spoken there with their roles, and what both add to the title."""
         groups, endings = kind.target_groups, []
-        spoken = [(language, "main") for language in kind.spoken]
+        languages = [(language, "main") for language in kind.spoken]
         if groups == ("all",) and random.random() < 0.2:
             group, words = random.choice(self.texts.audiences)
             groups, endings = (group,), [words]
         if random.random() < 0.4:
-            other = _weighted(random, [(one, one.weight) for one in self.texts.spoken])
-            named = random.random() < 0.4
-            spoken.append((other.language, "main" if named else random.choice(("support", "interpretation"))))
-            endings += [other.words] if named else []
-        return groups, tuple(spoken), endings
+            other = _weighted(random, [(choice, choice.weight) for choice in self.texts.spoken])
+            is_named = random.random() < 0.4
+            languages.append((other.language, "main" if is_named else random.choice(("support", "interpretation"))))
+            endings += [other.words] if is_named else []
+        return groups, tuple(languages), endings
 
     def _texts(self, random: Random, kind: Kind, source: str, endings: list[Words]) -> dict[str, dict[str, str]]:
         """Title, summary and description in the source language and in those that it is translated into."""
         title = random.choice(kind.titles)
         name = f" {random.choice(self.texts.names)}" if random.random() < 0.5 else ""
         sentences = random.sample(self.texts.sentences, random.randrange(1, 5))
-        chosen = [code for code in self.texts.languages if code == source or random.random() < _TRANSLATED[code]]
+        codes = [code for code in self.texts.languages if code == source or random.random() < _TRANSLATED[code]]
         summarised = random.random() < 0.3
         return {
             code: {
@@ -226,23 +226,23 @@ class Plan:
                 "summary": kind.about[code] if summarised else "",
                 "description": " ".join([kind.about[code], *(words[code] for words in sentences)]),
             }
-            for code in chosen
+            for code in codes
         }
 
 
-def _types(known: Texts) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
-    return known.organisation_types
+def _types(texts: Texts) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
+    return texts.organisation_types
 
 
 def _weighted(random: Random, choices: Sequence[tuple[Any, float]]) -> Any:
-    return random.choices([one for one, _weight in choices], [weight for _one, weight in choices])[0]
+    return random.choices([value for value, _weight in choices], [weight for _value, weight in choices])[0]
 
 
-def _status(random: Random, known: Texts) -> tuple[str, str]:
+def _status(random: Random, texts: Texts) -> tuple[str, str]:
     share = random.random()
     for status, limit in ((ListingStatus.PAUSED, 0.03), (ListingStatus.CANCELLED, 0.05), (ListingStatus.ENDED, 0.07)):
         if share < limit:
-            return status, random.choice(known.reasons.get(status, ("",)))
+            return status, random.choice(texts.reasons.get(status, ("",)))
     return ListingStatus.ACTIVE, ""
 
 

@@ -22,7 +22,7 @@ _USUAL = ((ScheduleKind.WEEKLY, 0.94), (ScheduleKind.MONTHLY, 0.04), (ScheduleKi
 
 def plan_schedule(random: Random, format_code: str) -> PoolSchedule:
     kinds = _KINDS.get(format_code, _USUAL)
-    kind = random.choices([one for one, _share in kinds], [share for _one, share in kinds])[0]
+    kind = random.choices([value for value, _share in kinds], [share for _value, share in kinds])[0]
     timed = kind is not ScheduleKind.BY_AGREEMENT
     start, end = _times(random) if timed else (None, None)
     seasonal = kind.repeats and random.random() < 0.85

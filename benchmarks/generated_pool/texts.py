@@ -86,13 +86,13 @@ def texts() -> Texts:
     organisations = data["organisations"]
     return Texts(
         languages=languages,
-        kinds=tuple(_kind(one, words) for one in data["kinds"]),
-        audiences=tuple((one["target_group"], words(one["words"])) for one in data["audiences"]),
-        spoken=tuple(SpokenLanguage(one["language"], words(one["words"]), one["weight"]) for one in data["spoken"]),
+        kinds=tuple(_kind(kind, words) for kind in data["kinds"]),
+        audiences=tuple((row["target_group"], words(row["words"])) for row in data["audiences"]),
+        spoken=tuple(SpokenLanguage(row["language"], words(row["words"]), row["weight"]) for row in data["spoken"]),
         sentences=tuple(words(row) for row in data["sentences"]),
         names=tuple(data["names"]),
         first_names=tuple(organisations["first"]),
-        organisation_types=tuple((one["type"], one["weight"], tuple(one["names"])) for one in organisations["types"]),
+        organisation_types=tuple((row["type"], row["weight"], tuple(row["names"])) for row in organisations["types"]),
         organisation_description=words(organisations["description"]),
         venues=tuple(data["venues"]),
         streets=tuple(data["streets"]),

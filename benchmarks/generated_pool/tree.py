@@ -50,7 +50,7 @@ class Directories:
     @classmethod
     def here(cls) -> Self:
         """Read them all; under the lock on the page tree, so that nobody takes the same places."""
-        found = cls()
+        directories = cls()
         by_portal = {page.portal_id: _directory(page) for page in DirectoryPage.objects.all()}
         covering: dict[str, list[Directory]] = {}
         for portal in Portal.objects.prefetch_related("coverage"):
@@ -58,12 +58,12 @@ class Directories:
             if directory is None:
                 continue
             if portal.is_national:
-                found.national = directory
+                directories.national = directory
                 continue
             for municipality in portal.coverage.all():
                 covering.setdefault(municipality.pk, []).append(directory)
-        found.regional = {code: one[0] for code, one in covering.items() if len(one) == 1}
-        return found
+        directories.regional = {code: portals[0] for code, portals in covering.items() if len(portals) == 1}
+        return directories
 
     def __bool__(self) -> bool:
         return self.national is not None
@@ -75,7 +75,7 @@ class Directories:
     def added(self) -> Iterator[tuple[int, int]]:
         """Pages of directories with how many children they got."""
         assert self.national is not None
-        for directory in {id(one): one for one in (self.national, *self.regional.values())}.values():
+        for directory in {id(directory): directory for directory in (self.national, *self.regional.values())}.values():
             if directory.made:
                 yield directory.page_id, directory.made
 

@@ -25,13 +25,13 @@ class Venues:
         """The number of an entry's venue."""
         assert entry.venue is not None
         municipality = entry.municipality or ""
-        known = self._known.get(municipality)
-        if known is None:
-            known = self._known[municipality] = _there(municipality)
+        keys = self._known.get(municipality)
+        if keys is None:
+            keys = self._known[municipality] = _there(municipality)
         key = (entry.venue.name, entry.venue.street)
-        if key not in known:
-            known[key] = self._make(entry.venue, municipality)
-        return known[key]
+        if key not in keys:
+            keys[key] = self._make(entry.venue, municipality)
+        return keys[key]
 
     def _make(self, venue: PoolVenue, municipality: str) -> int:
         number = self.ids.take(self.table.name)

@@ -48,12 +48,12 @@ class GeneratePool:
 
     def execute(self) -> GenerationReport:
         """Raises ``GeneratePoolError``."""
-        there = Listing.objects.filter(source=self.source).count()
-        if there == self.activities:
+        count = Listing.objects.filter(source=self.source).count()
+        if count == self.activities:
             return self.report
-        if there:
+        if count:
             raise GeneratePoolError(
-                f"Seed {self.seed} has a pool of {there} activities here already. Clear it first, or take another seed."
+                f"Seed {self.seed} has a pool of {count} activities here already. Clear it first, or take another seed."
             )
         with transaction.atomic():
             lock_page_tree()

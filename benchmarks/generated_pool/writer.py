@@ -113,7 +113,7 @@ class PoolWriter:
         entry = organisation.entry
         directory = self.directories.of(entry.municipality)
         kind = self.concepts[Vocabulary.ORGANISATION_TYPE, entry.type]
-        made = self._moment(organisation.joined_days_ago)
+        created_at = self._moment(organisation.joined_days_ago)
         self._put(
             self.organisations,
             {
@@ -121,7 +121,7 @@ class PoolWriter:
                 "source_language": entry.source_language,
                 "source": self.source,
                 "source_id": entry.id,
-                "created_at": made,
+                "created_at": created_at,
                 "home_portal_id": directory.portal_id,
                 "status": organisation.status,
                 "joined_on": self._day(organisation.joined_days_ago),
@@ -133,22 +133,28 @@ class PoolWriter:
             values = organisation_values(organisation, kind, language)
             numchild = 0
             if below is None:
-                below, numchild = place, sum(len(one.entry.texts) for one in organisation.activities)
+                below, numchild = place, sum(len(activity.entry.texts) for activity in organisation.activities)
             self._page(
-                self.organisation_pages, place, language, organisation.key, {**values, "numchild": numchild}, {}, made
+                self.organisation_pages,
+                place,
+                language,
+                organisation.key,
+                {**values, "numchild": numchild},
+                {},
+                created_at,
             )
         assert below is not None
         for activity in organisation.activities:
             self._activity(activity, organisation, below)
 
     def _activity(self, activity: PlannedActivity, organisation: PlannedOrganisation, parent: Place) -> None:
-        entry, made = activity.entry, self._moment(activity.created_days_ago)
+        entry, created_at = activity.entry, self._moment(activity.created_days_ago)
         self._put(
             self.listings,
             {
                 **listing_values(activity, self.source, self._day),
                 "organisation_id": organisation.key,
-                "created_at": made,
+                "created_at": created_at,
             },
         )
         venue = self.venues.key(entry) if entry.venue else None
@@ -158,7 +164,7 @@ class PoolWriter:
             values = {**facts, **activity_texts(entry, language)}
             page_id = self.ids.take(self.pages.name)
             lists = self._lists(entry, page_id) if language == entry.source_language else {}
-            self._page(self.activity_pages, place, language, activity.key, values, lists, made, page_id)
+            self._page(self.activity_pages, place, language, activity.key, values, lists, created_at, page_id)
 
     def _lists(self, entry: Any, page_id: int) -> dict[str, list[Any]]:
         """Collect the rows that hang on a source page; return them as its revision holds them."""

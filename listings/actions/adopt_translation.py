@@ -39,9 +39,9 @@ def adopt_translation(page: FamilyPage, *, again: bool = False) -> Translation |
     source_page = page.source_page()
     if page.is_source or source_page is None:
         return None
-    source, _made = TranslationSource.get_or_create_from_instance(source_page)
-    translation, made = Translation.objects.get_or_create(source=source, target_locale=page.locale)
-    if again and not made:
+    source, _created = TranslationSource.get_or_create_from_instance(source_page)
+    translation, created = Translation.objects.get_or_create(source=source, target_locale=page.locale)
+    if again and not created:
         source.update_from_db()
         adopt_text(translation)
     if not translation.enabled:
@@ -71,12 +71,12 @@ def adopt_text(translation: Translation) -> None:
         return
     if not isinstance(page, FamilyPage):
         return
-    written = _strings(page.get_latest_revision_as_object())
-    wanted: dict[str, list[Any]] = defaultdict(list)
+    texts = _strings(page.get_latest_revision_as_object())
+    segments_by_path: dict[str, list[Any]] = defaultdict(list)
     for segment in source.stringsegment_set.select_related("context", "string").order_by("order"):
-        wanted[segment.context.path].append(segment)
-    for path, segments in wanted.items():
-        _adopt_field(translation, segments, written.get(path, []))
+        segments_by_path[segment.context.path].append(segment)
+    for path, segments in segments_by_path.items():
+        _adopt_field(translation, segments, texts.get(path, []))
 
 
 def _strings(page: Any) -> dict[str, list[str]]:

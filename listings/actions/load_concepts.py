@@ -59,22 +59,22 @@ def _with_positions(path: Path) -> Iterator[tuple[ConceptRecord, int]]:
 def _load_concepts(records: list[tuple[ConceptRecord, int]], concepts: dict[Key, Concept]) -> ConceptReport:
     """Upsert the concepts and leave all of them, with their keys, in ``concepts``."""
     report = ConceptReport()
-    made, changed = [], []
+    new, changed = [], []
     for record, position in records:
         row = concepts.get((record.vocabulary, record.code))
         if row is None:
             row = Concept(vocabulary=record.vocabulary, code=record.code)
-            made.append(row)
+            new.append(row)
         if _assign(row, _concept_values(record, position)) and row.pk is not None:
             changed.append(row)
-    for row in Concept.objects.bulk_create(made):
+    for row in Concept.objects.bulk_create(new):
         concepts[row.vocabulary, row.code] = row
-    moved = _point_to_broader([record for record, _position in records], concepts)
-    touched = {row.pk: row for row in (*changed, *moved)}
-    if touched:
-        Concept.objects.bulk_update(touched.values(), [*CONCEPT_FIELDS, "broader"])
-    report.made = len(made)
-    report.changed = len(touched.keys() - {row.pk for row in made})
+    relinked = _point_to_broader([record for record, _position in records], concepts)
+    updated = {row.pk: row for row in (*changed, *relinked)}
+    if updated:
+        Concept.objects.bulk_update(updated.values(), [*CONCEPT_FIELDS, "broader"])
+    report.made = len(new)
+    report.changed = len(updated.keys() - {row.pk for row in new})
     report.unchanged = len(records) - report.made - report.changed
     return report
 
@@ -92,37 +92,37 @@ def _concept_values(record: ConceptRecord, position: int) -> dict[str, Any]:
 
 def _point_to_broader(records: list[ConceptRecord], concepts: dict[Key, Concept]) -> list[Concept]:
     """Set ``broader`` on rows that all have keys by now; the rows that changed."""
-    moved = []
+    relinked = []
     for record in records:
         row = concepts[record.vocabulary, record.code]
         broader = concepts[record.vocabulary, record.broader] if record.broader else None
         if _assign(row, {"broader_id": broader.pk if broader else None}):
-            moved.append(row)
-    return moved
+            relinked.append(row)
+    return relinked
 
 
 def _load_labels(records: list[ConceptRecord], concepts: dict[Key, Concept], *, reset: bool) -> ConceptReport:
     report = ConceptReport()
-    there = {(row.concept_id, row.language): row for row in ConceptLabel.objects.all()}
-    made, changed = [], []
+    rows = {(row.concept_id, row.language): row for row in ConceptLabel.objects.all()}
+    new, changed = [], []
     for record in records:
         concept = concepts[record.vocabulary, record.code]
         for text in record.texts.values():
-            row = there.get((concept.pk, text.language))
+            row = rows.get((concept.pk, text.language))
             values = _label_values(text)
             if row is None:
                 digest = digest_of(values)
-                made.append(ConceptLabel(concept=concept, language=text.language, loaded_digest=digest, **values))
+                new.append(ConceptLabel(concept=concept, language=text.language, loaded_digest=digest, **values))
             elif _is_edited(row, values) and not reset:
                 report.kept += 1
             elif _assign(row, {**values, "loaded_digest": digest_of(values)}):
                 changed.append(row)
             else:
                 report.unchanged += 1
-    ConceptLabel.objects.bulk_create(made)
+    ConceptLabel.objects.bulk_create(new)
     if changed:
         ConceptLabel.objects.bulk_update(changed, [*LABEL_FIELDS, "loaded_digest"])
-    report.made, report.changed = len(made), len(changed)
+    report.made, report.changed = len(new), len(changed)
     return report
 
 

@@ -61,5 +61,5 @@ class MoveFamily(Action):
             self.destination.refresh_from_db(fields=("path", "depth", "numchild", "url_path"))
             action = MovePageAction(version, self.destination, pos="last-child", user=self.user)
             action.execute(skip_permission_checks=True)
-        moved: FamilyPage = type(self.page).objects.get(pk=self.page.pk)
-        return moved
+        source: FamilyPage = type(self.page).objects.get(pk=self.page.pk)
+        return source

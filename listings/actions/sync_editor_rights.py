@@ -47,34 +47,34 @@ def _group_name(organisation: Organisation) -> str:
 
 def _sync_page_rights(group: Group, organisation: Organisation) -> None:
     page = OrganisationPage.objects.source_of(organisation)
-    wanted = {(page.pk, permission.pk) for permission in permissions_by_name(PAGE_RIGHTS)} if page else set()
+    rights = {(page.pk, permission.pk) for permission in permissions_by_name(PAGE_RIGHTS)} if page else set()
     rows = {(row.page_id, row.permission_id): row for row in GroupPagePermission.objects.filter(group=group)}
-    GroupPagePermission.objects.filter(pk__in=[rows[key].pk for key in rows.keys() - wanted]).delete()
+    GroupPagePermission.objects.filter(pk__in=[rows[key].pk for key in rows.keys() - rights]).delete()
     GroupPagePermission.objects.bulk_create(
         GroupPagePermission(group=group, page_id=page_id, permission_id=permission_id)
-        for page_id, permission_id in wanted - rows.keys()
+        for page_id, permission_id in rights - rows.keys()
     )
 
 
 def _sync_image_rights(group: Group, collection: Collection | None) -> None:
     permissions: list[Permission] = permissions_by_name(IMAGE_RIGHTS) if collection else []
-    wanted = {(collection.pk, permission.pk) for permission in permissions} if collection else set()
+    rights = {(collection.pk, permission.pk) for permission in permissions} if collection else set()
     rows = {
         (row.collection_id, row.permission_id): row for row in GroupCollectionPermission.objects.filter(group=group)
     }
-    GroupCollectionPermission.objects.filter(pk__in=[rows[key].pk for key in rows.keys() - wanted]).delete()
+    GroupCollectionPermission.objects.filter(pk__in=[rows[key].pk for key in rows.keys() - rights]).delete()
     GroupCollectionPermission.objects.bulk_create(
         GroupCollectionPermission(group=group, collection_id=collection_id, permission_id=permission_id)
-        for collection_id, permission_id in wanted - rows.keys()
+        for collection_id, permission_id in rights - rows.keys()
     )
 
 
 def groups_of(user_id: int) -> tuple[set[int], set[int]]:
     """(groups that the person must be in, groups of this app that the person is in), as ``regions`` asks for them."""
     organisations = OrganisationMembership.objects.effective().filter(user_id=user_id).values("organisation")
-    wanted = OrganisationGroup.objects.filter(organisation__in=organisations).values_list("group_id", flat=True)
+    groups = OrganisationGroup.objects.filter(organisation__in=organisations).values_list("group_id", flat=True)
     managed = OrganisationGroup.objects.filter(group__user=user_id).values_list("group_id", flat=True)
-    return set(wanted), set(managed)
+    return set(groups), set(managed)
 
 
 def drop_editors(organisation: Organisation) -> None:

@@ -81,10 +81,10 @@ class PoolIndexView(IndexView):
 
     def get_filters(self, request: Any) -> tuple[list[Any], bool, dict[str, Any], bool]:
         """The filters offered, and nothing of what else the address asks for."""
-        given = self.get_filters_params()
-        filters = [one(request, given, self.model, self.model_admin) for one in self.list_filter]
-        shown = [one for one in filters if one.has_output()]
-        return shown, bool(shown), {}, False
+        parameters = self.get_filters_params()
+        filters = [filter_class(request, parameters, self.model, self.model_admin) for filter_class in self.list_filter]
+        offered = [item for item in filters if item.has_output()]
+        return offered, bool(offered), {}, False
 
     def get_queryset(self, request: Any = None) -> Any:
         """Asked for twice by modeladmin; made once."""
@@ -111,7 +111,7 @@ class PoolIndexView(IndexView):
             "rows": list(self.rows(context["object_list"])),
             "headers": list(result_headers(self)),
             "announcing": ways_to_announce(self.request.user),
-            "is_narrowed": bool(self.query or any(one.chosen for one in self.filter_specs)),
+            "is_narrowed": bool(self.query or any(spec.chosen for spec in self.filter_specs)),
             "order": self.params.get(self.ORDER_VAR, ""),
             "header_title": title,
             "page_title": title,
@@ -142,9 +142,9 @@ class PoolAdmin(ModelAdmin):
     search_handler_class = NameSearch
 
     def get_queryset(self, request: Any) -> Any:
-        seen = Listing.objects.seen_by(request.user).with_portal().with_pages()
+        listings = Listing.objects.seen_by(request.user).with_portal().with_pages()
         # Code points put å ä ö after z, as Finnish and Swedish have them.
-        return seen.annotate(
+        return listings.annotate(
             title_key=Collate(Lower(KT("page__title")), "C"),
             organisation_key=Collate(Lower(KT("organisation_page__title")), "C"),
             municipality_key=KT("page__municipality"),

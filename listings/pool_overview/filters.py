@@ -67,10 +67,10 @@ class PageFilter(PoolFilter):
         return queryset.with_source_page(**self._facts[value])
 
     def queryset(self, request: Any, queryset: Any) -> Any:
-        found = super().queryset(request, queryset)
+        narrowed = super().queryset(request, queryset)
         if self.chosen != "changed":
-            return found
-        return found.filter(pk__in=Listing.objects.editable_by(request.user).values("pk"))
+            return narrowed
+        return narrowed.filter(pk__in=Listing.objects.editable_by(request.user).values("pk"))
 
 
 class ConfirmationFilter(PoolFilter):
@@ -104,8 +104,8 @@ class PortalFilter(PoolFilter):
     parameter_name = "portal"
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
-        seen = model_admin.get_queryset(request).order_by().values("organisation__home_portal")
-        return list(Portal.objects.filter(pk__in=seen).values_list("slug", "name"))
+        portals = model_admin.get_queryset(request).order_by().values("organisation__home_portal")
+        return list(Portal.objects.filter(pk__in=portals).values_list("slug", "name"))
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset.filter(organisation__home_portal__slug=value)
@@ -116,8 +116,8 @@ class LanguageFilter(PoolFilter):
     parameter_name = "language"
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
-        seen = model_admin.get_queryset(request).order_by().values_list("source_language", flat=True).distinct()
-        return [(code, own_name(code)) for code in sorted(seen)]
+        languages = model_admin.get_queryset(request).order_by().values_list("source_language", flat=True).distinct()
+        return [(code, own_name(code)) for code in sorted(languages)]
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset.filter(source_language=value)
@@ -129,8 +129,8 @@ class MunicipalityFilter(PoolFilter):
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
         pages = ActivityPage.objects.filter(translation_key__in=_keys(model_admin.get_queryset(request)))
-        found = Municipality.objects.filter(pk__in=pages.order_by().values("municipality"))
-        return [(one.pk, str(one)) for one in found]
+        municipalities = Municipality.objects.filter(pk__in=pages.order_by().values("municipality"))
+        return [(municipality.pk, str(municipality)) for municipality in municipalities]
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset.with_source_page(municipality=value)
@@ -141,8 +141,8 @@ class OrganisationFilter(PoolFilter):
     parameter_name = "organisation"
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
-        seen = model_admin.get_queryset(request).order_by().values("organisation")
-        pages = OrganisationPage.objects.filter(translation_key__in=seen).order_by("title")
+        organisations = model_admin.get_queryset(request).order_by().values("organisation")
+        pages = OrganisationPage.objects.filter(translation_key__in=organisations).order_by("title")
         names = dict(pages.values_list("translation_key", "title")[: 2 * MOST_ORGANISATIONS])
         return sorted(names.items(), key=lambda pair: pair[1].casefold())[:MOST_ORGANISATIONS]
 

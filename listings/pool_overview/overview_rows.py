@@ -77,11 +77,11 @@ def make_rows(listings: Iterable[Any], editable: Any) -> Iterator[PoolRow]:
 
     ``editable`` is a queryset of those whose pages the person may change.
     """
-    names = {one.pk: str(one) for one in Municipality.objects.all()}
-    mine = set(editable.values_list("pk", flat=True))
+    names = {municipality.pk: str(municipality) for municipality in Municipality.objects.all()}
+    editable_ids = set(editable.values_list("pk", flat=True))
     today = timezone.localdate()
     for listing in listings:
-        yield _make_row(listing, names, listing.pk in mine, today)
+        yield _make_row(listing, names, listing.pk in editable_ids, today)
 
 
 def _make_row(listing: Any, names: dict[str, str], is_mine: bool, today: datetime.date) -> PoolRow:

@@ -76,13 +76,13 @@ def expand(schedule: Schedule, window: DateWindow) -> list[Occurrence]:
 
 def upcoming(schedule: Schedule, now: datetime, limit: int) -> list[Occurrence]:
     """The next times, the one under way included, cancelled ones flagged; `now` is aware."""
-    found: list[Occurrence] = []
+    occurrences: list[Occurrence] = []
     if limit > 0:
         for occurrence in _from(schedule, now):
-            found.append(occurrence)
-            if len(found) == limit:
+            occurrences.append(occurrence)
+            if len(occurrences) == limit:
                 break
-    return found
+    return occurrences
 
 
 def next_occurrence(schedule: Schedule, now: datetime) -> Occurrence | None:
@@ -185,7 +185,7 @@ def _monthly_days(schedule: Schedule, weekdays: tuple[int, ...], bounds: DateWin
 def _weekday_of_month(first_of_month: date, weekday: int, week: int) -> date | None:
     """The second Tuesday, or the last one (-1); None where a month has no fifth."""
     day = first_of_month + timedelta(days=(weekday - first_of_month.isoweekday()) % 7)
-    in_month = [found for n in range(5) if (found := day + timedelta(weeks=n)).month == first_of_month.month]
+    in_month = [candidate for n in range(5) if (candidate := day + timedelta(weeks=n)).month == first_of_month.month]
     if week == LAST_WEEK:
         return in_month[-1]
     return in_month[week - 1] if 1 <= week <= len(in_month) else None
@@ -229,14 +229,13 @@ def _from(schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
     look = _FIRST_LOOK
     while first <= final:
         last = min(first + look, LATEST)
-        yield from (found for found in expand(schedule, DateWindow(first, last)) if found.over_at > now)
+        yield from (occurrence for occurrence in expand(schedule, DateWindow(first, last)) if occurrence.over_at > now)
         first, look = last + timedelta(days=1), _FURTHER_LOOK
 
 
 def _final_occurrence_day(schedule: Schedule) -> date | None:
     """The last one's day; of a rule without a start only the four years before its end are looked through."""
-    named = [dated.date for dated in named_dates(schedule)]
-    days = list(named)
+    days = [dated.date for dated in named_dates(schedule)]
     if schedule.kind.repeats and schedule.season_end is not None:
         last = min(max(schedule.season_end, EARLIEST), LATEST)
         first = schedule.season_start or last - min(2 * _FURTHER_LOOK, last - EARLIEST)

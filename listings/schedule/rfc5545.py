@@ -54,7 +54,7 @@ def recurrence_sets(
     """
     first = max(since or EARLIEST, EARLIEST)
 
-    def kept(day: date) -> bool:
+    def is_kept(day: date) -> bool:
         return keep_cancelled or day not in schedule.cancelled_dates
 
     added: dict[tuple[time | None, time | None], list[date]] = defaultdict(list)
@@ -62,14 +62,14 @@ def recurrence_sets(
     for dated in named_dates(schedule):
         ends[dated.date, dated.start] = dated.end
     for (day, start), end in sorted(ends.items(), key=lambda item: item[0][0]):
-        if first <= day <= LATEST and kept(day):
+        if first <= day <= LATEST and is_kept(day):
             added[start, end].append(day)
 
     sets = []
     for slot in distinct_slots(schedule):
         named = {day for day, start in ends if start == slot.start}
         extra = added.pop((slot.start, slot.end), [])
-        sets += _rule_set(schedule, slot, since, extra, named, kept)
+        sets += _rule_set(schedule, slot, since, extra, named, is_kept)
     return sets + [_date_set(days, start, end, schedule) for (start, end), days in added.items() if days]
 
 
@@ -87,7 +87,7 @@ def _rule_set(
     since: date | None,
     extra: list[date],
     named: set[date],
-    kept: Callable[[date], bool],
+    is_kept: Callable[[date], bool],
 ) -> list[RecurrenceSet]:
     """The set of one slot with its extra days; a day in `named` comes from there and not from the rule.
 
@@ -97,7 +97,7 @@ def _rule_set(
     days = list(rule_days(schedule, slot.weekdays, DateWindow(first, min(first, LATEST - HORIZON) + HORIZON)))
 
     def stays(day: date) -> bool:
-        return day in extra if day in named else kept(day) and not is_left_out(schedule, day)
+        return day in extra if day in named else is_kept(day) and not is_left_out(schedule, day)
 
     held = [day for day in days if stays(day)]
     before = [day for day in extra if not held or day < held[0]]

@@ -27,14 +27,14 @@ class Fault(NamedTuple):
 def faults(schedule: Schedule) -> list[Fault]:
     """Every fault of the fields that the schedule's kind uses; an empty list means valid."""
     used = schedule.relevant()
-    found = [
+    problems = [
         *_slot_faults(used),
         *_rule_faults(used),
         *_season_faults(used),
         *_date_faults(used),
         *_exception_faults(used),
     ]
-    return found or list(_emptiness_faults(used))
+    return problems or list(_emptiness_faults(used))
 
 
 def _slot_faults(schedule: Schedule) -> Iterator[Fault]:

@@ -150,12 +150,12 @@ def _weeks_of_month(schedule: Schedule) -> list[int]:
 
 
 def _days_of_month(schedule: Schedule, days: Sequence[int], words: Words) -> str:
-    named = []
+    phrases = []
     for day in days:
         forms = [words.ordinals[week] for week in _weeks_of_month(schedule)]
         ordinals = _join([form[min(words.genders[day - 1], len(form) - 1)] for form in forms], words)
-        named.append(words.weekday_of_month.format(ordinals=ordinals, weekday=words.weekdays_of_month[day - 1]))
-    return words.of_month.format(days=_join(named, words))
+        phrases.append(words.weekday_of_month.format(ordinals=ordinals, weekday=words.weekdays_of_month[day - 1]))
+    return words.of_month.format(days=_join(phrases, words))
 
 
 def _timed(days: str, times: Times, language: str) -> str:
@@ -183,12 +183,12 @@ def _dates(dates: Iterable[DatedTime], language: str, today: date | None) -> str
     """Dates with their times: all of a few, the first of many; a time that they share is said once."""
     words = words_for(language)
     in_order = sorted(dates, key=lambda dated: (dated.date, dated.start or time.min))
-    told = [dated for dated in in_order if today is None or dated.date >= today] or in_order
-    if not told:
+    listed = [dated for dated in in_order if today is None or dated.date >= today] or in_order
+    if not listed:
         return ""
-    more = words.more_times(len(told) - 1) if len(told) > DATES_LISTED else ""
+    more = words.more_times(len(listed) - 1) if len(listed) > DATES_LISTED else ""
     if more:
-        told = told[:1]
+        listed = listed[:1]
     days = [
         format_date(
             dated.date,
@@ -196,11 +196,11 @@ def _dates(dates: Iterable[DatedTime], language: str, today: date | None) -> str
             with_year=_needs_year((dated.date,), today) and (later is None or later.date.year != dated.date.year),
             weekday="short",
         )
-        for dated, later in zip(told, [*told[1:], None], strict=True)
+        for dated, later in zip(listed, [*listed[1:], None], strict=True)
     ]
-    if len({(dated.start, dated.end) for dated in told}) == 1:
-        return _dated(_join(days, words), told[0], language) + more
-    return _join([_dated(day, dated, language) for day, dated in zip(days, told, strict=True)], words)
+    if len({(dated.start, dated.end) for dated in listed}) == 1:
+        return _dated(_join(days, words), listed[0], language) + more
+    return _join([_dated(day, dated, language) for day, dated in zip(days, listed, strict=True)], words)
 
 
 def _dated(day: str, dated: DatedTime, language: str) -> str:
@@ -211,10 +211,10 @@ def _dated(day: str, dated: DatedTime, language: str) -> str:
 
 def _exceptions(exceptions: Iterable[DateRange], language: str, today: date | None) -> str:
     words = words_for(language)
-    told = sorted((item for item in exceptions if today is None or item.last >= today), key=lambda item: item.first)
+    current = sorted((item for item in exceptions if today is None or item.last >= today), key=lambda item: item.first)
     ranges = [
         format_date_range(item.first, item.last, language, with_year=_needs_year((item.first, item.last), today))
-        for item in told
+        for item in current
     ]
     return words.not_on.format(dates=_join(ranges, words)) if ranges else ""
 

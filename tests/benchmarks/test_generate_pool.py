@@ -27,9 +27,9 @@ SIZE = 60
 
 
 def generate(*arguments: str) -> str:
-    said = StringIO()
-    call_command("generate_pool", "--seed", "6", *arguments, stdout=said, stderr=StringIO())
-    return said.getvalue()
+    output = StringIO()
+    call_command("generate_pool", "--seed", "6", *arguments, stdout=output, stderr=StringIO())
+    return output.getvalue()
 
 
 @pytest.fixture
@@ -123,9 +123,11 @@ def test_pages_open_in_the_editor_and_can_be_published(pool: None) -> None:
 
 def test_each_portal_shows_what_its_scope_says(pool: None) -> None:
     espoo = Portal.objects.get(slug="espoo")
-    shown = ListingDocument.objects.filter(portals__contains=[espoo.pk])
-    assert shown.exists()
-    assert all(one.municipality == "049" or one.facts["mode"] in ("online", "phone") for one in shown)
+    documents = ListingDocument.objects.filter(portals__contains=[espoo.pk])
+    assert documents.exists()
+    assert all(
+        document.municipality == "049" or document.facts["mode"] in ("online", "phone") for document in documents
+    )
     for page in OrganisationPage.objects.select_related("municipality", "locale"):
         assert page.record.home_portal == Portal.objects.home_of(page.municipality)
     assert Organisation.objects.filter(home_portal=espoo).exists()
@@ -135,11 +137,11 @@ def test_clearing_leaves_nothing_but_what_others_made(pool: None) -> None:
     pages = Page.objects.exclude(pk__in=[*ActivityPage.objects.values_list("pk", flat=True)]).exclude(
         pk__in=OrganisationPage.objects.values_list("pk", flat=True)
     )
-    left = set(pages.values_list("pk", "numchild"))
+    rows = set(pages.values_list("pk", "numchild"))
     generate("--clear")
-    made = (Listing, Organisation, ActivityPage, OrganisationPage, Venue, ListingDocument, OrganisationDocument)
-    assert [model.__name__ for model in made if model.objects.exists()] == []
-    assert {pk for pk, _children in left} == set(Page.objects.values_list("pk", flat=True))
+    models = (Listing, Organisation, ActivityPage, OrganisationPage, Venue, ListingDocument, OrganisationDocument)
+    assert [model.__name__ for model in models if model.objects.exists()] == []
+    assert {pk for pk, _children in rows} == set(Page.objects.values_list("pk", flat=True))
     assert not any(Page.find_problems())
     assert not Revision.objects.filter(content_type__app_label="listings", object_str__contains=" ry").exists()
 

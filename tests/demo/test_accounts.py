@@ -49,11 +49,11 @@ def production(settings: Any) -> None:
 
 @pytest.mark.usefixtures("demo_portals")
 def test_the_five_portals_have_their_published_languages_and_towns() -> None:
-    seen = {
+    portals = {
         portal.slug: (" ".join(portal.languages), {municipality.name_fi for municipality in portal.coverage.all()})
         for portal in Portal.objects.all()
     }
-    assert seen == {
+    assert portals == {
         "kototori": ("fi sv en ru uk ar so fa et", set()),
         "espoo": ("fi sv en ru ar", {"Espoo"}),
         "vantaa": ("fi sv en ru ar", {"Vantaa"}),

@@ -23,10 +23,10 @@ def test_versions_of_one_article_are_a_family(espoo: Portal) -> None:
 
 def test_clearing_removes_them_and_nothing_else(espoo: Portal) -> None:
     load_demo_articles()
-    mine = ArticlePage.objects.exclude(slug="ensimmainen-kerta-kielikahvilassa").first()
-    assert mine is not None
-    mine.slug = "oma"
-    mine.save_revision().publish()
+    edited = ArticlePage.objects.exclude(slug="ensimmainen-kerta-kielikahvilassa").first()
+    assert edited is not None
+    edited.slug = "oma"
+    edited.save_revision().publish()
     assert clear_demo_articles() == 8
     assert [page.slug for page in ArticlePage.objects.all()] == ["oma"]
 

@@ -44,8 +44,8 @@ def load(tmp_path: Path, espoo: Portal) -> Any:
 
 
 def activity() -> ActivityPage:
-    found: ActivityPage = ActivityPage.objects.get(locale__language_code="fi")
-    return found
+    page: ActivityPage = ActivityPage.objects.get(locale__language_code="fi")
+    return page
 
 
 def test_an_organisation_stands_in_the_portal_of_its_town(load: Any, espoo: Portal) -> None:
@@ -229,30 +229,30 @@ def test_a_pool_of_many_towns_and_languages_is_loaded_as_it_stands(load: Any) ->
 def test_clearing_removes_what_was_loaded(load: Any) -> None:
     report = load()
     clear_pool(report.source)
-    left = [model.objects.count() for model in (ActivityPage, OrganisationPage, Listing, Organisation, Venue)]
-    assert left == [0, 0, 0, 0, 0]
+    counts = [model.objects.count() for model in (ActivityPage, OrganisationPage, Listing, Organisation, Venue)]
+    assert counts == [0, 0, 0, 0, 0]
 
 
 def test_clearing_leaves_what_was_written_here(load: Any, organisation: Any) -> None:
-    mine = make_activity(organisation)
+    own = make_activity(organisation)
     clear_pool(load().source)
-    assert [page.pk for page in ActivityPage.objects.all()] == [mine.pk]
+    assert [page.pk for page in ActivityPage.objects.all()] == [own.pk]
 
 
 def test_clearing_one_pool_leaves_another(load: Any) -> None:
     other = copy.deepcopy(POOL)
     other["organisations"][0]["name"] = "Toinen ry"
     source = load(name="one").source
-    kept = load(other, name="two").source
+    other_source = load(other, name="two").source
     clear_pool(source)
-    assert [listing.source for listing in Listing.objects.all()] == [kept]
+    assert [listing.source for listing in Listing.objects.all()] == [other_source]
 
 
 def test_clearing_keeps_an_organisation_with_activities_of_its_own(load: Any) -> None:
     source = load().source
-    mine = make_activity(OrganisationPage.objects.get())
+    own = make_activity(OrganisationPage.objects.get())
     report = clear_pool(source)
-    assert (report.kept, [page.pk for page in ActivityPage.objects.all()]) == (1, [mine.pk])
+    assert (report.kept, [page.pk for page in ActivityPage.objects.all()]) == (1, [own.pk])
 
 
 def test_whoever_listens_hears_what_was_loaded(load: Any) -> None:

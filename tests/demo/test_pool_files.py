@@ -193,7 +193,7 @@ def listing(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
     ],
 )
 def test_a_fault_is_named_with_its_place(tmp_path: Path, change: Callable[[dict[str, Any]], None], fault: str) -> None:
-    assert any(found.startswith(fault) for found in faults_of(tmp_path, change))
+    assert any(message.startswith(fault) for message in faults_of(tmp_path, change))
 
 
 @pytest.mark.parametrize(
@@ -207,9 +207,9 @@ def test_a_fault_is_named_with_its_place(tmp_path: Path, change: Callable[[dict[
     ],
 )
 def test_a_fault_does_not_repeat_a_long_value(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    found = faults_of(tmp_path, change)
-    assert found
-    assert max(len(fault) for fault in found) < 200
+    messages = faults_of(tmp_path, change)
+    assert messages
+    assert max(len(fault) for fault in messages) < 200
 
 
 def test_a_description_may_have_lines(tmp_path: Path) -> None:
@@ -224,8 +224,8 @@ def test_an_id_that_is_there_twice_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
-    found = faults_of(tmp_path, listing("mode", value="magic"), listing("section", value="x"), put("extra", value=1))
-    assert len(found) == 3
+    messages = faults_of(tmp_path, listing("mode", value="magic"), listing("section", value="x"), put("extra", value=1))
+    assert len(messages) == 3
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,10 @@ def form_of(client: Any, address: str, **values: Any) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for part in (form, *form.formsets.values()):
         forms = [part] if part is form else [part.management_form, *part.forms]
-        for one in forms:
-            for bound in one:
-                value = bound.value()
+        for fields in forms:
+            for field in fields:
+                value = field.value()
                 if value is not None and value is not False:
-                    data[bound.html_name] = value
+                    data[field.html_name] = value
     data["description"] = rich_text(str(data.get("description") or ""))
     return {key: value for key, value in (data | values).items() if value is not None}

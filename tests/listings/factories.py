@@ -20,8 +20,8 @@ from tests.regions.factories import make_user
 
 
 def concept(vocabulary: str, code: str) -> Concept:
-    found: Concept = Concept.objects.get(vocabulary=vocabulary, code=code)
-    return found
+    row: Concept = Concept.objects.get(vocabulary=vocabulary, code=code)
+    return row
 
 
 def locale(language: str) -> Locale:
@@ -78,8 +78,8 @@ def translated(page: Any, language: str, *, live: bool = True, **texts: str) -> 
 
 
 def record_of(organisation: Any) -> Organisation:
-    found: Organisation = Organisation.objects.get(pk=organisation.translation_key)
-    return found
+    record: Organisation = Organisation.objects.get(pk=organisation.translation_key)
+    return record
 
 
 def make_editor(organisation: Any, name: str = "editor@example.org") -> Any:

@@ -20,10 +20,10 @@ def offered(user: Any, page: Any, field: str) -> set[Any]:
 
 
 def replace(code: str, vocabulary: str = "theme") -> Concept:
-    old = concept(vocabulary, code)
-    old.replaced_by = Concept.objects.filter(vocabulary=vocabulary).exclude(pk=old.pk).first()
-    old.save()
-    return old
+    replaced = concept(vocabulary, code)
+    replaced.replaced_by = Concept.objects.filter(vocabulary=vocabulary).exclude(pk=replaced.pk).first()
+    replaced.save()
+    return replaced
 
 
 def end(code: str) -> Municipality:

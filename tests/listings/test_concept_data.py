@@ -145,9 +145,9 @@ def test_searchable_concepts_have_synonyms(
 )
 def test_ptv_codes_exist_in_the_catalogue(vocabularies: dict[str, VocabularyRecord], attribute: str, file: str) -> None:
     with (CONCEPTS_FILE.parent / file).open(encoding="utf-8", newline="") as rows:
-        known = {row["code"] for row in csv.DictReader(rows)}
+        codes = {row["code"] for row in csv.DictReader(rows)}
     used = {getattr(c, attribute) for v in vocabularies.values() for c in v.concepts} - {None}
-    assert used - known == set()
+    assert used - codes == set()
 
 
 def test_every_fault_is_named_with_its_place(document: dict[str, Any]) -> None:

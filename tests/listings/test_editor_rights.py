@@ -148,5 +148,5 @@ def test_a_coordinator_opens_nothing_of_another_portal(other_activity: Any, coor
 
 
 def test_the_directory_stays_where_it_is(espoo: Portal, admin: Any) -> None:
-    may = espoo.directory.permissions_for_user(admin)
-    assert [may.can_delete(), may.can_move(), may.can_copy(), may.can_unpublish()] == [False] * 4
+    tester = espoo.directory.permissions_for_user(admin)
+    assert [tester.can_delete(), tester.can_move(), tester.can_copy(), tester.can_unpublish()] == [False] * 4

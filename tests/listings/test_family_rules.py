@@ -34,8 +34,8 @@ TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
 
 
 def listing_of(page: Any) -> Listing:
-    found: Listing = Listing.objects.get(pk=page.translation_key)
-    return found
+    listing: Listing = Listing.objects.get(pk=page.translation_key)
+    return listing
 
 
 # Copying

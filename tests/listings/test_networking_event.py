@@ -19,8 +19,8 @@ def event(organisation: Any) -> ActivityPage:
     venue = Venue.objects.create(
         name="Koulutustilat", street="Yliopistonkatu 5", municipality=Municipality.objects.get(pk="091")
     )
-    agreed = datetime.date(2017, 10, 1)
-    made = make_activity(
+    consent_on = datetime.date(2017, 10, 1)
+    page = make_activity(
         organisation,
         "Verkostoitumistilaisuus",
         section="professional",
@@ -38,12 +38,16 @@ def event(organisation: Any) -> ActivityPage:
         sign_up_deadline=datetime.date(2017, 11, 14),
         sign_up_url="https://forms.example.org/verkostot",
         contacts=[
-            ActivityContact(role="coordinator", name="Maija", phone="050 1", email="m@example.org", consent_on=agreed),
-            ActivityContact(role="coordinator", name="Matti", phone="050 2", email="n@example.org", consent_on=agreed),
+            ActivityContact(
+                role="coordinator", name="Maija", phone="050 1", email="m@example.org", consent_on=consent_on
+            ),
+            ActivityContact(
+                role="coordinator", name="Matti", phone="050 2", email="n@example.org", consent_on=consent_on
+            ),
         ],
     )
-    found: ActivityPage = ActivityPage.objects.get(pk=made.pk)
-    return found
+    activity: ActivityPage = ActivityPage.objects.get(pk=page.pk)
+    return activity
 
 
 def test_it_takes_place_on_one_friday_morning(event: ActivityPage) -> None:

@@ -34,8 +34,8 @@ pytestmark = pytest.mark.django_db
 
 
 def listing_of(page: Any) -> Listing:
-    found: Listing = Listing.objects.get(pk=page.translation_key)
-    return found
+    listing: Listing = Listing.objects.get(pk=page.translation_key)
+    return listing
 
 
 def is_public(page: Any) -> bool:

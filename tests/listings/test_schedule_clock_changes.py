@@ -10,17 +10,17 @@ CHANGES = [date(2025, 10, 26), date(2026, 3, 29), date(2026, 10, 25)]
 
 
 def once(day: date, start: time | None, end: time | None = None) -> Occurrence:
-    (found,) = expand(Schedule(ScheduleKind.SINGLE, dates=(DatedTime(day, start, end),)), DateWindow(day, day))
-    return found
+    (occurrence,) = expand(Schedule(ScheduleKind.SINGLE, dates=(DatedTime(day, start, end),)), DateWindow(day, day))
+    return occurrence
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_half_past_five_stays_half_past_five(change: date) -> None:
     schedule = Schedule(ScheduleKind.WEEKLY, (Slot((1, 2, 3, 4, 5, 6, 7), time(17, 30), time(19)),))
-    found = expand(schedule, DateWindow(change - timedelta(days=3), change + timedelta(days=3)))
-    assert {(item.starts_at.time(), item.ends_at.time()) for item in found if item.ends_at} == {
-        (time(17, 30), time(19))
-    }
+    occurrences = expand(schedule, DateWindow(change - timedelta(days=3), change + timedelta(days=3)))
+    assert {
+        (occurrence.starts_at.time(), occurrence.ends_at.time()) for occurrence in occurrences if occurrence.ends_at
+    } == {(time(17, 30), time(19))}
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -31,28 +31,28 @@ def test_offset_changes_on_the_day_of_the_change(change: date) -> None:
 
 @pytest.mark.parametrize(("change", "hours"), [(CHANGES[0], 25), (CHANGES[1], 23), (CHANGES[2], 25)])
 def test_whole_day_is_as_long_as_the_day(change: date, hours: int) -> None:
-    found = once(change, None)
-    assert found.ends_at is not None
-    assert found.ends_at.astimezone(UTC) - found.starts_at.astimezone(UTC) == timedelta(hours=hours)
+    occurrence = once(change, None)
+    assert occurrence.ends_at is not None
+    assert occurrence.ends_at.astimezone(UTC) - occurrence.starts_at.astimezone(UTC) == timedelta(hours=hours)
 
 
 def test_start_in_the_skipped_hour_is_an_hour_later_by_the_clock() -> None:
-    found = once(date(2026, 3, 29), time(3, 30))
-    assert found.starts_at.astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
-    assert found.starts_at.time() == time(4, 30)
+    occurrence = once(date(2026, 3, 29), time(3, 30))
+    assert occurrence.starts_at.astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+    assert occurrence.starts_at.time() == time(4, 30)
 
 
 def test_end_that_the_skipped_hour_overtakes_keeps_the_length() -> None:
-    found = once(date(2026, 3, 29), time(3, 30), time(4))
-    assert found.ends_at == datetime(2026, 3, 29, 2, 0, tzinfo=UTC)
+    occurrence = once(date(2026, 3, 29), time(3, 30), time(4))
+    assert occurrence.ends_at == datetime(2026, 3, 29, 2, 0, tzinfo=UTC)
 
 
 def test_start_in_the_doubled_hour_is_its_first_passing() -> None:
-    found = once(date(2026, 10, 25), time(3, 30))
-    assert found.starts_at.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    occurrence = once(date(2026, 10, 25), time(3, 30))
+    assert occurrence.starts_at.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 def test_night_over_the_autumn_change_is_an_hour_longer() -> None:
-    found = once(date(2026, 10, 24), time(22), time(6))
-    assert found.ends_at is not None
-    assert found.ends_at.astimezone(UTC) - found.starts_at.astimezone(UTC) == timedelta(hours=9)
+    occurrence = once(date(2026, 10, 24), time(22), time(6))
+    assert occurrence.ends_at is not None
+    assert occurrence.ends_at.astimezone(UTC) - occurrence.starts_at.astimezone(UTC) == timedelta(hours=9)

@@ -24,9 +24,9 @@ NO_SENSE = [
 @pytest.mark.parametrize(("facts", "field"), NO_SENSE)
 def test_schedule_without_sense_is_not_published(organisation: Any, facts: dict[str, Any], field: str) -> None:
     page = make_activity(organisation, live=False, **facts)
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         page.save_revision()
-    assert set(refused.value.error_dict) == {field}
+    assert set(error.value.error_dict) == {field}
 
 
 def test_monthly_without_weekday_is_not_published(organisation: Any) -> None:

@@ -30,7 +30,7 @@ def monthly(*weeks: int, **fields: object) -> Schedule:
 
 
 def dates_of(schedule: Schedule, window: DateWindow = AUTUMN) -> list[str]:
-    return [found.date.strftime("%d.%m.") for found in expand(schedule, window)]
+    return [occurrence.date.strftime("%d.%m.") for occurrence in expand(schedule, window)]
 
 
 def helsinki(*parts: int) -> datetime:
@@ -44,8 +44,12 @@ def test_weekly_within_its_season() -> None:
 
 def test_weekly_with_several_slots_in_order_of_time() -> None:
     schedule = weekly(TUESDAY, Slot((2, 4), time(10), time(12)))
-    found = expand(schedule, DateWindow(date(2026, 9, 7), date(2026, 9, 13)))
-    assert [(item.date.day, item.starts_at.hour) for item in found] == [(8, 10), (8, 17), (10, 10)]
+    occurrences = expand(schedule, DateWindow(date(2026, 9, 7), date(2026, 9, 13)))
+    assert [(occurrence.date.day, occurrence.starts_at.hour) for occurrence in occurrences] == [
+        (8, 10),
+        (8, 17),
+        (10, 10),
+    ]
 
 
 def test_every_other_week_counts_from_the_seasons_week() -> None:
@@ -87,8 +91,8 @@ def test_every_other_month_counts_from_the_seasons_month() -> None:
 
 def test_single_event() -> None:
     schedule = Schedule(ScheduleKind.SINGLE, dates=(DatedTime(date(2026, 11, 24), time(9), time(12, 30)),))
-    (found,) = expand(schedule, AUTUMN)
-    assert (found.starts_at, found.ends_at) == (helsinki(2026, 11, 24, 9), helsinki(2026, 11, 24, 12, 30))
+    (occurrence,) = expand(schedule, AUTUMN)
+    assert (occurrence.starts_at, occurrence.ends_at) == (helsinki(2026, 11, 24, 9), helsinki(2026, 11, 24, 12, 30))
 
 
 def test_series_comes_in_order_of_its_dates() -> None:
@@ -114,8 +118,8 @@ def test_extra_date_joins_the_rule_outside_its_season_too() -> None:
 
 def test_extra_date_replaces_the_rules_time_with_the_same_start() -> None:
     schedule = weekly(dates=(DatedTime(date(2026, 9, 8), time(17), time(21)),))
-    (found,) = expand(schedule, DateWindow(date(2026, 9, 8), date(2026, 9, 8)))
-    assert found.ends_at == helsinki(2026, 9, 8, 21)
+    (occurrence,) = expand(schedule, DateWindow(date(2026, 9, 8), date(2026, 9, 8)))
+    assert occurrence.ends_at == helsinki(2026, 9, 8, 21)
 
 
 def test_exceptions_drop_out() -> None:
@@ -137,7 +141,7 @@ def test_date_written_down_stands_on_a_holiday() -> None:
 
 def test_cancelled_date_stays_flagged() -> None:
     schedule = weekly(season_end=date(2026, 9, 8), cancelled_dates=frozenset({date(2026, 9, 1)}))
-    assert [found.cancelled for found in expand(schedule, AUTUMN)] == [True, False]
+    assert [occurrence.cancelled for occurrence in expand(schedule, AUTUMN)] == [True, False]
 
 
 def test_cancelled_date_that_is_no_occurrence_is_ignored() -> None:
@@ -151,8 +155,8 @@ def test_end_before_start_is_after_midnight() -> None:
 
 
 def test_whole_day_lasts_to_the_next_midnight() -> None:
-    (found,) = expand(Schedule(ScheduleKind.SINGLE, dates=(DatedTime(date(2026, 11, 27)),)), AUTUMN)
-    assert (found.all_day, found.starts_at, found.ends_at) == (
+    (occurrence,) = expand(Schedule(ScheduleKind.SINGLE, dates=(DatedTime(date(2026, 11, 27)),)), AUTUMN)
+    assert (occurrence.all_day, occurrence.starts_at, occurrence.ends_at) == (
         True,
         helsinki(2026, 11, 27),
         helsinki(2026, 11, 28),
@@ -160,8 +164,8 @@ def test_whole_day_lasts_to_the_next_midnight() -> None:
 
 
 def test_unknown_end_stays_unknown() -> None:
-    (found,) = expand(Schedule(ScheduleKind.SINGLE, dates=(DatedTime(date(2026, 11, 27), time(9)),)), AUTUMN)
-    assert found.ends_at is None
+    (occurrence,) = expand(Schedule(ScheduleKind.SINGLE, dates=(DatedTime(date(2026, 11, 27), time(9)),)), AUTUMN)
+    assert occurrence.ends_at is None
 
 
 def test_empty_window_gives_nothing() -> None:
@@ -178,35 +182,35 @@ def test_empty_draft_gives_nothing(kind: ScheduleKind) -> None:
 
 
 def test_next_is_the_one_under_way() -> None:
-    found = next_occurrence(weekly(), helsinki(2026, 11, 24, 18, 59))
-    assert found is not None
-    assert found.date == date(2026, 11, 24)
+    occurrence = next_occurrence(weekly(), helsinki(2026, 11, 24, 18, 59))
+    assert occurrence is not None
+    assert occurrence.date == date(2026, 11, 24)
 
 
 def test_next_is_next_weeks_when_this_one_has_ended() -> None:
-    found = next_occurrence(weekly(), helsinki(2026, 11, 24, 19))
-    assert found is not None
-    assert found.date == date(2026, 12, 1)
+    occurrence = next_occurrence(weekly(), helsinki(2026, 11, 24, 19))
+    assert occurrence is not None
+    assert occurrence.date == date(2026, 12, 1)
 
 
 def test_next_is_not_a_cancelled_one() -> None:
     schedule = weekly(cancelled_dates=frozenset({date(2026, 11, 24)}))
-    found = next_occurrence(schedule, helsinki(2026, 11, 20))
-    assert found is not None
-    assert found.date == date(2026, 12, 1)
+    occurrence = next_occurrence(schedule, helsinki(2026, 11, 20))
+    assert occurrence is not None
+    assert occurrence.date == date(2026, 12, 1)
 
 
 def test_next_finds_what_began_yesterday_and_ends_after_midnight() -> None:
     schedule = weekly(Slot((5,), time(21), time(2)))
-    found = next_occurrence(schedule, helsinki(2026, 11, 28, 1))
-    assert found is not None
-    assert found.date == date(2026, 11, 27)
+    occurrence = next_occurrence(schedule, helsinki(2026, 11, 28, 1))
+    assert occurrence is not None
+    assert occurrence.date == date(2026, 11, 27)
 
 
 def test_upcoming_has_cancelled_ones_too() -> None:
     schedule = weekly(cancelled_dates=frozenset({date(2026, 11, 24)}))
-    found = upcoming(schedule, helsinki(2026, 11, 20), 2)
-    assert [(item.date.day, item.cancelled) for item in found] == [(24, True), (1, False)]
+    occurrences = upcoming(schedule, helsinki(2026, 11, 20), 2)
+    assert [(occurrence.date.day, occurrence.cancelled) for occurrence in occurrences] == [(24, True), (1, False)]
 
 
 def test_last_day_is_the_last_occurrence_of_a_season() -> None:

@@ -28,22 +28,24 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31), timezones=s
 @given(valid_schedules, windows)
 def test_rule_gives_only_its_weekdays(schedule: Schedule, window: DateWindow) -> None:
     weekdays = {weekday for slot in schedule.slots for weekday in slot.weekdays}
-    named = {dated.date for dated in schedule.dates}
-    assert all(found.date.isoweekday() in weekdays or found.date in named for found in expand(schedule, window))
+    dates = {dated.date for dated in schedule.dates}
+    assert all(
+        occurrence.date.isoweekday() in weekdays or occurrence.date in dates for occurrence in expand(schedule, window)
+    )
 
 
 @unhurried
 @given(valid_schedules, windows)
 def test_rule_stays_within_its_season(schedule: Schedule, window: DateWindow) -> None:
-    named = {dated.date for dated in schedule.dates}
+    dates = {dated.date for dated in schedule.dates}
     season = DateWindow(EARLIEST, LATEST).narrowed(schedule.season_start, schedule.season_end)
-    assert all(found.date in season or found.date in named for found in expand(schedule, window))
+    assert all(occurrence.date in season or occurrence.date in dates for occurrence in expand(schedule, window))
 
 
 @unhurried
 @given(schedules(), windows)
 def test_occurrences_are_in_order_and_each_start_once(schedule: Schedule, window: DateWindow) -> None:
-    starts = [(found.starts_at.astimezone(UTC), not found.all_day) for found in expand(schedule, window)]
+    starts = [(occurrence.starts_at.astimezone(UTC), not occurrence.all_day) for occurrence in expand(schedule, window)]
     assert starts == sorted(set(starts))
 
 
@@ -51,19 +53,26 @@ def test_occurrences_are_in_order_and_each_start_once(schedule: Schedule, window
 @given(schedules(), windows, windows)
 def test_a_window_is_a_part_of_a_larger_one(schedule: Schedule, window: DateWindow, other: DateWindow) -> None:
     larger = DateWindow(min(window.first, other.first), max(window.last, other.last))
-    assert expand(schedule, window) == [found for found in expand(schedule, larger) if found.date in window]
+    assert expand(schedule, window) == [
+        occurrence for occurrence in expand(schedule, larger) if occurrence.date in window
+    ]
 
 
 @unhurried
 @given(schedules(), windows)
 def test_an_end_is_after_its_start(schedule: Schedule, window: DateWindow) -> None:
-    assert all(found.over_at.astimezone(UTC) > found.starts_at.astimezone(UTC) for found in expand(schedule, window))
+    assert all(
+        occurrence.over_at.astimezone(UTC) > occurrence.starts_at.astimezone(UTC)
+        for occurrence in expand(schedule, window)
+    )
 
 
 @unhurried
 @given(schedules(), windows)
 def test_only_cancelled_dates_are_flagged(schedule: Schedule, window: DateWindow) -> None:
-    assert all(found.cancelled == (found.date in schedule.cancelled_dates) for found in expand(schedule, window))
+    assert all(
+        occurrence.cancelled == (occurrence.date in schedule.cancelled_dates) for occurrence in expand(schedule, window)
+    )
 
 
 @unhurried
@@ -76,7 +85,7 @@ def test_json_round_trip(schedule: Schedule) -> None:
 @given(schedules())
 def test_nothing_takes_place_after_the_last_day(schedule: Schedule) -> None:
     day = last_day(schedule)
-    assert day is None or all(found.date <= day for found in expand(schedule, DateWindow(day, LATEST)))
+    assert day is None or all(occurrence.date <= day for occurrence in expand(schedule, DateWindow(day, LATEST)))
 
 
 @unhurried
@@ -92,7 +101,7 @@ def test_what_is_over_has_no_next_occurrence(schedule: Schedule, now: datetime) 
 def test_upcoming_is_the_beginning_of_what_is_not_over(schedule: Schedule, now: datetime) -> None:
     first = now.astimezone(HELSINKI).date()
     window = DateWindow(first.replace(year=first.year - 1, day=1), first.replace(year=first.year + 8, day=1))
-    expected = [found for found in expand(schedule, window) if found.over_at > now]
+    expected = [occurrence for occurrence in expand(schedule, window) if occurrence.over_at > now]
     assert upcoming(schedule, now, 3) == expected[:3]
 
 

@@ -22,17 +22,17 @@ def times_of(recurrence_set: RecurrenceSet, window: DateWindow) -> set[datetime]
     """What icalendar reads and dateutil expands, in UTC; whole days are expanded without a zone, as dates have none."""
     lines = ["BEGIN:VEVENT", "UID:1", *lines_of([recurrence_set]), "END:VEVENT"]
     event: Any = icalendar.Event.from_ical("\r\n".join(lines) + "\r\n")
-    begin = moment(event["DTSTART"].dt)
+    start = moment(event["DTSTART"].dt)
     rules = rruleset()
-    rules.rdate(begin)
+    rules.rdate(start)
     if "RRULE" in event:
-        rules.rrule(rrulestr(event["RRULE"].to_ical().decode(), dtstart=begin))  # type: ignore[arg-type]
+        rules.rrule(rrulestr(event["RRULE"].to_ical().decode(), dtstart=start))  # type: ignore[arg-type]
     for name, add in (("EXDATE", rules.exdate), ("RDATE", rules.rdate)):
         for value in event[name].dts if name in event else ():
             add(moment(value.dt))
-    first = datetime.combine(window.first, time.min, begin.tzinfo)
-    last = datetime.combine(window.last, time.max, begin.tzinfo)
-    return {found.replace(tzinfo=HELSINKI).astimezone(UTC) for found in rules.between(first, last, inc=True)}
+    first = datetime.combine(window.first, time.min, start.tzinfo)
+    last = datetime.combine(window.last, time.max, start.tzinfo)
+    return {occurrence.replace(tzinfo=HELSINKI).astimezone(UTC) for occurrence in rules.between(first, last, inc=True)}
 
 
 def moment(value: date) -> datetime:
@@ -41,12 +41,12 @@ def moment(value: date) -> datetime:
 
 def all_times_of(schedule: Schedule, since: date | None = None, window: DateWindow = WINDOW) -> list[datetime]:
     return sorted(
-        found for recurrence_set in recurrence_sets(schedule, since=since) for found in times_of(recurrence_set, window)
+        start for recurrence_set in recurrence_sets(schedule, since=since) for start in times_of(recurrence_set, window)
     )
 
 
 def expected(schedule: Schedule, window: DateWindow = WINDOW) -> list[datetime]:
-    return [found.starts_at.astimezone(UTC) for found in expand(schedule, window) if not found.cancelled]
+    return [occurrence.starts_at.astimezone(UTC) for occurrence in expand(schedule, window) if not occurrence.cancelled]
 
 
 def test_lines_of_a_weekly_season() -> None:

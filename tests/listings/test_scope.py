@@ -46,9 +46,9 @@ def test_both_forms_of_the_rule_agree_on_the_demo_pool(demo_pool: None, takes_on
     pages = public_pages()
     portals = portals_by_rule(pages)
     for portal in Portal.objects.all():
-        shown = {key for key in pages if portal.pk in portals[key]}
-        assert listings_by_query(portal) == shown, portal
-        assert portal.is_national or 0 < len(shown) < len(pages)
+        by_rule = {key for key in pages if portal.pk in portals[key]}
+        assert listings_by_query(portal) == by_rule, portal
+        assert portal.is_national or 0 < len(by_rule) < len(pages)
 
 
 @pytest.mark.parametrize("kind", PlacementKind.values)
@@ -61,7 +61,7 @@ def test_both_forms_of_the_rule_agree_on_placements(demo_pool: None, kind: str) 
         place(portal, expired, kind, until=YESTERDAY)
     portals = portals_by_rule(pages)
     for portal in Portal.objects.all():
-        shown = {key for key in pages if portal.pk in portals[key]}
+        by_rule = {key for key in pages if portal.pk in portals[key]}
         excluded = set(placed) if kind == PlacementKind.EXCLUDED else set()
-        assert not shown & excluded
-        assert listings_by_query(portal) == shown | excluded, portal
+        assert not by_rule & excluded
+        assert listings_by_query(portal) == by_rule | excluded, portal

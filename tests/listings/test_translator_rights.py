@@ -74,7 +74,7 @@ def test_an_editor_orders_no_translation_of_the_organisation(organisation: Any, 
 def test_nobody_updates_translations_elsewhere(other_activity: Any, person: str, request: Any) -> None:
     from wagtail_localize.models import TranslationSource
 
-    source, _made = TranslationSource.get_or_create_from_instance(other_activity)
+    source, _created = TranslationSource.get_or_create_from_instance(other_activity)
     client = signed_in(request.getfixturevalue(person))
     assert not is_open(client.get(reverse("wagtail_localize:update_translations", args=[source.pk])))
 

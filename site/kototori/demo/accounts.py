@@ -109,26 +109,26 @@ def make_demo_account(email: str, first_name: str, last_name: str) -> tuple[Any,
     if not allows_demo():
         raise ImproperlyConfigured("Demo accounts are made only where DEBUG or KOTOTORI_DEMO is on.")
     users = get_user_model()._default_manager
-    user, made = users.get_or_create(
+    user, created = users.get_or_create(
         username=email, defaults={"email": email, "first_name": first_name, "last_name": last_name}
     )
-    if made:
+    if created:
         user.set_password(DEMO_PASSWORD)
         user.save(update_fields=["password"])
-    return user, made
+    return user, created
 
 
 @transaction.atomic
 def make_demo_accounts() -> int:
     """The accounts of the portals' people with their memberships; how many rows were new. Idempotent."""
     portals = {portal.slug: portal for portal in Portal.objects.all()}
-    new = 0
+    count = 0
     for account in DEMO_ACCOUNTS:
-        user, made = make_demo_account(account.email, account.first_name, account.last_name)
-        new += made
+        user, created = make_demo_account(account.email, account.first_name, account.last_name)
+        count += created
         for slug, role, languages in account.memberships:
-            _membership, made = PortalMembership.objects.get_or_create(
+            _membership, created = PortalMembership.objects.get_or_create(
                 user=user, portal=portals[slug], role=role, defaults={"languages": list(languages)}
             )
-            new += made
-    return new
+            count += created
+    return count

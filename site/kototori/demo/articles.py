@@ -30,41 +30,41 @@ def load_demo_articles() -> int:
 
 def clear_demo_articles() -> int:
     """Remove them; how many pages went."""
-    gone = 0
+    count = 0
     for portal in Portal.objects.filter(slug__in=DEMO_ARTICLES):
         slugs = [article.slug for article in DEMO_ARTICLES[portal.slug]]
         for home in PortalHomePage.objects.filter(portal=portal):
             for page in ArticlePage.objects.filter(path__startswith=home.path, slug__in=slugs):
                 page.delete()
-                gone += 1
-    return gone
+                count += 1
+    return count
 
 
 @transaction.atomic
 def _load(article: DemoArticle, portal: Portal) -> int:
     indexes = _indexes(portal)
-    there = {
+    pages = {
         language: page
         for language, index in indexes.items()
         for page in ArticlePage.objects.child_of(index).filter(slug=article.slug)
     }
-    key = next((page.translation_key for page in there.values()), None)
-    new = 0
+    key = next((page.translation_key for page in pages.values()), None)
+    count = 0
     for version in article.versions:
-        if version.language in indexes and version.language not in there:
+        if version.language in indexes and version.language not in pages:
             page = _add(article, version, indexes[version.language], key)
             key = page.translation_key
-            new += 1
-    return new
+            count += 1
+    return count
 
 
 def _indexes(portal: Portal) -> dict[str, NewsIndexPage]:
     """The portal's news by language."""
     homes = PortalHomePage.objects.filter(portal=portal).home_paths()
-    found = {
+    indexes = {
         language: NewsIndexPage.objects.filter(path__startswith=home.path).first() for language, home in homes.items()
     }
-    return {language: index for language, index in found.items() if index is not None}
+    return {language: index for language, index in indexes.items() if index is not None}
 
 
 def _add(article: DemoArticle, version: Version, index: NewsIndexPage, key: Any) -> ArticlePage:

@@ -19,12 +19,12 @@ DEMO_EDITORS = (
 @transaction.atomic
 def make_demo_editors(source: str) -> int:
     """The editors' accounts with their memberships in the organisations of the demo pool; how many rows were new."""
-    new = 0
+    count = 0
     for email, first_name, last_name, identifier in DEMO_EDITORS:
         organisation = Organisation.objects.filter(source=source, source_id=identifier).first()
         if organisation is None:
             continue
-        user, made = make_demo_account(email, first_name, last_name)
+        user, created = make_demo_account(email, first_name, last_name)
         _membership, joined = OrganisationMembership.objects.get_or_create(user=user, organisation=organisation)
-        new += made + joined
-    return new
+        count += created + joined
+    return count

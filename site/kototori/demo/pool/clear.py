@@ -20,8 +20,8 @@ class ClearReport:
     kept: int = 0
 
     def __str__(self) -> str:
-        kept = f", {self.kept} organisations kept because of activities that were written here" if self.kept else ""
-        return f"{self.removed} removed{kept}"
+        note = f", {self.kept} organisations kept because of activities that were written here" if self.kept else ""
+        return f"{self.removed} removed{note}"
 
 
 def clear_pool(source: str, user: Any = None, progress: Progress | None = None) -> ClearReport:
@@ -40,23 +40,23 @@ def clear_pool(source: str, user: Any = None, progress: Progress | None = None) 
     for organisation in organisations.order_by("source_id"):
         with transaction.atomic():
             lock_page_tree()
-            gone = _remove_whole(organisation, source, user)
-            if gone:
+            count = _remove_whole(organisation, source, user)
+            if count:
                 removed.append(organisation.pk)
-                report.removed += gone
-                done += gone
+                report.removed += count
+                done += count
                 tell("removing", min(done, total), total)
                 continue
-            gone = _remove_listings(listings.filter(organisation=organisation), user)
+            count = _remove_listings(listings.filter(organisation=organisation), user)
             if organisation.listings.exists() or _has_pages_below(organisation):
                 report.kept += 1
             else:
                 _delete_pages(OrganisationPage, organisation, user)
                 organisation.delete()
                 removed.append(organisation.pk)
-                gone += 1
-        report.removed += gone
-        done += gone
+                count += 1
+        report.removed += count
+        done += count
         tell("removing", min(done, total), total)
     with transaction.atomic():
         lock_page_tree()

@@ -154,8 +154,8 @@ class Entry:
 
     def _known(self, key: str, value: Any, allowed: Collection[str]) -> bool:
         if not isinstance(value, str) or value not in allowed:
-            some = ", ".join(sorted(allowed)) if len(allowed) <= 15 else ""
-            self.fault(key, f"{shown(value)} is not known" + (f" (known: {some})" if some else ""))
+            examples = ", ".join(sorted(allowed)) if len(allowed) <= 15 else ""
+            self.fault(key, f"{shown(value)} is not known" + (f" (known: {examples})" if examples else ""))
             return False
         return True
 

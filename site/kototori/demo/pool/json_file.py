@@ -39,9 +39,9 @@ def _refuse_constant(name: str) -> None:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Of a key that is there twice, JSON would keep the last value without a word."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
         keys = [key for key, _value in pairs]
         repeated = next(key for key in keys if keys.count(key) > 1)
         raise ValueError(f"the key {shown(repeated)} is there twice in one object")
-    return found
+    return members

@@ -32,9 +32,9 @@ def read_spoken_languages(entry: Entry) -> Iterator[tuple[str, str]]:
         key = f"activity_languages[{at}]"
         tag, role = item, LanguageRole.MAIN.value
         if isinstance(item, dict):
-            one = Entry(item, f"{entry.place}.{key}", entry.faults)
-            tag, role = one.raw("language"), one.choice("role", LanguageRole.values, default=role)
-            one.finish()
+            language_entry = Entry(item, f"{entry.place}.{key}", entry.faults)
+            tag, role = language_entry.raw("language"), language_entry.choice("role", LanguageRole.values, default=role)
+            language_entry.finish()
         if not is_language_tag(tag):
             entry.fault(key, f"{shown(tag)} is no language tag (such as fi, so or zh-Hant)")
         elif tag in seen:

@@ -59,8 +59,8 @@ class PoolReport:
     touched: list[uuid.UUID] = field(default_factory=list)
 
     def __str__(self) -> str:
-        gone = f", {len(self.gone)} deleted here and left so" if self.gone else ""
-        return f"{self.made} made, {self.changed} changed, {self.unchanged} unchanged{gone}"
+        note = f", {len(self.gone)} deleted here and left so" if self.gone else ""
+        return f"{self.made} made, {self.changed} changed, {self.unchanged} unchanged{note}"
 
 
 class LoadPoolError(RuntimeError):
@@ -204,8 +204,8 @@ class PoolLoader:
         """The page, with its whole family, below the organisation that the entry names now."""
         if page.is_child_of(parent):
             return page
-        moved: ActivityPage = page.move_family(parent, user=self.user)
-        return moved
+        source: ActivityPage = page.move_family(parent, user=self.user)
+        return source
 
     def _publish(self, page: Any, *, is_new: bool, is_clean: bool = False) -> None:
         """Publish a new page, and a change of a public one; what somebody has taken down gets the change as a draft.
@@ -218,9 +218,9 @@ class PoolLoader:
 
     def _translate(self, source: Any, texts: dict[str, dict[str, str]]) -> None:
         """Bring the other language versions about; one that somebody made here in another language stays."""
-        there = {version.locale.language_code: version for version in source.family().select_related("locale")}
+        versions = {version.locale.language_code: version for version in source.family().select_related("locale")}
         for language, text in texts.items():
-            version = there.get(language)
+            version = versions.get(language)
             if language == source.locale.language_code:
                 continue
             is_new = version is None
@@ -228,7 +228,7 @@ class PoolLoader:
                 version = source.copy_for_translation(self.around.locale(language))
             if write_texts(version, text) or is_new:
                 self._publish(version, is_new=is_new)
-        if len(there) > 1:
+        if len(versions) > 1:
             readopt_translations(source)
 
     def _note(self, model: Any, page: Any, identifier: str, digest: str, *, is_new: bool) -> Any:
@@ -259,9 +259,9 @@ def source_of(pool: Pool) -> str:
     """Under which name this pool's records are kept: the one they have, or the file's name, with a number if it is
     taken.
     """
-    known = known_source_of(pool)
-    if known is not None:
-        return known
+    source = known_source_of(pool)
+    if source is not None:
+        return source
     taken = set(Organisation.objects.values_list("source", flat=True)) | set(
         Listing.objects.values_list("source", flat=True)
     )

@@ -41,7 +41,7 @@ class Surroundings:
 
     def locale(self, language: str) -> Locale:
         if language not in self.locales:
-            self.locales[language], _made = Locale.objects.get_or_create(language_code=language)
+            self.locales[language], _created = Locale.objects.get_or_create(language_code=language)
         return self.locales[language]
 
     def concepts_of(self, vocabulary: str, codes: tuple[str, ...]) -> list[Concept]:
@@ -124,7 +124,7 @@ def _venue(entry: PoolListing, source: str) -> Venue | None:
     """The place of that name and address, made on its first use; one that is there stays as it is."""
     if entry.venue is None:
         return None
-    venue, _made = Venue.objects.get_or_create(
+    venue, _created = Venue.objects.get_or_create(
         name=entry.venue.name,
         street=entry.venue.street,
         municipality_id=entry.municipality,

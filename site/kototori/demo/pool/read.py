@@ -65,16 +65,16 @@ def _towns(root: Entry, known: Known) -> dict[str, str]:
         code = entry.text("code", longest=10)
         entry.number("lat", -90, 90)
         entry.number("lon", -180, 180)
-        found = known.municipalities.get(code) or known.municipalities.get(names[0].casefold())
+        municipality = known.municipalities.get(code) or known.municipalities.get(names[0].casefold())
         if not names[0]:
             entry.fault("name", "is missing")
-        elif found is None:
+        elif municipality is None:
             entry.fault(
                 "", f"neither the code {shown(code)} nor the name {shown(names[0])} is an official municipality"
             )
         else:
             for name in names:
-                towns.setdefault(name.casefold(), found)
+                towns.setdefault(name.casefold(), municipality)
         entry.finish()
     return towns
 
@@ -142,8 +142,8 @@ def _organisation_language(entry: Entry, names: dict[str, str], descriptions: di
     """Where the file doesn't say it: Finnish if there is Finnish text, otherwise the first language with text."""
     if entry.has("source_language"):
         return entry.choice("source_language", known.languages)
-    there = [*descriptions, *names]
-    return "fi" if "fi" in there or not there else there[0]
+    languages = [*descriptions, *names]
+    return "fi" if "fi" in languages or not languages else languages[0]
 
 
 def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: set[str]) -> PoolListing:

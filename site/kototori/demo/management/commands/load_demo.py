@@ -70,9 +70,9 @@ class Command(BaseCommand):
 
     def _open_portals(self) -> None:
         opened = open_demo_portals(port=conf.port())
-        new = [portal.portal.title for portal in opened if portal.changes]
-        if new:
-            self._say(f"portals: {', '.join(new)}")
+        titles = [portal.portal.title for portal in opened if portal.changes]
+        if titles:
+            self._say(f"portals: {', '.join(titles)}")
         if allows_demo():
             make_demo_accounts()
 
