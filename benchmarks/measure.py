@@ -72,7 +72,7 @@ class Site:
         def start_response(status: str, headers: list[tuple[str, str]], *rest: Any) -> None:
             answered.update(status=int(status[:3]), headers=dict(headers))
 
-        with _counted() as statements:
+        with _statement_counter() as statements:
             began = time.perf_counter()
             response = self.handler(environ, cast(Any, start_response))
             body = b"".join(response)
@@ -107,7 +107,7 @@ def _environ(path: str, etag: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _counted() -> Iterator[list[int]]:
+def _statement_counter() -> Iterator[list[int]]:
     """Count the statements that are sent to the database."""
     from django.db import connection
 
@@ -121,7 +121,7 @@ def _counted() -> Iterator[list[int]]:
         yield sent
 
 
-def _interleaved(site: Site, paths: list[str], twin: str, times: int, *, confirm: bool) -> tuple[list[Answer], ...]:
+def _measure_in_turn(site: Site, paths: list[str], twin: str, times: int, *, confirm: bool) -> tuple[list[Answer], ...]:
     """Ask for a path and its bare twin in turn, who comes first in turn too. ``confirm``: with the answer's ETag."""
     from benchmarks.bare import prepare
 
@@ -161,7 +161,7 @@ def measure(times: int) -> list[Row]:
         for path in islice(cycle(paths), max(_FIRST, len(paths))):
             site.get(path)
         for temperature in ("cold", "warm"):
-            ours, bare = _interleaved(site, paths, scenario.bare, times, confirm=temperature == "warm")
+            ours, bare = _measure_in_turn(site, paths, scenario.bare, times, confirm=temperature == "warm")
             if temperature == "warm" and all(answer.status == 200 for answer in ours):
                 continue  # nothing confirms this face
             measured, beside = _timing(ours), _timing(bare)

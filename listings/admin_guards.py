@@ -5,14 +5,14 @@ from taggit.models import Tag
 
 from regions.admin_guards import guard
 
-SUGGESTED = 10
+MAX_SUGGESTIONS = 10
 
 
 def suggest_public_tags(request: HttpRequest) -> JsonResponse:
     """Words of public activities alone: a draft's words may say what it is about."""
     term = request.GET.get("term", "").replace("\0", "")
     tags = Tag.objects.filter(listings_activitytag_items__content_object__live=True, name__istartswith=term)
-    names = tags.order_by("name").values_list("name", flat=True).distinct()[:SUGGESTED] if term else ()
+    names = tags.order_by("name").values_list("name", flat=True).distinct()[:MAX_SUGGESTIONS] if term else ()
     return JsonResponse(list(names), safe=False)
 
 

@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
 
-from listings.announcing import ways_to_announce
 from listings.enums import ListingStatus
 from listings.models import Listing
-from listings.permissions import sees_the_pool, versions_for, works_on_translations
+from listings.new_activity_links import new_activity_links_for
+from listings.permissions import may_view_pool, versions_for, works_on_translations
 from listings.pool_overview.filters import to_confirm
 from listings.pool_overview.overview_rows import Confirmation
 from regions.registry import Registry
@@ -57,7 +57,7 @@ def reviews(user: Any) -> Iterator[Need]:
 
 def confirmations(user: Any) -> Iterator[Need]:
     """Activities that this person may confirm, before and after their time."""
-    if not sees_the_pool(user):
+    if not may_view_pool(user):
         return
     address = reverse("listings_pool_modeladmin_index")
     listings = Listing.objects.editable_by(user).with_source_page(live=True)
@@ -98,7 +98,7 @@ class NeedsPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        return {"needs": needs_of(user), "announcing": ways_to_announce(user)}
+        return {"needs": needs_of(user), "announcing": new_activity_links_for(user)}
 
 
 def connect() -> None:

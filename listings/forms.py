@@ -79,7 +79,7 @@ class VenueForm(CurrentChoicesMixin, WagtailAdminModelForm):
         self.limit_choices()
 
 
-class SeenChoicesMixin:
+class ChoosableRowsMixin:
     """Takes only venues and pictures that the person sees, and what is there already.
 
     Wagtail's choosers offer them alone, but a form can be sent without its chooser; shown again, it would say the
@@ -92,7 +92,7 @@ class SeenChoicesMixin:
     for_user: Any
     _refused: tuple[str, ...] = ()
 
-    def limit_to_seen(self) -> None:
+    def limit_to_choosable(self) -> None:
         if self.for_user is None:
             return
         for name, field in self.fields.items():
@@ -100,7 +100,7 @@ class SeenChoicesMixin:
                 self._limit(name, field)
 
     def _limit(self, name: str, field: Any) -> None:
-        allowed = _seen_by(self.for_user, field.queryset)
+        allowed = _choosable_by(self.for_user, field.queryset)
         if allowed is None:
             return
         value = self.initial.get(name)
@@ -114,12 +114,12 @@ class SeenChoicesMixin:
                 self.data = self.data.copy()
                 self.data[key] = ""
 
-    def say_what_was_refused(self) -> None:
+    def add_refusal_errors(self) -> None:
         for name in self._refused:
             self.add_error(name, _("Choose one that is offered."))  # type: ignore[attr-defined]
 
 
-def _seen_by(user: Any, rows: Any) -> Any:
+def _choosable_by(user: Any, rows: Any) -> Any:
     """Those of the rows that a person may choose; None where everybody may choose all."""
     if isinstance(rows, VenueQuerySet):
         return rows.for_editor(user)
@@ -129,7 +129,7 @@ def _seen_by(user: Any, rows: Any) -> Any:
     return None
 
 
-class FamilyPageForm(CurrentChoicesMixin, SeenChoicesMixin, WagtailAdminPageForm):
+class FamilyPageForm(CurrentChoicesMixin, ChoosableRowsMixin, WagtailAdminPageForm):
     """Wagtail's page form, except that the writer chooses the language (Wagtail takes the parent's for new pages)."""
 
     written_in = forms.ChoiceField(
@@ -141,7 +141,7 @@ class FamilyPageForm(CurrentChoicesMixin, SeenChoicesMixin, WagtailAdminPageForm
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.limit_choices()
-        self.limit_to_seen()
+        self.limit_to_choosable()
         if "written_in" not in self.fields:
             return
         if self.instance.pk is not None:
@@ -152,7 +152,7 @@ class FamilyPageForm(CurrentChoicesMixin, SeenChoicesMixin, WagtailAdminPageForm
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        self.say_what_was_refused()
+        self.add_refusal_errors()
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

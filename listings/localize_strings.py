@@ -18,7 +18,7 @@ from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.views import edit_translation
 
 #: Characters of one text, where its field doesn't set a lower limit: a paragraph, not a book.
-LONGEST_TEXT = 4000
+MAX_TEXT_LENGTH = 4000
 
 
 def _read(request: Any) -> None:
@@ -29,14 +29,14 @@ def _read(request: Any) -> None:
         raise ParseError from error
 
 
-def _longest(translation: Translation, segment: StringSegment) -> int:
+def _max_length(translation: Translation, segment: StringSegment) -> int:
     """A segment of a rich text, or of a row below the page, has no field of the page of its own."""
     model = translation.source.specific_content_type.model_class()
     try:
         limit = getattr(model._meta.get_field(segment.context.path), "max_length", None)
     except FieldDoesNotExist:
         limit = None
-    return min(limit or LONGEST_TEXT, LONGEST_TEXT)
+    return min(limit or MAX_TEXT_LENGTH, MAX_TEXT_LENGTH)
 
 
 @api_view(["PUT", "DELETE"])
@@ -49,7 +49,7 @@ def edit_string(request: Any, translation_id: int, string_segment_id: int) -> Ht
         translation = get_object_or_404(Translation, id=translation_id)
         segment = get_object_or_404(StringSegment.objects.select_related("context"), id=string_segment_id)
         value = request.POST.get("value")
-        if value is None or "\0" in value or len(value) > _longest(translation, segment):
+        if value is None or "\0" in value or len(value) > _max_length(translation, segment):
             raise ParseError
     response: HttpResponse = edit_translation.edit_string_translation(
         request._request, translation_id, string_segment_id
@@ -65,7 +65,7 @@ def edit_override(request: Any, translation_id: int, overridable_segment_id: int
     _read(request)
     if request.method == "PUT":
         value = request.POST.get("value")
-        if value is None or "\0" in value or len(value) > LONGEST_TEXT:
+        if value is None or "\0" in value or len(value) > MAX_TEXT_LENGTH:
             raise ParseError
     response: HttpResponse = edit_translation.edit_override(request._request, translation_id, overridable_segment_id)
     return response

@@ -44,7 +44,7 @@ def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:
     ]
 
 
-def sees_the_pool(user: Any) -> bool:
+def may_view_pool(user: Any) -> bool:
     """Whether the person has anything to look for in the admin's list of activities."""
     roles = {role for _portal, role, _languages in memberships_of(user)}
     if is_national_admin(user) or roles & {PortalRole.COORDINATOR, PortalRole.TRANSLATOR}:

@@ -86,7 +86,7 @@ class ListingQuerySet(models.QuerySet[Any]):
             organisation__status=OrganisationStatus.JOINED,
         )
 
-    def seen_by(self, user: Any) -> Self:
+    def visible_to(self, user: Any) -> Self:
         """The listings that a person of the admin may know of, drafts of their own included.
 
         Everything for national administrators; for coordinators what is at home in their portals and what others

@@ -20,11 +20,11 @@ from regions.languages import direction, own_name
 
 PAGE_SIZE = 50
 #: Versions on the admin's front page.
-NEXT = 8
+PANEL_SIZE = 8
 
 
 @dataclass(frozen=True)
-class Version:
+class TranslationRow:
     """A row of the list: a language version, and the title in the language in which it was written."""
 
     page: Any
@@ -34,13 +34,13 @@ class Version:
     source_title: str
 
 
-def make_rows(pages: list[Any]) -> list[Version]:
+def make_rows(pages: list[Any]) -> list[TranslationRow]:
     """One query for all source titles."""
     keys = [page.translation_key for page in pages]
     others = Page.objects.filter(translation_key__in=keys).select_related("locale")
     titles = {(page.translation_key, page.locale.language_code): page.title for page in others}
     return [
-        Version(
+        TranslationRow(
             page,
             page.locale.language_code,
             own_name(page.locale.language_code),
@@ -80,7 +80,7 @@ class TranslationsPanel(Component):
     order = 120
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"rows": make_rows(list(versions_for(parent_context["request"].user)[:NEXT]))}
+        return {"rows": make_rows(list(versions_for(parent_context["request"].user)[:PANEL_SIZE]))}
 
 
 class TranslationsMenuItem(MenuItem):

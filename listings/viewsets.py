@@ -49,16 +49,16 @@ class VenueUsageView(_OwnVenueMixin, UsageView):
     pass
 
 
-class _SeenVenuesMixin:
+class _VisibleVenuesMixin:
     def get_object_list(self) -> Any:
         return Venue.objects.for_editor(self.request.user)  # type: ignore[attr-defined]
 
 
-class VenueChooseView(_SeenVenuesMixin, ChooseView):
+class VenueChooseView(_VisibleVenuesMixin, ChooseView):
     pass
 
 
-class VenueChooseResultsView(_SeenVenuesMixin, ChooseResultsView):
+class VenueChooseResultsView(_VisibleVenuesMixin, ChooseResultsView):
     pass
 
 

@@ -33,10 +33,10 @@ class Place:
 class Directory(Place):
     portal_id: int = 0
     page_id: int = 0
-    made: int = 0
+    children_added: int = 0
 
     def next_child(self, slug: str) -> Place:
-        self.made += 1
+        self.children_added += 1
         return super().next_child(slug)
 
 
@@ -48,7 +48,7 @@ class Directories:
     regional: dict[str, Directory] = field(default_factory=dict)
 
     @classmethod
-    def here(cls) -> Self:
+    def read(cls) -> Self:
         """Read them all; under the lock on the page tree, so that nobody takes the same places."""
         directories = cls()
         by_portal = {page.portal_id: _directory(page) for page in DirectoryPage.objects.all()}
@@ -72,12 +72,12 @@ class Directories:
         assert self.national is not None
         return self.regional.get(municipality or "", self.national)
 
-    def added(self) -> Iterator[tuple[int, int]]:
+    def child_counts(self) -> Iterator[tuple[int, int]]:
         """Pages of directories with how many children they got."""
         assert self.national is not None
         for directory in {id(directory): directory for directory in (self.national, *self.regional.values())}.values():
-            if directory.made:
-                yield directory.page_id, directory.made
+            if directory.children_added:
+                yield directory.page_id, directory.children_added
 
 
 def _directory(page: DirectoryPage) -> Directory:

@@ -27,7 +27,7 @@ class Venues:
         municipality = entry.municipality or ""
         keys = self._known.get(municipality)
         if keys is None:
-            keys = self._known[municipality] = _there(municipality)
+            keys = self._known[municipality] = _existing_keys(municipality)
         key = (entry.venue.name, entry.venue.street)
         if key not in keys:
             keys[key] = self._make(entry.venue, municipality)
@@ -57,6 +57,6 @@ class Venues:
         self._new = []
 
 
-def _there(municipality: str) -> dict[_Key, int]:
+def _existing_keys(municipality: str) -> dict[_Key, int]:
     rows = Venue.objects.filter(municipality_id=municipality).values_list("name", "street", "pk")
     return {(name, street): number for name, street, number in rows}

@@ -67,7 +67,7 @@ class GeneratePool:
         towns = [Town(row.code, row.name_fi, row.lat, row.lon) for row in Municipality.objects.order_by("code")]
         if not towns or not Concept.objects.exists():
             raise GeneratePoolError("There are no municipalities or concepts yet. Run `manage.py prepare` first.")
-        writer = PoolWriter(self.source, self.today, Directories.here())
+        writer = PoolWriter(self.source, self.today, Directories.read())
         for organisation in Plan(self.seed, towns).organisations(self.activities):
             writer.add(organisation)
             self.report.organisations += 1
@@ -76,7 +76,7 @@ class GeneratePool:
                 writer.flush()
                 self.progress("copying", self.report.activities, self.activities)
         writer.finish()
-        self.report.pages = writer.pages_made
+        self.report.pages = writer.page_count
         self.progress("copying", self.activities, self.activities)
 
 

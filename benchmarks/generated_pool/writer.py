@@ -69,7 +69,7 @@ class PoolWriter:
             )
         self.source, self.today, self.directories = source, today, directories
         self.concepts = {(row.vocabulary, row.code): row.pk for row in Concept.objects.all()}
-        self.pages_made = 0
+        self.page_count = 0
         self.pages, self.revisions = Table(Page), Table(Revision)
         self.organisation_pages, self.activity_pages = PageTables(OrganisationPage), PageTables(ActivityPage)
         self.organisations, self.listings = Table(Organisation), Table(Listing)
@@ -228,7 +228,7 @@ class PoolWriter:
         self._put(self.pages, whole)
         self._put(tables.own, whole)
         self._put(self.revisions, tables.revision(revision_id, whole, lists, made))
-        self.pages_made += 1
+        self.page_count += 1
 
     def _put(self, table: Table, values: Values) -> None:
         self.rows[table.name].append(table.row(values))
@@ -260,5 +260,5 @@ class PoolWriter:
 
     def finish(self) -> None:
         self.flush()
-        for page_id, added in self.directories.added():
-            Page.objects.filter(pk=page_id).update(numchild=F("numchild") + added)
+        for page_id, count in self.directories.child_counts():
+            Page.objects.filter(pk=page_id).update(numchild=F("numchild") + count)

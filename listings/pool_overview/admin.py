@@ -25,15 +25,15 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.templatetags.modeladmin_tags import result_headers
 from wagtail_modeladmin.views import IndexView
 
-from listings.announcing import ways_to_announce
 from listings.models import Listing
-from listings.permissions import sees_the_pool
+from listings.new_activity_links import new_activity_links_for
+from listings.permissions import may_view_pool
 from listings.pool_overview.filters import FILTERS
 from listings.pool_overview.overview_rows import make_rows
 from listings.pool_overview.spreadsheet import csv_lines, xlsx_file
 
 #: Words of a search that count.
-MOST_WORDS = 8
+MAX_WORDS = 8
 EXPORT_CHUNK = 2000
 
 
@@ -41,7 +41,7 @@ class PoolPermissionHelper(PermissionHelper):
     """Whoever works with listings sees the list; nobody changes a record here."""
 
     def user_can_list(self, user: Any) -> bool:
-        return sees_the_pool(user)
+        return may_view_pool(user)
 
     def user_can_create(self, user: Any) -> bool:
         return False
@@ -60,7 +60,7 @@ class NameSearch(BaseSearchHandler):
     """Every word must be in the title or in the organisation's name."""
 
     def search_queryset(self, queryset: Any, search_term: str, **kwargs: Any) -> Any:
-        for word in search_term.replace("\0", "").split()[:MOST_WORDS]:
+        for word in search_term.replace("\0", "").split()[:MAX_WORDS]:
             queryset = queryset.named(word)
         return queryset
 
@@ -110,7 +110,7 @@ class PoolIndexView(IndexView):
         return context | {
             "rows": list(self.rows(context["object_list"])),
             "headers": list(result_headers(self)),
-            "announcing": ways_to_announce(self.request.user),
+            "announcing": new_activity_links_for(self.request.user),
             "is_narrowed": bool(self.query or any(spec.chosen for spec in self.filter_specs)),
             "order": self.params.get(self.ORDER_VAR, ""),
             "header_title": title,
@@ -142,7 +142,7 @@ class PoolAdmin(ModelAdmin):
     search_handler_class = NameSearch
 
     def get_queryset(self, request: Any) -> Any:
-        listings = Listing.objects.seen_by(request.user).with_portal().with_pages()
+        listings = Listing.objects.visible_to(request.user).with_portal().with_pages()
         # Code points put å ä ö after z, as Finnish and Swedish have them.
         return listings.annotate(
             title_key=Collate(Lower(KT("page__title")), "C"),

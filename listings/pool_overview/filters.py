@@ -17,7 +17,7 @@ from regions.languages import own_name
 from regions.models import Municipality, Portal
 
 #: More organisations than this are not offered as a list: searching for the name is quicker.
-MOST_ORGANISATIONS = 300
+MAX_ORGANISATIONS = 300
 
 
 class PoolFilter(SimpleListFilter):
@@ -143,8 +143,8 @@ class OrganisationFilter(PoolFilter):
     def lookups(self, request: Any, model_admin: Any) -> Any:
         organisations = model_admin.get_queryset(request).order_by().values("organisation")
         pages = OrganisationPage.objects.filter(translation_key__in=organisations).order_by("title")
-        names = dict(pages.values_list("translation_key", "title")[: 2 * MOST_ORGANISATIONS])
-        return sorted(names.items(), key=lambda pair: pair[1].casefold())[:MOST_ORGANISATIONS]
+        names = dict(pages.values_list("translation_key", "title")[: 2 * MAX_ORGANISATIONS])
+        return sorted(names.items(), key=lambda pair: pair[1].casefold())[:MAX_ORGANISATIONS]
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset.filter(organisation=value)

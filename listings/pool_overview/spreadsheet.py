@@ -76,7 +76,7 @@ def _iso(value: datetime.date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def inert(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would calculate it."""
     return f"'{text}" if text.startswith(FORMULA_BEGINNINGS) or text.lstrip().startswith(FORMULA_BEGINNINGS) else text
 
@@ -90,7 +90,7 @@ def csv_lines(rows: Iterable[PoolRow]) -> Iterator[str]:
     for row in rows:
         line.seek(0)
         line.truncate()
-        writer.writerow([inert(value) for value in values_of(row)])
+        writer.writerow([escape_formula(value) for value in values_of(row)])
         yield line.getvalue()
 
 

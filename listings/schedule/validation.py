@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from listings.schedule.occurrences import DateWindow, rule_times
 from listings.schedule.schedule import EARLIEST, LATEST, WEEKS_OF_MONTH, Schedule, ScheduleKind
 
-MOST_SLOTS = 20
-MOST_DATES = 400
-MOST_EXCEPTIONS = 100
-LONGEST_INTERVAL = 52
+MAX_SLOTS = 20
+MAX_DATES = 400
+MAX_EXCEPTIONS = 100
+MAX_INTERVAL = 52
 
 
 class Fault(NamedTuple):
@@ -42,7 +42,7 @@ def _slot_faults(schedule: Schedule) -> Iterator[Fault]:
         return
     if not schedule.slots:
         yield Fault("slots", _("Choose at least one weekday."))
-    if len(schedule.slots) > MOST_SLOTS:
+    if len(schedule.slots) > MAX_SLOTS:
         yield Fault("slots", _("There are too many times."))
     starts: Counter[tuple[int, time | None]] = Counter()
     for place, slot in enumerate(schedule.slots):
@@ -65,7 +65,7 @@ def _time_faults(field: str, start: time | None, end: time | None) -> Iterator[F
 
 
 def _rule_faults(schedule: Schedule) -> Iterator[Fault]:
-    if not 1 <= schedule.interval <= LONGEST_INTERVAL:
+    if not 1 <= schedule.interval <= MAX_INTERVAL:
         yield Fault("interval", _("Give a number from 1 to 52."))
     if schedule.kind is not ScheduleKind.MONTHLY:
         return
@@ -89,7 +89,7 @@ def _season_faults(schedule: Schedule) -> Iterator[Fault]:
 def _date_faults(schedule: Schedule) -> Iterator[Fault]:
     if schedule.kind in (ScheduleKind.SINGLE, ScheduleKind.SERIES) and not schedule.dates:
         yield Fault("dates", _("Give at least one date."))
-    if len(schedule.dates) > MOST_DATES:
+    if len(schedule.dates) > MAX_DATES:
         yield Fault("dates", _("There are too many dates."))
     seen: set[tuple[date, time | None]] = set()
     for place, dated in enumerate(schedule.dates):
@@ -99,12 +99,12 @@ def _date_faults(schedule: Schedule) -> Iterator[Fault]:
         if (dated.date, dated.start) in seen:
             yield Fault(f"{field}.date", _("The same date and starting time is there twice."))
         seen.add((dated.date, dated.start))
-    if len(schedule.cancelled_dates) > MOST_DATES:
+    if len(schedule.cancelled_dates) > MAX_DATES:
         yield Fault("cancelled_dates", _("There are too many dates."))
 
 
 def _exception_faults(schedule: Schedule) -> Iterator[Fault]:
-    if len(schedule.exceptions) > MOST_EXCEPTIONS:
+    if len(schedule.exceptions) > MAX_EXCEPTIONS:
         yield Fault("exceptions", _("There are too many exceptions."))
     for place, exception in enumerate(schedule.exceptions):
         field = f"exceptions.{place}"

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kototori.demo.pool.clear import clear_pool
-from kototori.demo.pool.known import known_here
+from kototori.demo.pool.known_codes import read_known_codes
 from kototori.demo.pool.load import PoolLoader, PoolReport
 from kototori.demo.pool.read import read_pool
 from listings.models import ActivityPage, Listing, Organisation, OrganisationPage, Venue
@@ -38,7 +38,7 @@ def load(tmp_path: Path, espoo: Portal) -> Any:
     def run(pool: dict[str, Any] = POOL, name: str = "pool") -> PoolReport:
         path = tmp_path / f"{name}.json"
         path.write_text(json.dumps(pool), encoding="utf-8")
-        return PoolLoader(read_pool(path, known_here())).load()
+        return PoolLoader(read_pool(path, read_known_codes())).load()
 
     return run
 
@@ -171,7 +171,7 @@ def test_what_was_deleted_here_stays_deleted(load: Any) -> None:
     load()
     activity().delete()
     report = load(pool_with(required_level="B1"))
-    assert (report.gone, ActivityPage.objects.count()) == (["B1"], 0)
+    assert (report.deleted, ActivityPage.objects.count()) == (["B1"], 0)
 
 
 def test_what_was_taken_down_here_stays_down(load: Any) -> None:

@@ -12,14 +12,14 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from kototori.demo.editors import DEMO_FILE
-from kototori.demo.pool.known import known_here
+from kototori.demo.pool.known_codes import read_known_codes
 from kototori.demo.pool.load import PoolLoader
 from kototori.demo.pool.read import read_pool
-from kototori.demo.pool.schema import Known, PoolError
+from kototori.demo.pool.schema import KnownCodes, PoolError
 from listings.models import Listing, Organisation
 from regions.models import Portal
 
-KNOWN = Known(
+KNOWN = KnownCodes(
     municipalities={"espoo": "049", "049": "049"},
     concepts={
         "organisation_type": frozenset({"association"}),
@@ -75,14 +75,14 @@ def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
     return change
 
 
-def faults_of(folder: Path, *changes: Callable[[dict[str, Any]], None], known: Known = KNOWN) -> list[str]:
+def faults_of(folder: Path, *changes: Callable[[dict[str, Any]], None], known_codes: KnownCodes = KNOWN) -> list[str]:
     pool = copy.deepcopy(POOL)
     for change in changes:
         change(pool)
     path = folder / "pool.json"
     path.write_text(json.dumps(pool), encoding="utf-8")
     try:
-        read_pool(path, known)
+        read_pool(path, known_codes)
     except PoolError as error:
         return error.faults
     return []
@@ -258,7 +258,7 @@ def test_a_name_that_the_file_gives_to_a_municipality_is_understood(tmp_path: Pa
 
 @pytest.mark.django_db
 def test_the_demo_pool_is_right() -> None:
-    assert len(read_pool(DEMO_FILE, known_here()).listings) == 120
+    assert len(read_pool(DEMO_FILE, read_known_codes()).listings) == 120
 
 
 @pytest.mark.django_db
@@ -291,7 +291,7 @@ def test_what_the_database_refuses_is_named_with_its_place(tmp_path: Path, natio
     """Should the reader ever let something through."""
     path = tmp_path / "pool.json"
     path.write_text(json.dumps(POOL), encoding="utf-8")
-    pool = read_pool(path, known_here())
+    pool = read_pool(path, read_known_codes())
     too_long = dataclasses.replace(pool.listings[0], level_language="abc-Hant-419")
     with pytest.raises(PoolError, match=r"listings\[0\] \(B1\)"):
         PoolLoader(dataclasses.replace(pool, listings=(too_long,))).load()

@@ -15,9 +15,9 @@ _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 #: Ten years: nothing in a pool is planned or kept for longer.
-FURTHEST_OFFSET = 3_660
+MAX_OFFSET_DAYS = 3_660
 #: So much of a wrong value, key or id is repeated in a fault.
-_MOST_SHOWN = 60
+_MAX_QUOTED = 60
 
 
 class Entry:
@@ -58,7 +58,7 @@ class Entry:
                 self.fault(key, "is missing")
             return ""
         if not isinstance(value, str):
-            self.fault(key, f"{shown(value)} is no text")
+            self.fault(key, f"{quoted(value)} is no text")
             return ""
         value = value.strip()
         if not is_storable(value, lines=lines):
@@ -84,43 +84,43 @@ class Entry:
             try:
                 validate(value)
             except ValidationError:
-                self.fault(key, f"{shown(value)} {what}")
+                self.fault(key, f"{quoted(value)} {what}")
         return value
 
-    def yes(self, key: str) -> bool:
+    def boolean(self, key: str) -> bool:
         value = self.raw(key)
         if value is not None and not isinstance(value, bool):
-            self.fault(key, f"{shown(value)} is neither true nor false")
+            self.fault(key, f"{quoted(value)} is neither true nor false")
         return value is True
 
-    def whole(self, key: str, lowest: int, highest: int) -> int | None:
+    def integer(self, key: str, lowest: int, highest: int) -> int | None:
         """A whole number within bounds, or None when it isn't there or is wrong."""
-        return self._whole(key, self.raw(key), lowest, highest)
+        return self._integer(key, self.raw(key), lowest, highest)
 
-    def _whole(self, key: str, value: Any, lowest: int, highest: int) -> int | None:
+    def _integer(self, key: str, value: Any, lowest: int, highest: int) -> int | None:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int):
-            self.fault(key, f"{shown(value)} is no whole number")
+            self.fault(key, f"{quoted(value)} is no whole number")
             return None
         if not lowest <= value <= highest:
-            self.fault(key, f"{shown(value)} is not between {lowest} and {highest}")
+            self.fault(key, f"{quoted(value)} is not between {lowest} and {highest}")
             return None
         return value
 
     def offset(self, key: str) -> int | None:
         """Days from the day of loading."""
-        return self.whole(key, -FURTHEST_OFFSET, FURTHEST_OFFSET)
+        return self.integer(key, -MAX_OFFSET_DAYS, MAX_OFFSET_DAYS)
 
     def number(self, key: str, lowest: float, highest: float) -> float | None:
         value = self.raw(key)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self.fault(key, f"{shown(value)} is no number")
+            self.fault(key, f"{quoted(value)} is no number")
             return None
         if not lowest <= value <= highest:
-            self.fault(key, f"{shown(value)} is not between {lowest} and {highest}")
+            self.fault(key, f"{quoted(value)} is not between {lowest} and {highest}")
             return None
         return float(value)
 
@@ -129,7 +129,7 @@ class Entry:
         if value is None:
             return None
         if not isinstance(value, str) or not _TIME.fullmatch(value):
-            self.fault(key, f"{shown(value)} is no time of day (HH:MM)")
+            self.fault(key, f"{quoted(value)} is no time of day (HH:MM)")
             return None
         return datetime.time.fromisoformat(value)
 
@@ -155,7 +155,7 @@ class Entry:
     def _known(self, key: str, value: Any, allowed: Collection[str]) -> bool:
         if not isinstance(value, str) or value not in allowed:
             examples = ", ".join(sorted(allowed)) if len(allowed) <= 15 else ""
-            self.fault(key, f"{shown(value)} is not known" + (f" (known: {examples})" if examples else ""))
+            self.fault(key, f"{quoted(value)} is not known" + (f" (known: {examples})" if examples else ""))
             return False
         return True
 
@@ -170,7 +170,7 @@ class Entry:
         return value
 
     def wholes(self, key: str, lowest: int, highest: int) -> tuple[int, ...]:
-        values = (self._whole(f"{key}[{at}]", item, lowest, highest) for at, item in enumerate(self.items(key)))
+        values = (self._integer(f"{key}[{at}]", item, lowest, highest) for at, item in enumerate(self.items(key)))
         return tuple(sorted({value for value in values if value is not None}))
 
     def weekdays(self, key: str) -> tuple[int, ...]:
@@ -178,7 +178,7 @@ class Entry:
         good = set()
         for item in self.items(key):
             if isinstance(item, bool) or not isinstance(item, int) or not 1 <= item <= 7:
-                self.fault(key, f"{shown(item)} is no weekday (1–7)")
+                self.fault(key, f"{quoted(item)} is no weekday (1–7)")
             else:
                 good.add(item)
         return tuple(sorted(good))
@@ -201,15 +201,15 @@ class Entry:
         return [key for key in self.data if key != "note"]
 
 
-def shown(value: Any) -> str:
+def quoted(value: Any) -> str:
     """A wrong value as a fault repeats it: on one line, and not at length."""
     text = repr(value)
-    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+    return text if len(text) <= _MAX_QUOTED else f"{text[: _MAX_QUOTED - 1]}…"
 
 
 def named(name: str) -> str:
     """A key or an id as a place repeats it: as it is, unless it is long or can't be printed."""
-    return name if name.isprintable() and len(name) <= _MOST_SHOWN else shown(name)
+    return name if name.isprintable() and len(name) <= _MAX_QUOTED else quoted(name)
 
 
 def is_storable(value: str, *, lines: bool = False) -> bool:

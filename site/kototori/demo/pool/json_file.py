@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kototori.demo.pool.entries import shown
+from kototori.demo.pool.entries import quoted
 from kototori.demo.pool.schema import PoolError
 
 #: Far beyond any pool that goes through the page API.
@@ -43,5 +43,5 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) < len(pairs):
         keys = [key for key, _value in pairs]
         repeated = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {shown(repeated)} is there twice in one object")
+        raise ValueError(f"the key {quoted(repeated)} is there twice in one object")
     return members

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.text import slugify
 
-from kototori.demo.pool.entries import Entry, is_language_tag, is_storable, is_visible, shown
+from kototori.demo.pool.entries import Entry, is_language_tag, is_storable, is_visible, quoted
 from listings.enums import LanguageRole, RequiredLevel
 
 #: As the page's field holds it.
@@ -19,7 +19,7 @@ def read_level_language(entry: Entry, level: str) -> str:
     """Of which language a level is needed; empty without a level, Finnish where the file doesn't say it."""
     value = entry.raw("level_language")
     if value is not None and not is_language_tag(value):
-        entry.fault("level_language", f"{shown(value)} is no language tag")
+        entry.fault("level_language", f"{quoted(value)} is no language tag")
     elif value is not None and len(value) > _LONGEST_LEVEL_LANGUAGE:
         entry.fault("level_language", f"is longer than {_LONGEST_LEVEL_LANGUAGE} characters")
     return "" if level == RequiredLevel.NONE else str(value or "fi")
@@ -36,9 +36,9 @@ def read_spoken_languages(entry: Entry) -> Iterator[tuple[str, str]]:
             tag, role = language_entry.raw("language"), language_entry.choice("role", LanguageRole.values, default=role)
             language_entry.finish()
         if not is_language_tag(tag):
-            entry.fault(key, f"{shown(tag)} is no language tag (such as fi, so or zh-Hant)")
+            entry.fault(key, f"{quoted(tag)} is no language tag (such as fi, so or zh-Hant)")
         elif tag in seen:
-            entry.fault(key, f"{shown(tag)} is there twice")
+            entry.fault(key, f"{quoted(tag)} is there twice")
         else:
             seen.add(tag)
             yield tag, role
@@ -51,13 +51,13 @@ def read_tags(entry: Entry) -> Iterator[str]:
         key = f"tags[{at}]"
         tag = item.strip() if isinstance(item, str) else ""
         if not tag or not is_storable(tag) or not is_visible(tag):
-            entry.fault(key, f"{shown(item)} is no word")
+            entry.fault(key, f"{quoted(item)} is no word")
             continue
         same = slugify(tag, allow_unicode=True) or tag.casefold()
         if len(tag) > _LONGEST_TAG:
             entry.fault(key, f"is longer than {_LONGEST_TAG} characters")
         elif same in seen:
-            entry.fault(key, f"{shown(tag)} is there twice")
+            entry.fault(key, f"{quoted(tag)} is there twice")
         else:
             yield tag
         seen.add(same)

@@ -25,7 +25,7 @@ from wagtail.tasks import update_reference_index_task
 
 from kototori.demo.pool.entries import named
 from kototori.demo.pool.pages import (
-    Surroundings,
+    LoadContext,
     activity_texts,
     fill_activity,
     fill_organisation,
@@ -54,12 +54,12 @@ class PoolReport:
     made: int = 0
     changed: int = 0
     unchanged: int = 0
-    gone: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
     """Ids of entries whose page somebody here has deleted."""
-    touched: list[uuid.UUID] = field(default_factory=list)
+    records: list[uuid.UUID] = field(default_factory=list)
 
     def __str__(self) -> str:
-        note = f", {len(self.gone)} deleted here and left so" if self.gone else ""
+        note = f", {len(self.deleted)} deleted here and left so" if self.deleted else ""
         return f"{self.made} made, {self.changed} changed, {self.unchanged} unchanged{note}"
 
 
@@ -75,7 +75,7 @@ class PoolLoader:
         self.user = user
         self.progress = progress or (lambda what, done, total: None)
         self.report = PoolReport(source=source_of(pool))
-        self.around = Surroundings(self.report.source, timezone.localdate())
+        self.around = LoadContext(self.report.source, timezone.localdate())
         self.organisations: dict[str, Organisation] = {}
         self.faults: list[str] = []
 
@@ -87,7 +87,7 @@ class PoolLoader:
             if self.faults:
                 raise PoolError(self.faults)
         self._update_reference_index()
-        pool_loaded.send(PoolReport, records=self.report.touched, progress=self.progress)
+        pool_loaded.send(PoolReport, records=self.report.records, progress=self.progress)
         return self.report
 
     def _load(self) -> None:
@@ -119,7 +119,7 @@ class PoolLoader:
     def _update_reference_index(self) -> None:
         """Once per page, by the worker; Wagtail would do it at each of a page's several saves."""
         for model in (OrganisationPage, ActivityPage):
-            for key in model.objects.filter(translation_key__in=self.report.touched).values_list("pk", flat=True):
+            for key in model.objects.filter(translation_key__in=self.report.records).values_list("pk", flat=True):
                 update_reference_index_task.enqueue(model._meta.app_label, model._meta.model_name, str(key))
 
     def _key(self, model: Any, identifier: str) -> uuid.UUID:
@@ -134,7 +134,7 @@ class PoolLoader:
                 return
         page = self._page(OrganisationPage, record)
         if record is not None and page is None:
-            self.report.gone.append(entry.id)
+            self.report.deleted.append(entry.id)
             return
         if page is None:
             page = OrganisationPage(**self._new(Organisation, entry.id, entry.source_language))
@@ -153,14 +153,14 @@ class PoolLoader:
         parent = self._page(OrganisationPage, self.organisations.get(entry.organisation))
         page = self._page(ActivityPage, record)
         if parent is None or (record is not None and page is None):
-            self.report.gone.append(entry.id)
+            self.report.deleted.append(entry.id)
             return
         if page is None:
             page = ActivityPage(**self._new(Listing, entry.id, entry.source_language))
             fill_activity(page, entry, self.around, self.organisations)
             parent.add_child(instance=page)
         else:
-            page = self._brought_below(page, parent)
+            page = self._move_below(page, parent)
             fill_activity(page, entry, self.around, self.organisations)
         self._publish(page, is_new=record is None, is_clean=record is None)
         self._translate(page, activity_texts(entry))
@@ -200,7 +200,7 @@ class PoolLoader:
             raise LoadPoolError(f"The portal {portal} has no directory of organisations: open it again.")
         return directory
 
-    def _brought_below(self, page: ActivityPage, parent: OrganisationPage) -> ActivityPage:
+    def _move_below(self, page: ActivityPage, parent: OrganisationPage) -> ActivityPage:
         """The page, with its whole family, below the organisation that the entry names now."""
         if page.is_child_of(parent):
             return page
@@ -240,7 +240,7 @@ class PoolLoader:
             self.report.made += 1
         else:
             self.report.changed += 1
-        self.report.touched.append(page.translation_key)
+        self.report.records.append(page.translation_key)
         return model.objects.get(pk=page.translation_key)
 
 

@@ -25,7 +25,7 @@ from listings.rich_text import as_html
 
 
 @dataclass
-class Surroundings:
+class LoadContext:
     """What the entries point to, read once: concepts by (vocabulary, code), locales by language; dates count from
     ``today``.
     """
@@ -48,7 +48,7 @@ class Surroundings:
         return [self.concepts[vocabulary, code] for code in codes]
 
 
-def fill_organisation(page: OrganisationPage, entry: PoolOrganisation, around: Surroundings) -> None:
+def fill_organisation(page: OrganisationPage, entry: PoolOrganisation, around: LoadContext) -> None:
     """Write the entry's facts and its texts in the source language to the source page."""
     page.title = entry.name
     page.description = as_html(entry.descriptions.get(entry.source_language, ""))
@@ -77,7 +77,7 @@ def activity_texts(entry: PoolListing) -> dict[str, dict[str, str]]:
 
 
 def fill_activity(
-    page: ActivityPage, entry: PoolListing, around: Surroundings, organisations: dict[str, Organisation]
+    page: ActivityPage, entry: PoolListing, around: LoadContext, organisations: dict[str, Organisation]
 ) -> None:
     """Write the entry's facts and its texts in the source language to the source page."""
     for name, text in activity_texts(entry)[entry.source_language].items():
@@ -109,7 +109,7 @@ def _contacts(entry: PoolListing) -> list[ActivityContact]:
     return [ActivityContact(role=ContactRole.OFFICE, email=entry.contact_email, phone=entry.contact_phone)]
 
 
-def _fill_place(page: ActivityPage, entry: PoolListing, around: Surroundings) -> None:
+def _fill_place(page: ActivityPage, entry: PoolListing, around: LoadContext) -> None:
     page.mode = entry.mode
     page.municipality_id = entry.municipality
     page.district = entry.district

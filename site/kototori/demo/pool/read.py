@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from kototori.demo.pool.entries import Entry, named, shown
+from kototori.demo.pool.entries import Entry, named, quoted
 from kototori.demo.pool.json_file import read_json
 from kototori.demo.pool.languages import read_level_language, read_spoken_languages, read_tags
 from kototori.demo.pool.schedules import read_schedule
-from kototori.demo.pool.schema import Known, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
+from kototori.demo.pool.schema import KnownCodes, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
 from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
 
 #: Names of an activity's texts in the file, which are the page's own, with their greatest length.
@@ -30,15 +30,15 @@ TEXT_LENGTHS = {
 }
 
 
-def read_pool(path: Path, known: Known) -> Pool:
+def read_pool(path: Path, known_codes: KnownCodes) -> Pool:
     """The pool of a file. Raises ``PoolError`` with every fault."""
     faults: list[str] = []
     root = Entry(read_json(path), "", faults)
-    towns = _towns(root, known)
-    organisations = tuple(_organisation(entry, known, towns) for entry in root.entries("organisations"))
+    towns = _towns(root, known_codes)
+    organisations = tuple(_organisation(entry, known_codes, towns) for entry in root.entries("organisations"))
     _repeats("organisations", [organisation.id for organisation in organisations], faults)
     ids = {organisation.id for organisation in organisations}
-    listings = tuple(_listing(entry, known, towns, ids) for entry in root.entries("listings"))
+    listings = tuple(_listing(entry, known_codes, towns, ids) for entry in root.entries("listings"))
     _repeats("listings", [listing.id for listing in listings], faults)
     for key in ("organisations", "listings"):
         if not root.has(key):
@@ -57,20 +57,20 @@ def _repeats(key: str, ids: list[str], faults: list[str]) -> None:
         seen.setdefault(value, at)
 
 
-def _towns(root: Entry, known: Known) -> dict[str, str]:
+def _towns(root: Entry, known_codes: KnownCodes) -> dict[str, str]:
     """Codes by folded name: the official ones, and the names that the file itself gives to official codes."""
-    towns = dict(known.municipalities)
+    towns = dict(known_codes.municipalities)
     for entry in root.entries("municipalities"):
         names = [entry.text(key, longest=100) for key in ("name", "name_sv", "name_en")]
         code = entry.text("code", longest=10)
         entry.number("lat", -90, 90)
         entry.number("lon", -180, 180)
-        municipality = known.municipalities.get(code) or known.municipalities.get(names[0].casefold())
+        municipality = known_codes.municipalities.get(code) or known_codes.municipalities.get(names[0].casefold())
         if not names[0]:
             entry.fault("name", "is missing")
         elif municipality is None:
             entry.fault(
-                "", f"neither the code {shown(code)} nor the name {shown(names[0])} is an official municipality"
+                "", f"neither the code {quoted(code)} nor the name {quoted(names[0])} is an official municipality"
             )
         else:
             for name in names:
@@ -85,7 +85,7 @@ def _town(entry: Entry, towns: dict[str, str]) -> str | None:
     if not name:
         return None
     if name.casefold() not in towns:
-        entry.fault("municipality", f"{shown(name)} is not known")
+        entry.fault("municipality", f"{quoted(name)} is not known")
     return towns.get(name.casefold())
 
 
@@ -96,10 +96,10 @@ def _digest(entry: Entry) -> str:
     ).hexdigest()
 
 
-def _organisation(entry: Entry, known: Known, towns: dict[str, str]) -> PoolOrganisation:
-    names = dict(_by_language(entry, "name", 255, known))
-    descriptions = dict(_by_language(entry, "description", 20_000, known))
-    language = _organisation_language(entry, names, descriptions, known)
+def _organisation(entry: Entry, known_codes: KnownCodes, towns: dict[str, str]) -> PoolOrganisation:
+    names = dict(_by_language(entry, "name", 255, known_codes))
+    descriptions = dict(_by_language(entry, "description", 20_000, known_codes))
+    language = _organisation_language(entry, names, descriptions, known_codes)
     plain = entry.raw("name")
     if isinstance(plain, str):
         names = dict.fromkeys((language, *descriptions), entry.text("name", longest=255, required=True))
@@ -114,7 +114,7 @@ def _organisation(entry: Entry, known: Known, towns: dict[str, str]) -> PoolOrga
         source_language=language,
         names=names,
         descriptions=descriptions,
-        type=entry.choice("type", known.concepts[Vocabulary.ORGANISATION_TYPE]),
+        type=entry.choice("type", known_codes.concepts[Vocabulary.ORGANISATION_TYPE]),
         municipality=_town(entry, towns),
         email=entry.email("email"),
         phone=entry.text("phone", longest=40),
@@ -124,13 +124,13 @@ def _organisation(entry: Entry, known: Known, towns: dict[str, str]) -> PoolOrga
     return organisation
 
 
-def _by_language(entry: Entry, key: str, longest: int, known: Known) -> Iterator[tuple[str, str]]:
+def _by_language(entry: Entry, key: str, longest: int, known_codes: KnownCodes) -> Iterator[tuple[str, str]]:
     """Texts by language; a plain text is left to the caller."""
     if not entry.has(key) or isinstance(entry.raw(key), str):
         return
     texts = entry.below(key)
     for language in texts.names():
-        if language not in known.languages:
+        if language not in known_codes.languages:
             texts.fault(named(language), "is no language of this service")
             continue
         text = texts.text(language, longest=longest, lines=key == "description")
@@ -138,20 +138,22 @@ def _by_language(entry: Entry, key: str, longest: int, known: Known) -> Iterator
             yield language, text
 
 
-def _organisation_language(entry: Entry, names: dict[str, str], descriptions: dict[str, str], known: Known) -> str:
+def _organisation_language(
+    entry: Entry, names: dict[str, str], descriptions: dict[str, str], known_codes: KnownCodes
+) -> str:
     """Where the file doesn't say it: Finnish if there is Finnish text, otherwise the first language with text."""
     if entry.has("source_language"):
-        return entry.choice("source_language", known.languages)
+        return entry.choice("source_language", known_codes.languages)
     languages = [*descriptions, *names]
     return "fi" if "fi" in languages or not languages else languages[0]
 
 
-def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: set[str]) -> PoolListing:
+def _listing(entry: Entry, known_codes: KnownCodes, towns: dict[str, str], organisations: set[str]) -> PoolListing:
     price_type, price_eur = _price(entry.below("price"))
-    ages = entry.whole("age_from", 0, 120), entry.whole("age_to", 0, 120)
+    ages = entry.integer("age_from", 0, 120), entry.integer("age_to", 0, 120)
     if ages[0] is not None and ages[1] is not None and ages[1] < ages[0]:
         entry.fault("age_to", f"{ages[1]} is below age_from")
-    language = entry.choice("source_language", known.languages)
+    language = entry.choice("source_language", known_codes.languages)
     level = entry.choice("required_level", RequiredLevel.values, default=RequiredLevel.NONE)
     municipality = _town(entry, towns)
     listing = PoolListing(
@@ -159,12 +161,12 @@ def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: s
         digest=_digest(entry),
         organisation=_organisation_id(entry, organisations),
         source_language=language,
-        texts=_texts(entry, language, known),
+        texts=_texts(entry, language, known_codes),
         section=entry.choice("section", Section.values),
-        format=entry.choice("format", known.concepts[Vocabulary.FORMAT]),
-        themes=entry.choices("themes", known.concepts[Vocabulary.THEME], required=True),
-        target_groups=entry.choices("target_groups", known.concepts[Vocabulary.TARGET_GROUP]),
-        accessibility=entry.choices("accessibility", known.concepts[Vocabulary.ACCESSIBILITY]),
+        format=entry.choice("format", known_codes.concepts[Vocabulary.FORMAT]),
+        themes=entry.choices("themes", known_codes.concepts[Vocabulary.THEME], required=True),
+        target_groups=entry.choices("target_groups", known_codes.concepts[Vocabulary.TARGET_GROUP]),
+        accessibility=entry.choices("accessibility", known_codes.concepts[Vocabulary.ACCESSIBILITY]),
         required_level=level,
         level_language=read_level_language(entry, level),
         age_from=ages[0],
@@ -175,14 +177,14 @@ def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: s
         district=entry.text("district", longest=100),
         venue=_venue(entry, municipality),
         online_url=entry.url("online_url"),
-        sensitive=entry.yes("sensitive"),
+        sensitive=entry.boolean("sensitive"),
         schedule=read_schedule(entry.below("schedule")),
         valid_until_offset=entry.offset("valid_until_offset"),
         price_type=price_type,
         price_eur=price_eur,
         sign_up=_sign_up(entry.below("sign_up")),
-        childcare=entry.yes("childcare"),
-        children_welcome=entry.yes("children_welcome"),
+        childcare=entry.boolean("childcare"),
+        children_welcome=entry.boolean("children_welcome"),
         contact_email=entry.email("contact_email"),
         contact_phone=entry.text("contact_phone", longest=40),
         co_organisers=entry.choices("co_organisers", organisations),
@@ -195,15 +197,15 @@ def _listing(entry: Entry, known: Known, towns: dict[str, str], organisations: s
 def _organisation_id(entry: Entry, organisations: set[str]) -> str:
     value = entry.text("organisation", longest=100, required=True)
     if value and value not in organisations:
-        entry.fault("organisation", f"there is no organisation {shown(value)} in this file")
+        entry.fault("organisation", f"there is no organisation {quoted(value)} in this file")
     return value
 
 
-def _texts(entry: Entry, source: str, known: Known) -> dict[str, dict[str, str]]:
+def _texts(entry: Entry, source: str, known_codes: KnownCodes) -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = {}
     by_language = entry.below("text")
     for language in by_language.names():
-        if language not in known.languages:
+        if language not in known_codes.languages:
             by_language.fault(named(language), "is no language of this service")
             continue
         text = by_language.below(language)
@@ -231,7 +233,7 @@ def _venue(entry: Entry, municipality: str | None) -> PoolVenue | None:
         lat=venue.number("lat", -90, 90),
         lon=venue.number("lon", -180, 180),
         floor=venue.text("floor", longest=20),
-        address_hidden=venue.yes("address_hidden"),
+        address_hidden=venue.boolean("address_hidden"),
     )
     if (read.lat is None) != (read.lon is None):
         venue.fault("lon" if read.lon is None else "lat", "one coordinate without the other")
@@ -260,7 +262,7 @@ def _sign_up(entry: Entry) -> PoolSignUp:
         url=entry.url("url"),
         phone=entry.text("phone", longest=40),
         deadline_offset=entry.offset("deadline_offset"),
-        seats=entry.whole("seats", 1, 1_000_000),
+        seats=entry.integer("seats", 1, 1_000_000),
     )
     entry.finish()
     return sign_up

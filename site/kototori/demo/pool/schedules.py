@@ -1,9 +1,9 @@
 """The schedule of a pool file's entry."""
 
-from kototori.demo.pool.entries import FURTHEST_OFFSET, Entry, shown
+from kototori.demo.pool.entries import MAX_OFFSET_DAYS, Entry, quoted
 from kototori.demo.pool.schema import PoolSchedule
 from listings.schedule.schedule import LAST_WEEK, ScheduleKind
-from listings.schedule.validation import LONGEST_INTERVAL, MOST_DATES
+from listings.schedule.validation import MAX_DATES, MAX_INTERVAL
 
 
 def read_schedule(entry: Entry) -> PoolSchedule:
@@ -11,14 +11,14 @@ def read_schedule(entry: Entry) -> PoolSchedule:
     kind = entry.choice("kind", [kind.value for kind in ScheduleKind])
     schedule = PoolSchedule(
         kind=ScheduleKind(kind) if kind in list(ScheduleKind) else ScheduleKind.BY_AGREEMENT,
-        interval=entry.whole("interval", 1, LONGEST_INTERVAL) or 1,
+        interval=entry.integer("interval", 1, MAX_INTERVAL) or 1,
         weekdays=entry.weekdays("weekdays"),
         weeks_of_month=_weeks(entry),
         start=entry.time("start"),
         end=entry.time("end"),
         valid_from_offset=entry.offset("valid_from_offset"),
         valid_to_offset=entry.offset("valid_to_offset"),
-        day_offsets=entry.wholes("day_offsets", -FURTHEST_OFFSET, FURTHEST_OFFSET),
+        day_offsets=entry.wholes("day_offsets", -MAX_OFFSET_DAYS, MAX_OFFSET_DAYS),
         snap_to_weekday=_weekday(entry),
     )
     _check_kind(entry, schedule)
@@ -33,7 +33,7 @@ def _weeks(entry: Entry) -> tuple[int, ...]:
     weeks = value if isinstance(value, list) else [] if value is None else [value]
     for week in weeks:
         if type(week) is not int or week not in (1, 2, 3, 4, 5, LAST_WEEK):
-            entry.fault("week_of_month", f"{shown(week)} is no week of a month (1–5, or -1 for the last)")
+            entry.fault("week_of_month", f"{quoted(week)} is no week of a month (1–5, or -1 for the last)")
             return ()
     return tuple(dict.fromkeys(weeks))
 
@@ -43,7 +43,7 @@ def _weekday(entry: Entry) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 7:
-        entry.fault("snap_to_weekday", f"{shown(value)} is no weekday (1–7)")
+        entry.fault("snap_to_weekday", f"{quoted(value)} is no weekday (1–7)")
         return None
     return value
 
@@ -56,8 +56,8 @@ def _check_kind(entry: Entry, schedule: PoolSchedule) -> None:
         entry.fault("week_of_month", "is missing")
     if schedule.kind in (ScheduleKind.SINGLE, ScheduleKind.SERIES) and not entry.data.get("day_offsets"):
         entry.fault("day_offsets", "is missing")
-    if len(schedule.day_offsets) > MOST_DATES:
-        entry.fault("day_offsets", f"there are more than {MOST_DATES} dates")
+    if len(schedule.day_offsets) > MAX_DATES:
+        entry.fault("day_offsets", f"there are more than {MAX_DATES} dates")
 
 
 def _check_times(entry: Entry, schedule: PoolSchedule) -> None:

@@ -24,7 +24,7 @@ class PoolError(ValueError):
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownCodes:
     """What a file may refer to: municipality codes by folded name and by code, concept codes by vocabulary,
     languages.
     """

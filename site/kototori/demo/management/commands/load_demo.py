@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from kototori.demo.accounts import allows_demo, make_demo_accounts, open_demo_portals
 from kototori.demo.editors import DEMO_FILE, make_demo_editors
 from kototori.demo.pool.clear import clear_pool
-from kototori.demo.pool.known import known_here
+from kototori.demo.pool.known_codes import read_known_codes
 from kototori.demo.pool.load import LoadPoolError, PoolLoader, known_source_of
 from kototori.demo.pool.read import read_pool
 from kototori.demo.pool.schema import Pool, PoolError
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def _read(self, path: Path) -> Pool:
         try:
-            return read_pool(path, known_here())
+            return read_pool(path, read_known_codes())
         except PoolError as error:
             raise _nothing_loaded(error) from None
 

@@ -1,12 +1,12 @@
 """What a pool file may refer to in this installation."""
 
-from kototori.demo.pool.schema import Known
+from kototori.demo.pool.schema import KnownCodes
 from listings.concepts import current_concepts
 from regions.languages import content_languages
 from regions.models import Municipality
 
 
-def known_here() -> Known:
+def read_known_codes() -> KnownCodes:
     """Municipalities by code and by Finnish, Swedish and English name, concepts, and languages that texts can have."""
     towns: dict[str, str] = {}
     rows = list(Municipality.objects.values_list("code", "name_fi", "name_sv", "name_en"))
@@ -16,7 +16,7 @@ def known_here() -> Known:
     towns.update((code, code) for code, *_names in rows)
     towns.pop("", None)
     concepts = current_concepts()
-    return Known(
+    return KnownCodes(
         municipalities=towns,
         concepts={vocabulary: concepts.codes(vocabulary) for vocabulary in concepts.by_vocabulary},
         languages=frozenset(content_languages()),
