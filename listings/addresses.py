@@ -1,6 +1,4 @@
-"""The public address words: one form of address for a listing and an organisation on every portal (DESIGN, "One address
-form").
-"""
+"""Paths of public pages. A listing or an organisation has the same path on every portal."""
 
 from uuid import UUID
 
@@ -22,12 +20,12 @@ def themes_slug(language: str) -> str:
 
 
 def finder_path(language: str) -> str:
-    """Where a portal's finder is in a language, on the portal's own host."""
+    """Return the path of a portal's finder in a language."""
     return f"/{language}/{activities_slug(language)}/"
 
 
 def organisations_path(language: str) -> str:
-    """Where a portal's list of organisations is in a language, on the portal's own host."""
+    """Return the path of a portal's list of organisations in a language."""
     return f"/{language}/{organisations_slug(language)}/"
 
 
@@ -40,10 +38,10 @@ def organisation_path(language: str, organisation_id: UUID | str) -> str:
 
 
 def theme_path(language: str, code: str) -> str:
-    """Where everything about a theme is, by the concept's code."""
+    """Return the path of the page about a theme; ``code`` is the concept's."""
     return f"{finder_path(language)}{themes_slug(language)}/{code}/"
 
 
 def calendar_path(language: str, listing_id: UUID | str) -> str:
-    """An activity's times as a calendar file (RFC 5545)."""
+    """Return the path of an activity's calendar file (RFC 5545)."""
     return f"{activity_path(language, listing_id)}event.ics"

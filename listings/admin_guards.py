@@ -9,7 +9,7 @@ MAX_SUGGESTIONS = 10
 
 
 def suggest_public_tags(request: HttpRequest) -> JsonResponse:
-    """Words of public activities alone: a draft's words may say what it is about."""
+    """Suggest tags of public activities only: a draft's tags may say what the draft is about."""
     term = request.GET.get("term", "").replace("\0", "")
     tags = Tag.objects.filter(listings_activitytag_items__content_object__live=True, name__istartswith=term)
     names = tags.order_by("name").values_list("name", flat=True).distinct()[:MAX_SUGGESTIONS] if term else ()

@@ -1,4 +1,4 @@
-"""What the admin offers to whom: menus by role, and on a page the changes of its record that make sense now."""
+"""Admin menus by role, and the changes of a record that its page offers in its present state."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -34,7 +34,7 @@ _BY_ORGANISATION_STATUS = {
 
 
 def keep_own_items(user: Any, items: list[Any]) -> None:
-    """Take out of the main menu what the person's role has no use for."""
+    """Remove the items of the main menu that the person's role doesn't need."""
     if is_national_admin(user):
         return
     hidden = NATIONAL_ITEMS if coordinates(user) else NATIONAL_ITEMS | COORDINATORS_ITEMS
@@ -46,7 +46,7 @@ def keep_own_help(items: list[Any]) -> None:
 
 
 def changes_offered(page: Any, user: Any) -> Iterator[tuple[str, Any]]:
-    """(name, label) of the changes; none for pages that have never been public and for translations."""
+    """Return (name, label) of the changes; none for translations and for pages that have never been public."""
     specific = page.specific if type(page).__name__ == "Page" else page
     if not isinstance(specific, ActivityPage | OrganisationPage) or not specific.live or not specific.is_source:
         return

@@ -1,4 +1,4 @@
-"""This app's addresses in the admin. Those below ``localize/`` take the place of wagtail-localize's own."""
+"""Admin URLs of this app. Those below ``localize/`` replace wagtail-localize's own."""
 
 from django.urls import path
 

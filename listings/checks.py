@@ -1,4 +1,4 @@
-"""System checks: what the family of an activity's language versions rests on (DESIGN, "Record and page")."""
+"""System checks of page models: every change of a family's page waits for publishing, and no timer publishes."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 
 
 def family_pages_publish_everything(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """Whatever an editor changes on a page of a family must wait for publishing, and nothing may publish by a timer."""
+    """Check all models of family pages."""
     from listings.models import FamilyPage
 
     pages = [model for model in apps.get_models() if issubclass(model, FamilyPage)]
@@ -18,7 +18,7 @@ def family_pages_publish_everything(app_configs: Any = None, **kwargs: Any) -> l
 
 
 def _draft_leaks(model: Any) -> Iterator[CheckMessage]:
-    """A plain many-to-many field is written when a draft is saved (listings.E001)."""
+    """Find plain many-to-many fields, which are written when a draft is saved (listings.E001)."""
     for field in model._meta.local_many_to_many:
         if isinstance(field, models.ManyToManyField) and not isinstance(field, ParentalManyToManyField):
             yield Error(
@@ -30,7 +30,7 @@ def _draft_leaks(model: Any) -> Iterator[CheckMessage]:
 
 
 def _scheduling_panels(model: Any) -> Iterator[CheckMessage]:
-    """From and until are facts or dates of the record; go-live and expiry dates are not used (listings.E002)."""
+    """Find panels for go-live and expiry dates (listings.E002). Facts and the record say from when until when."""
     panels = [*model.content_panels, *model.promote_panels, *model.settings_panels]
     for panel in _flat(panels):
         name = getattr(panel, "field_name", "")

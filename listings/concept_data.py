@@ -1,7 +1,7 @@
-"""Reads the concept vocabularies of `data/concepts.json` into plain values and names every fault in them.
+"""Reads the concept vocabularies of `data/concepts.json` into plain values and reports every fault in them.
 
-Knows no database: the command that stores concepts, the tests and tools outside Django read the same values.
-The form of the file is described in `data/README.md`; which codes there are comes from need C4.
+Uses no database, so that the command that stores concepts, the tests and tools outside Django read the same values. The
+form of the file is described in `data/README.md`; the codes come from docs/needs.md, C4.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SECTIONS: Final = ("activity", "professional")
 
 
 class ConceptDataError(ValueError):
-    """The file breaks its form; `faults` lists every break as "place: what is wrong"."""
+    """The file doesn't have the required form; `faults` lists every fault as "place: what is wrong"."""
 
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
@@ -58,7 +58,7 @@ class ConceptRecord:
 
 @dataclass(frozen=True, slots=True)
 class VocabularyRecord:
-    """A named list of concepts in the order in which people should see them."""
+    """A named list of concepts in the order in which they are shown."""
 
     code: str
     labels: Mapping[str, str]
@@ -66,9 +66,9 @@ class VocabularyRecord:
 
 
 def read_concepts(path: Path = CONCEPTS_FILE) -> tuple[VocabularyRecord, ...]:
-    """The vocabularies of a file, in file order.
+    """Return the vocabularies of a file, in the order of the file.
 
-    Raises ConceptDataError (every fault with its place) when the content breaks the form, OSError when unreadable.
+    Raises ConceptDataError with every fault and its place, OSError for an unreadable file.
     """
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
@@ -78,7 +78,7 @@ def read_concepts(path: Path = CONCEPTS_FILE) -> tuple[VocabularyRecord, ...]:
 
 
 def parse_concepts(document: object) -> tuple[VocabularyRecord, ...]:
-    """The vocabularies of a parsed document; raises ConceptDataError like `read_concepts`."""
+    """Return the vocabularies of a parsed document. Raises ConceptDataError as `read_concepts` does."""
     faults = list(find_faults(document))
     if faults:
         raise ConceptDataError(faults)
@@ -87,7 +87,7 @@ def parse_concepts(document: object) -> tuple[VocabularyRecord, ...]:
 
 
 def find_faults(document: object) -> Iterator[str]:
-    """Every break of the form as "place: what is wrong"; a part of the wrong type is named and not looked into."""
+    """Return every fault as "place: what is wrong". Inside a part of the wrong type nothing more is checked."""
     vocabularies = document.get("vocabularies") if isinstance(document, dict) else None
     if not isinstance(vocabularies, list):
         yield "vocabularies: must be a list"
@@ -173,7 +173,7 @@ def _text_faults(place: str, text: object) -> Iterator[str]:
 
 
 def _cycle_faults(place: str, concepts: list[object]) -> Iterator[str]:
-    """A concept must not be its own broader one, directly or through others."""
+    """Check that no concept is its own broader concept, directly or through others."""
     broader = {
         concept["code"]: concept["broader"]
         for concept in concepts
@@ -188,7 +188,7 @@ def _cycle_faults(place: str, concepts: list[object]) -> Iterator[str]:
 
 
 def fold_phrase(phrase: str) -> str:
-    """The phrase as compared for being the same: case and runs of space don't matter."""
+    """Return the phrase in the form in which phrases are compared: without case and with single spaces."""
     return " ".join(phrase.casefold().split())
 
 

@@ -1,4 +1,7 @@
-"""Concepts by code with their labels, kept in memory and read again as soon as a row of theirs changes."""
+"""Concepts by code with their labels, kept in the memory of the process and read again after a change.
+
+The models stand above this module, since ``Concept.__str__`` needs a label. So they are looked up by name.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ class ConceptInfo:
         return f"{self.vocabulary}:{self.code}"
 
     def label(self, language: str) -> str:
-        """Its name in a language, or in the first fallback that has one, or the code."""
+        """Return the name in a language, or in the first fallback language that has one, or the code."""
         for candidate in (language, *FALLBACK_LANGUAGES):
             if candidate in self.labels:
                 return self.labels[candidate].label
@@ -94,7 +97,10 @@ _RECENT = 2.0
 
 
 def current_concepts() -> Concepts:
-    """All concepts as they are now: one small query, and two more after a change (seen through a trigger's counter)."""
+    """Return all concepts as they are now. One small query, and two more after a change.
+
+    A trigger counts the changes (``VocabularyVersion``).
+    """
     global _loaded, _checked_at
     version = _version()
     loaded = _loaded
@@ -107,7 +113,7 @@ def current_concepts() -> Concepts:
 
 
 def _version() -> int:
-    """How often the vocabularies have changed; a reading request knows it already."""
+    """Return the number of changes of the vocabularies; a visitor's request has read it already."""
     known = versions.of_request("listings.vocabulary")
     if known is not None:
         return int(known or 0)
@@ -115,8 +121,9 @@ def _version() -> int:
 
 
 def recent_concepts() -> Concepts:
-    """All concepts as they were within the last seconds, mostly without a query: for labels in forms with many
-    choices.
+    """Return all concepts as they were within the last seconds, mostly without a query.
+
+    For labels in forms with many choices.
     """
     loaded = _loaded
     if loaded is None or time.monotonic() - _checked_at > _RECENT:

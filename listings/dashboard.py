@@ -1,6 +1,6 @@
-"""What the admin's front page says first: what waits for this person now, each with its number and the way there.
+"""The first panel of the admin's front page: what a person has to do now, with numbers and links.
 
-Higher apps register what they know of; a number costs one query, whatever there is to count.
+Higher apps register their own sources. Each number costs one query, whatever it counts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from regions.registry import Registry
 
 @dataclass(frozen=True)
 class Need:
-    """Something that waits: how many, what, where, and how pressing it is."""
+    """Work that waits for a person: how much, of what kind, where, and whether it is late."""
 
     count: int
     words: str
@@ -41,12 +41,12 @@ registry: Registry[Source] = Registry("source of needs")
 
 
 def needs_of(user: Any) -> list[Need]:
-    """Everything that waits for a person; what has nothing waiting is left out."""
+    """Return what waits for a person, without the kinds of which there is none."""
     return [need for source in registry.entries() for need in source(user) if need.count]
 
 
 def reviews(user: Any) -> Iterator[Need]:
-    """Texts that wait for this person's review, and own texts that came back from one."""
+    """Yield the texts that wait for this person's review, and the person's own that a review has returned."""
     count = TaskState.objects.reviewable_by(user).count()
     words = ngettext("text waits for your review", "texts wait for your review", count)
     yield Need(count, words, reverse("wagtailadmin_home") + "#awaiting-review", "tasks")
@@ -56,7 +56,7 @@ def reviews(user: Any) -> Iterator[Need]:
 
 
 def confirmations(user: Any) -> Iterator[Need]:
-    """Activities that this person may confirm, before and after their time."""
+    """Yield the activities that this person may confirm: those that expire soon, and those that have expired."""
     if not may_view_pool(user):
         return
     address = reverse("listings_pool_modeladmin_index")
@@ -70,7 +70,7 @@ def confirmations(user: Any) -> Iterator[Need]:
 
 
 def drafts(user: Any) -> Iterator[Need]:
-    """What an organisation's editors have begun and not sent to review."""
+    """Yield the drafts of an editor's organisations that haven't been sent to review."""
     own = Listing.objects.exclude(status=ListingStatus.ENDED).filter(
         Q(organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True)
     )
@@ -90,7 +90,7 @@ def unfinished_translations(user: Any) -> Iterator[Need]:
 
 
 class NeedsPanel(Component):
-    """First on the admin's front page, and there even when nothing waits."""
+    """The first panel of the admin's front page, also shown when nothing waits."""
 
     name = "needs"
     template_name = "listings/admin/needs_panel.html"

@@ -1,18 +1,18 @@
-"""Closed lists that rules depend on. Their labels for visitors are concepts of the same codes (``Concept``)."""
+"""Closed lists that rules depend on. Labels for visitors come from the concepts of the same codes (``Concept``)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Section(models.TextChoices):
-    """The two sections of the pool (need C3)."""
+    """The two sections of the pool (docs/needs.md, C3)."""
 
     ACTIVITY = "activity", _("activity for newcomers")
     PROFESSIONAL = "professional", _("event or training for professionals and volunteers")
 
 
 class RequiredLevel(models.TextChoices):
-    """Language level that a participant needs (CEFR; A0 = starts from zero), lowest first (need C4)."""
+    """Language level that a participant needs: CEFR, and A0 for beginners. Lowest first (docs/needs.md, C4)."""
 
     NONE = "none", _("no level needed")
     A0 = "A0", _("starts from zero (A0)")
@@ -35,7 +35,7 @@ class Mode(models.TextChoices):
     PHONE = "phone", _("by phone")
 
 
-#: Modes that need no travelling: such an activity is nationwide (DESIGN, "Scope").
+#: Modes that need no travelling: one can take part from the whole country.
 NATIONWIDE_MODES = frozenset({Mode.ONLINE, Mode.PHONE})
 
 
@@ -58,7 +58,7 @@ class LanguageRole(models.TextChoices):
 
 
 class ContactRole(models.TextChoices):
-    """A role rather than a person, so that an activity survives a change of staff (NEEDS, "contact")."""
+    """A role rather than a person, so that an activity keeps its contact when staff changes."""
 
     OFFICE = "office", _("office")
     GROUP_LEADER = "group_leader", _("group leader")
@@ -94,7 +94,7 @@ class PlacementKind(models.TextChoices):
 
 
 class Vocabulary(models.TextChoices):
-    """Where a concept belongs. A code is unique within its vocabulary."""
+    """Vocabularies of concepts. A code is unique within its vocabulary."""
 
     SECTION = "section", _("section")
     FORMAT = "format", _("form of activity")

@@ -1,4 +1,4 @@
-"""Model fields whose forms speak a visitor's terms."""
+"""Model fields for weekdays and weeks of a month, with checkboxes in their forms."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ WEEKS_OF_MONTH = (
 
 
 class NamedCheckboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes that say together what they are about, to those who hear the page: Wagtail's heading above doesn't."""
+    """Checkboxes in a named group (ARIA): Wagtail's heading above them isn't connected with them for screen readers."""
 
     def __init__(self, label: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)

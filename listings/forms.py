@@ -30,9 +30,7 @@ FIELDS_OF_SCHEDULE = {"interval": "schedule_interval"}
 
 
 class LanguageSelect(forms.Select):
-    """A language by its name in the editor's language, stored as its tag; a tag that is there already stays
-    choosable.
-    """
+    """A drop-down list of languages by name in the editor's language, stored as tags. A stored tag stays choosable."""
 
     def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
         names = dict(spoken_language_choices())
@@ -41,19 +39,19 @@ class LanguageSelect(forms.Select):
 
 
 def spoken_language_choices() -> Iterator[tuple[str, str]]:
-    """(tag, name) of the languages that have a name in the vocabularies, in the vocabulary's order."""
+    """Yield (tag, name) of the languages that are concepts, in the order of the vocabulary."""
     shown_in = get_language() or settings.LANGUAGE_CODE
     for concept in recent_concepts().by_vocabulary.get(Vocabulary.ACTIVITY_LANGUAGE, ()):
         yield concept.code, concept.label(shown_in)
 
 
 def content_language_choices() -> list[tuple[str, str]]:
-    """The languages in which a text may be written, by their own names."""
+    """Return the languages in which a text may be written, with their own names."""
     return [(code, own_name(code)) for code in content_languages()]
 
 
 class CurrentChoicesMixin:
-    """Offers concepts and municipalities that are in use today; an older one stays choosable where it is chosen."""
+    """Offers concepts and municipalities that are in use today; an older value stays choosable where it is stored."""
 
     fields: dict[str, Any]
     initial: dict[str, Any]
@@ -80,10 +78,10 @@ class VenueForm(CurrentChoicesMixin, WagtailAdminModelForm):
 
 
 class ChoosableRowsMixin:
-    """Takes only venues and pictures that the person sees, and what is there already.
+    """Accepts only venues and pictures that the person may choose, and the stored value.
 
-    Wagtail's choosers offer them alone, but a form can be sent without its chooser; shown again, it would say the
-    address that belongs to a number.
+    Wagtail's choosers offer only these, but a request can be sent without the chooser, and a form that is shown again
+    would give away the address of the venue with that number.
     """
 
     fields: dict[str, Any]
@@ -120,7 +118,7 @@ class ChoosableRowsMixin:
 
 
 def _choosable_by(user: Any, rows: Any) -> Any:
-    """Those of the rows that a person may choose; None where everybody may choose all."""
+    """Return those of the rows that a person may choose; None where everybody may choose all."""
     if isinstance(rows, VenueQuerySet):
         return rows.for_editor(user)
     if issubclass(rows.model, get_image_model()):
@@ -163,7 +161,7 @@ class FamilyPageForm(CurrentChoicesMixin, ChoosableRowsMixin, WagtailAdminPageFo
 
 
 class ActivityPageForm(FamilyPageForm):
-    """Checks the schedule with the rows that are in the form; a draft may still be without a sensible one."""
+    """Checks the schedule with the rows of the form, except for a draft, which may be incomplete."""
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -186,7 +184,7 @@ class ActivityPageForm(FamilyPageForm):
             self._add_fault(rows, *fault)
 
     def _add_fault(self, rows: dict[str, list[Any]], path: str, message: Any) -> None:
-        """Beside the field that it is about: of the page, of one of its rows, or above the rows."""
+        """Show the fault at its field: of the page, of one of its rows, or above the rows."""
         name, _dot, place = path.partition(".")
         if name not in rows:
             self.add_error(FIELDS_OF_SCHEDULE.get(name, name), message)
@@ -198,6 +196,6 @@ class ActivityPageForm(FamilyPageForm):
 
 
 def _kept_rows(formset: Any) -> list[Any]:
-    """The forms of rows that will be there after saving."""
+    """Return the forms of the rows that will exist after saving."""
     deleted = formset.deleted_forms if formset.is_valid() else []
     return [row for row in formset.forms if row not in deleted and getattr(row, "cleaned_data", None)]

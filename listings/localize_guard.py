@@ -1,6 +1,6 @@
-"""wagtail-localize's own views behind checks of the page: by itself it asks for a model permission only.
+"""wagtail-localize's own views behind checks of the page; they check a permission on the model only.
 
-These views stand at the same addresses and are found first (see ``wagtail_hooks``).
+These views have the same URLs and are found first (``wagtail_hooks``).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from regions.permissions import is_national_admin
 
 
 def may_order_translations(user: Any, page: Any) -> bool:
-    """Whether the user may edit the page and add one where its translation will stand."""
+    """Whether the user may edit the page and add a page where its translation will be."""
     if isinstance(page, FamilyPage):
         parent = page.get_parent()
         return bool(
@@ -33,7 +33,10 @@ def may_order_translations(user: Any, page: Any) -> bool:
 
 
 class SubmitPageTranslation(submit_translations.SubmitPageTranslationView):
-    """Ordering translations: for people who may edit the source and add beside it; a family's one page at a time."""
+    """Ordering translations, for people who may edit the source and add pages beside it.
+
+    Of a family only one page at a time is ordered.
+    """
 
     def get_object(self) -> Any:
         page = super().get_object()
@@ -61,7 +64,7 @@ class SubmitPageTranslation(submit_translations.SubmitPageTranslationView):
         return response
 
     def _check_targets(self, locales: Any) -> None:
-        """Below the translated parent, where there is one; nobody makes a parent by translating a child."""
+        """Check the right to add pages below the translated parent; a parent is never created for a child."""
         parent = self.object.get_parent()
         for locale in locales:
             target = parent if parent.is_root() else parent.get_translation_or_none(locale)
@@ -70,7 +73,7 @@ class SubmitPageTranslation(submit_translations.SubmitPageTranslationView):
 
 
 class UpdateTranslations(UpdateTranslationsView):
-    """Bringing translations up to the source; publishing them is review's part, never this view's."""
+    """Updating translations after a change of the source. It never publishes them: that needs a review."""
 
     def get_object(self) -> Any:
         source = super().get_object()
@@ -88,7 +91,7 @@ class UpdateTranslations(UpdateTranslationsView):
 
 
 def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """A version that is detached from its source would show its facts in a form, although nobody reads them."""
+    """Refuse: a version that is detached from its source would show facts in its form that nobody reads."""
     translation = get_object_or_404(Translation, id=translation_id)
     if isinstance(translation.get_target_instance(), FamilyPage):
         raise PermissionDenied
@@ -104,14 +107,14 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def translations_report(request: HttpRequest, *, results_only: bool = False) -> HttpResponse:
-    """It lists all portals' translations."""
+    """Show the report to national administrators: it lists the translations of all portals."""
     _require_national_admin(request)
     response: HttpResponse = report.TranslationsReportView.as_view(results_only=results_only)(request)
     return response
 
 
 def snippets(request: HttpRequest, actions: dict[str, str], **kwargs: Any) -> HttpResponse:
-    """It lists every snippet of a model to whoever reaches the admin."""
+    """Show the view to national administrators: it would list every snippet of a model to any user of the admin."""
     _require_national_admin(request)
     response: HttpResponse = snippets_api.SnippetViewSet.as_view(actions)(request, **kwargs)
     return response

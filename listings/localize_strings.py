@@ -1,4 +1,4 @@
-"""One text of a translation, as wagtail-localize's editor sends it: checked before it is kept.
+"""Checks of a translated text that wagtail-localize's editor sends.
 
 wagtail-localize's own view answers an incomplete or impossible text with a server error.
 """
@@ -22,7 +22,7 @@ MAX_TEXT_LENGTH = 4000
 
 
 def _read(request: Any) -> None:
-    """Keep the body, because the view behind this one reads it again."""
+    """Read the body now, because the view behind this one reads it again."""
     try:
         _body = request._request.body
     except RequestDataTooBig as error:
@@ -30,7 +30,7 @@ def _read(request: Any) -> None:
 
 
 def _max_length(translation: Translation, segment: StringSegment) -> int:
-    """A segment of a rich text, or of a row below the page, has no field of the page of its own."""
+    """Return the limit of the field; a segment of a rich text or of a row has no field of the page of its own."""
     model = translation.source.specific_content_type.model_class()
     try:
         limit = getattr(model._meta.get_field(segment.context.path), "max_length", None)
@@ -43,7 +43,7 @@ def _max_length(translation: Translation, segment: StringSegment) -> int:
 @permission_classes([IsAuthenticated])
 @authentication_classes([SessionAuthentication])
 def edit_string(request: Any, translation_id: int, string_segment_id: int) -> HttpResponse:
-    """400 for a text that is missing, too long or has a NUL, which PostgreSQL doesn't store."""
+    """Keep one text. Answers 400 for a text that is missing, too long or has a NUL, which PostgreSQL can't store."""
     _read(request)
     if request.method == "PUT":
         translation = get_object_or_404(Translation, id=translation_id)
@@ -61,7 +61,7 @@ def edit_string(request: Any, translation_id: int, string_segment_id: int) -> Ht
 @permission_classes([IsAuthenticated])
 @authentication_classes([SessionAuthentication])
 def edit_override(request: Any, translation_id: int, overridable_segment_id: int) -> HttpResponse:
-    """As ``edit_string``, for what stands in place of a picture or an address."""
+    """Keep a replacement of a picture or an address, with the checks of ``edit_string``."""
     _read(request)
     if request.method == "PUT":
         value = request.POST.get("value")

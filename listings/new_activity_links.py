@@ -1,4 +1,4 @@
-"""Where somebody who writes for organisations begins a new activity, without looking for the place among pages."""
+"""Links to the form of a new activity, so that nobody has to find the parent page first."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from listings.models import Organisation, OrganisationPage
 
 @dataclass(frozen=True)
 class NewActivityLink:
-    """The form of a new activity of an organisation."""
+    """A link to the form of a new activity of an organisation."""
 
     organisation: str
     url: str
 
 
 def new_activity_links_for(user: Any) -> list[NewActivityLink]:
-    """One for each organisation that the person writes for and that has a page under which activities may stand."""
+    """Return one link for each organisation for which the person may add activities."""
     written_for = Organisation.objects.filter(memberships__user_id=user.pk, memberships__user__is_active=True)
     pages = [OrganisationPage.objects.source_of(organisation) for organisation in written_for]
     open_pages = [page for page in pages if page is not None and page.permissions_for_user(user).can_add_subpage()]

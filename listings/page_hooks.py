@@ -1,4 +1,4 @@
-"""Where Wagtail's own views meet the family rules: copying, moving, opening and choosing pages."""
+"""The rules of families in Wagtail's own views: copying, moving, opening and choosing pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from regions.languages import direction
 
 
 def copy_through_action(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Wagtail's copy view of an activity leads to ours; nothing else of a family is copied."""
+    """Redirect Wagtail's copy view of an activity to ours; other pages of a family can't be copied."""
     specific = page.specific
     if not isinstance(specific, FamilyPage):
         return None
@@ -32,7 +32,7 @@ def copy_through_action(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 def move_through_action(request: HttpRequest, page: Any, destination: Any) -> HttpResponse | None:
-    """A family moves whole. For all pages: who may not move it there doesn't learn where it would go."""
+    """Move a family as a whole. For any page: who may not move it there gets 403 before the destination is shown."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
         raise PermissionDenied
     if request.method != "POST" or not isinstance(page, FamilyPage):
@@ -49,7 +49,7 @@ def move_through_action(request: HttpRequest, page: Any, destination: Any) -> Ht
 
 
 def delete_each_family_once(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """In a bulk deletion a source takes its translations along; they must not be deleted a second time."""
+    """Leave out translations whose source is deleted in the same bulk action: the source deletes them."""
     if action_type != "delete":
         return
     versions = [page.specific for page in objects if isinstance(page, Page) and isinstance(page.specific, FamilyPage)]
@@ -59,11 +59,11 @@ def delete_each_family_once(request: HttpRequest, action_type: str, objects: lis
 
 
 def open_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """A language version opens in wagtail-localize's editor, beside its source, with the text that it has.
+    """Open a language version in wagtail-localize's editor, beside its source, with its own text.
 
-    Localize knows a version that was ordered there. One that came from elsewhere is shown with a button, because
-    telling localize of its text writes (see ``adopt_translation``). Publishing there would write the row and fill gaps
-    with the source's text: ours makes a revision of a complete text.
+    Localize knows a version that was ordered there. For another version a button is shown first, because telling
+    localize of its text writes to the database (see ``adopt_translation``). Localize's own publishing would write the
+    live row and fill gaps with the source's text; ours makes a revision of a complete text.
     """
     if not isinstance(page, FamilyPage) or page.is_source:
         return None
@@ -105,7 +105,7 @@ def _save(request: HttpRequest, page: FamilyPage, translation: Translation, *, p
 
 
 def choosable_pages(pages: Any, request: HttpRequest) -> Any:
-    """In the page chooser and its search: only what the person could also reach in the explorer."""
+    """Limit the page chooser and its search to pages that the person can reach in the explorer."""
     user: Any = request.user
     if user.is_superuser:
         return pages

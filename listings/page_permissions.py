@@ -1,4 +1,4 @@
-"""Who may do what with the pages of a family; Wagtail asks here through ``permissions_for_user``."""
+"""Permission testers of the pages of a family; Wagtail gets them through ``permissions_for_user``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from regions.permissions import may_coordinate, translator_languages
 
 
 class FamilyPagePermissionTester(PagePermissionTester):
-    """Wagtail's page rights with the family rules: sources are copied and moved, never translations; translators by
-    language.
+    """Wagtail's page permissions with the rules of families.
+
+    Only sources are copied and moved. Translators edit the versions in their languages.
     """
 
     def _home_portal(self) -> Any:
@@ -38,7 +39,7 @@ class FamilyPagePermissionTester(PagePermissionTester):
         return super().can_edit() or self.is_translator()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """A source takes its translations along, so none of them may be public unless the user may unpublish it."""
+        """Deleting a source deletes its translations, so the user must be able to unpublish those that are public."""
         if not super().can_delete(ignore_bulk):
             return False
         return self._may_publish_here() or not self.page.is_source or not self.page.family().filter(live=True).exists()
@@ -50,7 +51,7 @@ class FamilyPagePermissionTester(PagePermissionTester):
         return False
 
     def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
-        """Wagtail's own copying and aliasing tear families apart; our action doesn't ask this."""
+        """Refuse: Wagtail's copies and aliases would be outside the family. Our action doesn't ask this."""
         return False
 
     def can_set_view_restrictions(self) -> bool:
@@ -61,7 +62,7 @@ class FamilyPagePermissionTester(PagePermissionTester):
 
 
 class ActivityPagePermissionTester(FamilyPagePermissionTester):
-    """An activity: its organisation's editors, its portal's coordinators, and translators of the version's language."""
+    """Activities: for the organisation's editors, the portal's coordinators, and translators of the language."""
 
     def can_copy(self) -> bool:
         """Whether “Copy to a new activity” is offered (see ``CopyActivity``)."""
@@ -73,22 +74,20 @@ class ActivityPagePermissionTester(FamilyPagePermissionTester):
 
 
 class OrganisationPagePermissionTester(FamilyPagePermissionTester):
-    """An organisation: editors add and change activities below it, but the organisation itself is the coordinator's."""
+    """Organisations: editors add and change activities below; only coordinators change the organisation itself."""
 
     def _is_in_charge(self) -> bool:
         return bool(self.user.is_superuser) or self.is_coordinator()
 
     def can_add_subpage(self) -> bool:
-        """Activities stand below the organisation's source page alone."""
+        """Whether activities may be added; they stand below the organisation's source page only."""
         return self.page.is_source and super().can_add_subpage()
 
     def can_edit(self) -> bool:
         return (super().can_edit() and self._is_in_charge()) or self.is_translator()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Its activities go along, which is what deleting an organisation means: no right to bulk deletion is
-        needed.
-        """
+        """Deleting an organisation deletes its activities; the right to bulk deletion isn't needed for it."""
         return self._is_in_charge() and super().can_delete(ignore_bulk=True)
 
     def can_publish(self) -> bool:

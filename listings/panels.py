@@ -1,6 +1,4 @@
-"""What an editor sees of an organisation and of an activity, in the order in which one would tell it to a friend (need
-C6).
-"""
+"""Panels of the page forms: first what it is, then for whom, when, where and at what price (docs/needs.md, C6)."""
 
 from typing import Any
 
@@ -13,7 +11,7 @@ from listings.forms import LanguageSelect
 
 
 class NewPagePanel(FieldPanel):
-    """A question that is asked once, when the page is made."""
+    """A field that only the form of a new page has."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
@@ -21,12 +19,12 @@ class NewPagePanel(FieldPanel):
 
 
 def _choices(name: str, label: Any) -> FieldPanel:
-    """Concepts as checkboxes: all of them in sight, none hidden behind a key that one has to know."""
+    """Return a panel that shows all concepts as checkboxes; a list box would need a key to choose several."""
     return FieldPanel(name, widget=NamedCheckboxes(label))
 
 
 def _one_of(name: str) -> FieldPanel:
-    """One concept of its vocabulary. Wagtail's window to choose in would offer the concepts of every vocabulary."""
+    """Return a panel with a drop-down list. Wagtail's chooser would offer the concepts of every vocabulary."""
     return FieldPanel(name, widget=forms.Select)
 
 

@@ -1,6 +1,6 @@
-"""Who may do what with the records of the pool, by membership; views and hooks ask here.
+"""Permissions on the records of the pool, by membership; views and hooks ask here.
 
-Rights on pages are in ``listings.page_permissions``.
+Permissions on pages are in ``listings.page_permissions``.
 """
 
 from __future__ import annotations
@@ -24,19 +24,20 @@ from regions.permissions import (
 
 
 def may_edit_for(user: Any, organisation_id: Any) -> bool:
-    """Whether the user writes for this organisation."""
+    """Whether the user is an editor of this organisation."""
     return OrganisationMembership.objects.effective().filter(user_id=user.pk, organisation_id=organisation_id).exists()
 
 
 def may_manage_listing(user: Any, listing: Listing) -> bool:
-    """Whether the user may pause, cancel, confirm … this activity: its organisation's editors and its portal's
-    coordinators.
+    """Whether the user may pause, cancel, confirm … this activity.
+
+    Its organisation's editors and its portal's coordinators may.
     """
     return may_coordinate(user, listing.home_portal) or may_edit_for(user, listing.organisation_id)
 
 
 def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:
-    """(portal, languages): a coordinator works on all of the portal's languages, a translator on their own."""
+    """Return (portal, languages): all of the portal's languages for a coordinator, their own for a translator."""
     coordinated = {portal.pk: portal for portal in portals_with_role(user, PortalRole.COORDINATOR)}
     translated = [portal for portal in portals_with_role(user, PortalRole.TRANSLATOR) if portal.pk not in coordinated]
     return [(portal, set(portal.languages)) for portal in coordinated.values()] + [
@@ -45,7 +46,7 @@ def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:
 
 
 def may_view_pool(user: Any) -> bool:
-    """Whether the person has anything to look for in the admin's list of activities."""
+    """Whether the admin's list of activities is offered to the person."""
     roles = {role for _portal, role, _languages in memberships_of(user)}
     if is_national_admin(user) or roles & {PortalRole.COORDINATOR, PortalRole.TRANSLATOR}:
         return True
@@ -57,7 +58,7 @@ def works_on_translations(user: Any) -> bool:
 
 
 def versions_for(user: Any) -> Any:
-    """Language versions that the user may translate, as pages with ``source_language``; unfinished ones first."""
+    """Return the versions that the user may translate, as pages with ``source_language``; unfinished ones first."""
     condition = Q(pk=None)
     for portal, languages in _translated_in(user):
         at_home = Q(listing_portal=portal.pk) | Q(organisation_portal=portal.pk)

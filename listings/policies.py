@@ -1,4 +1,4 @@
-"""Permission policies: who reaches the admin's lists and forms of venues and vocabularies."""
+"""Permission policies of venues and vocabularies: who may use their lists and forms in the admin."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from regions.policies import NationalAdminPolicy
 
 
 class VenuePolicy(ModelPermissionPolicy):
-    """Who writes activities adds venues; changing one is for the coordinators of the portal that keeps it."""
+    """Editors may add venues; only coordinators of the portal that keeps a venue may change it."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Venue) -> bool:
         if action in {"change", "delete"}:

@@ -1,6 +1,4 @@
-"""What the pool adds to a portal: the directory in which its organisations stand, and what its coordinators may do
-there.
-"""
+"""Parts that this app adds to a portal: the directory of organisations, and rights of its coordinators."""
 
 from typing import Any
 
@@ -26,7 +24,7 @@ COORDINATOR_RIGHTS = (
 
 
 def permissions_by_name(names: tuple[tuple[str, str], ...]) -> list[Permission]:
-    """Permission rows of (app label, code name) pairs, in one query."""
+    """Return the permissions of (app label, code name) pairs, in one query."""
     condition = Q(pk=None)
     for app, codename in names:
         condition |= Q(content_type__app_label=app, codename=codename)
@@ -34,7 +32,7 @@ def permissions_by_name(names: tuple[tuple[str, str], ...]) -> list[Permission]:
 
 
 def ensure_directory(context: PortalContext) -> None:
-    """The portal's directory below its first home, live, left for later parts as ``shared["directory"]``."""
+    """Ensure the portal's directory below its first home, live. Later parts find it in ``shared["directory"]``."""
     directory = DirectoryPage.objects.filter(portal=context.portal).first()
     if directory is None:
         directory = _make_directory(context)
@@ -61,7 +59,7 @@ def _make_directory(context: PortalContext) -> DirectoryPage:
 
 
 def ensure_coordinator_rights(context: PortalContext) -> None:
-    """What coordinators may do with venues, and that they may order translations."""
+    """Ensure the coordinators' rights to venues and to ordering translations."""
     group = context.groups[PortalRole.COORDINATOR]
     rights = permissions_by_name(COORDINATOR_RIGHTS)
     present = set(group.permissions.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Who draws the public page of a draft. This app has no public pages; whoever has them registers how they look."""
+"""Registry of renderers that draw the public page of a draft. This app has no public pages of its own."""
 
 from __future__ import annotations
 

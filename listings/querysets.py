@@ -1,4 +1,4 @@
-"""Every filter over the tables of this app."""
+"""Querysets of this app: every filter over its tables."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def _source_pages(model_name: str, key: str, language: str) -> Any:
 
 
 def _title() -> Any:
-    """What visitors read; the draft's title where nothing has been public yet."""
+    """The title that visitors read; the draft's title where nothing has been public yet."""
     return Case(When(live=True, then=F("title")), default=F("draft_title"))
 
 
 class FamilyPageQuerySet(PageQuerySet):
     def source_of(self, record: Any) -> Any:
-        """The page in the language in which the record's family was written, or None when it is gone."""
+        """Return the page in the language in which the family was written, or None when it has been deleted."""
         return self.filter(translation_key=record.pk, locale__language_code=record.source_language).first()
 
 
@@ -72,9 +72,9 @@ class ListingQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=pages.values("translation_key"))
 
     def public_apart_from_time(self) -> Self:
-        """Public as far as time has no say (DESIGN, "Public"): live, not suspended, in a public status.
+        """Listings that are public as far as time doesn't matter: live, not suspended, in a public status.
 
-        The read model holds these, and compares dates and times whenever it is read.
+        The read model holds these; dates and times are compared when it is read.
         """
         organisation_is_public = Exists(
             _source_pages("OrganisationPage", "organisation_id", "organisation__source_language")
@@ -87,10 +87,11 @@ class ListingQuerySet(models.QuerySet[Any]):
         )
 
     def visible_to(self, user: Any) -> Self:
-        """The listings that a person of the admin may know of, drafts of their own included.
+        """Listings that a user of the admin may see, drafts of their own included.
 
-        Everything for national administrators; for coordinators what is at home in their portals and what others
-        publish there; for translators what their portals have published; for editors what their organisations offer.
+        National administrators see everything; coordinators the listings of their portals' organisations, and public
+        ones of others in their scope; translators the public ones of their portals' organisations; editors those of
+        their organisations.
         """
         if is_national_admin(user):
             return self.all()
@@ -110,7 +111,7 @@ class ListingQuerySet(models.QuerySet[Any]):
         )
 
     def editable_by(self, user: Any) -> Self:
-        """The listings whose source page a person may change (``listings.permissions`` says so page by page)."""
+        """Listings whose source page a person may change (``listings.page_permissions`` decides page by page)."""
         if is_national_admin(user):
             return self.all()
         coordinated = [portal for portal, role, _codes in memberships_of(user) if role == PortalRole.COORDINATOR]
@@ -126,8 +127,8 @@ class ListingQuerySet(models.QuerySet[Any]):
         return self.filter(taken_by(portals, pages) | Q(pk__in=placements.filter(portal__in=portals).values("listing")))
 
     def with_pages(self) -> Self:
-        """With ``page`` and ``organisation_page``, what a list says of the source pages, and ``versions``, the
-        languages of the public pages: one look-up each, whatever the number of rows.
+        """Annotate ``page`` and ``organisation_page``, the facts of the source pages that a list shows, and
+        ``versions``, the languages of the public pages. One subquery each, whatever the number of rows.
         """
         pages = _source_drafts("ActivityPage", "pk", "source_language").values(
             found=JSONObject(
@@ -151,11 +152,11 @@ class ListingQuerySet(models.QuerySet[Any]):
         )
 
     def with_source_page(self, **facts: Any) -> Self:
-        """Those whose source page, public or not, has these facts."""
+        """Listings whose source page, public or not, has these facts."""
         return self.filter(Exists(_source_drafts("ActivityPage", "pk", "source_language").filter(**facts)))
 
     def named(self, word: str) -> Self:
-        """Those whose title, or organisation's name, holds this word in the language in which it was written."""
+        """Listings whose title or organisation's name holds this word, in the language in which it was written."""
         name = Q(title__icontains=word, live=True) | Q(draft_title__icontains=word, live=False)
         organisations = _source_drafts("OrganisationPage", "organisation_id", "organisation__source_language")
         pages = _source_drafts("ActivityPage", "pk", "source_language")
@@ -164,13 +165,14 @@ class ListingQuerySet(models.QuerySet[Any]):
 
 class PlacementQuerySet(models.QuerySet[Any]):
     def on(self, day: datetime.date) -> Self:
-        """Placements that hold on a day."""
+        """Placements that are in force on a day."""
         return self.filter(Q(until=None) | Q(until__gte=day))
 
 
 class OrganisationMembershipQuerySet(models.QuerySet[Any]):
-    """Memberships. Rights follow from them at once, so bulk writes, for which Django sends no signals, send
-    ``memberships_changed``.
+    """Memberships of organisations. Bulk writes send ``memberships_changed``.
+
+    Rights follow from memberships at once, and Django sends no signals for bulk writes.
     """
 
     def effective(self) -> Self:
@@ -197,9 +199,10 @@ class OrganisationMembershipQuerySet(models.QuerySet[Any]):
 
 class VenueQuerySet(models.QuerySet[Any]):
     def for_editor(self, user: Any) -> Self:
-        """What a person may see and choose: not the places whose address an activity of somebody else hides.
+        """Venues that a person may see and choose.
 
-        Coordinators see what their portal keeps, national administrators everything.
+        Not those whose address is hidden by an activity of another organisation, except for coordinators of the portal
+        that keeps the venue, and national administrators.
         """
         if user.is_superuser:
             return self

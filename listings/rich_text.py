@@ -1,4 +1,4 @@
-"""HTML texts of the pool on their way into a document. The sanitiser itself is in ``regions.rich_text``."""
+"""Conversion of the pool's HTML texts for documents. The sanitiser is in ``regions.rich_text``."""
 
 import re
 from html import escape
@@ -12,7 +12,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s")
 
 
 def first_sentence(html: str, limit: int = 300) -> str:
-    """The first sentence of an HTML text as plain text, cut at a word to ``limit`` characters."""
+    """Return the first sentence of an HTML text as plain text, cut between words to ``limit`` characters."""
     sentence = _SENTENCE_END.split(plain_text(html), maxsplit=1)[0]
     if len(sentence) <= limit:
         return sentence
@@ -20,8 +20,9 @@ def first_sentence(html: str, limit: int = 300) -> str:
 
 
 def as_html(text: str) -> str:
-    """Clean HTML of a text that may be plain: paragraphs where there are empty lines, line breaks where there are
-    lines.
+    """Return a text, plain or HTML, as clean HTML.
+
+    Empty lines of a plain text separate paragraphs; other line ends become line breaks.
     """
     if _TAG.search(text):
         return clean_html(text)

@@ -1,6 +1,4 @@
-"""What follows at once from a row that appears, changes or goes: rights from memberships, families from their
-sources.
-"""
+"""Signal handlers: rights follow memberships, translations follow their sources."""
 
 from typing import Any
 from uuid import UUID
@@ -59,10 +57,10 @@ def _derive(instance: OrganisationMembership) -> None:
 
 
 def version_deleted(instance: ActivityPage | OrganisationPage, **kwargs: Any) -> None:
-    """A deleted source takes its translations along; a deleted translation leaves the source.
+    """Delete the translations of a deleted source; nothing follows from the deletion of a translation.
 
-    Whatever else is deleted together with it is gone from the model's table by now, so ``family`` holds only what is
-    left behind. The record is ended by the database (see ``PlaceInTree``).
+    Other versions that are deleted in the same operation are no longer in the model's table, so ``family`` has only
+    those that remain. The database ends the record (see ``PlaceInTree``).
     """
     record = type(instance).record_model().objects.filter(pk=instance.translation_key).first()
     if record is None or record.source_language != instance.locale.language_code:
@@ -74,9 +72,7 @@ def version_deleted(instance: ActivityPage | OrganisationPage, **kwargs: Any) ->
 
 
 def page_moved(instance: Any, **kwargs: Any) -> None:
-    """An organisation that stands in another portal's directory now: its editors' pictures are in that portal's
-    collection.
-    """
+    """Give the editors of a moved organisation the right to pictures in the collection of its new portal."""
     if not isinstance(instance.specific, OrganisationPage):
         return
     organisation = Organisation.objects.with_portal().filter(pk=instance.translation_key).first()
@@ -85,7 +81,7 @@ def page_moved(instance: Any, **kwargs: Any) -> None:
 
 
 def translation_made(instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """wagtail-localize is about to manage a version: the text that is there already is its translation."""
+    """Take the existing text of a version as its translation, before wagtail-localize begins to manage it."""
     if created and not raw:
         adopt_text(instance)
 

@@ -1,4 +1,4 @@
-"""The language versions that somebody works on: as a list, on the admin's front page and in its menu."""
+"""Language versions to translate: a list, a panel of the admin's front page, and a menu item."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PANEL_SIZE = 8
 
 @dataclass(frozen=True)
 class TranslationRow:
-    """A row of the list: a language version, and the title in the language in which it was written."""
+    """A row of the list: a language version, and its source's title."""
 
     page: Any
     language: str
@@ -35,7 +35,7 @@ class TranslationRow:
 
 
 def make_rows(pages: list[Any]) -> list[TranslationRow]:
-    """One query for all source titles."""
+    """Return the rows of pages, with one query for all source titles."""
     keys = [page.translation_key for page in pages]
     others = Page.objects.filter(translation_key__in=keys).select_related("locale")
     titles = {(page.translation_key, page.locale.language_code): page.title for page in others}
@@ -52,7 +52,7 @@ def make_rows(pages: list[Any]) -> list[TranslationRow]:
 
 
 def translations(request: HttpRequest) -> HttpResponse:
-    """All of them, unfinished ones first; ``language`` and ``q`` (words of the title) narrow the list."""
+    """List the versions, unfinished ones first; ``language`` and ``q`` (part of the title) narrow the list."""
     if not works_on_translations(request.user):
         raise PermissionDenied
     everything = versions_for(request.user)

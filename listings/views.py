@@ -55,7 +55,7 @@ class CancelledDateForm(forms.Form):
 
 @dataclass(frozen=True)
 class RecordChange:
-    """What the views need to know of an action: its words, and whether it asks for a reason."""
+    """The texts of a change for the views, and whether it asks for a reason."""
 
     model: type[FamilyPage]
     action: Callable[..., Any]
@@ -189,7 +189,10 @@ def _page(page_id: int, model: type[FamilyPage]) -> Any:
 
 
 def _ask_or_do(request: HttpRequest, page: Any, action: Any, form: forms.Form, change: RecordChange) -> HttpResponse:
-    """Whoever may not do it gets 403 before the question; what makes no sense is said on the page of the question."""
+    """Ask, or execute the action.
+
+    Without the right to it the answer is 403, before the question. An ``ActionError`` is shown with the question.
+    """
     fault = ""
     try:
         action.check()

@@ -1,4 +1,4 @@
-"""Venues and vocabularies in the admin."""
+"""Snippet views of venues and vocabularies in the admin."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from regions.admin_columns import labelled, yes_or_no
 
 
 class _OwnVenueMixin:
-    """Wagtail asks for the right to change venues at all; here it must be the right to this one."""
+    """Checks the right to change this venue; Wagtail checks the right to change venues in general."""
 
     def get_object(self, *args: Any, **kwargs: Any) -> Venue:
         venue: Venue = super().get_object(*args, **kwargs)  # type: ignore[misc]
@@ -87,7 +87,7 @@ class VenueChooserViewSet(SnippetChooserViewSet):
 
 
 class VenueViewSet(SnippetViewSet):
-    """Editors add and choose; coordinators change what their portal keeps."""
+    """Venues: editors add and choose them, coordinators change those that their portal keeps."""
 
     model = Venue
     permission_policy = VENUES

@@ -1,4 +1,4 @@
-"""What this app registers with Wagtail's admin. Decides nothing."""
+"""Registrations with Wagtail's admin, without logic of their own."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -58,7 +58,7 @@ def register_translations() -> TranslationsMenuItem:
 
 @hooks.register("construct_homepage_panels")
 def show_needs(request: HttpRequest, panels: list[Any]) -> None:
-    """Translators begin with their list; coordinators see the number and have the list in the menu."""
+    """Put the panel of needs first. Translators get their list beside it; coordinators have it in the menu."""
     panels.append(NeedsPanel())
     if works_on_translations(request.user) and not coordinates(request.user):
         panels.append(TranslationsPanel())
@@ -66,7 +66,7 @@ def show_needs(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("construct_homepage_summary_items")
 def hide_totals(request: HttpRequest, items: list[Any]) -> None:
-    """Numbers of pages, images and documents ask nobody for anything."""
+    """Hide the numbers of pages, images and documents: nothing is to be done about them."""
     items.clear()
 
 

@@ -1,10 +1,9 @@
-"""Telling wagtail-localize about text that somebody else has written: a loader, an import, a person in Wagtail's own
-form.
+"""Adopting texts of a version as translations in wagtail-localize.
 
-Without it localize would fill the version with the source's text as soon as it has anything to do with it. Adopting
-costs some hundred queries for a page and language, so it happens when localize first meets the version: when its
-``Translation`` is made, which is before it writes anything (``signal_handlers.translation_made``), or when somebody
-asks to open the version (never by a mere visit).
+A loader, an import or Wagtail's own form may have written them. Without this localize would fill the version with the
+source's text. Adopting costs some hundred queries for a page and language. So it happens when a version's
+``Translation`` is created, before localize writes anything (``signal_handlers.translation_made``), or when somebody
+asks to open the version, but never on a GET request.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _NOTHING = "\u00a0"
 
 
 def translation_of(page: FamilyPage) -> Translation | None:
-    """What wagtail-localize knows of a language version, or None where it doesn't keep it."""
+    """Return the ``Translation`` of a language version, or None where localize doesn't manage it."""
     return Translation.objects.filter(
         source__object_id=page.translation_key, target_locale=page.locale, enabled=True
     ).first()
@@ -32,9 +31,9 @@ def translation_of(page: FamilyPage) -> Translation | None:
 
 @transaction.atomic
 def adopt_translation(page: FamilyPage, *, again: bool = False) -> Translation | None:
-    """The version's ``Translation``, made with the version's text if there was none; None for a source.
+    """Return the version's ``Translation``, created with the version's text if there was none; None for a source.
 
-    ``again`` takes the version's present text, also where localize has another one.
+    ``again`` takes the version's present text even where localize has another one.
     """
     source_page = page.source_page()
     if page.is_source or source_page is None:
@@ -51,7 +50,7 @@ def adopt_translation(page: FamilyPage, *, again: bool = False) -> Translation |
 
 
 def readopt_translations(source_page: FamilyPage) -> None:
-    """After code has changed texts of a family: bring those versions in line that localize knows already."""
+    """Adopt the texts of a family again in the versions that localize manages, after code has changed them."""
     source = TranslationSource.objects.filter(object_id=source_page.translation_key, locale=source_page.locale).first()
     if source is None:
         return
@@ -61,8 +60,9 @@ def readopt_translations(source_page: FamilyPage) -> None:
 
 
 def adopt_text(translation: Translation) -> None:
-    """Keep the version's text, as last saved, as the translations of the source's strings; nothing if there is no
-    version.
+    """Keep the version's text, as last saved, as translations of the source's strings.
+
+    Does nothing where there is no version.
     """
     source = translation.source
     try:
@@ -88,8 +88,9 @@ def _strings(page: Any) -> dict[str, list[str]]:
 
 
 def _adopt_field(translation: Translation, segments: list[Any], texts: list[str]) -> None:
-    """Paragraph by paragraph; what the translation has more goes to the last one. Text equal to the source's is
-    none.
+    """Adopt one field, paragraph by paragraph; surplus paragraphs go to the last one.
+
+    A text that equals the source's is no translation.
     """
     originals = [segment.string.data for segment in segments]
     if not texts or texts == originals:

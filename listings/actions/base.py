@@ -1,4 +1,4 @@
-"""What the actions of this app share, on top of Wagtail's ``BaseAction``."""
+"""Base classes of the actions, on top of Wagtail's ``BaseAction``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from listings.actions.errors import ActionPermissionError
 class Action(BaseAction):
     """A change with its checks: first the person's right, then the state.
 
-    In this order, because the message about a state tells something of a record. Without a user, rights aren't
+    The order matters, because a message about the state reveals something of the record. Without a user, rights aren't
     checked.
     """
 
@@ -37,10 +37,10 @@ class Action(BaseAction):
 
 
 class RecordAction(Action):
-    """A change of one record: the record's row is locked, and the change is in the log of its source page.
+    """A change of one record, with a lock on its row and an entry in the log of its source page.
 
-    ``action_name`` with the app's label before it is the action's name in the log. What depends on the state of the
-    record is checked in ``write``, under the lock.
+    In the log the action is called ``action_name`` after the app's label. What depends on the record's state is checked
+    in ``write``, under the lock.
     """
 
     #: The model of the pages that describe the record.

@@ -1,4 +1,4 @@
-"""One date of an activity that does not take place after all, and the way back."""
+"""Cancelling one date of an activity, and restoring it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from listings.schedule.occurrences import DateWindow, expand
 
 
 class CancelDate(ListingAction):
-    """Visitors see the date struck out at once. It must be one on which the activity takes place."""
+    """Cancels a date on which the activity takes place; visitors see it struck out at once."""
 
     action_name = "cancel_date"
 
@@ -31,7 +31,7 @@ class CancelDate(ListingAction):
 
 
 class RestoreDate(ListingAction):
-    """The date takes place after all."""
+    """Restores a cancelled date."""
 
     action_name = "restore_date"
 

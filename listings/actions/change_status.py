@@ -1,5 +1,6 @@
-"""An activity's life-cycle: pausing, resuming, cancelling, ending. True at once; the page and its drafts stay as they
-are.
+"""The life-cycle of an activity: pausing, resuming, cancelling, ending.
+
+A change of the record holds at once; the page and its drafts stay as they are.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class ListingAction(RecordAction):
 
 
 class ChangeStatus(ListingAction):
-    """From one of ``allowed`` to ``status``, with a reason in the source language that visitors see."""
+    """Changes one of the ``allowed`` statuses to ``status``. Visitors see the reason, in the language of the source."""
 
     status: ClassVar[ListingStatus]
     allowed: ClassVar[frozenset[ListingStatus]]
@@ -79,7 +80,7 @@ class EndListing(ChangeStatus):
 
 
 class ResumeListing(ChangeStatus):
-    """Also brings back what had ended, as long as its source page is there."""
+    """Also resumes an activity that has ended, as long as its source page exists."""
 
     action_name = "resume"
     status = ListingStatus.ACTIVE
@@ -92,7 +93,7 @@ class ResumeListing(ChangeStatus):
 
 
 class ConfirmListing(ListingAction):
-    """Its owner says that it is still right (docs/needs.md, C8): valid for another half year from ``today``."""
+    """Confirms an activity for another ``CONFIRMATION_DAYS`` from ``today`` (docs/needs.md, C8)."""
 
     action_name = "confirm"
 

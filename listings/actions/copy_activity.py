@@ -1,6 +1,6 @@
 """Copying an activity into a new one (docs/needs.md, C5).
 
-The copy has a new record and a draft in the language of the source alone.
+The copy has a new record, and a draft in the language of the source only.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ class CopyActivityError(ActionError):
 
 
 class CopyActivityPermissionError(CopyActivityError, ActionPermissionError):
-    """Whoever copies must be able to edit the activity and to add one beside it."""
+    """The person must be able to edit the activity and to add another one beside it."""
 
 
 class CopyActivity(Action):
-    """A draft with the texts, times and facts of ``page`` as last saved; dates that are over are left out.
+    """Makes a draft with the texts, times and facts of ``page`` as last saved, without dates in the past.
 
-    The copy has a record of its own that knows from which it was copied. Translations, placements, confirmations,
-    status and cancelled dates stay with the original.
+    The copy has a record of its own, which refers to the original. Translations, placements, confirmations, status and
+    cancelled dates aren't copied.
     """
 
     action_name = "copy_activity"
@@ -108,7 +108,7 @@ class CopyActivity(Action):
         return copy
 
     def _drop_what_is_over(self, data: dict[str, Any]) -> None:
-        """ISO dates compare as text."""
+        """Remove past dates. They are compared as texts in ISO form."""
         today = self.today.isoformat()
         for name in ("sign_up_deadline", "valid_until"):
             if data.get(name) and data[name] < today:

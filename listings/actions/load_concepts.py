@@ -1,8 +1,7 @@
-"""The concept vocabularies from `data/concepts.json` into the tables that pages point to.
+"""Loading the concept vocabularies of `data/concepts.json` into the tables.
 
-Who owns what: a concept's own fields (broader, section, PTV codes, icon, order) belong to the file. A label belongs to
-the file until somebody edits it; an edited one stays as it is unless ``reset`` says otherwise. What the file doesn't
-name stays.
+The fields of a concept (broader, section, PTV codes, icon, order) come from the file. A label comes from the file until
+somebody edits it; an edited label stays, unless ``reset``. Concepts that the file doesn't name stay.
 """
 
 import hashlib
@@ -28,7 +27,7 @@ Key = tuple[str, str]
 
 @dataclass
 class ConceptReport(LoadReport):
-    """Also how many rows were left because somebody had edited them."""
+    """Numbers of rows; ``kept`` counts labels that somebody had edited."""
 
     kept: int = 0
 
@@ -38,7 +37,7 @@ class ConceptReport(LoadReport):
 
 @transaction.atomic
 def load_concepts(path: Path = CONCEPTS_FILE, *, reset: bool = False) -> dict[str, ConceptReport]:
-    """Bring concepts and labels in line with a file; reports under these two names. A constant number of queries.
+    """Bring concepts and labels in line with a file, in a constant number of queries. Returns a report for each.
 
     Raises ``ConceptDataError`` with every fault of the file; then nothing has been written.
     """
@@ -57,7 +56,7 @@ def _with_positions(path: Path) -> Iterator[tuple[ConceptRecord, int]]:
 
 
 def _load_concepts(records: list[tuple[ConceptRecord, int]], concepts: dict[Key, Concept]) -> ConceptReport:
-    """Upsert the concepts and leave all of them, with their keys, in ``concepts``."""
+    """Insert and update the concepts, and put all of them, with their keys, into ``concepts``."""
     report = ConceptReport()
     new, changed = [], []
     for record, position in records:
@@ -91,7 +90,7 @@ def _concept_values(record: ConceptRecord, position: int) -> dict[str, Any]:
 
 
 def _point_to_broader(records: list[ConceptRecord], concepts: dict[Key, Concept]) -> list[Concept]:
-    """Set ``broader`` on rows that all have keys by now; the rows that changed."""
+    """Set ``broader`` on rows that have keys by now; return the rows that changed."""
     relinked = []
     for record in records:
         row = concepts[record.vocabulary, record.code]
@@ -137,18 +136,18 @@ def _label_values(text: ConceptText) -> dict[str, Any]:
 
 
 def _is_edited(row: ConceptLabel, values: dict[str, Any]) -> bool:
-    """Whether the row says neither what the file says now nor what it said when it was loaded."""
+    """Whether the row differs both from the file and from the text with which it was loaded."""
     digest = digest_of({name: getattr(row, name) for name in LABEL_FIELDS})
     return digest not in (row.loaded_digest, digest_of(values))
 
 
 def digest_of(values: dict[str, Any]) -> str:
-    """The same for equal values, whatever their order of keys; 64 hexadecimal digits."""
+    """Return 64 hexadecimal digits, the same for equal values in any order of keys."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _assign(row: Any, values: dict[str, Any]) -> bool:
-    """Set the values; whether any of them was another one before."""
+    """Set the values; return whether any of them was different before."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])

@@ -1,6 +1,4 @@
-"""Moving an organisation to another portal's directory, or an activity to another organisation: all languages at
-once.
-"""
+"""Moving an organisation to another portal, or an activity to another organisation, in all languages at once."""
 
 from __future__ import annotations
 
@@ -18,19 +16,20 @@ from regions.locks import lock_page_tree
 
 
 class MoveFamilyError(ActionError):
-    """The family can't stand there."""
+    """The family can't have this parent."""
 
 
 class MoveFamilyPermissionError(MoveFamilyError, ActionPermissionError):
-    """Whoever moves must be able to take it away here and to publish there."""
+    """The person must be able to remove the page here and to publish there."""
 
 
 class MoveFamily(Action):
-    """Move every language version of ``page`` below ``destination``, with what stands below them, in one transaction.
+    """Moves every language version of ``page``, with the pages below, to the parent ``destination``.
 
-    The database derives the home portal (or the organisation) of the records from the new place in the same
-    transaction; the rights of the organisation's editors on pictures follow (``signal_handlers.page_moved``). One move
-    at a time (``lock_page_tree``).
+    All in one transaction. In it the database derives the home portal or the organisation of the records from the new
+    place, and the editors get rights to pictures there (``signal_handlers.page_moved``). ``lock_page_tree`` allows one
+    move at a time. Whether a page can stand there is also part of Wagtail's permission, so with a user ``check`` may
+    raise the permission error for it.
     """
 
     action_name = "move_family"

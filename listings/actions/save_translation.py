@@ -1,6 +1,4 @@
-"""What has been translated becomes a revision of its language version; the row, and so what is public, stays as it
-is.
-"""
+"""Saving a translation as a revision of its language version, which leaves the public row as it is."""
 
 from __future__ import annotations
 
@@ -18,18 +16,17 @@ from listings.actions.errors import ActionError, ActionPermissionError
 
 
 class SaveTranslationError(ActionError):
-    """Something is still untranslated, or doesn't fit into its field."""
+    """A text is missing, or doesn't fit into its field."""
 
 
 class SaveTranslationPermissionError(SaveTranslationError, ActionPermissionError):
-    """Who may not edit the version may not save it either."""
+    """The person may not edit, or not publish, the version."""
 
 
 class SaveTranslation(Action):
-    """A complete translation as a revision of its page. ``publish`` needs the right to publish; without it the revision
-    waits.
+    """Saves a complete translation as a revision of its page. ``publish`` also publishes it.
 
-    Source text never stands in for missing translations: then it is an error.
+    A missing translation is an error; the source's text never replaces it.
     """
 
     action_name = "save_translation"
@@ -42,7 +39,7 @@ class SaveTranslation(Action):
         self.publish = publish
 
     def user_has_permission(self) -> bool:
-        """Ask the version as it is: the translated one can't be made while something is missing."""
+        """Check the version as stored: the translated page can't be built while a text is missing."""
         version = self.translation.source.get_translated_instance(self.translation.target_locale)
         tester = version.permissions_for_user(self.user)
         return bool(tester.can_edit() and (not self.publish or tester.can_publish()))

@@ -1,4 +1,4 @@
-"""Taking an organisation with everything that it announces off all portals at once, and bringing it back."""
+"""Suspending an organisation, which hides it and its activities on all portals, and resuming it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class OrganisationActionPermissionError(OrganisationActionError, ActionPermissio
 
 
 class ChangeOrganisationStatus(RecordAction):
-    """From ``before`` to ``after``; pages and memberships stay as they are. Raises ``OrganisationActionError``."""
+    """Changes ``before`` to ``after``; pages and memberships stay. Raises ``OrganisationActionError``."""
 
     instance: Organisation
     page_model = OrganisationPage

@@ -1,4 +1,4 @@
-"""What an organisation's editors may do, derived from ``OrganisationMembership`` rows; the one place that writes it."""
+"""Rights of an organisation's editors, derived from ``OrganisationMembership`` rows. Nothing else writes them."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ IMAGE_RIGHTS = (("wagtailimages", "add_image"), ("wagtailimages", "choose_image"
 
 @transaction.atomic
 def sync_editor_group(organisation: Organisation) -> Group:
-    """The organisation's group of editors with exactly the rights that it should have now. Idempotent.
+    """Give the organisation's group of editors exactly the rights that it should have, and return it. Idempotent.
 
     To be called when the first membership appears and when the organisation has moved.
     """
@@ -40,7 +40,7 @@ def sync_editor_group(organisation: Organisation) -> Group:
 
 
 def _group_name(organisation: Organisation) -> str:
-    """Recognisable to a national administrator, and never the same for two organisations."""
+    """Return a name that a national administrator recognises and no other organisation has."""
     page = OrganisationPage.objects.source_of(organisation)
     return f"{page.title[:100] if page else organisation} · {organisation.pk}"
 
@@ -70,7 +70,7 @@ def _sync_image_rights(group: Group, collection: Collection | None) -> None:
 
 
 def groups_of(user_id: int) -> tuple[set[int], set[int]]:
-    """(groups that the person must be in, groups of this app that the person is in), as ``regions`` asks for them."""
+    """Return the groups that the person must be in, and this app's groups that the person is in (``RightsSource``)."""
     organisations = OrganisationMembership.objects.effective().filter(user_id=user_id).values("organisation")
     groups = OrganisationGroup.objects.filter(organisation__in=organisations).values_list("group_id", flat=True)
     managed = OrganisationGroup.objects.filter(group__user=user_id).values_list("group_id", flat=True)
@@ -78,7 +78,7 @@ def groups_of(user_id: int) -> tuple[set[int], set[int]]:
 
 
 def drop_editors(organisation: Organisation) -> None:
-    """Take everybody's rights away, with the memberships and the group, because the organisation has left."""
+    """Delete the memberships and the group of an organisation that has left."""
     OrganisationMembership.objects.filter(organisation=organisation).delete()
     groups: Any = Group.objects.filter(organisation_group__organisation=organisation)
     groups.delete()

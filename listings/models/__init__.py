@@ -1,4 +1,4 @@
-"""Organisations and activities: records, pages, and what they share."""
+"""Organisations and activities: records, pages, and the tables that they share."""
 
 from listings.models.activity_page import ActivityPage
 from listings.models.activity_parts import (

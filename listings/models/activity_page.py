@@ -1,6 +1,4 @@
-"""The page on which an activity is written: texts, which are translated, and facts, which are shared by all
-languages.
-"""
+"""The page of an activity: texts, which are translated, and facts, which all languages share."""
 
 from __future__ import annotations
 
@@ -37,7 +35,7 @@ def _concepts(vocabulary: Vocabulary, **options: Any) -> Any:
 
 
 class ActivityPage(FamilyPage):
-    """One language version of an activity. NEEDS, "The data a listing carries", is the source of every field."""
+    """One language version of an activity; docs/needs.md lists the data that it carries."""
 
     base_form_class = ActivityPageForm
 
@@ -177,14 +175,14 @@ class ActivityPage(FamilyPage):
 
     @property
     def schedule(self) -> Schedule:
-        """When it takes place, as this version's rows say; dates cancelled on the record are not in it."""
+        """The times of this version's rows, without the dates that are cancelled on the record."""
         return schedule_of(self, self.slots.all(), self.dates.all(), self.exceptions.all())
 
     def public_path(self, language: str) -> str:
         return activity_path(language, self.translation_key)
 
     def clean(self) -> None:
-        """The rules that hold between facts; a translation has none of its own."""
+        """Check the rules between facts; a translation has no facts of its own."""
         super().clean()
         if not self.is_source:
             return
@@ -197,8 +195,10 @@ class ActivityPage(FamilyPage):
             raise ValidationError(errors)
 
     def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
-        """A source's schedule too, rows included; not for a form, which says what to exclude: ``ActivityPageForm``
-        checks the rows that are in it, this page may still hold others.
+        """Check a source's schedule too, with its rows.
+
+        Not when a form asks, which passes ``exclude``: the form's rows may differ from this page's, and
+        ``ActivityPageForm`` checks them itself.
         """
         super().full_clean(exclude=exclude, **kwargs)
         if exclude is not None or not self.is_source:
@@ -211,7 +211,7 @@ class ActivityPage(FamilyPage):
             raise ValidationError(dict(errors))
 
     def make_record(self) -> None:
-        """The first save of a source page makes its record; its organisation is the page that it stands below."""
+        """Create the record at the first save of a source page; its organisation is that of the parent page."""
         organisation = Organisation.objects.filter(pk=self.get_parent().translation_key).first()
         if organisation is None:
             raise FamilyRuleError(_("An activity stands below the page of its organisation."))

@@ -1,5 +1,6 @@
-"""The rows that belong to an activity page: languages, times, contacts, tags. Published with it; never point to them,
-their keys change.
+"""The rows that belong to an activity page: languages, times, contacts, tags.
+
+They are published with the page, and get new keys then: nothing may point to them.
 """
 
 from django.core.exceptions import ValidationError
@@ -17,13 +18,13 @@ from listings.forms import LanguageSelect
 
 
 class ActivityTag(TaggedItemBase):
-    """A free word beside the concepts."""
+    """A free word in addition to the concepts."""
 
     content_object = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
 class ActivityLanguage(Orderable):
-    """A language spoken in the activity (an open BCP-47 list), and in which role."""
+    """A language spoken in the activity (any BCP-47 tag), and its role."""
 
     page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="spoken_languages")
     language = models.CharField(_("language"), max_length=20)
@@ -50,7 +51,7 @@ class ActivitySlot(Orderable):
 
 
 class ActivityDate(Orderable):
-    """One date by name: of a single event, of a series, or an extra date of a repeating activity."""
+    """A single date: of an event, of a series, or in addition to a rule."""
 
     page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="dates")
     date = models.DateField(_("date"))
@@ -82,7 +83,7 @@ class ActivityException(Orderable):
 
 
 class ActivityContact(Orderable):
-    """Whom to ask. A named person's data is public only with consent and until its date (GDPR, articles 6 and 17)."""
+    """A contact. A person's name and data are public only with consent and until its date (GDPR, articles 6 and 17)."""
 
     page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="contacts")
     role = models.CharField(_("role"), max_length=20, choices=ContactRole.choices, default=ContactRole.OFFICE)

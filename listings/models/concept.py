@@ -1,4 +1,4 @@
-"""Controlled vocabularies: one row per meaning, with labels and synonyms per language (SKOS in shape)."""
+"""Controlled vocabularies: one row per concept, with labels and synonyms per language, as in SKOS."""
 
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from listings.querysets import ConceptQuerySet
 
 
 def _count_changes(name: str) -> pgtrigger.Trigger:
-    """Raise the vocabularies' version in the very transaction of a change, bulk writes included."""
+    """Return a trigger that raises the vocabularies' version in the transaction of a change, also of a bulk write."""
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Statement,
@@ -29,7 +29,7 @@ def _count_changes(name: str) -> pgtrigger.Trigger:
 
 
 class VocabularyVersion(models.Model):
-    """One row: how often concepts and labels have changed. Whoever keeps them in memory compares it."""
+    """One row with the number of changes of concepts and labels; ``listings.concepts`` compares it with its memory."""
 
     number = models.BigIntegerField(default=0)
 
@@ -38,7 +38,7 @@ class VocabularyVersion(models.Model):
 
 
 class Concept(models.Model):
-    """A meaning with a stable code. Pages point to it; APIs, documents and facets speak its code."""
+    """A concept with a stable code. Pages refer to it; the API, documents and facets use its code."""
 
     vocabulary = models.CharField(_("vocabulary"), max_length=20, choices=Vocabulary.choices)
     code = models.SlugField(_("code"), max_length=40)
@@ -84,7 +84,7 @@ class Concept(models.Model):
 
 
 class ConceptLabel(models.Model):
-    """What a concept is called in one language, and what else people type for it."""
+    """The name of a concept in one language, and other words that people search for."""
 
     concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="labels", verbose_name=_("concept"))
     language = models.CharField(_("language"), max_length=10)

@@ -1,4 +1,4 @@
-"""Where a portal's organisations stand in the page tree."""
+"""The part of the page tree that holds a portal's organisations."""
 
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from regions.page_permissions import FixedPageMixin
 
 
 class DirectoryPage(FixedPageMixin, Page):
-    """The folder of a portal's organisations, one per portal, in its first language; it has no public address."""
+    """The parent of a portal's organisations, one per portal, in its first language; it has no public address."""
 
     portal = models.OneToOneField(Portal, on_delete=models.PROTECT, related_name="directory", verbose_name=_("portal"))
 
@@ -27,12 +27,12 @@ class DirectoryPage(FixedPageMixin, Page):
 
     @classmethod
     def can_create_at(cls, parent: Any) -> bool:
-        """Directories come with their portal (``open_portal``), never by hand."""
+        """Refuse: directories are created with their portal (``open_portal``)."""
         return False
 
     def get_url_parts(self, request: HttpRequest | None = None) -> None:
         return None
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Pages below are served from the read model at the finder's address, never from here."""
+        """Refuse: public pages are made of the read model, at the finder's address."""
         raise Http404

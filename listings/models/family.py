@@ -1,6 +1,4 @@
-"""What organisation and activity pages share: a family of language versions that stand side by side below one
-parent.
-"""
+"""Base of organisation and activity pages: a family of language versions with the same parent."""
 
 from __future__ import annotations
 
@@ -23,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class FamilyRuleError(ValidationError):
-    """A write that would tear a family of language versions apart; the message says what to do instead."""
+    """A refused write that would separate the versions of a family; the message says what to do instead."""
 
 
 class FamilyPage(Page):
-    """One language version. The *source* is the version in which it was written; facts are read from it alone."""
+    """One language version. The *source* is the version that was written first; facts are read from it alone."""
 
     base_form_class = FamilyPageForm
     promote_panels: ClassVar[list[Any]] = []
@@ -48,11 +46,11 @@ class FamilyPage(Page):
 
     @cached_property
     def record(self) -> Any:
-        """The family's record (of ``record_model``), or None before the source's first save."""
+        """The family's record (of ``record_model``); None before the source's first save."""
         return self.record_model().objects.with_portal().filter(pk=self.translation_key).first()
 
     def make_record(self) -> None:
-        """Make the family's record from the place where this page, its source, stands."""
+        """Create the family's record; its organisation or portal follows from this page's parent."""
         raise TypeError(f"{type(self).__name__} must say how its record is made")
 
     @property
@@ -65,19 +63,20 @@ class FamilyPage(Page):
         return self.locale.language_code
 
     def family(self) -> Any:
-        """All language versions, this one included."""
+        """Return all language versions, this one included."""
         return type(self).objects.filter(translation_key=self.translation_key)
 
     def source_page(self) -> Any:
-        """The version in which the family was written, or None when it is gone."""
+        """Return the version in which the family was written, or None when it has been deleted."""
         record = self.record
         return self if record is None else type(self).objects.source_of(record)
 
     def copy_for_translation(
         self, locale: Locale, copy_parents: bool = False, alias: bool = False, exclude_fields: list[str] | None = None
     ) -> Any:
-        """A new, unpublished language version beside this one, below the same parent (DESIGN, "Portals, pages,
-        people").
+        """Return a new, unpublished language version beside this one, below the same parent.
+
+        Wagtail would put it into a tree of its language. A portal has one directory for all its languages.
         """
         if alias:
             self.create_alias()
@@ -88,8 +87,9 @@ class FamilyPage(Page):
         return self._copy_beside(locale, exclude_fields)
 
     def _copy_beside(self, locale: Locale, exclude_fields: list[str] | None) -> Any:
-        """A new version without the source's lists of facts, which nobody would read and which may hold people's
-        names.
+        """Return a new version without the source's rows, such as times and contacts.
+
+        They are read from the source alone, and may hold people's names.
         """
         excluded = {*(exclude_fields or ()), *(parent.name for parent in type(self)._meta.parents.values() if parent)}
         own = (field for field in type(self)._meta.local_concrete_fields if field.name not in excluded)
@@ -115,11 +115,11 @@ class FamilyPage(Page):
         return version
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
-        """Refused: a copy made here would tear families apart. Use the action ``copy_activity``."""
+        """Refuse: Wagtail's copy would be outside its family. Use the action ``CopyActivity``."""
         raise FamilyRuleError(_("Copy an activity with “Copy to a new activity”; other copies are not possible."))
 
     def move(self, target: Any, pos: str | None = None, user: Any = None) -> None:
-        """Move the whole family, whichever way Wagtail asks for it; within one parent, only this version."""
+        """Move the whole family to another parent; within one parent, only this version."""
         parent = target if pos is None or pos.endswith("child") else target.get_parent()
         if self.is_child_of(parent):
             super().move(target, pos=pos, user=user)
@@ -127,7 +127,10 @@ class FamilyPage(Page):
             self.move_family(parent, user)
 
     def move_family(self, destination: Any, user: Any = None) -> Any:
-        """Every language version below ``destination``: the action ``MoveFamily`` without its check of rights."""
+        """Move every language version below ``destination``: ``MoveFamily`` without its check of rights.
+
+        Imported here as Wagtail's ``Page.move`` does: actions stand above the models.
+        """
         from listings.actions.move_family import MoveFamily
 
         return MoveFamily(self, destination, user).execute(skip_permission_checks=True)
@@ -138,10 +141,11 @@ class FamilyPage(Page):
         )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row, and with a source's first save its record; publishing alone changes a live translation's text.
+        """Save the row, but not the text of a live translation, which only publishing changes.
 
-        wagtail-localize writes the live row even when it saves a draft, so unreviewed text would be public at once.
-        Here such a write keeps the published text in the row; the revision that localize saves next holds the new text.
+        A source's first save creates its record. wagtail-localize writes the live row even when it saves a draft, so
+        unreviewed text would be public at once. Such a write keeps the published text in the row; the revision that
+        localize saves next has the new text.
         """
         is_new = self._state.adding
         published = self._published_text()
@@ -159,7 +163,7 @@ class FamilyPage(Page):
             setattr(self, name, value)
 
     def _published_text(self) -> dict[str, Any] | None:
-        """The text in the live row where this save must not change it, else None."""
+        """Return the text of the live row where this save must keep it, else None."""
         if self.pk is None or not self.live or self.is_source:
             return None
         stored = (
@@ -170,12 +174,12 @@ class FamilyPage(Page):
         return stored
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Served from the read model at the finder's address, never from the tree."""
+        """Refuse: the public page is made of the read model, at the finder's address."""
         raise Http404
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """Drafts can be looked at where an app has said how (``listings.previews``)."""
+        """One mode where an app has registered a renderer of drafts (``listings.previews``)."""
         return [("", _("Public page"))] if previews.renderer_of(self) else []
 
     def serve_preview(self, request: PortalRequest, mode_name: str) -> HttpResponse:
@@ -185,11 +189,11 @@ class FamilyPage(Page):
         return renderer(request, self)
 
     def public_path(self, language: str) -> str:
-        """Path of this family's public page in a language, ``/fi/toiminta/<id>/``."""
+        """Return the path of this family's public page in a language, such as ``/fi/toiminta/<id>/``."""
         raise TypeError(f"{type(self).__name__} must say its public path")
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
-        """Its address on the home portal in this version's language, or the source's where the portal lacks it."""
+        """Return the address on the home portal, in this version's language or else in the portal's first."""
         record = self.record
         if record is None:
             return None

@@ -1,4 +1,4 @@
-"""Who edits for an organisation. Groups and page permissions are derived from these rows, never the other way."""
+"""Editors of organisations. Groups and page permissions are derived from these rows."""
 
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from listings.querysets import OrganisationMembershipQuerySet
 
 
 class OrganisationMembership(models.Model):
-    """One person who may write and change the organisation's activities."""
+    """A person who may write and change the organisation's activities."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -39,7 +39,7 @@ class OrganisationMembership(models.Model):
 
 
 class OrganisationGroup(models.Model):
-    """The group that holds the rights of one organisation's editors; made with the first membership."""
+    """The group with the rights of an organisation's editors; created with the first membership."""
 
     organisation = models.OneToOneField(
         Organisation, on_delete=models.CASCADE, related_name="editor_group", verbose_name=_("organisation")

@@ -1,4 +1,4 @@
-"""The page on which an organisation describes itself."""
+"""The page of an organisation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A coordinator's curation: rows, never another organisation's page."""
+"""Placements: what a portal's coordinator shows or hides, without a change of another organisation's page."""
 
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from regions.models import Portal
 
 
 class Placement(models.Model):
-    """What one portal does with one listing: pinned or included (shown although out of scope), or excluded."""
+    """A portal's decision on a listing: pinned or included (shown although out of scope), or excluded."""
 
     portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="placements", verbose_name=_("portal"))
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="placements", verbose_name=_("listing"))

@@ -1,4 +1,4 @@
-"""The records of the pool: identity and life-cycle, true at once and never versioned (DESIGN, "Record and page")."""
+"""The records of the pool: identity and life-cycle. A change of a record holds at once; only pages have versions."""
 
 import datetime
 import uuid
@@ -12,7 +12,7 @@ from listings.enums import ListingStatus, OrganisationStatus
 from listings.querysets import ListingQuerySet, OrganisationQuerySet
 from regions.models import Portal
 
-#: Days that an activity counts as checked after its owner confirmed it (need C8).
+#: Days for which a confirmation by its owner keeps an activity public (docs/needs.md, C8).
 CONFIRMATION_DAYS = 180
 
 
@@ -25,7 +25,7 @@ def default_confirm_by() -> datetime.date:
 
 
 class Record(models.Model):
-    """What organisations and listings share: the public id, which is the ``translation_key`` of the family of pages."""
+    """Base of organisations and listings. The public id is the ``translation_key`` of the family of pages."""
 
     id = models.UUIDField(_("public id"), primary_key=True, default=uuid.uuid4)
     source_language = models.CharField(_("written in"), max_length=10)
@@ -70,7 +70,7 @@ class Organisation(Record):
 
 
 class Listing(Record):
-    """An activity's record in the pool: one per activity, for all its languages."""
+    """The record of an activity, one for all its languages."""
 
     organisation = models.ForeignKey(
         Organisation,
@@ -106,7 +106,7 @@ class Listing(Record):
 
 
 class CancelledDate(models.Model):
-    """One date of a repeating activity that does not take place; shown struck out, not left out."""
+    """A cancelled date of an activity; it is shown struck out, not left out."""
 
     listing = models.ForeignKey(
         Listing, on_delete=models.CASCADE, related_name="cancelled_dates", verbose_name=_("listing")

@@ -1,4 +1,4 @@
-"""Records follow the page tree: the database itself keeps them true, in the transaction of the move or the deletion."""
+"""Triggers on the page tree that keep the records right, within the transaction of a move or a deletion."""
 
 import pgtrigger
 from wagtail.models import Page
@@ -51,7 +51,7 @@ _END_WITHOUT_SOURCE = """
 
 
 class PlaceInTree(Page):
-    """Pages as rows of the tree. A proxy only so that the trigger on Wagtail's table is a migration of this app."""
+    """A proxy of Wagtail's page model, so that the triggers on its table are in a migration of this app."""
 
     is_creatable = False
 

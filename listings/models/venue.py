@@ -1,4 +1,4 @@
-"""Places where activities happen."""
+"""Venues of activities."""
 
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from regions.models import Municipality, Portal
 
 
 class Venue(models.Model):
-    """A place with an address, shared by the activities that happen there (need E11)."""
+    """A place with an address, shared by the activities that happen there (docs/needs.md, E11)."""
 
     name = models.CharField(_("name"), max_length=150, help_text=_("For example: Tapiola library."))
     street = models.CharField(_("street address"), max_length=150, blank=True)
@@ -49,7 +49,7 @@ class Venue(models.Model):
         return ", ".join(part for part in (self.name, self.street) if part)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A new venue is kept by its town's portal."""
+        """Save the venue; a new one is kept by the portal of its municipality."""
         if self._state.adding and self.portal_id is None:
             self.portal = Portal.objects.home_of(self.municipality)
         super().save(*args, **kwargs)

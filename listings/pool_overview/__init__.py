@@ -1,1 +1,1 @@
-"""The admin's list of the listings that somebody may see: filtered, searched, sorted, and taken along as a table."""
+"""The admin's list of the listings that a person may see: filters, search, order and export."""

@@ -1,8 +1,8 @@
-"""The overview in wagtail-modeladmin: one list for everybody of the admin, each seeing their part of the pool.
+"""The overview in wagtail-modeladmin: one list for all users, each seeing their part of the pool.
 
-Only modeladmin's list is used. Creating, editing and deleting are the pages' business, so those addresses do not exist;
-and modeladmin's own look-ups by any field of any related table, typed into the address, are refused: they would tell
-what one may not see.
+Only modeladmin's list is used: pages have their own forms, so the URLs of modeladmin's forms don't exist. Modeladmin's
+look-ups by any field of any related table, written into the URL, are refused, since they would reveal what the person
+may not see.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ EXPORT_CHUNK = 2000
 
 
 class PoolPermissionHelper(PermissionHelper):
-    """Whoever works with listings sees the list; nobody changes a record here."""
+    """Everybody who works with listings may see the list; nobody changes a record in it."""
 
     def user_can_list(self, user: Any) -> bool:
         return may_view_pool(user)
@@ -57,7 +57,7 @@ class PoolPermissionHelper(PermissionHelper):
 
 
 class NameSearch(BaseSearchHandler):
-    """Every word must be in the title or in the organisation's name."""
+    """Search in which every word must be in the title or in the organisation's name."""
 
     def search_queryset(self, queryset: Any, search_term: str, **kwargs: Any) -> Any:
         for word in search_term.replace("\0", "").split()[:MAX_WORDS]:
@@ -66,7 +66,7 @@ class NameSearch(BaseSearchHandler):
 
 
 class PoolPaginator(WagtailPaginator):
-    """Counts activities; Wagtail's puts a number before a name in its basic form, which isn't Finnish."""
+    """A paginator that counts activities; Wagtail's wording "number, noun in its basic form" is wrong in Finnish."""
 
     @property
     def items_count_label(self) -> str:
@@ -80,14 +80,14 @@ class PoolIndexView(IndexView):
     page_title = _("Activities")
 
     def get_filters(self, request: Any) -> tuple[list[Any], bool, dict[str, Any], bool]:
-        """The filters offered, and nothing of what else the address asks for."""
+        """Return the filters, and ignore all other parameters of the URL."""
         parameters = self.get_filters_params()
         filters = [filter_class(request, parameters, self.model, self.model_admin) for filter_class in self.list_filter]
         offered = [item for item in filters if item.has_output()]
         return offered, bool(offered), {}, False
 
     def get_queryset(self, request: Any = None) -> Any:
-        """Asked for twice by modeladmin; made once."""
+        """Return the same queryset each time; modeladmin asks twice."""
         if getattr(self, "queryset", None) is None:
             self.queryset = super().get_queryset(request)
         return self.queryset
@@ -183,17 +183,17 @@ class PoolAdmin(ModelAdmin):
     modified.admin_order_field = "modified_key"  # type: ignore[attr-defined]
 
     def get_admin_urls_for_registration(self) -> tuple[Any, ...]:
-        """The list alone."""
+        """Return the URL of the list only."""
         helper = self.url_helper
         pattern, name = helper.get_action_url_pattern("index"), helper.get_action_url_name("index")
         return (re_path(pattern, self.index_view, name=name),)
 
     def get_permissions_for_registration(self) -> Any:
-        """None to be given to groups: who sees what follows from memberships."""
+        """Return none: groups get no permissions here, since memberships decide who sees what."""
         return super().get_permissions_for_registration().none()
 
     def register_admin_url_finders(self) -> None:
-        """A record has no form of its own to be found."""
+        """Register none: a record has no form of its own."""
 
     def register_indexing(self) -> None:
-        """Records are no places where a page is used."""
+        """Register nothing: records aren't counted as uses of a page."""

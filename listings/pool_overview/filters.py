@@ -1,4 +1,4 @@
-"""What narrows the overview. Each filter offers the values that the person may see, and knows no others."""
+"""Filters of the overview. Each offers only values of listings that the person may see."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ MAX_ORGANISATIONS = 300
 
 
 class PoolFilter(SimpleListFilter):
-    """A filter as a drop-down list. A value that is not offered narrows nothing, since links get old."""
+    """A filter as a drop-down list. A value that isn't offered, as in an old link, narrows nothing."""
 
     template = "listings/admin/pool_filter.html"
 
     @property
     def chosen(self) -> str:
-        """The value that the address names, if it is one of those offered; else nothing."""
+        """The value in the URL if it is one of those offered, else an empty text."""
         value = str(self.value() or "")
         return value if value in {str(code) for code, _label in self.lookup_choices} else ""
 
@@ -50,7 +50,7 @@ class StatusFilter(PoolFilter):
 
 
 class PageFilter(PoolFilter):
-    """Whether the activity is public, and whether its page has changes that are not: the latter of one's own alone."""
+    """Whether the activity is public, or has unpublished changes; the latter only for listings of the person's own."""
 
     title = _("publication")
     parameter_name = "page"
@@ -163,7 +163,7 @@ FILTERS = (
 
 
 def to_confirm(queryset: Any, state: Confirmation) -> Any:
-    """Listings in a state of confirmation; only those that still take place can be late."""
+    """Return the listings in a state of confirmation; ended ones can't be late."""
     today = timezone.localdate()
     soon = today + datetime.timedelta(days=SOON_DAYS)
     going_on = queryset.exclude(status=ListingStatus.ENDED)

@@ -1,4 +1,4 @@
-"""A listing as the overview shows it and as its table holds it. No queries but those named here."""
+"""Listings as rows of the overview. No queries except where a docstring says so."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SOON_DAYS = 30
 
 
 class Confirmation(StrEnum):
-    """Whether a listing has been confirmed in time; ended ones ask for nothing more."""
+    """Whether a listing has been confirmed in time; ended listings need no confirmation."""
 
     CONFIRMED = "confirmed"
     SOON = "soon"
@@ -42,7 +42,7 @@ def confirmation_of(listing: Listing, today: datetime.date) -> Confirmation:
 
 @dataclass(frozen=True)
 class PoolRow:
-    """One listing; codes as the API has them, labels beside them, dates as dates."""
+    """One listing: codes as in the API, labels beside them, dates as dates."""
 
     id: UUID
     source_id: str
@@ -73,9 +73,9 @@ class PoolRow:
 
 
 def make_rows(listings: Iterable[Any], editable: Any) -> Iterator[PoolRow]:
-    """Rows of listings that come ``with_pages`` and ``with_portal``. Two queries, however many listings.
+    """Yield rows of listings that come ``with_pages`` and ``with_portal``. Two queries for any number of listings.
 
-    ``editable`` is a queryset of those whose pages the person may change.
+    ``editable`` is a queryset of the listings whose pages the person may change.
     """
     names = {municipality.pk: str(municipality) for municipality in Municipality.objects.all()}
     editable_ids = set(editable.values_list("pk", flat=True))

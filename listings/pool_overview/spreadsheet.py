@@ -1,7 +1,7 @@
-"""The overview as CSV and XLSX. Column names are stable: people build their own tables on them.
+"""The overview as CSV and XLSX. Column names are stable, because people build their own tables on them.
 
-A text that a spreadsheet could take for a formula stays a text: organisations write these titles, coordinators open the
-file (OWASP, "CSV injection").
+A text that a spreadsheet could read as a formula stays a text: organisations write the titles, and coordinators open
+the file (OWASP, "CSV injection").
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _WIDTHS = {"title": 50, "organisation": 32, "municipality": 18, "url": 50}
 
 
 def values_of(row: PoolRow) -> tuple[str, ...]:
-    """A row's cells in the order of ``COLUMNS``; dates as ISO 8601, moments in Finnish time with their offset."""
+    """Return a row's cells in the order of ``COLUMNS``; dates as ISO 8601, times in Finnish time with their offset."""
     return (
         str(row.id),
         row.source_id,
@@ -77,12 +77,12 @@ def _iso(value: datetime.date | None) -> str:
 
 
 def escape_formula(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would calculate it."""
+    """Return the text, with an apostrophe before it where a spreadsheet would calculate it."""
     return f"'{text}" if text.startswith(FORMULA_BEGINNINGS) or text.lstrip().startswith(FORMULA_BEGINNINGS) else text
 
 
 def csv_lines(rows: Iterable[PoolRow]) -> Iterator[str]:
-    """The file in pieces, one a row: comma-separated (RFC 4180), in UTF-8 with a byte order mark."""
+    """Yield the file row by row: comma-separated (RFC 4180), in UTF-8 with a byte order mark."""
     line = io.StringIO()
     writer = csv.writer(line)
     writer.writerow(COLUMNS)
@@ -95,7 +95,7 @@ def csv_lines(rows: Iterable[PoolRow]) -> Iterator[str]:
 
 
 def xlsx_file(rows: Iterable[PoolRow]) -> io.BytesIO:
-    """A workbook with one sheet; every cell is a text, and Excel keeps it one when somebody edits it."""
+    """Return a workbook with one sheet; every cell is a text and stays one when it is edited in Excel."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("listings")
     sheet.freeze_panes = "A2"

@@ -1,5 +1,7 @@
-"""When activities take place: the value (`value`), what is wrong with it (`validation`), its times (`occurrences`),
-and its projections into words (`wording`) and iCalendar (`rfc5545`). Pure Python: no model, no database, no request.
+"""Schedules: when activities take place. Pure Python without models, database or requests.
+
+`schedule` has the value, `validation` its faults, `occurrences` its times, `wording` the text, `rfc5545` iCalendar's
+form.
 """
 
 from listings.schedule.occurrences import (

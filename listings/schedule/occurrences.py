@@ -1,13 +1,13 @@
-"""From a schedule to the times when it takes place.
+"""Expansion of a schedule into occurrences.
 
-Rules are expanded on naive local time and get their zone last, so that 17:30 stays 17:30 over both clock changes. The
-two odd hours follow RFC 5545 (3.3.5): a start inside the hour that spring skips is read with the offset before the
-change (03:30 happens at 04:30 summer time), a start inside the hour that autumn doubles is its first passing (summer
-time).
+Rules are expanded in naive local time and get their time zone last, so that 17:30 stays 17:30 over both clock changes.
+Two hours of the year follow RFC 5545 (3.3.5): a start in the hour that is skipped in spring is read with the offset
+before the change (03:30 becomes 04:30 summer time); a start in the hour that occurs twice in autumn is the first one
+(summer time).
 
 Every n weeks counts ISO weeks from the week of the season's start, every n months counts from its month; without a
-season's start from `ANCHOR`. So an activity on Tuesdays every other week, with a season from a Wednesday, begins 13
-days later.
+season's start they count from `ANCHOR`. An activity on Tuesdays every other week, with a season that begins on a
+Wednesday, starts 13 days later.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _FURTHER_LOOK = timedelta(days=731)
 
 @dataclass(frozen=True, slots=True)
 class DateWindow:
-    """Days from first to last, both included; empty when last is before first."""
+    """Days from first to last, both included; empty if last is before first."""
 
     first: date
     last: date
@@ -43,8 +43,11 @@ class DateWindow:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time. `date` is the local day of its start. Both datetimes are aware, in Europe/Helsinki; `ends_at` is
-    exclusive: None when the end is unknown, the next midnight for a whole day."""
+    """One time at which an activity takes place. `date` is the local day of its start.
+
+    Both datetimes are aware, in Europe/Helsinki. `ends_at` is exclusive: None for an unknown end, the next midnight for
+    a whole day.
+    """
 
     date: date
     starts_at: datetime
@@ -54,15 +57,15 @@ class Occurrence:
 
     @property
     def over_at(self) -> datetime:
-        """When it is certainly over: its end, or the end of its day where no end is known."""
+        """The time at which it is over: its end, or the end of its day if no end is known."""
         return self.ends_at or at_wall_time(self.date + timedelta(days=1), time.min)
 
 
 def expand(schedule: Schedule, window: DateWindow) -> list[Occurrence]:
-    """Occurrences that start on a day of the window, in order of their start, each start once.
+    """Return the occurrences that start on a day of the window, ordered by start; each start once.
 
-    A cancelled date is in the list, flagged; days of exceptions and holidays are not. A date written down replaces what
-    the rule gives for the same start. A draft that is not valid yet gives what can be made of it, never an error.
+    Cancelled dates are included and flagged; exceptions and holidays are left out. A single date replaces the rule's
+    occurrence with the same start. For an incomplete draft the result is what can be derived from it, never an error.
     """
     bounds = window.narrowed(EARLIEST, LATEST)
     times = {(dated.date, dated.start): dated for dated in rule_times(schedule, bounds)}
@@ -75,7 +78,7 @@ def expand(schedule: Schedule, window: DateWindow) -> list[Occurrence]:
 
 
 def upcoming(schedule: Schedule, now: datetime, limit: int) -> list[Occurrence]:
-    """The next times, the one under way included, cancelled ones flagged; `now` is aware."""
+    """Return the next occurrences, including one under way and cancelled ones; `now` is aware."""
     occurrences: list[Occurrence] = []
     if limit > 0:
         for occurrence in _from(schedule, now):
@@ -86,15 +89,14 @@ def upcoming(schedule: Schedule, now: datetime, limit: int) -> list[Occurrence]:
 
 
 def next_occurrence(schedule: Schedule, now: datetime) -> Occurrence | None:
-    """The one under way, or else the next, that is not cancelled; `now` is aware."""
+    """Return the occurrence under way or the next one, leaving out cancelled ones; `now` is aware."""
     return next((occurrence for occurrence in _from(schedule, now) if not occurrence.cancelled), None)
 
 
 def last_day(schedule: Schedule) -> date | None:
-    """The day after which nothing takes place any more: the last occurrence's, a cancelled one's too; None = open
-    ended.
+    """Return the day of the last occurrence, cancelled ones included; None for a schedule without an end.
 
-    By agreement, and where a season holds no occurrence at all, it is the season's end.
+    By agreement, or without any occurrence in the season, it is the season's end.
     """
     if schedule.kind.repeats and schedule.season_end is None:
         return None
@@ -105,7 +107,7 @@ def last_day(schedule: Schedule) -> date | None:
 
 
 def over_at(schedule: Schedule) -> datetime | None:
-    """The instant from which the schedule is over, to be stored and compared with now; None = open ended."""
+    """Return the time from which the schedule is over, to be stored and compared with now; None without an end."""
     day = last_day(schedule)
     if day is None:
         return None
@@ -115,13 +117,13 @@ def over_at(schedule: Schedule) -> datetime | None:
 
 
 def at_wall_time(day: date, wall: time) -> datetime:
-    """Local wall time as an aware datetime that exists (see the module's text for the two odd hours)."""
+    """Return local wall time as an aware datetime that exists (for the two odd hours see the module)."""
     naive = datetime.combine(day, wall.replace(tzinfo=None, fold=0))
     return naive.replace(tzinfo=HELSINKI).astimezone(UTC).astimezone(HELSINKI)
 
 
 def rule_times(schedule: Schedule, window: DateWindow) -> Iterator[DatedTime]:
-    """What the rule gives, exceptions and holidays taken out; not in order."""
+    """Yield the times of the rule without exceptions and holidays, in no order."""
     for slot in distinct_slots(schedule):
         for day in rule_days(schedule, slot.weekdays, window):
             if not is_left_out(schedule, day):
@@ -129,12 +131,12 @@ def rule_times(schedule: Schedule, window: DateWindow) -> Iterator[DatedTime]:
 
 
 def named_dates(schedule: Schedule) -> tuple[DatedTime, ...]:
-    """The dates that somebody wrote down; none by agreement."""
+    """Return the single dates; none by agreement."""
     return () if schedule.kind is ScheduleKind.BY_AGREEMENT else schedule.dates
 
 
 def distinct_slots(schedule: Schedule) -> list[Slot]:
-    """The slots of a repeating schedule with each weekday and start once (the first slot wins), without empty ones."""
+    """Return the slots of a repeating schedule; of equal weekday and start only the first, and no empty slots."""
     seen: set[tuple[int, time | None]] = set()
     slots = []
     for slot in schedule.slots if schedule.kind.repeats else ():
@@ -146,7 +148,10 @@ def distinct_slots(schedule: Schedule) -> list[Slot]:
 
 
 def rule_days(schedule: Schedule, weekdays: tuple[int, ...], window: DateWindow) -> Iterator[date]:
-    """Days of the rule on these weekdays within season and window, in order, exceptions and holidays still there."""
+    """Yield the days of the rule on these weekdays within season and window, in order.
+
+    Exceptions and holidays are included.
+    """
     bounds = window.narrowed(EARLIEST, LATEST).narrowed(schedule.season_start, schedule.season_end)
     if bounds.last < bounds.first:
         return
@@ -155,7 +160,7 @@ def rule_days(schedule: Schedule, weekdays: tuple[int, ...], window: DateWindow)
 
 
 def is_left_out(schedule: Schedule, day: date) -> bool:
-    """Whether an exception or a holiday takes the day from the rule."""
+    """Whether an exception or a holiday removes the day from the rule."""
     if any(day in exception for exception in schedule.exceptions):
         return True
     return schedule.skip_public_holidays and is_public_holiday(day)
@@ -183,7 +188,7 @@ def _monthly_days(schedule: Schedule, weekdays: tuple[int, ...], bounds: DateWin
 
 
 def _weekday_of_month(first_of_month: date, weekday: int, week: int) -> date | None:
-    """The second Tuesday, or the last one (-1); None where a month has no fifth."""
+    """Return the n-th such weekday of a month, -1 for the last; None where a month has no fifth."""
     day = first_of_month + timedelta(days=(weekday - first_of_month.isoweekday()) % 7)
     in_month = [candidate for n in range(5) if (candidate := day + timedelta(weeks=n)).month == first_of_month.month]
     if week == LAST_WEEK:
@@ -208,8 +213,7 @@ def _occurrence(dated: DatedTime, *, cancelled: bool) -> Occurrence:
 
 
 def _end(day: date, start: time, end: time | None, starts_at: datetime) -> datetime | None:
-    """The end on the clock; where spring's change has moved the start past it, the start plus the length by the
-    clock."""
+    """Return the end by the clock; the start plus the length where the clock change moves the start past the end."""
     if end is None or end == start:
         return None
     end_day = day + timedelta(days=1) if end < start else day
@@ -221,8 +225,10 @@ def _end(day: date, start: time, end: time | None, starts_at: datetime) -> datet
 
 
 def _from(schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
-    """Occurrences not over yet; looks a season ahead first, then further. Starts a day early for what ends after
-    midnight."""
+    """Yield occurrences that aren't over, looking three months ahead first, then in steps of two years.
+
+    Starts a day early, for those that end after midnight.
+    """
     first = max(now.astimezone(HELSINKI).date() - timedelta(days=1), EARLIEST)
     now = now.astimezone(UTC)  # datetimes of one zone compare by the wall, wrongly in the doubled hour
     final = min(last_day(schedule) or LATEST, LATEST)
@@ -234,7 +240,7 @@ def _from(schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
 
 
 def _final_occurrence_day(schedule: Schedule) -> date | None:
-    """The last one's day; of a rule without a start only the four years before its end are looked through."""
+    """Return the day of the last occurrence. Without a season's start only the last four years are searched."""
     days = [dated.date for dated in named_dates(schedule)]
     if schedule.kind.repeats and schedule.season_end is not None:
         last = min(max(schedule.season_end, EARLIEST), LATEST)

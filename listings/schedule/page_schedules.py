@@ -1,4 +1,4 @@
-"""From a page's fields and rows to the value, wherever the rows come from: a page, a form, rows read in bulk."""
+"""Schedules of activity pages, from a page, a form, or rows read in bulk."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -10,8 +10,10 @@ from listings.schedule.schedule import DatedTime, DateRange, Schedule, ScheduleK
 def schedule_of(
     fields: Any, slots: Iterable[Any], dates: Iterable[Any], exceptions: Iterable[Any], cancelled: Collection[date] = ()
 ) -> Schedule:
-    """`fields` has an activity page's fields of the schedule by name; rows have those of `ActivitySlot`,
-    `ActivityDate`, `ActivityException`.
+    """Return the schedule of fields and rows.
+
+    `fields` has the schedule's fields of an activity page by name; the rows have those of `ActivitySlot`,
+    `ActivityDate` and `ActivityException`.
     """
     return Schedule(
         kind=ScheduleKind(fields.schedule_kind),

@@ -1,7 +1,8 @@
-"""A schedule in iCalendar's terms (RFC 5545). One VEVENT has one length and one time of day, so "Tuesdays 17–19 and
-Thursdays 10–12" are two: a schedule becomes a list of recurrence sets, each for a VEVENT of its own.
+"""A schedule as iCalendar's recurrence sets (RFC 5545).
 
-Who writes the calendar makes lines of them, adds the VTIMEZONE of Europe/Helsinki and gives UIDs.
+One VEVENT has one length and one time of day. "Tuesdays 17–19 and Thursdays 10–12" are two of them, so a schedule
+becomes a list of recurrence sets, one for each VEVENT. The writer of the calendar adds the VTIMEZONE of Europe/Helsinki
+and UIDs.
 """
 
 from collections import defaultdict
@@ -29,10 +30,10 @@ _LAST_SECOND = time(23, 59, 59)
 
 @dataclass(frozen=True, slots=True)
 class RecurrenceSet:
-    """What one VEVENT says: DTSTART on `first`, which the rule gives too; `rule` is the RRULE's value or empty.
+    """The times of one VEVENT. `rule` is the value of RRULE, or empty.
 
-    `left_out` and `added` are days in order (EXDATE, RDATE), at the same time of day. `cancelled` are those of its days
-    that were kept though they are cancelled.
+    `first` is the day of DTSTART, and also an occurrence of the rule. `left_out` (EXDATE) and `added` (RDATE) are days
+    in order, at the same time of day. `cancelled` are cancelled days that are still part of the set.
     """
 
     first: date
@@ -47,10 +48,10 @@ class RecurrenceSet:
 def recurrence_sets(
     schedule: Schedule, *, since: date | None = None, keep_cancelled: bool = False
 ) -> list[RecurrenceSet]:
-    """Sets that together give the schedule's times from `since` on; by default from the season's start, or `ANCHOR`.
+    """Return sets that together have the times from `since` on; by default from the season's start, or `ANCHOR`.
 
-    Cancelled days are left out, so that a calendar shows what takes place; `keep_cancelled` leaves them in for a writer
-    that adds an override (RECURRENCE-ID, STATUS:CANCELLED) for each.
+    Cancelled days are left out. With `keep_cancelled` they stay, for a writer that adds an override (RECURRENCE-ID,
+    STATUS:CANCELLED) for each.
     """
     first = max(since or EARLIEST, EARLIEST)
 
@@ -89,9 +90,9 @@ def _rule_set(
     named: set[date],
     is_kept: Callable[[date], bool],
 ) -> list[RecurrenceSet]:
-    """The set of one slot with its extra days; a day in `named` comes from there and not from the rule.
+    """Return the set of one slot with its extra days; days in `named` are single dates, which replace the rule's.
 
-    Extra days before the rule begins have a set of their own, as DTSTART is the first of its set.
+    Extra days before the rule begins have a set of their own, since DTSTART is the first day of its set.
     """
     first = max(since or schedule.season_start or ANCHOR, EARLIEST)
     days = list(rule_days(schedule, slot.weekdays, DateWindow(first, min(first, LATEST - HORIZON) + HORIZON)))
@@ -134,7 +135,7 @@ def _rule(schedule: Schedule, slot: Slot) -> str:
 
 
 def _until(day: date, *, whole_days: bool) -> str:
-    """A date for whole days, otherwise the day's last second in UTC (RFC 5545, 3.3.10, where DTSTART has a TZID)."""
+    """Return a date for whole days, else the day's last second in UTC (RFC 5545, 3.3.10, where DTSTART has a TZID)."""
     if whole_days:
         return f"{day:%Y%m%d}"
     return f"{at_wall_time(day, _LAST_SECOND).astimezone(UTC):%Y%m%dT%H%M%SZ}"

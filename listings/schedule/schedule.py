@@ -1,11 +1,10 @@
-"""When an activity takes place, as a value: RFC 5545's terms with a form's simplicity (weekdays and dates, no RRULE
-text).
+"""The schedule of an activity as a value: the terms of RFC 5545, but weekdays and dates instead of an RRULE.
 
 All times are local wall time in Europe/Helsinki: 17:30 is 17:30 in winter and in summer. A slot or a date without a
 start lasts the whole day; an end earlier than its start is after midnight.
 
-Fields that the kind does not use are ignored by everything in this package, so that a form may keep them while its user
-changes the kind back and forth; `Schedule.relevant()` drops them.
+All functions of this package ignore fields that the kind doesn't use, so that a form may keep them while its user tries
+other kinds; `Schedule.relevant()` removes them.
 """
 
 from collections.abc import Mapping
@@ -36,7 +35,7 @@ class ScheduleKind(StrEnum):
 
 
 class ScheduleFormatError(ValueError):
-    """JSON that is no schedule; the message names the place."""
+    """The JSON has not the form of a schedule; the message names the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class DatedTime:
-    """One date by name: of a single event, of a series, or an extra date (RDATE) of a repeating schedule."""
+    """A single date: of an event, of a series, or in addition to a rule (RDATE)."""
 
     date: date
     start: time | None = None
@@ -92,9 +91,10 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`interval` is every n weeks (weekly) or every n months (monthly). `season_start` and `season_end` bound the
-    rule, both included, but not `dates`. `exceptions` and public holidays take days from the rule, never from
-    `dates`: a date that somebody wrote down stands. A date of `cancelled_dates` stays visible as cancelled.
+    """When an activity takes place. `interval` counts weeks (weekly) or months (monthly).
+
+    `season_start` and `season_end` limit the rule, both included, but not `dates`. `exceptions` and public holidays
+    remove days from the rule, never from `dates`. A date in `cancelled_dates` stays visible as cancelled.
     """
 
     kind: ScheduleKind
@@ -109,7 +109,7 @@ class Schedule:
     cancelled_dates: frozenset[date] = frozenset()
 
     def relevant(self) -> Self:
-        """The same schedule without the fields that its kind ignores."""
+        """Return the schedule without the fields that its kind ignores."""
         if self.kind is ScheduleKind.WEEKLY:
             return replace(self, weeks_of_month=())
         if self.kind is ScheduleKind.MONTHLY:
@@ -120,7 +120,7 @@ class Schedule:
         return replace(blank, season_start=None, season_end=None)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON types, every key always there, equal for equal schedules: ISO dates, times as HH:MM."""
+        """Return plain JSON types with every key, equal for equal schedules: ISO dates, times as HH:MM."""
         return {
             "kind": self.kind.value,
             "slots": [slot.to_json() for slot in self.slots],
@@ -136,9 +136,9 @@ class Schedule:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """The inverse of `to_json`; a missing key has its default. Checks form only: for sense see `validation.faults`.
+        """Return the schedule of `to_json`; a missing key has its default.
 
-        Raises ScheduleFormatError.
+        Only the form is checked (see `validation.faults`). Raises ScheduleFormatError.
         """
         if not isinstance(data, Mapping):
             raise ScheduleFormatError("schedule: not an object")

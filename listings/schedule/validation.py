@@ -1,4 +1,4 @@
-"""What is wrong with a schedule, all at once, so that a form shows every fault in one go."""
+"""Faults of a schedule, all at once, so that a form can show all of them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ MAX_INTERVAL = 52
 
 
 class Fault(NamedTuple):
-    """`field` is a field of Schedule, or a place in it such as `slots.0.end`."""
+    """One fault. `field` is a field of Schedule, or a place in it such as `slots.0.end`."""
 
     field: str
     message: Promise
 
 
 def faults(schedule: Schedule) -> list[Fault]:
-    """Every fault of the fields that the schedule's kind uses; an empty list means valid."""
+    """Return every fault in the fields that the schedule's kind uses; an empty list means valid."""
     used = schedule.relevant()
     problems = [
         *_slot_faults(used),
@@ -120,7 +120,7 @@ def _day_faults(field: str, day: date) -> Iterator[Fault]:
 
 
 def _emptiness_faults(schedule: Schedule) -> Iterator[Fault]:
-    """A rule that never comes true between its season's first and last day; asked of rules without other faults."""
+    """Yield a fault for a rule without any day in its season; to be called if there are no other faults."""
     if not schedule.kind.repeats or schedule.season_start is None or schedule.season_end is None or schedule.dates:
         return
     if next(rule_times(schedule, DateWindow(schedule.season_start, schedule.season_end)), None) is None:

@@ -1,9 +1,8 @@
-"""Dates, times and whole schedules in words. The grammar of each language stands in `words`; here is only the order
-of thought.
+"""Dates, times and schedules as text. Grammar and word forms of each language are in `words`.
 
-Texts begin with a small letter and may stand inside a sentence. Unknown languages read English. In right-to-left
-languages numbers are wrapped in Unicode isolates (U+2066 … U+2069), so that a plain text is right too, without
-markup.
+Texts begin with a small letter, so that they can stand inside a sentence. Unknown languages get English. In right-to-
+left languages numbers are wrapped in Unicode isolates (U+2066 … U+2069), so that plain text without markup is displayed
+in the right order.
 """
 
 from collections import defaultdict
@@ -29,13 +28,13 @@ _ALL_WEEKDAYS = 7
 
 
 def format_date(day: date, language: str, *, with_year: bool = False, weekday: WeekdayForm = "none") -> str:
-    """fi "24.11.", "ti 24.11.2026"; en "Tue 24 Nov"."""
+    """Return a date: fi "24.11.", "ti 24.11.2026"; en "Tue 24 Nov"."""
     words = words_for(language)
     return _with_weekday(day, _isolated(_plain_date(day, words, with_year), words), words, weekday)
 
 
 def format_date_range(first: date, last: date, language: str, *, with_year: bool = True) -> str:
-    """fi "8.9.–15.12.2026"; the first year only where it is another one. One day is that day."""
+    """Return a range: fi "8.9.–15.12.2026"; the first year only if it differs. A range of one day is a date."""
     words = words_for(language)
     if first == last:
         return format_date(first, language, with_year=with_year)
@@ -50,7 +49,7 @@ def format_date_range(first: date, last: date, language: str, *, with_year: bool
 
 
 def format_time_range(start: time, end: time | None, language: str) -> str:
-    """fi, sv "17–19", "17.30–19", "22–24"; others "17:00–19:00"; the start alone where the end is unknown."""
+    """Return times: fi, sv "17–19", "17.30–19", "22–24"; others "17:00–19:00"; only the start if no end is known."""
     words = words_for(language)
     text = _clock(start, words)
     if end is not None and end != start:
@@ -61,7 +60,7 @@ def format_time_range(start: time, end: time | None, language: str) -> str:
 def format_occurrence(
     occurrence: Occurrence, language: str, *, with_year: bool = False, weekday: WeekdayForm = "short"
 ) -> str:
-    """fi "ti 24.11. klo 17–19"; a whole day is its date. Says nothing about being cancelled."""
+    """Return fi "ti 24.11. klo 17–19"; a date for a whole day. Whether it is cancelled isn't said."""
     day = format_date(occurrence.date, language, with_year=with_year, weekday=weekday)
     if occurrence.all_day:
         return day
@@ -72,11 +71,10 @@ def format_occurrence(
 
 
 def describe(schedule: Schedule, language: str, *, today: date | None = None) -> str:
-    """The whole schedule: fi "tiistaisin klo 17–19, 15.12.2026 asti, ei pyhäpäivinä".
+    """Return the whole schedule: fi "tiistaisin klo 17–19, 15.12.2026 asti, ei pyhäpäivinä".
 
-    Without `today` the text is good for any day and can be stored. With it, years are left out where they are this
-    year's, a season that has begun says only its end, and past dates and exceptions are not told. A draft that says
-    nothing yet is an empty text.
+    Without `today` the text is true on any day and can be stored. With it, the current year is left out, a season that
+    has begun has only its end, and past dates and exceptions are left out. An empty draft gives an empty text.
     """
     words = words_for(language)
     if schedule.kind is ScheduleKind.BY_AGREEMENT:
@@ -97,7 +95,7 @@ def describe(schedule: Schedule, language: str, *, today: date | None = None) ->
 
 
 def describe_rule(schedule: Schedule, language: str) -> str:
-    """Weekdays and times only, for a card: fi "tiistaisin klo 17–19"; empty where the kind has no rule."""
+    """Return weekdays and times only: fi "tiistaisin klo 17–19"; empty for a kind without a rule."""
     words = words_for(language)
     groups = _grouped_slots(schedule)
     if not groups or (schedule.kind is ScheduleKind.MONTHLY and not _weeks_of_month(schedule)):
@@ -116,7 +114,7 @@ def describe_rule(schedule: Schedule, language: str) -> str:
 
 
 def _grouped_slots(schedule: Schedule) -> Groups:
-    """Slots of a repeating schedule, those with the same times taken together, then those with the same weekdays."""
+    """Return the slots, grouped by equal times, then by equal weekdays."""
     by_time: dict[tuple[time | None, time | None], set[int]] = defaultdict(set)
     for slot in schedule.slots if schedule.kind.repeats else ():
         by_time[slot.start, slot.end].update(day for day in slot.weekdays if 1 <= day <= _ALL_WEEKDAYS)
@@ -128,7 +126,7 @@ def _grouped_slots(schedule: Schedule) -> Groups:
 
 
 def _slots(groups: Groups, say_days: Callable[[Sequence[int]], str], language: str) -> str:
-    """Days with their times; by commas alone where a group has an "and" of its own."""
+    """Return days with their times, joined by commas only if a group has an "and" of its own."""
     words = words_for(language)
     texts = [_timed(say_days(days), times, language) for days, times in groups]
     plain = all(len(days) == 1 and len(times) <= 1 for days, times in groups)
@@ -180,7 +178,7 @@ def _season(schedule: Schedule, language: str, today: date | None) -> str:
 
 
 def _dates(dates: Iterable[DatedTime], language: str, today: date | None) -> str:
-    """Dates with their times: all of a few, the first of many; a time that they share is said once."""
+    """Return dates with their times: all of a few, the first of many; equal times are written once."""
     words = words_for(language)
     in_order = sorted(dates, key=lambda dated: (dated.date, dated.start or time.min))
     listed = [dated for dated in in_order if today is None or dated.date >= today] or in_order
@@ -248,7 +246,7 @@ def _isolated(text: str, words: Words) -> str:
 
 
 def _join(texts: Sequence[str], words: Words) -> str:
-    """a, b and c."""
+    """Return "a, b and c"."""
     if len(texts) < 2:
         return "".join(texts)
     return words.comma.join(texts[:-1]) + words.conjunction + texts[-1]

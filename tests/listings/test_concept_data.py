@@ -1,4 +1,4 @@
-"""The concept vocabularies are complete, and a broken file is refused with every fault named (need C4, C12)."""
+"""The concept vocabularies are complete; a broken file is refused with all its faults (docs/needs.md, C4 and C12)."""
 
 from __future__ import annotations
 

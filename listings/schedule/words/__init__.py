@@ -1,10 +1,10 @@
-"""The grammar of dates and times, one table per language.
+"""Grammar and word forms of dates and times, one table per language.
 
-Why not gettext: these are inflected paradigms, not phrases. "tiistaisin", "joka toinen tiistai" and "kuukauden 2.
-tiistai" are one weekday in three forms; Russian needs an ordinal in the weekday's gender and a plural of three; a
-date's parts stand in another order. In a catalogue each language would have to fill some eighty entries that make
-sense only together, with no place for a rule, and a missing one would leave an English weekday inside a Somali
-sentence. A table is complete or does not load.
+Why not gettext: these are inflected forms, not phrases. "tiistaisin", "joka toinen tiistai" and "kuukauden 2. tiistai"
+are one weekday in three forms; Russian needs an ordinal in the weekday's gender and one of three plurals; the parts of
+a date have another order. A catalogue would need some eighty entries per language that make sense only together, has no
+place for a rule, and a missing entry would put an English weekday into a Somali sentence. A table is complete or
+doesn't load. Why not CLDR: docs/decisions/0012-calendar-words-and-holidays.md.
 """
 
 from listings.schedule.words import ar, en, et, fa, fi, ru, so, sv, uk
@@ -24,7 +24,7 @@ TABLES: dict[str, Words] = {
 
 
 def table_language(language: str) -> str:
-    """The language that a text for this BCP-47 language is in, for its `lang`: `sv-FI` → `sv`, without a table `en`."""
+    """Return the table's language for a BCP-47 tag, for a `lang` attribute: `sv-FI` → `sv`; `en` without a table."""
     base = language.replace("_", "-").lower().partition("-")[0]
     return base if base in TABLES else "en"
 

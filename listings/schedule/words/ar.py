@@ -1,4 +1,4 @@
-"""Arabic, with the digits and the date order that Finland's timetables use."""
+"""Arabic, with the digits and the order of dates of Finnish timetables."""
 
 from listings.schedule.words.table import LAST, Words
 
@@ -6,7 +6,7 @@ _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخم
 
 
 def _counted(number: int, *, two: str, few: str, many: str) -> str:
-    """CLDR's plural rules for whole numbers above one: dual, 3–10 by the last two digits, the rest."""
+    """Return the form by CLDR's plural rules for whole numbers above one: dual, 3–10 by the last two digits, other."""
     if number == 2:
         return two
     return f"{number} {few if 3 <= number % 100 <= 10 else many}"

@@ -1,4 +1,4 @@
-"""English. Months are named, as "3.11." reads as March in half the world."""
+"""English. Months have names, because "3.11." is March in some countries."""
 
 from listings.schedule.words.table import LAST, Words
 

@@ -1,4 +1,4 @@
-"""Persian, with the calendar, the digits and the date order that Finland's timetables use."""
+"""Persian, with the calendar, the digits and the order of dates of Finnish timetables."""
 
 from listings.schedule.words.table import LAST, Words
 

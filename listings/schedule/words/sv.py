@@ -1,4 +1,4 @@
-"""Swedish as written in Finland: "kl. 17–19", no dot after a month's number."""
+"""Swedish as in Finland: "kl. 17–19", no dot after a month's number."""
 
 from listings.schedule.words.table import LAST, Words
 

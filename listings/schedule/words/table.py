@@ -1,4 +1,4 @@
-"""What every language has to say about dates and times."""
+"""The forms and patterns that every language needs for dates and times."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ LAST = -1
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Patterns take the names that stand in braces. Dates: `{day}`, `{month}` (number), `{year}`, `{month_name}`."""
+    """The forms of one language. In patterns of dates: `{day}`, `{month}` (number), `{year}`, `{month_name}`."""
 
     # names
     weekdays: Seven
@@ -72,7 +72,7 @@ class Words:
 
 
 def slavic_plural(number: int, one: str, few: str, many: str) -> str:
-    """Russian and Ukrainian: 1 раз, 2 раза, 5 раз, 21 раз (CLDR plural rules)."""
+    """Return the plural form in Russian and Ukrainian: 1 раз, 2 раза, 5 раз, 21 раз (CLDR plural rules)."""
     if number % 10 == 1 and number % 100 != 11:
         return one
     if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14:
