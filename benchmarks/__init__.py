@@ -1,1 +1,1 @@
-"""How fast the public faces answer at several sizes of the pool; see ``README.md``."""
+"""Benchmarks of the public faces at several sizes of the pool; see ``README.md``."""

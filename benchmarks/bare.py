@@ -1,4 +1,4 @@
-"""A view that does nothing: it gives bytes that were put here before, through the same middleware as any other."""
+"""A view that only returns bytes that were stored before, through the same middleware as any other view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is measured: one row per face, each with several addresses in turn so that no single answer counts."""
+"""The measured scenarios: one per face, each with several addresses in turn, so that no single response dominates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import quote
 SIZES: Final = (500, 5_000, 50_000)
 HOST: Final = "kototori.localhost"
 
-#: What people type: a word, a compound, a phrase with a filter in it, another language, a mistake.
+#: Searches: a word, a compound, a phrase with a filter in it, another language, a mistake.
 WORDS: Final = (
     "kielikahvila",
     "suomen kurssi naisille",
@@ -25,7 +25,7 @@ WORDS: Final = (
     "ilmainen uinti",
 )
 
-#: What people tick: a theme, free of charge, a weekday, two things at once.
+#: Filters: a theme, free of charge, a weekday, two things at once.
 FILTERS: Final = (
     "theme=language",
     "theme=sport",
@@ -37,7 +37,7 @@ FILTERS: Final = (
 
 @dataclass(frozen=True)
 class Scenario:
-    """``paths``: from the public ids of some listings to addresses. ``bare``: where the bare twin is."""
+    """``paths`` makes addresses of the public ids of some listings; ``bare`` is the address of the bare twin."""
 
     name: str
     paths: Callable[[list[str]], list[str]]

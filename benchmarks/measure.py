@@ -1,7 +1,7 @@
-"""Measuring one size, in a process of its own: every scenario beside its bare twin, in turn, in the same minutes.
+"""Measuring one size in a process of its own: every scenario in turn with its bare twin.
 
-``python -m benchmarks.measure`` with ``DATABASE_URL`` set prints one JSON object. Requests go through the real WSGI
-handler with all middleware, without a network.
+``python -m benchmarks.measure`` with ``DATABASE_URL`` prints one JSON object. Requests go through the real WSGI handler
+with all middleware, without a network.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _IDS = 20
 
 @dataclass(frozen=True)
 class Timing:
-    """``rate``: requests a second, one at a time. Percentiles in milliseconds. Bytes and statements: the median."""
+    """``rate``: requests per second, one at a time. Percentiles in milliseconds. Medians of bytes and statements."""
 
     rate: float
     p50: float
@@ -39,7 +39,7 @@ class Timing:
 
 @dataclass(frozen=True)
 class Row:
-    """A scenario in one temperature, its bare twin, and the share of the twin's rate that it reaches."""
+    """A scenario, cold or warm, with its bare twin, and the rate as a share of the twin's."""
 
     scenario: str
     temperature: str
@@ -58,7 +58,7 @@ class Answer:
 
 
 class Site:
-    """The site's WSGI handler, called as a server would call it."""
+    """The site's WSGI handler, called as by a server."""
 
     def __init__(self) -> None:
         from django.core.handlers.wsgi import WSGIHandler
@@ -122,7 +122,10 @@ def _statement_counter() -> Iterator[list[int]]:
 
 
 def _measure_in_turn(site: Site, paths: list[str], twin: str, times: int, *, confirm: bool) -> tuple[list[Answer], ...]:
-    """Ask for a path and its bare twin in turn, who comes first in turn too. ``confirm``: with the answer's ETag."""
+    """Request a path and its bare twin in turn, each of them first in every other round.
+
+    ``confirm``: with the response's ETag.
+    """
     from benchmarks.bare import prepare
 
     ours: list[Answer] = []
@@ -152,7 +155,7 @@ def _timing(answers: list[Answer]) -> Timing:
 
 
 def measure(times: int) -> list[Row]:
-    """Every scenario, cold (a whole answer, made anew) and warm (confirmed with its validator, where it has one)."""
+    """Measure every scenario, cold (a whole response, built anew) and warm (confirmed with its validator, if any)."""
     from benchmarks.catalog import SCENARIOS
 
     site, ids, rows = Site(), _some_ids(), []
@@ -163,14 +166,14 @@ def measure(times: int) -> list[Row]:
         for temperature in ("cold", "warm"):
             ours, bare = _measure_in_turn(site, paths, scenario.bare, times, confirm=temperature == "warm")
             if temperature == "warm" and all(answer.status == 200 for answer in ours):
-                continue  # nothing confirms this face
+                continue  # this face has no validator
             measured, beside = _timing(ours), _timing(bare)
             rows.append(Row(scenario.name, temperature, measured, beside, round(measured.rate / beside.rate, 3)))
     return rows
 
 
 def _some_ids() -> list[str]:
-    """Public ids spread over the pool, of listings that are shown now."""
+    """Return public ids of listings that are shown now, spread over the pool."""
     from django.utils import timezone
 
     from benchmarks.catalog import HOST

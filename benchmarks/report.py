@@ -1,4 +1,4 @@
-"""Results as a page to read: a table per size, and what the aims ask for."""
+"""The results as Markdown: a table per size, and a comparison with the aims."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _aims(sizes: dict[int, list[dict[str, Any]]]) -> str:
-    """The three aims, with what was reached."""
+    """Return the three aims with the results."""
     by_size = {size: {(row["scenario"], row["temperature"]): row for row in rows} for size, rows in sizes.items()}
     ratios = ", ".join(f"{rows['api-list', 'cold']['ratio']:.2f} at {size:,}" for size, rows in by_size.items())
     statements = ", ".join(

@@ -1,4 +1,4 @@
-"""``make bench``: fill a database per size, measure each in a process of its own, and write down the results."""
+"""``make bench``: fill a database per size, measure each in a process of its own, and save the results."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def about() -> dict[str, Any]:
-    """The machine and what runs on it."""
+    """Return facts about the machine and the software."""
     return {
         "date": datetime.datetime.now().astimezone().isoformat(timespec="minutes"),
         "machine": {

@@ -1,6 +1,6 @@
-"""Databases to measure on: one per size, in a cluster of their own in ``var/``, kept for the next run.
+"""Databases for benchmarks: one per size, in a cluster of their own in ``var/``, kept for the next run.
 
-A database's name carries a digest of what decides its content, and the week, since a pool grows old.
+A database's name has a digest of what decides its content, and the week, since dates in a pool get old.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def cluster() -> Cluster:
 
 
 def database_for(size: int) -> tuple[str, float]:
-    """The address of a database with so many activities, and the seconds that making it took (0 if it was there)."""
+    """Return the address of a database with so many activities, and the seconds for filling it (0 if it existed)."""
     server = cluster()
     server.ensure_running()
     name = f"pool_{size}_{_fingerprint()}"
@@ -59,13 +59,13 @@ def database_for(size: int) -> tuple[str, float]:
 
 
 def _update(url: str) -> None:
-    """Bring a database to the code's state; nothing where it is there."""
+    """Bring a database to the code's state; do nothing if it is."""
     for command in ("migrate", "load_municipalities", "load_concepts", "open_demo_portals"):
         manage(url, command, quiet=True)
 
 
 def _fill(url: str, size: int) -> float:
-    """Open the portals and make the pool; the seconds that the pool took, its indexing included."""
+    """Open the portals and generate the pool; return the seconds for the pool, including its indexing."""
     _update(url)
     began = time.monotonic()
     manage(url, "generate_pool", "--activities", str(size), "--seed", str(SEED))

@@ -1,4 +1,4 @@
-"""Settings of the measured site: production's behaviour on this machine, without what only a network needs."""
+"""Settings of the measured site: production's behaviour on this machine, without what needs a network."""
 
 from kototori.settings.base import *  # noqa: F403
 from kototori.settings.base import INSTALLED_APPS

@@ -1,4 +1,4 @@
-"""The site's addresses, and beside each face the same bytes from a bare view (see ``bare``)."""
+"""The site's URLs, and for each face a bare view with the same bytes (see ``bare``)."""
 
 from django.urls import path
 

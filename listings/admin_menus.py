@@ -11,9 +11,9 @@ from listings.permissions import may_manage_listing
 from listings.views import CHANGES
 from regions.permissions import coordinates, is_national_admin, may_coordinate
 
-#: Main menu items that are for coordinators: others meet venues and files where they choose them.
+#: Main menu items for coordinators; others see venues and files in choosers only.
 COORDINATORS_ITEMS = frozenset({"venues", "documents"})
-#: Main menu items that are for national administrators.
+#: Main menu items for national administrators.
 NATIONAL_ITEMS = frozenset({"reports", "settings"})
 #: Wagtail's own news and guide, in English and about Wagtail.
 WAGTAILS_HELP = ("whats-new", "editor-guide")

@@ -92,7 +92,7 @@ _lock = threading.Lock()
 _loaded: Concepts | None = None
 _checked_at = 0.0
 
-#: Seconds for which ``recent_concepts`` believes what it has.
+#: Seconds for which ``recent_concepts`` doesn't check the version.
 _RECENT = 2.0
 
 

@@ -77,7 +77,7 @@ class ListingStatus(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-#: A paused or cancelled activity is still shown, and says so first.
+#: A paused or cancelled activity is still shown, with its status first.
 PUBLIC_STATUSES = frozenset({ListingStatus.ACTIVE, ListingStatus.PAUSED, ListingStatus.CANCELLED})
 
 

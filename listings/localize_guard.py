@@ -51,10 +51,10 @@ class SubmitPageTranslation(submit_translations.SubmitPageTranslationView):
                 required=False, disabled=True, initial=False, widget=forms.HiddenInput
             )
         else:
-            # Other pages go below their translated parent: what the portal doesn't have isn't offered.
+            # Other pages stand below their translated parent, so only its languages are offered.
             locales = form.fields["locales"]
-            there = self.object.get_parent().get_translations(inclusive=True).values("locale")
-            locales.queryset = locales.queryset.filter(pk__in=there)
+            parents = self.object.get_parent().get_translations(inclusive=True).values("locale")
+            locales.queryset = locales.queryset.filter(pk__in=parents)
         return form
 
     def form_valid(self, form: Any) -> HttpResponse:

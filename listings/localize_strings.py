@@ -17,7 +17,7 @@ from rest_framework.permissions import IsAuthenticated
 from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.views import edit_translation
 
-#: Characters of one text, where its field doesn't set a lower limit: a paragraph, not a book.
+#: Characters of one text, unless its field sets a lower limit.
 MAX_TEXT_LENGTH = 4000
 
 

@@ -108,7 +108,7 @@ class VenueViewSet(SnippetViewSet):
     delete_view_class = VenueDeleteView
     history_view_class = VenueHistoryView
     usage_view_class = VenueUsageView
-    #: It would show any venue as the beginning of a new one.
+    #: Copying would show the data of any venue.
     copy_view_enabled = False
     chooser_viewset_class = VenueChooserViewSet
 

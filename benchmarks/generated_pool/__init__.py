@@ -1,6 +1,5 @@
-"""A plausible pool of any size for measuring and trying out: the same seed gives the same pool, wherever it is made.
+"""A plausible pool of any size for benchmarks and trials; the same seed gives the same pool everywhere.
 
-``texts`` reads the pieces that titles and texts are put together of, ``plan`` makes entries of them (values, no
-database), ``rows`` makes table rows of entries, ``writer`` copies them into the tables, ``write`` does it all,
-``clear`` takes them away.
+``texts`` reads the parts of titles and texts, ``plan`` makes entries of them (values, no database), ``pages`` makes
+values of pages, ``writer`` copies them into the tables, ``write`` does all of it, ``clear`` deletes the pool.
 """

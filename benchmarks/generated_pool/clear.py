@@ -1,7 +1,7 @@
-"""Removing a generated pool, and nothing else: many pages in a statement, where Wagtail would take minutes a thousand.
+"""Deleting a generated pool: many pages per statement, where Wagtail would need minutes for a thousand.
 
-An organisation that has something which wasn't generated (an activity of somebody's, an editor's account) is left to
-``clear_pool``, which looks at each page.
+An organisation that has something else (an activity of somebody's, an editor's account) is left to ``clear_pool``,
+which checks each page.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _AT_ONCE: Final = 200
 
 
 def clear_generated(seed: int, progress: Progress | None = None) -> ClearReport:
-    """Remove what ``GeneratePool`` made of this seed. May be stopped and run again."""
+    """Delete the pool of this seed. May be interrupted and run again."""
     tell = progress or (lambda what, done, total: None)
     source, report = source_of(seed), ClearReport()
     organisations = list(_generated_alone(source).order_by("source_id").values_list("pk", flat=True))
@@ -42,13 +42,13 @@ def clear_generated(seed: int, progress: Progress | None = None) -> ClearReport:
 
 
 def _generated_alone(source: str) -> Any:
-    """Organisations of the pool with nothing of somebody else's."""
+    """Return organisations of the pool that have nothing else."""
     others = Listing.objects.filter(organisation=OuterRef("pk")).exclude(source=source)
     return Organisation.objects.filter(~Exists(others), source=source, memberships=None)
 
 
 def _remove(keys: Collection[Any]) -> int:
-    """Remove organisations with their activities: pages, records and all that hangs on them. How many records."""
+    """Delete organisations with their activities: pages, records and related rows. Return the number of records."""
     listings = list(Listing.objects.filter(organisation__in=keys).values_list("pk", flat=True))
     pages = Page.objects.filter(translation_key__in=[*keys, *listings])
     places = list(pages.values_list("pk", "path"))
@@ -62,7 +62,7 @@ def _remove(keys: Collection[Any]) -> int:
 
 
 def _delete(model: Any, keys: Collection[Any]) -> None:
-    """Delete rows with everything that points to them, as their fields say; no signals, since triggers do the rest."""
+    """Delete rows with everything that refers to them, as their fields say; triggers do what signals would."""
     if not keys:
         return
     rows = model._base_manager.filter(pk__in=keys)

@@ -1,8 +1,8 @@
 """Rows for ``COPY``: a model's columns with their defaults, a page's two tables and its revision.
 
-A published page is three rows that say the same: the page's, that of its own model, and its last revision, which is
-what Wagtail opens in the editor. So every page gets its revision here, with the content that Wagtail would have
-written (``Page.serializable_data``); without one the page could not be edited, compared or scheduled.
+A published page is three rows with the same content: Wagtail's, its model's, and its last revision, which Wagtail opens
+in the editor. So every page gets its revision here, with the content that Wagtail would have written
+(``Page.serializable_data``); a page without one could not be edited, compared or scheduled.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Table:
         self._json = [field.attname for field in self.fields if isinstance(field, JSONField)]
 
     def row(self, values: Values) -> list[Any]:
-        """Values in the order of the columns; what isn't given is at its default. The driver adapts the rest."""
+        """Return the values in the order of the columns, with defaults; the driver adapts other types."""
         if self._json:
             values = {**values, **{name: Jsonb(values[name]) for name in self._json if name in values}}
         return [values.get(name, default) for name, default in self._defaults]
@@ -82,7 +82,7 @@ class PageTables:
         return {**values, "content_type_id": self.content_type, self._pointer: values["id"]}
 
     def revision(self, key: int, values: Values, lists: Mapping[str, list[Any]], made: datetime.datetime) -> Values:
-        """The revision that a page was published from. ``lists``: child rows as ``content_of``, keys of concepts."""
+        """Return the revision of a published page. ``lists``: child rows as ``content_of``, keys of concepts."""
         content = {**self._empty, **lists, "pk": values["id"]}
         for name, value in values.items():
             field = self._fields.get(name)
@@ -100,7 +100,7 @@ class PageTables:
 
 
 def content_of(table: Table, values: Values) -> dict[str, Any]:
-    """A child row as it stands in the content of its page's revision."""
+    """Return a child row as in the content of its page's revision."""
     content: dict[str, Any] = {"pk": values["id"]}
     for field in table.fields:
         if field.attname != "id":
@@ -111,7 +111,7 @@ def content_of(table: Table, values: Values) -> dict[str, Any]:
 
 
 def serialised(field: Any, value: Any) -> Any:
-    """A field's value as modelcluster writes it into the content of a revision."""
+    """Return a field's value as modelcluster writes it into a revision."""
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Primary keys before the rows are there: a page, its parts and its revision name each other."""
+"""Primary keys before the rows exist: a page, its parts and its revision refer to each other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _AT_ONCE = 2000
 
 
 class Ids:
-    """Numbers from the tables' own sequences, fetched many at a time; whoever else writes gets others."""
+    """Numbers from the tables' own sequences, fetched many at a time; other writers get other numbers."""
 
     def __init__(self) -> None:
         self._left: dict[str, list[int]] = {}

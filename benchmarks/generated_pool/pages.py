@@ -1,4 +1,4 @@
-"""From planned entries to the values of pages, as plain values; ``kototori.demo.pool.pages`` writes page objects."""
+"""Values of pages from planned entries; ``kototori.demo.pool.pages`` fills page objects instead."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def organisation_values(organisation: PlannedOrganisation, concept: int, languag
 
 
 def activity_facts(entry: PoolListing, format_id: int, venue_id: int | None, today: datetime.date) -> dict[str, Any]:
-    """What all language versions of an activity carry in their own rows."""
+    """Return the values that all language versions of an activity have in their rows."""
     schedule, sign_up = entry.schedule, entry.sign_up
     season_start, season_end = schedule.season(today)
     return {
@@ -67,7 +67,7 @@ def activity_texts(entry: PoolListing, language: str) -> dict[str, Any]:
 
 
 def activity_parts(entry: PoolListing, today: datetime.date) -> dict[str, list[dict[str, Any]]]:
-    """Rows that hang on the source page, by the name of their list."""
+    """Return the child rows of the source page, by the name of their relation."""
     schedule = entry.schedule
     slot = {"weekdays": list(schedule.weekdays), "start": schedule.start, "end": schedule.end}
     return {
@@ -85,7 +85,7 @@ def activity_parts(entry: PoolListing, today: datetime.date) -> dict[str, list[d
 
 
 def listing_values(activity: PlannedActivity, source: str, days: Any) -> dict[str, Any]:
-    """The record's own. ``days``: from days ago to a date."""
+    """Return the record's values. ``days`` makes a date of a number of days ago."""
     from listings.models.records import confirmation_due
 
     confirmed = days(activity.confirmed_days_ago)

@@ -1,7 +1,7 @@
-"""From a seed to the entries of a pool, one organisation with its activities at a time. No database, no clock.
+"""Entries of a pool from a seed, one organisation with its activities at a time. No database, no clock.
 
-Every organisation and every activity has a generator of random numbers of its own, made of the seed and its number, so
-that nothing depends on the size of the pool or on what came before.
+Every organisation and every activity has its own generator of random numbers, seeded with the seed and its number, so
+that nothing depends on the size of the pool or on earlier entries.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Town:
 
 @dataclass(frozen=True)
 class PlannedActivity:
-    """An activity and its life so far. Days are counted back from today."""
+    """An activity and the events of its life. Days are counted back from today."""
 
     key: uuid.UUID
     entry: PoolListing
@@ -69,7 +69,7 @@ class Plan:
         self._kind_weights = list(accumulate(kind.weight for kind in self.texts.kinds))
 
     def organisations(self, activities: int) -> Iterator[PlannedOrganisation]:
-        """Organisations in order until they have so many activities together; the last one may have fewer."""
+        """Yield organisations until they have so many activities together; the last one may have fewer than planned."""
         made = number = 0
         while made < activities:
             number += 1
@@ -200,7 +200,7 @@ class Plan:
         )
 
     def _audience(self, random: Random, kind: Kind) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], list[Words]]:
-        """Target groups, languages spoken there with their roles, and what both add to the title."""
+        """Return target groups, languages spoken there with their roles, and what both add to the title."""
         groups, endings = kind.target_groups, []
         languages = [(language, "main") for language in kind.spoken]
         if groups == ("all",) and random.random() < 0.2:
@@ -214,7 +214,7 @@ class Plan:
         return groups, tuple(languages), endings
 
     def _texts(self, random: Random, kind: Kind, source: str, endings: list[Words]) -> dict[str, dict[str, str]]:
-        """Title, summary and description in the source language and in those that it is translated into."""
+        """Return title, summary and description in the source language and in those of its translations."""
         title = random.choice(kind.titles)
         name = f" {random.choice(self.texts.names)}" if random.random() < 0.5 else ""
         sentences = random.sample(self.texts.sentences, random.randrange(1, 5))

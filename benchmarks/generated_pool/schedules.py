@@ -1,4 +1,4 @@
-"""When generated activities take place: the mixture of the demo pool, days as offsets from today."""
+"""Schedules of generated activities: kinds as often as in the demo pool, days as offsets from today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pieces of a generated pool's texts, from ``data/generated_texts.json``: everything in five languages."""
+"""Parts of a generated pool's texts, from ``data/generated_texts.json``, in five languages."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of activity: what it is called and says of itself, with the facts that go with it.
+    """A kind of activity: titles, descriptions, and the facts that belong to it.
 
-    ``weight``: how often it occurs. Shares are probabilities from 0 to 1.
+    ``weight`` is how often it occurs. Shares are probabilities from 0 to 1.
     """
 
     weight: float
@@ -43,7 +43,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class SpokenLanguage:
-    """A language that an activity may be held in, as it stands at the end of a title."""
+    """A language of activities, with its words for the end of a title."""
 
     language: str
     words: Words

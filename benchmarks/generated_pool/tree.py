@@ -1,4 +1,4 @@
-"""Places in the page tree, as treebeard numbers them, and the directories in which organisations stand."""
+"""Places in the page tree, numbered as treebeard does, and the directories of organisations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from regions.models import Portal
 
 @dataclass
 class Place:
-    """Where a page stands. ``children``: how many pages have been given a place below it, old ones included."""
+    """The place of a page. ``children`` counts the places below it, existing pages included."""
 
     path: str
     depth: int
@@ -23,7 +23,7 @@ class Place:
     children: int = 0
 
     def next_child(self, slug: str) -> Place:
-        """A place after all others below this one."""
+        """Return a place after all others below this one."""
         self.children += 1
         path = Page._get_path(self.path, self.depth + 1, self.children)
         return Place(path, self.depth + 1, f"{self.url_path}{slug}/", slug)
@@ -49,7 +49,7 @@ class Directories:
 
     @classmethod
     def read(cls) -> Self:
-        """Read them all; under the lock on the page tree, so that nobody takes the same places."""
+        """Read all directories, under the lock on the page tree, so that nobody else takes the same places."""
         directories = cls()
         by_portal = {page.portal_id: _directory(page) for page in DirectoryPage.objects.all()}
         covering: dict[str, list[Directory]] = {}
@@ -73,7 +73,7 @@ class Directories:
         return self.regional.get(municipality or "", self.national)
 
     def child_counts(self) -> Iterator[tuple[int, int]]:
-        """Pages of directories with how many children they got."""
+        """Yield directories' pages with the number of children that were added."""
         assert self.national is not None
         for directory in {id(directory): directory for directory in (self.national, *self.regional.values())}.values():
             if directory.children_added:

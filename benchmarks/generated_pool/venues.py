@@ -1,4 +1,4 @@
-"""The venues of a generated pool: made on their first use; one of the same name and address is used as it is."""
+"""Venues of a generated pool: created on first use; an existing one of the same name and address is used."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Venues:
         return number
 
     def flush(self) -> None:
-        """Write those that are new."""
+        """Write the new ones."""
         if self._new:
             copy_rows(self.table, self._new)
         self._new = []

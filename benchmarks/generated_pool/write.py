@@ -1,4 +1,4 @@
-"""Writing a generated pool: all of it in one transaction, or nothing; then the index."""
+"""Writing a generated pool in one transaction, and then the index."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from listings.signals import pool_loaded
 from regions.locks import lock_page_tree
 from regions.models import Municipality
 
-#: Told (what is being done, how much is done, of how much).
+#: Called as (what is being done, how much is done, of how much).
 Progress = Callable[[str, int, int], None]
 
 
@@ -33,12 +33,12 @@ class GenerationReport:
 
 
 def source_of(seed: int) -> str:
-    """The name under which the records of a seed's pool are kept."""
+    """Return the name under which the records of a seed's pool are kept."""
     return f"generated-{seed}"
 
 
 class GeneratePool:
-    """Makes the pool of a seed; all of it or nothing. The same again changes nothing."""
+    """Generates the pool of a seed, all of it or nothing. Running it again changes nothing."""
 
     def __init__(self, seed: int, activities: int, today: datetime.date, progress: Progress | None = None) -> None:
         self.seed, self.activities, self.today = seed, activities, today
@@ -47,7 +47,7 @@ class GeneratePool:
         self.report = GenerationReport()
 
     def execute(self) -> GenerationReport:
-        """Raises ``GeneratePoolError``."""
+        """Generate the pool. Raises ``GeneratePoolError``."""
         count = Listing.objects.filter(source=self.source).count()
         if count == self.activities:
             return self.report

@@ -1,9 +1,9 @@
-"""Collecting the rows of a generated pool and copying them into their tables, batch by batch.
+"""Collecting the rows of a generated pool and copying them into their tables in batches.
 
-The page API would take hours for a hundred thousand activities. What it does beside writing rows is done here by hand:
-places in the tree (treebeard's paths), records, revisions. Not written, because nothing public and no form needs it:
-log entries, the reference index, and the entries of the admin's own search box (``manage.py update_index`` and
-``rebuild_references_index`` make them).
+The page API would need hours for a hundred thousand activities. What it does besides writing rows is done here: places
+in the tree (treebeard's paths), records, revisions. Log entries, the reference index and the index of the admin's
+search box aren't written, since nothing public and no form needs them (``manage.py update_index`` and
+``rebuild_references_index`` create the two indexes).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class GeneratePoolError(RuntimeError):
 
 
 class PoolWriter:
-    """Collects rows of whole organisations and copies them. Raises ``GeneratePoolError`` where they have no place."""
+    """Collects rows of whole organisations and copies them. Raises ``GeneratePoolError`` where they have no parent."""
 
     def __init__(self, source: str, today: datetime.date, directories: Directories) -> None:
         if not directories:
@@ -167,7 +167,7 @@ class PoolWriter:
             self._page(self.activity_pages, place, language, activity.key, values, lists, created_at, page_id)
 
     def _lists(self, entry: Any, page_id: int) -> dict[str, list[Any]]:
-        """Collect the rows that hang on a source page; return them as its revision holds them."""
+        """Collect the child rows of a source page; return them as its revision has them."""
         lists: dict[str, list[Any]] = {}
         for name, rows in activity_parts(entry, self.today).items():
             table = self.parts[name]
@@ -204,7 +204,7 @@ class PoolWriter:
         made: datetime.datetime,
         page_id: int | None = None,
     ) -> None:
-        """Collect a published page: its row, its model's row and the revision that both are equal to."""
+        """Collect a published page: its row, its model's row and an equal revision."""
         revision_id = self.ids.take(self.revisions.name)
         whole = tables.complete(
             {
@@ -238,7 +238,7 @@ class PoolWriter:
         return str(key) if language == source_language else f"{key}-{language}"
 
     def flush(self) -> None:
-        """Copy what is collected: pages before what hangs on them, since the outbox's triggers look for them."""
+        """Copy the collected rows: pages before their child rows, since the outbox's triggers look for pages."""
         self.venues.flush()
         tables = [
             self.organisations,

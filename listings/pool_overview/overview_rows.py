@@ -18,7 +18,7 @@ from listings.models import Listing
 from regions.languages import direction, own_name
 from regions.models import Municipality
 
-#: Days before the confirmation runs out in which a listing asks to be confirmed.
+#: Days before the end of a confirmation in which a new one is asked for.
 SOON_DAYS = 30
 
 

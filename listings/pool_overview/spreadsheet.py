@@ -39,7 +39,7 @@ COLUMNS = (
     "modified",
     "url",
 )
-#: What a spreadsheet reads as the beginning of a formula, the full-width forms included.
+#: First characters of a formula in a spreadsheet, with their full-width forms.
 FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: With it Excel reads UTF-8 as such.
 BYTE_ORDER_MARK = "\ufeff"

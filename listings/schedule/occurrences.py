@@ -230,7 +230,7 @@ def _from(schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
     Starts a day early, for those that end after midnight.
     """
     first = max(now.astimezone(HELSINKI).date() - timedelta(days=1), EARLIEST)
-    now = now.astimezone(UTC)  # datetimes of one zone compare by the wall, wrongly in the doubled hour
+    now = now.astimezone(UTC)  # in one zone, wall times would be compared, wrong when an hour occurs twice
     final = min(last_day(schedule) or LATEST, LATEST)
     look = _FIRST_LOOK
     while first <= final:

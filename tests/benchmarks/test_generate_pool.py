@@ -63,7 +63,7 @@ def test_pool_is_the_same_for_the_same_seed(pool: None) -> None:
     assert content() == first
 
 
-def test_again_is_no_change(pool: None) -> None:
+def test_generating_again_changes_nothing(pool: None) -> None:
     before = content(), list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id"))
     assert "no change" in generate("--activities", str(SIZE))
     assert before == (content(), list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id")))

@@ -95,7 +95,7 @@ def test_production_is_refused_with_any_demo_account(name: str) -> None:
 
 
 @pytest.mark.usefixtures("production", "no_accounts")
-def test_production_is_fine_without_them() -> None:
+def test_production_without_demo_accounts_passes_the_check() -> None:
     make_user("coordinator@city.example")
     assert demo_accounts_are_absent(databases=["default"]) == []
 

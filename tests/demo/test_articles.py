@@ -21,7 +21,7 @@ def test_versions_of_one_article_are_a_family(espoo: Portal) -> None:
     assert len(read("espoo", "/ar/news/").select(".teaser")) == 3
 
 
-def test_clearing_removes_them_and_nothing_else(espoo: Portal) -> None:
+def test_clearing_deletes_only_the_demos_articles(espoo: Portal) -> None:
     load_demo_articles()
     edited = ArticlePage.objects.exclude(slug="ensimmainen-kerta-kielikahvilassa").first()
     assert edited is not None
@@ -32,5 +32,5 @@ def test_clearing_removes_them_and_nothing_else(espoo: Portal) -> None:
 
 
 @pytest.mark.django_db
-def test_without_portals_nothing_is_loaded() -> None:
+def test_articles_of_missing_portals_are_not_loaded() -> None:
     assert load_demo_articles() == 0

@@ -133,7 +133,7 @@ def test_days_are_counted_from_today(load: Any) -> None:
     assert activity().dates.get().date == timezone.localdate() + datetime.timedelta(days=3)
 
 
-def test_a_day_moves_on_to_the_wanted_weekday(load: Any) -> None:
+def test_day_is_moved_to_its_weekday(load: Any) -> None:
     load(pool_with(schedule={"kind": "series", "day_offsets": [3, 11], "snap_to_weekday": 6}))
     days = [row.date for row in activity().dates.all()]
     earliest = timezone.localdate() + datetime.timedelta(days=3)
@@ -141,7 +141,7 @@ def test_a_day_moves_on_to_the_wanted_weekday(load: Any) -> None:
     assert 0 <= (days[0] - earliest).days < 7
 
 
-def test_a_month_rule_comes_along(load: Any) -> None:
+def test_monthly_rule_is_loaded(load: Any) -> None:
     load(pool_with(schedule={"kind": "monthly", "week_of_month": 2, "weekdays": [2], "start": "17:00"}))
     assert (activity().weeks_of_month, activity().slots.get().weekdays) == ([2], [2])
 
@@ -167,21 +167,21 @@ def test_an_activity_whose_organisation_changed_moves(load: Any) -> None:
     assert {page.get_parent().title for page in ActivityPage.objects.all()} == {"Toinen ry"}
 
 
-def test_what_was_deleted_here_stays_deleted(load: Any) -> None:
+def test_deleted_activity_stays_deleted_when_loading_again(load: Any) -> None:
     load()
     activity().delete()
     report = load(pool_with(required_level="B1"))
     assert (report.deleted, ActivityPage.objects.count()) == (["B1"], 0)
 
 
-def test_what_was_taken_down_here_stays_down(load: Any) -> None:
+def test_unpublished_activity_stays_unpublished_when_loading_again(load: Any) -> None:
     load()
     activity().unpublish()
     load(pool_with(required_level="B1"))
     assert (activity().live, activity().get_latest_revision_as_object().required_level) == (False, "B1")
 
 
-def test_an_entry_that_is_new_in_the_file_is_made(load: Any) -> None:
+def test_new_entry_of_the_file_is_created(load: Any) -> None:
     pool = copy.deepcopy(POOL)
     del pool["listings"][0]
     load(pool)
@@ -255,7 +255,7 @@ def test_clearing_keeps_an_organisation_with_activities_of_its_own(load: Any) ->
     assert (report.kept, [page.pk for page in ActivityPage.objects.all()]) == (1, [own.pk])
 
 
-def test_whoever_listens_hears_what_was_loaded(load: Any) -> None:
+def test_signal_pool_loaded_has_the_loaded_records(load: Any) -> None:
     heard: list[int] = []
 
     def listen(records: list[Any], **kwargs: Any) -> None:
@@ -267,7 +267,7 @@ def test_whoever_listens_hears_what_was_loaded(load: Any) -> None:
     assert heard == [2]
 
 
-def test_progress_is_told(load: Any, tmp_path: Path, capsys: Any) -> None:
+def test_loading_reports_its_progress(load: Any, tmp_path: Path, capsys: Any) -> None:
     load()
     call_command("load_demo", str(tmp_path / "pool.json"), verbosity=1)
     assert "loading: 2 of 2" in capsys.readouterr().err

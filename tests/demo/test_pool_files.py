@@ -88,7 +88,7 @@ def faults_of(folder: Path, *changes: Callable[[dict[str, Any]], None], known_co
     return []
 
 
-def test_a_right_file_has_no_fault(tmp_path: Path) -> None:
+def test_valid_file_has_no_fault(tmp_path: Path) -> None:
     assert faults_of(tmp_path) == []
 
 
@@ -216,7 +216,7 @@ def test_a_description_may_have_lines(tmp_path: Path) -> None:
     assert faults_of(tmp_path, listing("text", "fi", "description", value="a\n\n\tb\r\nc")) == []
 
 
-def test_an_id_that_is_there_twice_is_a_fault(tmp_path: Path) -> None:
+def test_repeated_id_is_a_fault(tmp_path: Path) -> None:
     def twice(pool: dict[str, Any]) -> None:
         pool["listings"].append(copy.deepcopy(pool["listings"][0]))
 
@@ -239,14 +239,14 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         (b"[" * 100_000, "is no JSON that can be used"),
     ],
 )
-def test_what_is_no_pool_at_all_is_said(tmp_path: Path, content: bytes, fault: str) -> None:
+def test_file_of_another_form_is_a_fault(tmp_path: Path, content: bytes, fault: str) -> None:
     path = tmp_path / "pool.json"
     path.write_bytes(content)
     with pytest.raises(PoolError, match=fault):
         read_pool(path, KNOWN)
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_missing_file_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(PoolError, match="there is no such file"):
         read_pool(tmp_path / "nothing.json", KNOWN)
 
@@ -257,12 +257,12 @@ def test_a_name_that_the_file_gives_to_a_municipality_is_understood(tmp_path: Pa
 
 
 @pytest.mark.django_db
-def test_the_demo_pool_is_right() -> None:
+def test_demo_pool_is_valid() -> None:
     assert len(read_pool(DEMO_FILE, read_known_codes()).listings) == 120
 
 
 @pytest.mark.django_db
-def test_a_wrong_file_loads_nothing(tmp_path: Path) -> None:
+def test_invalid_file_loads_nothing(tmp_path: Path) -> None:
     pool = copy.deepcopy(POOL)
     pool["listings"][0]["mode"] = "magic"
     path = tmp_path / "pool.json"
@@ -273,7 +273,7 @@ def test_a_wrong_file_loads_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_what_only_writing_shows_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
+def test_fault_that_a_page_finds_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
     """That no day of the season is a Tuesday is known to the page alone."""
     pool = copy.deepcopy(POOL)
     never = {"kind": "weekly", "weekdays": [2], "interval": 2, "valid_from_offset": 0, "valid_to_offset": 0}
@@ -287,7 +287,7 @@ def test_what_only_writing_shows_is_named_with_its_place(tmp_path: Path, nationa
 
 
 @pytest.mark.django_db
-def test_what_the_database_refuses_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
+def test_fault_that_the_database_finds_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
     """Should the reader ever let something through."""
     path = tmp_path / "pool.json"
     path.write_text(json.dumps(POOL), encoding="utf-8")

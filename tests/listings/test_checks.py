@@ -10,7 +10,7 @@ from listings.checks import _draft_leaks, _scheduling_panels, family_pages_publi
 from listings.models import ActivityPage
 
 
-def test_the_projects_own_pages_are_right() -> None:
+def test_page_models_of_the_project_pass_the_checks() -> None:
     assert family_pages_publish_everything() == []
 
 

@@ -115,7 +115,7 @@ def test_a_concept_is_explained_in_every_language_or_in_none(
 
 
 @pytest.mark.parametrize("language", UNREVIEWED)
-def test_what_no_native_speaker_has_read_is_marked_unreviewed(
+def test_label_that_no_native_speaker_has_read_is_unreviewed(
     vocabularies: dict[str, VocabularyRecord], language: str
 ) -> None:
     concepts = [concept for vocabulary in vocabularies.values() for concept in vocabulary.concepts]

@@ -98,13 +98,13 @@ def test_a_translation_can_not_be_copied(activity: Any) -> None:
         CopyActivity(translated(activity, "sv", title="Språkkafé")).execute()
 
 
-def test_others_can_not_copy(activity: Any, other_organisation: Any) -> None:
+def test_stranger_does_not_copy_an_activity(activity: Any, other_organisation: Any) -> None:
     stranger = make_editor(other_organisation, "stranger@example.org")
     with pytest.raises(CopyActivityPermissionError):
         CopyActivity(activity, stranger).execute()
 
 
-def test_a_person_without_the_right_to_copy_learns_nothing_of_the_state(activity: Any, other_organisation: Any) -> None:
+def test_stranger_gets_the_permission_error_for_copying_a_translation(activity: Any, other_organisation: Any) -> None:
     stranger = make_editor(other_organisation, "stranger@example.org")
     with pytest.raises(CopyActivityPermissionError):
         CopyActivity(translated(activity, "sv", title="Språkkafé"), stranger).execute()
@@ -174,7 +174,7 @@ def test_a_coordinator_does_not_move_into_another_portal(organisation: Any, vant
         MoveFamily(organisation, vantaa.directory, coordinator).execute()
 
 
-def test_a_person_without_the_right_to_move_learns_nothing_of_the_state(
+def test_translator_gets_the_permission_error_for_moving_a_translation(
     activity: Any, neighbour: Any, translator: Any
 ) -> None:
     with pytest.raises(MoveFamilyPermissionError):

@@ -148,7 +148,7 @@ def test_publishing_a_translation_changes_no_fact_of_the_source(activity: Any, a
     assert ActivityPage.objects.get(pk=activity.pk).serializable_data() == before
 
 
-def test_what_a_person_wrote_survives_localize(activity: Any, admin: Any) -> None:
+def test_text_written_by_a_person_survives_localize(activity: Any, admin: Any) -> None:
     version = translated(activity, "sv", title="Språkkafé", description="<p>Vi pratar finska.</p>")
     signed_in(admin).post(reverse("wagtailadmin_pages:edit", args=[version.pk]), {"open": "1"})
     translation = Translation.objects.get(target_locale=locale("sv"))
@@ -157,7 +157,7 @@ def test_what_a_person_wrote_survives_localize(activity: Any, admin: Any) -> Non
     assert (row.title, row.get_latest_revision_as_object().description) == ("Språkkafé", "<p>Vi pratar finska.</p>")
 
 
-def test_what_a_person_wrote_survives_a_bulk_translation(activity: Any, admin: Any) -> None:
+def test_text_written_by_a_person_survives_a_bulk_translation(activity: Any, admin: Any) -> None:
     from wagtail_localize.operations import translate_object
 
     version = translated(activity, "sv", title="Språkkafé")

@@ -71,7 +71,7 @@ def test_reset_takes_the_file_for_edited_labels_too() -> None:
     assert _label().label == before
 
 
-def test_a_wrong_file_changes_nothing(tmp_path: Path) -> None:
+def test_invalid_concept_file_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "concepts.json"
     path.write_text('{"vocabularies": []}', encoding="utf-8")
     before = Concept.objects.count()
@@ -80,7 +80,7 @@ def test_a_wrong_file_changes_nothing(tmp_path: Path) -> None:
     assert Concept.objects.count() == before
 
 
-def test_who_keeps_concepts_in_memory_sees_a_bulk_edit_at_once() -> None:
+def test_bulk_edit_of_labels_changes_the_concepts_in_memory_at_once() -> None:
     load_concepts()
     current_concepts()
     ConceptLabel.objects.filter(pk=_label().pk).update(label="Suomea yhdessä")

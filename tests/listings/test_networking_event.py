@@ -50,27 +50,27 @@ def event(organisation: Any) -> ActivityPage:
     return activity
 
 
-def test_it_takes_place_on_one_friday_morning(event: ActivityPage) -> None:
+def test_networking_event_takes_place_on_one_friday_morning(event: ActivityPage) -> None:
     occurrences = expand(event.schedule, DateWindow(EARLIEST, LATEST))
     times = [(time.starts_at.isoformat(), time.ends_at.isoformat() if time.ends_at else None) for time in occurrences]
     assert times == [("2017-11-24T09:00:00+02:00", "2017-11-24T12:30:00+02:00")]
 
 
-def test_it_is_on_the_sixth_floor_of_a_house_with_an_address(event: ActivityPage) -> None:
+def test_networking_event_has_an_address_and_a_floor(event: ActivityPage) -> None:
     assert (str(event.venue), event.floor) == ("Koulutustilat, Yliopistonkatu 5", "6")
 
 
-def test_it_is_for_authorities_and_organisations_as_codes_and_in_words(event: ActivityPage) -> None:
+def test_networking_event_has_target_groups_as_codes_and_in_words(event: ActivityPage) -> None:
     codes = {group.code for group in event.target_groups.all()}
     assert (event.section, codes) == ("professional", {"professionals", "volunteers"})
     assert "viranomaisille" in event.audience
 
 
-def test_one_signs_up_through_a_form_by_a_day(event: ActivityPage) -> None:
+def test_networking_event_has_a_sign_up_form_and_a_deadline(event: ActivityPage) -> None:
     facts = (event.sign_up_type, event.sign_up_deadline, event.sign_up_url)
     assert facts == ("required", datetime.date(2017, 11, 14), "https://forms.example.org/verkostot")
 
 
-def test_two_persons_answer_by_phone_and_mail(event: ActivityPage) -> None:
+def test_networking_event_has_two_contacts(event: ActivityPage) -> None:
     people = [(contact.name, contact.phone, contact.email) for contact in event.contacts.all()]
     assert people == [("Maija", "050 1", "m@example.org"), ("Matti", "050 2", "n@example.org")]

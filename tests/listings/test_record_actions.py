@@ -79,7 +79,7 @@ def test_a_deleted_activity_does_not_come_back(activity: Any) -> None:
         ResumeListing(listing_of(activity)).execute()
 
 
-def test_what_is_paused_can_not_be_paused_again(activity: Any) -> None:
+def test_paused_activity_can_not_be_paused_again(activity: Any) -> None:
     PauseListing(listing_of(activity)).execute()
     with pytest.raises(ListingActionError):
         PauseListing(listing_of(activity)).execute()
@@ -115,13 +115,13 @@ def test_a_change_of_state_is_in_the_pages_log(activity: Any, editor: Any) -> No
 
 
 @pytest.mark.parametrize("action", [PauseListing, CancelListing, EndListing, ResumeListing, ConfirmListing])
-def test_only_those_in_charge_change_an_activity(activity: Any, other_organisation: Any, action: Any) -> None:
+def test_stranger_does_not_change_an_activity(activity: Any, other_organisation: Any, action: Any) -> None:
     stranger = make_editor(other_organisation, "stranger@example.org")
     with pytest.raises(ListingActionPermissionError):
         action(listing_of(activity), stranger).execute()
 
 
-def test_a_stranger_learns_nothing_of_the_state(activity: Any, other_organisation: Any) -> None:
+def test_stranger_gets_the_permission_error_whatever_the_state(activity: Any, other_organisation: Any) -> None:
     stranger = make_editor(other_organisation, "stranger@example.org")
     EndListing(listing_of(activity)).execute()
     with pytest.raises(ListingActionPermissionError):
@@ -166,13 +166,13 @@ def test_an_editor_pauses_in_the_admin(activity: Any, editor: Any) -> None:
     assert listing_of(activity).status == ListingStatus.PAUSED
 
 
-def test_a_stranger_gets_no_question_in_the_admin(activity: Any, other_organisation: Any) -> None:
+def test_stranger_is_redirected_before_the_question(activity: Any, other_organisation: Any) -> None:
     stranger = make_editor(other_organisation, "stranger@example.org")
     answer = signed_in(stranger).get(reverse("listings_change_record", args=[activity.pk, "pause"]))
     assert answer.status_code == 302
 
 
-def test_what_makes_no_sense_is_said_in_the_admin(activity: Any, editor: Any) -> None:
+def test_impossible_change_of_state_is_answered_with_400(activity: Any, editor: Any) -> None:
     answer = signed_in(editor).post(reverse("listings_change_record", args=[activity.pk, "resume"]))
     assert answer.status_code == 400
 

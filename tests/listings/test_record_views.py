@@ -38,7 +38,7 @@ def test_restored_day_takes_place(activity: Any, editor: Any, cancelled: Cancell
     assert not CancelledDate.objects.exists()
 
 
-def test_others_restore_nothing(activity: Any, other_organisation: Any, cancelled: CancelledDate) -> None:
+def test_stranger_does_not_restore_a_day(activity: Any, other_organisation: Any, cancelled: CancelledDate) -> None:
     from tests.listings.factories import make_editor
 
     stranger = signed_in(make_editor(other_organisation, "stranger@example.org"))

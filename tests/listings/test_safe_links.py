@@ -9,12 +9,12 @@ from listings.rich_text import clean_html, web_address
 @pytest.mark.parametrize(
     "address", ["//evil.example", "/fi/", "javascript:alert(1)", "http:evil", "https:///x", "x.html"]
 )
-def test_other_links_lead_nowhere(address: str) -> None:
+def test_link_without_a_known_scheme_has_no_address(address: str) -> None:
     assert "href" not in clean_html(f'<p><a href="{address}">x</a></p>')
 
 
 @pytest.mark.parametrize("address", ["https://example.fi/a?b=1", "HTTP://example.fi", "mailto:a@b.fi", "tel:+358401"])
-def test_full_links_stay(address: str) -> None:
+def test_link_with_a_known_scheme_keeps_its_address(address: str) -> None:
     assert f'href="{address}"' in clean_html(f'<p><a href="{address}">x</a></p>')
 
 

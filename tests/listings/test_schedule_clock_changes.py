@@ -15,7 +15,7 @@ def once(day: date, start: time | None, end: time | None = None) -> Occurrence:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_half_past_five_stays_half_past_five(change: date) -> None:
+def test_start_keeps_its_wall_time_over_a_clock_change(change: date) -> None:
     schedule = Schedule(ScheduleKind.WEEKLY, (Slot((1, 2, 3, 4, 5, 6, 7), time(17, 30), time(19)),))
     occurrences = expand(schedule, DateWindow(change - timedelta(days=3), change + timedelta(days=3)))
     assert {

@@ -122,18 +122,18 @@ def test_extra_date_replaces_the_rules_time_with_the_same_start() -> None:
     assert occurrence.ends_at == helsinki(2026, 9, 8, 21)
 
 
-def test_exceptions_drop_out() -> None:
+def test_exception_is_left_out() -> None:
     holiday_week = DateRange(date(2026, 10, 12), date(2026, 10, 18), "syysloma")
     schedule = weekly(season_start=date(2026, 10, 6), season_end=date(2026, 10, 20), exceptions=(holiday_week,))
     assert dates_of(schedule) == ["06.10.", "20.10."]
 
 
-def test_public_holidays_drop_out_when_asked() -> None:
+def test_public_holiday_is_left_out_when_the_schedule_says_so() -> None:
     schedule = weekly(Slot((5,), time(10)), season_start=date(2026, 12, 14), skip_public_holidays=True)
     assert dates_of(schedule) == ["18.12."]
 
 
-def test_date_written_down_stands_on_a_holiday() -> None:
+def test_single_date_on_a_holiday_is_kept() -> None:
     party = DatedTime(date(2026, 12, 6), time(12))
     schedule = Schedule(ScheduleKind.SINGLE, dates=(party,), skip_public_holidays=True)
     assert dates_of(schedule) == ["06.12."]

@@ -90,7 +90,7 @@ def test_nothing_takes_place_after_the_last_day(schedule: Schedule) -> None:
 
 @unhurried
 @given(schedules(), moments)
-def test_what_is_over_has_no_next_occurrence(schedule: Schedule, now: datetime) -> None:
+def test_schedule_that_is_over_has_no_next_occurrence(schedule: Schedule, now: datetime) -> None:
     end = over_at(schedule)
     if end is not None and end <= now:
         assert next_occurrence(schedule, now) is None
@@ -116,7 +116,7 @@ def test_every_valid_schedule_has_words_without_a_hole(schedule: Schedule, langu
 
 @unhurried
 @given(wild_schedules, wild_days, wild_days, moments, st.sampled_from(sorted(TABLES)))
-def test_nonsense_is_a_fault_and_never_an_error(
+def test_invalid_schedule_gives_faults_and_no_error(
     schedule: Schedule, first: date, last: date, now: datetime, language: str
 ) -> None:
     expand(schedule, DateWindow(first, last))

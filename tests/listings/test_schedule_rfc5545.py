@@ -121,5 +121,5 @@ def test_a_later_beginning_keeps_the_rhythm() -> None:
 
 @unhurried
 @given(valid_schedules)
-def test_other_readers_find_the_same_times(schedule: Schedule) -> None:
+def test_other_libraries_find_the_same_times(schedule: Schedule) -> None:
     assert sorted(set(all_times_of(schedule))) == sorted(set(expected(schedule)))

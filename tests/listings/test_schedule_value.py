@@ -78,7 +78,7 @@ def test_faults_have_a_message_in_the_readers_language() -> None:
     assert str(faults(replace(WEEKLY, slots=()))[0].message)
 
 
-def test_what_the_kind_ignores_is_no_fault() -> None:
+def test_field_that_the_kind_ignores_has_no_fault() -> None:
     assert faults(replace(WEEKLY, kind=ScheduleKind.BY_AGREEMENT, slots=(Slot(()),), interval=0)) == []
 
 

@@ -47,7 +47,7 @@ def series(number: int) -> Schedule:
         ("sv-FI", "tisdagar kl. 17–19"),
     ],
 )
-def test_weekly(language: str, text: str) -> None:
+def test_weekly_schedule_in_words(language: str, text: str) -> None:
     assert seen(describe(TUESDAYS, language)) == text
 
 
@@ -65,7 +65,7 @@ def test_weekly(language: str, text: str) -> None:
         ("et", "üle nädala teisipäeviti kell 17:00–19:00"),
     ],
 )
-def test_every_other_week(language: str, text: str) -> None:
+def test_schedule_of_every_other_week_in_words(language: str, text: str) -> None:
     assert seen(describe(Schedule(ScheduleKind.WEEKLY, (TUESDAY,), interval=2), language)) == text
 
 
@@ -96,7 +96,7 @@ def test_every_n_weeks_on_several_days(interval: int, text: str) -> None:
         ("et", "kuu 2. teisipäev kell 17:00–19:00"),
     ],
 )
-def test_monthly(language: str, text: str) -> None:
+def test_monthly_schedule_in_words(language: str, text: str) -> None:
     assert seen(describe(Schedule(ScheduleKind.MONTHLY, (TUESDAY,), weeks_of_month=(2,)), language)) == text
 
 
@@ -149,11 +149,11 @@ def test_times_of_one_day_are_taken_together() -> None:
         (date(2026, 11, 3), "tiistaisin klo 17–19, 15.12. asti"),
     ],
 )
-def test_season_is_told_as_far_as_it_matters(today: date | None, text: str) -> None:
+def test_season_in_words_depends_on_today(today: date | None, text: str) -> None:
     assert describe(SEASON, "fi", today=today) == text
 
 
-def test_seasons_end() -> None:
+def test_end_of_a_season_in_words() -> None:
     schedule = Schedule(ScheduleKind.WEEKLY, (TUESDAY,), season_end=date(2026, 12, 15))
     assert describe(schedule, "fi") == "tiistaisin klo 17–19, 15.12.2026 asti"
 
@@ -192,7 +192,7 @@ def test_networking_event_of_autumn_2017(language: str, text: str) -> None:
     assert seen(describe(NETWORKING_2017, language)) == text
 
 
-def test_few_dates_of_a_series_are_all_told() -> None:
+def test_few_dates_of_a_series_are_all_listed() -> None:
     assert describe(series(3), "fi") == "la 28.11., la 19.12.2026 ja la 9.1.2027 klo 11–15"
 
 
@@ -210,7 +210,7 @@ def test_many_dates_of_a_series_are_counted(language: str, text: str) -> None:
     assert seen(describe(series(4), language)) == text
 
 
-def test_past_dates_of_a_series_are_not_told() -> None:
+def test_past_dates_of_a_series_are_left_out() -> None:
     assert describe(series(4), "fi", today=date(2027, 1, 2)) == "la 9.1. ja la 30.1. klo 11–15"
 
 
@@ -218,7 +218,7 @@ def test_past_dates_of_a_series_are_not_told() -> None:
     ("language", "text"),
     [("fi", "sopimuksen mukaan"), ("sv", "enligt överenskommelse"), ("en", "by agreement")],
 )
-def test_by_agreement(language: str, text: str) -> None:
+def test_schedule_by_agreement_in_words(language: str, text: str) -> None:
     assert describe(Schedule(ScheduleKind.BY_AGREEMENT), language) == text
 
 
@@ -241,7 +241,7 @@ def test_empty_draft_has_no_words(kind: ScheduleKind) -> None:
         ("et", "T 24.11. kell 17:00–19:00"),
     ],
 )
-def test_one_occurrence(language: str, text: str) -> None:
+def test_occurrence_in_words(language: str, text: str) -> None:
     occurrence = next_occurrence(TUESDAYS, datetime(2026, 11, 20, tzinfo=UTC))
     assert occurrence is not None
     assert format_occurrence(occurrence, language) == text
@@ -263,11 +263,11 @@ def test_whole_day_is_its_date() -> None:
         (time(0, 5), None, "0.05", "00:05"),
     ],
 )
-def test_time_ranges(start: time, end: time | None, fi: str, en: str) -> None:
+def test_time_range_in_words(start: time, end: time | None, fi: str, en: str) -> None:
     assert (format_time_range(start, end, "fi"), format_time_range(start, end, "en")) == (fi, en)
 
 
-def test_dates() -> None:
+def test_date_in_words() -> None:
     day = date(2026, 11, 24)
     assert format_date(day, "fi") == "24.11."
     assert format_date(day, "fi", with_year=True, weekday="long") == "tiistai 24.11.2026"

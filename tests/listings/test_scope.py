@@ -41,7 +41,7 @@ def place(portal: Portal, keys: list[UUID], kind: str, until: Any = None) -> Non
 
 
 @pytest.mark.parametrize("takes_online", [True, False])
-def test_both_forms_of_the_rule_agree_on_the_demo_pool(demo_pool: None, takes_online: bool) -> None:
+def test_rule_and_query_agree_on_the_scope_of_the_demo_pool(demo_pool: None, takes_online: bool) -> None:
     Portal.objects.update(takes_online=takes_online)
     pages = public_pages()
     portals = portals_by_rule(pages)
@@ -52,7 +52,7 @@ def test_both_forms_of_the_rule_agree_on_the_demo_pool(demo_pool: None, takes_on
 
 
 @pytest.mark.parametrize("kind", PlacementKind.values)
-def test_both_forms_of_the_rule_agree_on_placements(demo_pool: None, kind: str) -> None:
+def test_rule_and_query_agree_on_placements(demo_pool: None, kind: str) -> None:
     pages = public_pages()
     keys = sorted(pages)
     placed, expired = keys[::3], keys[1::3]

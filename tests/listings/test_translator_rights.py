@@ -71,7 +71,7 @@ def test_an_editor_orders_no_translation_of_the_organisation(organisation: Any, 
 
 
 @pytest.mark.parametrize("person", ["editor", "coordinator"])
-def test_nobody_updates_translations_elsewhere(other_activity: Any, person: str, request: Any) -> None:
+def test_translations_of_another_portal_are_not_updated(other_activity: Any, person: str, request: Any) -> None:
     from wagtail_localize.models import TranslationSource
 
     source, _created = TranslationSource.get_or_create_from_instance(other_activity)
@@ -133,11 +133,11 @@ def test_a_coordinator_sees_all_languages_of_the_portal(activity: Any, coordinat
     assert ("مقهى" in text, "Språkkafé" in text) == (True, True)
 
 
-def test_the_list_is_not_for_editors(editor: Any) -> None:
+def test_editor_does_not_open_the_list_of_translations(editor: Any) -> None:
     assert not is_open(signed_in(editor).get(reverse("listings_translations")))
 
 
-def test_the_list_is_narrowed_by_language_and_words(activity: Any, coordinator: Any) -> None:
+def test_list_of_translations_is_narrowed_by_language_and_words(activity: Any, coordinator: Any) -> None:
     translated(activity, "ar", title="مقهى")
     translated(activity, "sv", title="Språkkafé")
     address = reverse("listings_translations")
@@ -160,7 +160,7 @@ def test_visiting_a_version_from_elsewhere_writes_nothing(activity: Any, transla
     assert not Translation.objects.exists()
 
 
-def test_asking_to_open_it_keeps_its_text(activity: Any, translator: Any) -> None:
+def test_opening_a_version_from_elsewhere_keeps_its_text(activity: Any, translator: Any) -> None:
     from wagtail_localize.models import StringTranslation
 
     version = translated(activity, "ar", title="مقهى")
@@ -179,7 +179,7 @@ def test_a_translation_with_gaps_is_not_saved(activity: Any, translator: Any) ->
     assert not isinstance(error.value, SaveTranslationPermissionError)
 
 
-def test_a_person_without_the_right_to_save_is_not_told_of_gaps(activity: Any, vantaa: Portal) -> None:
+def test_stranger_gets_the_permission_error_for_a_translation_with_gaps(activity: Any, vantaa: Portal) -> None:
     translation = adopt_translation(translated(activity, "ar", live=False))
     assert translation is not None
     stranger = make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar"])

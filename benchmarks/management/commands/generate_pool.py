@@ -49,7 +49,7 @@ class Command(BaseCommand):
         self.stdout.write(f"seed {options['seed']}: {report} ({time.monotonic() - started:.0f} s)")
 
     def _progress(self, what: str, done: int, total: int) -> None:
-        """At most a line in ten seconds, on a terminal one that changes; and always the last one."""
+        """Print at most a line in ten seconds, on a terminal one that is updated, and always the last one."""
         now, is_terminal = time.monotonic(), self.stderr.isatty()
         if not self.verbosity or (done < total and now - self.said_at < (0.5 if is_terminal else 10)):
             return

@@ -1,4 +1,4 @@
-"""The demo's portals and the accounts of their people: published names, invented addresses."""
+"""The demo's portals and user accounts: published names, invented addresses."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -77,14 +77,14 @@ DEMO_USERNAMES = frozenset(account.email for account in DEMO_ACCOUNTS) | {
 
 
 def allows_demo() -> bool:
-    """``KOTOTORI_DEMO``: whether accounts with a password that everybody knows may exist; always in development."""
+    """Whether accounts with a well-known password may exist: with ``KOTOTORI_DEMO``, and always in development."""
     return bool(settings.DEBUG or getattr(settings, "KOTOTORI_DEMO", False))
 
 
 def open_demo_portals(port: int | None = None) -> list[OpenedPortal]:
     """Open the five portals, the national one first. Idempotent.
 
-    Municipalities must have been loaded; raises ``OpenPortalError`` with the missing ones otherwise.
+    Municipalities must have been loaded; otherwise ``OpenPortalError`` names the missing ones.
     """
     return [
         OpenPortal(
@@ -105,7 +105,10 @@ def open_demo_portals(port: int | None = None) -> list[OpenedPortal]:
 
 
 def make_demo_account(email: str, first_name: str, last_name: str) -> tuple[Any, bool]:
-    """An account with the demo's password: (user, whether it is new). Raises ``ImproperlyConfigured`` in production."""
+    """Return (user, whether it is new) of an account with the demo's password.
+
+    Raises ``ImproperlyConfigured`` where the demo isn't allowed.
+    """
     if not allows_demo():
         raise ImproperlyConfigured("Demo accounts are made only where DEBUG or KOTOTORI_DEMO is on.")
     users = get_user_model()._default_manager
@@ -120,7 +123,7 @@ def make_demo_account(email: str, first_name: str, last_name: str) -> tuple[Any,
 
 @transaction.atomic
 def make_demo_accounts() -> int:
-    """The accounts of the portals' people with their memberships; how many rows were new. Idempotent."""
+    """Create the accounts with their memberships; return the number of new rows. Idempotent."""
     portals = {portal.slug: portal for portal in Portal.objects.all()}
     count = 0
     for account in DEMO_ACCOUNTS:

@@ -1,4 +1,4 @@
-"""What the demo's articles say. People, groups and events in them are invented."""
+"""Texts of the demo's articles. People, groups and events in them are invented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of the demo's articles."""
+"""Types of the demo's articles."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from editorial.enums import ArticleKind
 
 @dataclass(frozen=True)
 class Version:
-    """An article in one language. ``body``: pairs (block, value) as the stream field takes them, except that activities
-    are named by their ids in the demo pool.
+    """An article in one language.
+
+    ``body`` has pairs (block, value) for the stream field, except that activities are named by their ids in the demo
+    pool.
     """
 
     language: str
@@ -22,7 +24,7 @@ class Version:
 
 @dataclass(frozen=True)
 class DemoArticle:
-    """One family; ``days_ago`` is its date, counted from the day on which it is loaded."""
+    """An article with its language versions; its date is ``days_ago`` before the day of loading."""
 
     slug: str
     kind: ArticleKind

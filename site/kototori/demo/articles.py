@@ -1,4 +1,4 @@
-"""Articles of the demo's portals: invented, in plain language. Loading again changes nothing."""
+"""Articles of the demo's portals: invented, in plain language. Loading them again changes nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from regions.models import Portal, PortalHomePage
 
 
 def load_demo_articles() -> int:
-    """Add the articles that are missing, live; how many pages were new. Portals that aren't open get none."""
+    """Publish the articles that are missing; return the number of new pages. Portals that aren't open get none."""
     portals = {portal.slug: portal for portal in Portal.objects.filter(slug__in=DEMO_ARTICLES)}
     return sum(
         _load(article, portals[slug])
@@ -29,7 +29,7 @@ def load_demo_articles() -> int:
 
 
 def clear_demo_articles() -> int:
-    """Remove them; how many pages went."""
+    """Delete the articles; return the number of deleted pages."""
     count = 0
     for portal in Portal.objects.filter(slug__in=DEMO_ARTICLES):
         slugs = [article.slug for article in DEMO_ARTICLES[portal.slug]]
@@ -59,7 +59,7 @@ def _load(article: DemoArticle, portal: Portal) -> int:
 
 
 def _indexes(portal: Portal) -> dict[str, NewsIndexPage]:
-    """The portal's news by language."""
+    """Return the portal's news indexes by language."""
     homes = PortalHomePage.objects.filter(portal=portal).home_paths()
     indexes = {
         language: NewsIndexPage.objects.filter(path__startswith=home.path).first() for language, home in homes.items()
@@ -88,7 +88,7 @@ def _add(article: DemoArticle, version: Version, index: NewsIndexPage, key: Any)
 
 
 def _with_addresses(kind: str, value: Any, language: str) -> tuple[str, Any] | None:
-    """Activities by their addresses; None where the pool isn't there."""
+    """Replace the ids of activities by addresses; None where the pool isn't loaded."""
     if kind != "activities":
         return kind, value
     listings = Listing.objects.filter(source_id__in=value["ids"]).order_by("source_id")

@@ -1,4 +1,4 @@
-"""The demo pool and the accounts of its organisations' editors. Fixed names, invented organisations."""
+"""Accounts of the editors of the demo pool's organisations. Fixed names, invented organisations."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ DEMO_EDITORS = (
 
 @transaction.atomic
 def make_demo_editors(source: str) -> int:
-    """The editors' accounts with their memberships in the organisations of the demo pool; how many rows were new."""
+    """Create the editors' accounts with their memberships; return the number of new rows."""
     count = 0
     for email, first_name, last_name, identifier in DEMO_EDITORS:
         organisation = Organisation.objects.filter(source=source, source_id=identifier).first()

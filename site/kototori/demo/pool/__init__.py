@@ -1,1 +1,1 @@
-"""Pools in files: reading and checking them, loading them through the page API, and removing what was loaded."""
+"""Pools in files: reading and checking them, loading them through the page API, and clearing them."""

@@ -14,7 +14,7 @@ from regions.locks import lock_page_tree
 
 @dataclass
 class ClearReport:
-    """How many records went; ``kept`` organisations have activities that were written here."""
+    """Number of deleted records; ``kept`` counts organisations that stay because they have other activities."""
 
     removed: int = 0
     kept: int = 0
@@ -25,10 +25,9 @@ class ClearReport:
 
 
 def clear_pool(source: str, user: Any = None, progress: Progress | None = None) -> ClearReport:
-    """Remove the records and pages that were loaded under this name, and the venues made for them that nobody else
-    uses.
+    """Delete the records and pages that were loaded under this name, and venues of theirs that are no longer used.
 
-    One transaction per organisation; may be stopped and run again.
+    One transaction per organisation; may be interrupted and run again.
     """
     tell = progress or (lambda what, done, total: None)
     report = ClearReport()
@@ -67,9 +66,9 @@ def clear_pool(source: str, user: Any = None, progress: Progress | None = None) 
 
 
 def _remove_whole(organisation: Organisation, source: str, user: Any) -> int:
-    """An organisation with all its activities, if all of them were loaded: one delete takes every page below it along.
+    """Delete an organisation with all its activities in one step, if all of them were loaded.
 
-    How many records went; 0 when there is something else below it.
+    Returns the number of deleted records; 0 if something else is below the organisation.
     """
     keys = set(organisation.listings.filter(source=source).values_list("pk", flat=True))
     pages = OrganisationPage.objects.filter(translation_key=organisation.pk)
@@ -91,7 +90,7 @@ def _remove_listings(listings: Any, user: Any) -> int:
 
 
 def _delete_pages(model: Any, record: Any, user: Any) -> None:
-    """The source first: it takes its translations along."""
+    """Delete the pages of a record, the source first, which deletes its translations."""
     pages = model.objects.filter(translation_key=record.pk)
     source = model.objects.source_of(record)
     if source is not None:

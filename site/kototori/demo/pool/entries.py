@@ -1,4 +1,4 @@
-"""Taking values out of parsed JSON: each step says the place of what it doesn't understand, and goes on."""
+"""Reading values from parsed JSON. Each reader notes a fault with its place, and goes on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_QUOTED = 60
 
 
 class Entry:
-    """One JSON object with its place in the file. Every ``take…`` gives a usable value, also after it noted a fault."""
+    """One JSON object with its place in the file. Every reader returns a usable value, also after a fault."""
 
     def __init__(self, data: Any, place: str, faults: list[str]) -> None:
         self.place = place
@@ -36,13 +36,13 @@ class Entry:
         self.faults.append(f"{place}: {what}" if place else what)
 
     def finish(self) -> None:
-        """Name every key that nobody has asked for."""
+        """Note a fault for every key that hasn't been read."""
         for key in self.data:
             if key not in self._taken:
                 self.fault(named(key), "is not known")
 
     def has(self, key: str) -> bool:
-        """Whether the key is there with a value; ``null`` counts as not said."""
+        """Whether the key has a value; ``null`` counts as none."""
         self._taken.add(key)
         return self.data.get(key) is not None
 
@@ -51,7 +51,7 @@ class Entry:
         return self.data.get(key)
 
     def text(self, key: str, *, longest: int, required: bool = False, lines: bool = False) -> str:
-        """Text without space around it; empty when it isn't there or shows nothing. ``lines``: it may have several."""
+        """Return the text without surrounding space; empty if missing or invisible. ``lines`` allows line breaks."""
         value = self.raw(key)
         if value is None or value == "":
             if required:
@@ -94,7 +94,7 @@ class Entry:
         return value is True
 
     def integer(self, key: str, lowest: int, highest: int) -> int | None:
-        """A whole number within bounds, or None when it isn't there or is wrong."""
+        """Return a whole number within bounds, or None if it is missing or wrong."""
         return self._integer(key, self.raw(key), lowest, highest)
 
     def _integer(self, key: str, value: Any, lowest: int, highest: int) -> int | None:
@@ -109,7 +109,7 @@ class Entry:
         return value
 
     def offset(self, key: str) -> int | None:
-        """Days from the day of loading."""
+        """Return a number of days from the day of loading."""
         return self.integer(key, -MAX_OFFSET_DAYS, MAX_OFFSET_DAYS)
 
     def number(self, key: str, lowest: float, highest: float) -> float | None:
@@ -134,7 +134,7 @@ class Entry:
         return datetime.time.fromisoformat(value)
 
     def choice(self, key: str, allowed: Collection[str], *, default: str = "") -> str:
-        """One of the allowed codes. Without a default it must be there."""
+        """Return one of the allowed codes; it is required unless there is a default."""
         value = self.raw(key)
         if value is None:
             if not default:
@@ -144,7 +144,7 @@ class Entry:
         return str(value)
 
     def choices(self, key: str, allowed: Collection[str], *, required: bool = False) -> tuple[str, ...]:
-        """Several allowed codes, in order and without repeats."""
+        """Return several allowed codes, in order and without repeats."""
         values = tuple(dict.fromkeys(value for value in self.items(key) if self._known(key, value, allowed)))
         if required and not self.has(key):
             self.fault(key, "is missing")
@@ -160,7 +160,7 @@ class Entry:
         return True
 
     def items(self, key: str) -> list[Any]:
-        """A list; empty when it isn't there."""
+        """Return a list; empty if it is missing."""
         value = self.raw(key)
         if value is None:
             return []
@@ -174,7 +174,7 @@ class Entry:
         return tuple(sorted({value for value in values if value is not None}))
 
     def weekdays(self, key: str) -> tuple[int, ...]:
-        """Weekdays, 1 = Monday to 7 = Sunday, in order and without repeats."""
+        """Return weekdays, 1 = Monday to 7 = Sunday, in order and without repeats."""
         good = set()
         for item in self.items(key):
             if isinstance(item, bool) or not isinstance(item, int) or not 1 <= item <= 7:
@@ -184,47 +184,48 @@ class Entry:
         return tuple(sorted(good))
 
     def below(self, key: str) -> Entry:
-        """The object under a key, an empty one when it isn't there."""
+        """Return the object under a key; an empty one if it is missing."""
         value = self.raw(key)
         return Entry({} if value is None else value, f"{self.place}.{key}" if self.place else key, self.faults)
 
     def entries(self, key: str) -> Iterator[Entry]:
-        """The objects of a list, each with a place such as ``listings[3] (L004)``."""
+        """Return the objects of a list, each with a place such as ``listings[3] (L004)``."""
         for at, item in enumerate(self.items(key)):
             name = item.get("id") or item.get("name") if isinstance(item, dict) else None
             place = f"{key}[{at}]" + (f" ({name})" if isinstance(name, str) and named(name) == name else "")
             yield Entry(item, f"{self.place}.{place}" if self.place else place, self.faults)
 
     def names(self) -> list[str]:
-        """All keys, taken as understood; for objects whose keys are data, such as languages."""
+        """Return all keys and count them as read; for objects whose keys are data, such as languages."""
         self._taken |= set(self.data)
         return [key for key in self.data if key != "note"]
 
 
 def quoted(value: Any) -> str:
-    """A wrong value as a fault repeats it: on one line, and not at length."""
+    """Return a wrong value for the text of a fault: on one line, and shortened."""
     text = repr(value)
     return text if len(text) <= _MAX_QUOTED else f"{text[: _MAX_QUOTED - 1]}…"
 
 
 def named(name: str) -> str:
-    """A key or an id as a place repeats it: as it is, unless it is long or can't be printed."""
+    """Return a key or an id for the place of a fault: as it is, unless it is long or not printable."""
     return name if name.isprintable() and len(name) <= _MAX_QUOTED else quoted(name)
 
 
 def is_storable(value: str, *, lines: bool = False) -> bool:
-    """Whether it is text: no control character, where ``lines`` allows line breaks and tabs, and no half of a
-    surrogate pair.
+    """Whether the text has no control characters and no unpaired surrogates.
+
+    ``lines`` allows line breaks and tabs.
     """
     allowed = "\n\r\t" if lines else ""
     return all(character in allowed or unicodedata.category(character) not in ("Cc", "Cs") for character in value)
 
 
 def is_visible(value: str) -> bool:
-    """Whether there is a letter, a number or a sign in it; spaces and characters without width alone are none."""
+    """Whether the text has a letter, a number or a sign, not only spaces and characters without width."""
     return any(unicodedata.category(character)[0] in "LNPS" for character in value)
 
 
 def is_language_tag(value: Any) -> bool:
-    """Whether it has the form of a language tag as this service uses them: language, script, region (BCP 47)."""
+    """Whether the text has the form of the language tags in use here: language, script, region (BCP 47)."""
     return isinstance(value, str) and bool(_LANGUAGE_TAG.fullmatch(value))

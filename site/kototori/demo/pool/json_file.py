@@ -1,4 +1,4 @@
-"""JSON from disk, with a sentence for everything that can be wrong with a file as such."""
+"""Reading a JSON file, with an error message for every fault of the file as such."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ LARGEST_FILE = 200_000_000
 
 
 def read_json(path: Path) -> Any:
-    """Raises ``PoolError`` for what is no readable JSON."""
+    """Return the parsed file. Raises ``PoolError`` if it isn't readable JSON."""
     try:
         if not path.is_file():
             raise PoolError([f"{path}: there is no such file"])
@@ -38,7 +38,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Of a key that is there twice, JSON would keep the last value without a word."""
+    """Refuse a repeated key, of which JSON would silently keep the last value."""
     members = dict(pairs)
     if len(members) < len(pairs):
         keys = [key for key, _value in pairs]

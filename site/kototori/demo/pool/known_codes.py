@@ -1,4 +1,4 @@
-"""What a pool file may refer to in this installation."""
+"""The codes that a pool file may refer to in this installation."""
 
 from kototori.demo.pool.schema import KnownCodes
 from listings.concepts import current_concepts
@@ -7,7 +7,7 @@ from regions.models import Municipality
 
 
 def read_known_codes() -> KnownCodes:
-    """Municipalities by code and by Finnish, Swedish and English name, concepts, and languages that texts can have."""
+    """Return municipalities by code and by Finnish, Swedish and English name, concepts, and languages of texts."""
     towns: dict[str, str] = {}
     rows = list(Municipality.objects.values_list("code", "name_fi", "name_sv", "name_en"))
     for position in (1, 2, 3):

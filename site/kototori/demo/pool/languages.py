@@ -1,4 +1,4 @@
-"""Languages and free words of a pool file's entry."""
+"""Languages and tags of an entry of a pool file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_TAG = 90
 
 
 def read_level_language(entry: Entry, level: str) -> str:
-    """Of which language a level is needed; empty without a level, Finnish where the file doesn't say it."""
+    """Return the language of the required level: empty without a level, Finnish by default."""
     value = entry.raw("level_language")
     if value is not None and not is_language_tag(value):
         entry.fault("level_language", f"{quoted(value)} is no language tag")
@@ -26,7 +26,7 @@ def read_level_language(entry: Entry, level: str) -> str:
 
 
 def read_spoken_languages(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Languages as tags, or as objects with a role."""
+    """Yield (tag, role) of languages, which the file has as tags or as objects with a role."""
     seen = set()
     for at, item in enumerate(entry.items("activity_languages")):
         key = f"activity_languages[{at}]"
@@ -45,7 +45,7 @@ def read_spoken_languages(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def read_tags(entry: Entry) -> Iterator[str]:
-    """Free words. Two that differ only in case or signs would be the same word to whoever looks for it."""
+    """Yield tags. Two that differ only in case or signs would be the same tag in a search."""
     seen: set[str] = set()
     for at, item in enumerate(entry.items("tags")):
         key = f"tags[{at}]"

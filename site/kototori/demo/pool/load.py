@@ -1,12 +1,12 @@
-"""Loading a pool through the ordinary page API and revisions, in one transaction: all of it or nothing.
+"""Loading a pool through the page API and revisions, all in one transaction.
 
-What the reader has let through and a page or the database refuses becomes a fault of its entry; the load goes on, to
-find the others, and is then undone. Nobody else can make organisations or portals meanwhile (about a minute for the
-demo pool); pools of tens of thousands of entries are not for this way.
+A value that the reader accepts, but a page or the database refuses, becomes a fault of its entry. The load goes on, to
+find other faults, and is then rolled back. Meanwhile nobody else can create organisations or portals (about a minute
+for the demo pool), so this isn't meant for pools of tens of thousands of entries.
 
-Entries are told apart by ``source`` (the pool) and ``source_id`` (the entry's id in it), kept on the records. An entry
-whose digest is the record's own is left alone, so loading again, also on another day, changes nothing. What somebody
-here has taken down or deleted stays so.
+Records keep ``source`` (the pool) and ``source_id`` (the entry's id in it). An entry whose digest equals the record's
+is skipped, so loading again, also on another day, changes nothing. Pages that somebody has unpublished or deleted here
+stay so.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ from regions.models import Municipality, Portal
 #: Public ids of loaded records are derived from their source, so that the same pool has the same addresses everywhere.
 _IDS = uuid.UUID("6d0c2f8e-1b5b-4f0e-9a57-1f6d3a2c7b10")
 
-#: Told (what is being done, how much is done, of how much).
+#: Called as (what is being done, how much is done, of how much).
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass
 class PoolReport:
-    """What a load did, counted in entries; translations count with their entry."""
+    """Numbers of entries; translations count with their entry."""
 
     source: str = ""
     made: int = 0
@@ -64,11 +64,11 @@ class PoolReport:
 
 
 class LoadPoolError(RuntimeError):
-    """The pool is right, but this installation can't take it yet; the message says what is missing."""
+    """The pool is valid, but this installation can't take it yet; the message says what is missing."""
 
 
 class PoolLoader:
-    """Loads one pool. ``load`` may be stopped at any time: until all is done, nothing is."""
+    """Loads one pool. An interrupted ``load`` leaves nothing."""
 
     def __init__(self, pool: Pool, user: Any = None, progress: Progress | None = None) -> None:
         self.pool = pool
@@ -80,7 +80,7 @@ class PoolLoader:
         self.faults: list[str] = []
 
     def load(self) -> PoolReport:
-        """Raises ``LoadPoolError``, and ``PoolError`` for what only writing shows."""
+        """Load the pool. Raises ``LoadPoolError``, and ``PoolError`` for faults that only writing reveals."""
         with disable_reference_index_auto_update(), transaction.atomic():
             lock_page_tree()
             self._load()
@@ -100,13 +100,13 @@ class PoolLoader:
             self._try(self._load_organisation, organisation, f"organisations[{at}]")
             self.progress("loading", at + 1, total)
         if self.faults:
-            return  # their activities would have nowhere to stand
+            return  # their activities would have no parent
         for at, listing in enumerate(self.pool.listings):
             self._try(self._load_listing, listing, f"listings[{at}]")
             self.progress("loading", len(self.pool.organisations) + at + 1, total)
 
     def _try(self, load: Callable[[Any], None], entry: PoolOrganisation | PoolListing, place: str) -> None:
-        """Load an entry, or note why it can't be loaded."""
+        """Load an entry, or note its fault."""
         place = f"{place} ({named(entry.id)})"
         try:
             with transaction.atomic():
@@ -117,13 +117,14 @@ class PoolLoader:
             self.faults.append(f"{place}: {str(error).strip().splitlines()[0]}")
 
     def _update_reference_index(self) -> None:
-        """Once per page, by the worker; Wagtail would do it at each of a page's several saves."""
+        """Update the reference index once per page, by the worker; Wagtail would do it at each save."""
         for model in (OrganisationPage, ActivityPage):
             for key in model.objects.filter(translation_key__in=self.report.records).values_list("pk", flat=True):
                 update_reference_index_task.enqueue(model._meta.app_label, model._meta.model_name, str(key))
 
     def _key(self, model: Any, identifier: str) -> uuid.UUID:
-        """An organisation and an activity may have the same id in the file."""
+        """Return the public id; the kind is part of it, since the file may use an id for an organisation and an
+        activity."""
         return uuid.uuid5(_IDS, f"{self.report.source}:{model._meta.model_name}:{identifier}")
 
     def _load_organisation(self, entry: PoolOrganisation) -> None:
@@ -170,14 +171,14 @@ class PoolLoader:
         return model.objects.filter(source=self.report.source, source_id=identifier).first()
 
     def _is_due(self, record: Any, digest: str) -> bool:
-        """Whether the entry has changed since it was loaded; counts it if it hasn't."""
+        """Whether the entry has changed since it was loaded; an unchanged one is counted."""
         if record.source_digest != digest:
             return True
         self.report.unchanged += 1
         return False
 
     def _page(self, model: Any, record: Any) -> Any:
-        """The record's source page, or None."""
+        """Return the record's source page, or None."""
         if record is None:
             return None
         return model.objects.source_of(record)
@@ -201,23 +202,23 @@ class PoolLoader:
         return directory
 
     def _move_below(self, page: ActivityPage, parent: OrganisationPage) -> ActivityPage:
-        """The page, with its whole family, below the organisation that the entry names now."""
+        """Return the page, moved with its family below the organisation that the entry names now."""
         if page.is_child_of(parent):
             return page
         source: ActivityPage = page.move_family(parent, user=self.user)
         return source
 
     def _publish(self, page: Any, *, is_new: bool, is_clean: bool = False) -> None:
-        """Publish a new page, and a change of a public one; what somebody has taken down gets the change as a draft.
+        """Publish a new page or a change of a public one. For an unpublished page the change becomes a draft.
 
-        ``is_clean``: the very same content has just been validated by adding it to the tree.
+        ``is_clean``: the same content has just been validated, when it was added to the tree.
         """
         revision = page.save_revision(user=self.user, changed=not is_new, clean=not is_clean)
         if is_new or page.live:
             revision.publish(user=self.user)
 
     def _translate(self, source: Any, texts: dict[str, dict[str, str]]) -> None:
-        """Bring the other language versions about; one that somebody made here in another language stays."""
+        """Create and update the other language versions; versions in further languages, created here, stay."""
         versions = {version.locale.language_code: version for version in source.family().select_related("locale")}
         for language, text in texts.items():
             version = versions.get(language)
@@ -232,7 +233,7 @@ class PoolLoader:
             readopt_translations(source)
 
     def _note(self, model: Any, page: Any, identifier: str, digest: str, *, is_new: bool) -> Any:
-        """Write down on the record where it came from, and count it."""
+        """Keep the entry's source and digest on the record, and count it."""
         model.objects.filter(pk=page.translation_key).update(
             source=self.report.source, source_id=identifier, source_digest=digest
         )
@@ -245,7 +246,7 @@ class PoolLoader:
 
 
 def _refusals(error: ValidationError) -> list[str]:
-    """What a page's own rules say, as ".field: what is wrong", or ": what is wrong" of the entry as a whole."""
+    """Return a page's validation errors as ".field: what is wrong", or ": what is wrong" for the whole entry."""
     if not hasattr(error, "error_dict"):
         return [f": {message}" for message in error.messages]
     return [
@@ -256,8 +257,9 @@ def _refusals(error: ValidationError) -> list[str]:
 
 
 def source_of(pool: Pool) -> str:
-    """Under which name this pool's records are kept: the one they have, or the file's name, with a number if it is
-    taken.
+    """Return the name under which this pool's records are kept.
+
+    It is the name of an earlier load, or the file's name, with a number if another pool has that name.
     """
     source = known_source_of(pool)
     if source is not None:
@@ -271,9 +273,9 @@ def source_of(pool: Pool) -> str:
 
 
 def known_source_of(pool: Pool) -> str | None:
-    """The name of the pool of which this file is a version: one that was loaded before, whatever its file was called.
+    """Return the name of an earlier load of this pool, whatever its file was called; else None.
 
-    At least half of the file's organisations are there, by id and name.
+    It is the same pool if at least half of the file's organisations exist, by id and name.
     """
     names = {organisation.id: organisation.name for organisation in pool.organisations}
     records = list(Organisation.objects.filter(source_id__in=names).values_list("pk", "source", "source_id"))

@@ -1,4 +1,4 @@
-"""From entries of a pool to pages: texts and facts of the source version, texts of the others."""
+"""Filling pages from entries of a pool: texts and facts of the source version, texts of the others."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ from listings.rich_text import as_html
 
 @dataclass
 class LoadContext:
-    """What the entries point to, read once: concepts by (vocabulary, code), locales by language; dates count from
-    ``today``.
+    """Rows that entries refer to, read once: concepts by (vocabulary, code), locales by language.
+
+    Dates are counted from ``today``.
     """
 
     source: str
@@ -58,8 +59,9 @@ def fill_organisation(page: OrganisationPage, entry: PoolOrganisation, around: L
 
 
 def organisation_texts(entry: PoolOrganisation) -> dict[str, dict[str, str]]:
-    """Texts by language and field, the source language included; a language without a name of its own has the
-    source's.
+    """Return texts by language and field, those of the source language included.
+
+    A language without a name of its own gets the source's.
     """
     return {
         language: {
@@ -121,7 +123,7 @@ def _fill_place(page: ActivityPage, entry: PoolListing, around: LoadContext) -> 
 
 
 def _venue(entry: PoolListing, source: str) -> Venue | None:
-    """The place of that name and address, made on its first use; one that is there stays as it is."""
+    """Return the venue of that name and address. It is created if it is missing, and never changed."""
     if entry.venue is None:
         return None
     venue, _created = Venue.objects.get_or_create(
@@ -166,7 +168,7 @@ def _fill_sign_up(page: ActivityPage, entry: PoolListing, today: datetime.date) 
 
 
 def write_texts(page: Any, texts: dict[str, str]) -> bool:
-    """Put texts on a page; whether any of them was another one."""
+    """Set the texts on a page; return whether any of them changed."""
     changed = [name for name, text in texts.items() if getattr(page, name) != text]
     for name in changed:
         setattr(page, name, texts[name])

@@ -1,4 +1,4 @@
-"""A pool file from disk to values: everything is checked, and every fault is named with its place."""
+"""Reading a pool file into values; everything is checked, and every fault has its place."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TEXT_LENGTHS = {
 
 
 def read_pool(path: Path, known_codes: KnownCodes) -> Pool:
-    """The pool of a file. Raises ``PoolError`` with every fault."""
+    """Return the pool of a file. Raises ``PoolError`` with every fault."""
     faults: list[str] = []
     root = Entry(read_json(path), "", faults)
     towns = _towns(root, known_codes)
@@ -58,7 +58,7 @@ def _repeats(key: str, ids: list[str], faults: list[str]) -> None:
 
 
 def _towns(root: Entry, known_codes: KnownCodes) -> dict[str, str]:
-    """Codes by folded name: the official ones, and the names that the file itself gives to official codes."""
+    """Return codes by folded name: official names, and those that the file gives to official codes."""
     towns = dict(known_codes.municipalities)
     for entry in root.entries("municipalities"):
         names = [entry.text(key, longest=100) for key in ("name", "name_sv", "name_en")]
@@ -80,7 +80,7 @@ def _towns(root: Entry, known_codes: KnownCodes) -> dict[str, str]:
 
 
 def _town(entry: Entry, towns: dict[str, str]) -> str | None:
-    """A municipality's code from its name or code; None for ``null``, which means the whole country."""
+    """Return a municipality's code from its name or code; None for ``null``, the whole country."""
     name = entry.text("municipality", longest=100)
     if not name:
         return None
@@ -90,7 +90,7 @@ def _town(entry: Entry, towns: dict[str, str]) -> str | None:
 
 
 def _digest(entry: Entry) -> str:
-    """Of the entry as it stands, which may still have faults such as characters that can't be encoded."""
+    """Return a digest of the entry as it is, which may have faults such as characters that can't be encoded."""
     return hashlib.sha256(
         json.dumps(entry.data, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
     ).hexdigest()
@@ -125,7 +125,7 @@ def _organisation(entry: Entry, known_codes: KnownCodes, towns: dict[str, str]) 
 
 
 def _by_language(entry: Entry, key: str, longest: int, known_codes: KnownCodes) -> Iterator[tuple[str, str]]:
-    """Texts by language; a plain text is left to the caller."""
+    """Yield texts by language; a plain text is left to the caller."""
     if not entry.has(key) or isinstance(entry.raw(key), str):
         return
     texts = entry.below(key)
@@ -141,7 +141,7 @@ def _by_language(entry: Entry, key: str, longest: int, known_codes: KnownCodes) 
 def _organisation_language(
     entry: Entry, names: dict[str, str], descriptions: dict[str, str], known_codes: KnownCodes
 ) -> str:
-    """Where the file doesn't say it: Finnish if there is Finnish text, otherwise the first language with text."""
+    """Return the source language; by default Finnish if there is Finnish text, else the first language with text."""
     if entry.has("source_language"):
         return entry.choice("source_language", known_codes.languages)
     languages = [*descriptions, *names]

@@ -1,4 +1,4 @@
-"""The schedule of a pool file's entry."""
+"""The schedule of an entry of a pool file."""
 
 from kototori.demo.pool.entries import MAX_OFFSET_DAYS, Entry, quoted
 from kototori.demo.pool.schema import PoolSchedule
@@ -7,7 +7,7 @@ from listings.schedule.validation import MAX_DATES, MAX_INTERVAL
 
 
 def read_schedule(entry: Entry) -> PoolSchedule:
-    """The schedule under an entry; it must be there. Fields that its kind doesn't use are read and left unused."""
+    """Return the schedule of an entry, which is required. Fields that its kind doesn't use are read and ignored."""
     kind = entry.choice("kind", [kind.value for kind in ScheduleKind])
     schedule = PoolSchedule(
         kind=ScheduleKind(kind) if kind in list(ScheduleKind) else ScheduleKind.BY_AGREEMENT,
@@ -28,7 +28,7 @@ def read_schedule(entry: Entry) -> PoolSchedule:
 
 
 def _weeks(entry: Entry) -> tuple[int, ...]:
-    """Weeks of a month: one number, or a list of them; -1 is the last."""
+    """Return weeks of a month, in the file one number or a list; -1 is the last."""
     value = entry.raw("week_of_month")
     weeks = value if isinstance(value, list) else [] if value is None else [value]
     for week in weeks:
@@ -49,7 +49,7 @@ def _weekday(entry: Entry) -> int | None:
 
 
 def _check_kind(entry: Entry, schedule: PoolSchedule) -> None:
-    """What each kind can't be without."""
+    """Check what each kind requires."""
     if schedule.kind.repeats and not entry.data.get("weekdays"):
         entry.fault("weekdays", "is missing")
     if schedule.kind is ScheduleKind.MONTHLY and entry.data.get("week_of_month") in (None, []):

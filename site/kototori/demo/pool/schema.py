@@ -1,4 +1,4 @@
-"""The form of a pool file as values. `site/kototori/demo/data/README.md` describes the file.
+"""The values of a pool file. `site/kototori/demo/data/README.md` describes the file.
 
 Days are offsets from the day of loading.
 """
@@ -14,8 +14,9 @@ from listings.schedule.schedule import ScheduleKind
 
 
 class PoolError(ValueError):
-    """The file can't be loaded. ``faults`` are all of them, each as "place: what is wrong"; nothing has been
-    written.
+    """The file can't be loaded, and nothing has been written.
+
+    ``faults`` are all faults, each as "place: what is wrong".
     """
 
     def __init__(self, faults: list[str]) -> None:
@@ -25,8 +26,9 @@ class PoolError(ValueError):
 
 @dataclass(frozen=True)
 class KnownCodes:
-    """What a file may refer to: municipality codes by folded name and by code, concept codes by vocabulary,
-    languages.
+    """The codes that a file may refer to.
+
+    Municipality codes by folded name and by code, concept codes by vocabulary, languages.
     """
 
     municipalities: Mapping[str, str]
@@ -68,7 +70,7 @@ class PoolVenue:
 
 @dataclass(frozen=True)
 class PoolSchedule:
-    """As in the file; `dated` makes days of the offsets."""
+    """A schedule as in the file, with days as offsets; `dated` has days instead."""
 
     kind: ScheduleKind
     interval: int
@@ -89,7 +91,7 @@ class PoolSchedule:
         return sorted({self._snapped(today + datetime.timedelta(days=offset)) for offset in self.day_offsets})
 
     def _snapped(self, day: datetime.date) -> datetime.date:
-        """The day itself, or the next one that is such a weekday."""
+        """Return the day itself, or the next one that is such a weekday."""
         if self.snap_to_weekday is None:
             return day
         return day + datetime.timedelta(days=(self.snap_to_weekday - day.isoweekday()) % 7)
@@ -155,7 +157,7 @@ class PoolListing:
 
 @dataclass(frozen=True)
 class Pool:
-    """A whole file without faults. ``name`` is the file's name without its ending."""
+    """A file without faults. ``name`` is the file's name without its suffix."""
 
     name: str
     organisations: tuple[PoolOrganisation, ...]

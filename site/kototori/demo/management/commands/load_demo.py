@@ -84,7 +84,7 @@ class Command(BaseCommand):
         self._say(f"{pool.name}: {clear_pool(source, progress=self._progress)}")
 
     def _progress(self, what: str, done: int, total: int) -> None:
-        """At most two lines a second, and always the last one."""
+        """Print at most two lines a second, and always the last one."""
         now = time.monotonic()
         if not self.verbosity or (done < total and now - self.said_at < 0.5):
             return
