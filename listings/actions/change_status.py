@@ -9,8 +9,7 @@ import datetime
 from typing import Any, ClassVar
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from listings.actions.base import RecordAction
 from listings.actions.errors import ActionError, ActionPermissionError
@@ -34,7 +33,7 @@ class ListingAction(RecordAction):
     instance: Listing
     page_model = ActivityPage
     permission_error_class = ListingActionPermissionError
-    permission_message = gettext_lazy("You may not change this activity.")
+    permission_message = _("You may not change this activity.")
 
     def user_has_permission(self) -> bool:
         return may_manage_listing(self.user, self.instance)

@@ -12,8 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
 
@@ -57,7 +56,7 @@ class CopyActivity(Action):
 
     action_name = "copy_activity"
     permission_error_class = CopyActivityPermissionError
-    permission_message = gettext_lazy("You may not copy this activity.")
+    permission_message = _("You may not copy this activity.")
 
     def __init__(self, page: ActivityPage, user: Any = None, today: datetime.date | None = None) -> None:
         super().__init__(page, user)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.actions.move_page import MovePageAction
 
 from listings.actions.base import Action
@@ -34,7 +33,7 @@ class MoveFamily(Action):
 
     action_name = "move_family"
     permission_error_class = MoveFamilyPermissionError
-    permission_message = gettext_lazy("You may not move this there.")
+    permission_message = _("You may not move this there.")
 
     def __init__(self, page: FamilyPage, destination: Any, user: Any = None) -> None:
         super().__init__(page, user)

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 from wagtail_localize.models import MissingRelatedObjectError, MissingTranslationError, Translation
 
@@ -31,7 +30,7 @@ class SaveTranslation(Action):
 
     action_name = "save_translation"
     permission_error_class = SaveTranslationPermissionError
-    permission_message = gettext_lazy("You may not save this translation.")
+    permission_message = _("You may not save this translation.")
 
     def __init__(self, translation: Translation, user: Any = None, *, publish: bool = False) -> None:
         super().__init__(translation, user)

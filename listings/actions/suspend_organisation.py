@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from listings.actions.base import RecordAction
 from listings.actions.errors import ActionError, ActionPermissionError
@@ -29,7 +28,7 @@ class ChangeOrganisationStatus(RecordAction):
     instance: Organisation
     page_model = OrganisationPage
     permission_error_class = OrganisationActionPermissionError
-    permission_message = gettext_lazy("Only the portal's coordinators may do this.")
+    permission_message = _("Only the portal's coordinators may do this.")
     before: ClassVar[OrganisationStatus]
     after: ClassVar[OrganisationStatus]
 
