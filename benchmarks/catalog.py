@@ -46,7 +46,9 @@ class Scenario:
 
 SCENARIOS: Final = (
     Scenario("finder", lambda ids: ["/fi/toiminta/"], "/fi/bare/finder/"),
-    Scenario("finder-filters", lambda ids: [f"/fi/toiminta/?{chosen}" for chosen in FILTERS], "/fi/bare/filters/"),
+    Scenario(
+        "finder-filters", lambda ids: [f"/fi/toiminta/?{parameters}" for parameters in FILTERS], "/fi/bare/filters/"
+    ),
     Scenario("finder-words", lambda ids: [f"/fi/toiminta/?q={quote(words)}" for words in WORDS], "/fi/bare/words/"),
     Scenario("api-list", lambda ids: ["/api/v1/activities?page_size=20"], "/api/v1/bare/list"),
     Scenario("api-list-facets", lambda ids: ["/api/v1/activities?page_size=20&facets=true"], "/api/v1/bare/facets"),

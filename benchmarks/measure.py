@@ -111,14 +111,14 @@ def _statement_counter() -> Iterator[list[int]]:
     """Count the statements that are sent to the database."""
     from django.db import connection
 
-    sent = [0]
+    statements = [0]
 
     def count(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
-        sent[0] += 1
+        statements[0] += 1
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(count):
-        yield sent
+        yield statements
 
 
 def _measure_in_turn(site: Site, paths: list[str], twin: str, times: int, *, confirm: bool) -> tuple[list[Answer], ...]:

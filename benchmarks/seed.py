@@ -47,8 +47,8 @@ def database_for(size: int) -> tuple[str, float]:
         if name in names:
             _update(url)
             return url, 0.0
-        for old in [one for one in names if one.startswith((f"pool_{size}_", f"making_{size}"))]:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+        for outdated in [existing for existing in names if existing.startswith((f"pool_{size}_", f"making_{size}"))]:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(outdated)))
         making = f"making_{size}"
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
         seconds = _fill(server.url(making), size)

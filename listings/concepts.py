@@ -103,20 +103,20 @@ def current_concepts() -> Concepts:
     """
     global _loaded, _checked_at
     version = _version()
-    loaded = _loaded
-    if loaded is None or loaded.version != version:
+    concepts = _loaded
+    if concepts is None or concepts.version != version:
         with _lock:
-            loaded = _read(version)
-            _loaded = loaded
+            concepts = _read(version)
+            _loaded = concepts
     _checked_at = time.monotonic()
-    return loaded
+    return concepts
 
 
 def _version() -> int:
     """Return the number of changes of the vocabularies; a visitor's request has read it already."""
-    known = versions.of_request("listings.vocabulary")
-    if known is not None:
-        return int(known or 0)
+    number = versions.of_request("listings.vocabulary")
+    if number is not None:
+        return int(number or 0)
     return apps.get_model("listings", "VocabularyVersion").objects.values_list("number", flat=True).first() or 0
 
 
@@ -125,10 +125,10 @@ def recent_concepts() -> Concepts:
 
     For labels in forms with many choices.
     """
-    loaded = _loaded
-    if loaded is None or time.monotonic() - _checked_at > _RECENT:
+    concepts = _loaded
+    if concepts is None or time.monotonic() - _checked_at > _RECENT:
         return current_concepts()
-    return loaded
+    return concepts
 
 
 def _read(version: int) -> Concepts:

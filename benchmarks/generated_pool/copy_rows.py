@@ -81,7 +81,9 @@ class PageTables:
     def complete(self, values: Values) -> dict[str, Any]:
         return {**values, "content_type_id": self.content_type, self._pointer: values["id"]}
 
-    def revision(self, key: int, values: Values, lists: Mapping[str, list[Any]], made: datetime.datetime) -> Values:
+    def revision(
+        self, key: int, values: Values, lists: Mapping[str, list[Any]], created_at: datetime.datetime
+    ) -> Values:
         """Return the revision of a published page. ``lists``: child rows as ``content_of``, keys of concepts."""
         content = {**self._empty, **lists, "pk": values["id"]}
         for name, value in values.items():
@@ -93,7 +95,7 @@ class PageTables:
             "content_type_id": self.content_type,
             "base_content_type_id": self._base_content_type,
             "object_id": str(values["id"]),
-            "created_at": made,
+            "created_at": created_at,
             "object_str": values["title"],
             "content": content,
         }

@@ -70,13 +70,13 @@ class Plan:
 
     def organisations(self, activities: int) -> Iterator[PlannedOrganisation]:
         """Yield organisations until they have so many activities together; the last one may have fewer than planned."""
-        made = number = 0
-        while made < activities:
+        count = number = 0
+        while count < activities:
             number += 1
             random = self._random("organisation", number)
-            size = min(1 + int(random.expovariate(1 / 2.6)), _LARGEST_ORGANISATION, activities - made)
-            yield self._organisation(number, random, range(made + 1, made + size + 1))
-            made += size
+            size = min(1 + int(random.expovariate(1 / 2.6)), _LARGEST_ORGANISATION, activities - count)
+            yield self._organisation(number, random, range(count + 1, count + size + 1))
+            count += size
 
     def _random(self, what: str, number: int) -> Random:
         return Random(f"{self.seed}/{what}/{number}")  # noqa: S311  (the same pool for the same seed, no secret)

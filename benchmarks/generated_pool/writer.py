@@ -201,12 +201,12 @@ class PoolWriter:
         key: Any,
         values: dict[str, Any],
         lists: dict[str, list[Any]],
-        made: datetime.datetime,
+        created_at: datetime.datetime,
         page_id: int | None = None,
     ) -> None:
         """Collect a published page: its row, its model's row and an equal revision."""
         revision_id = self.ids.take(self.revisions.name)
-        whole = tables.complete(
+        values_of_page = tables.complete(
             {
                 **values,
                 "id": page_id or self.ids.take(self.pages.name),
@@ -218,16 +218,16 @@ class PoolWriter:
                 "locale_id": self._locale(language),
                 "draft_title": values["title"],
                 "live": True,
-                "first_published_at": made,
-                "last_published_at": made,
-                "latest_revision_created_at": made,
+                "first_published_at": created_at,
+                "last_published_at": created_at,
+                "latest_revision_created_at": created_at,
                 "latest_revision_id": revision_id,
                 "live_revision_id": revision_id,
             }
         )
-        self._put(self.pages, whole)
-        self._put(tables.own, whole)
-        self._put(self.revisions, tables.revision(revision_id, whole, lists, made))
+        self._put(self.pages, values_of_page)
+        self._put(tables.own, values_of_page)
+        self._put(self.revisions, tables.revision(revision_id, values_of_page, lists, created_at))
         self.page_count += 1
 
     def _put(self, table: Table, values: Values) -> None:

@@ -68,9 +68,9 @@ def recurrence_sets(
 
     sets = []
     for slot in distinct_slots(schedule):
-        named = {day for day, start in ends if start == slot.start}
+        single_days = {day for day, start in ends if start == slot.start}
         extra = added.pop((slot.start, slot.end), [])
-        sets += _rule_set(schedule, slot, since, extra, named, is_kept)
+        sets += _rule_set(schedule, slot, since, extra, single_days, is_kept)
     return sets + [_date_set(days, start, end, schedule) for (start, end), days in added.items() if days]
 
 
@@ -87,10 +87,10 @@ def _rule_set(
     slot: Slot,
     since: date | None,
     extra: list[date],
-    named: set[date],
+    single_days: set[date],
     is_kept: Callable[[date], bool],
 ) -> list[RecurrenceSet]:
-    """Return the set of one slot with its extra days; days in `named` are single dates, which replace the rule's.
+    """Return the set of one slot with its extra days; days in `single_days` are single dates, which replace the rule's.
 
     Extra days before the rule begins have a set of their own, since DTSTART is the first day of its set.
     """
@@ -98,7 +98,7 @@ def _rule_set(
     days = list(rule_days(schedule, slot.weekdays, DateWindow(first, min(first, LATEST - HORIZON) + HORIZON)))
 
     def stays(day: date) -> bool:
-        return day in extra if day in named else is_kept(day) and not is_left_out(schedule, day)
+        return day in extra if day in single_days else is_kept(day) and not is_left_out(schedule, day)
 
     held = [day for day in days if stays(day)]
     before = [day for day in extra if not held or day < held[0]]

@@ -85,11 +85,11 @@ def test_documents_are_what_reconciling_would_build(pool: None) -> None:
     assert differences() == []
 
 
-def said(content: dict[str, Any]) -> dict[str, Any]:
-    """What a page's content says, without what each publishing changes, and concepts in any order."""
+def comparable(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a page's content without what each publishing changes, and with concepts in order."""
     unlike = {"latest_revision", "live_revision", "latest_revision_created_at"}
     return {
-        key: sorted(value) if isinstance(value, list) and all(isinstance(one, int) for one in value) else value
+        key: sorted(value) if isinstance(value, list) and all(isinstance(item, int) for item in value) else value
         for key, value in content.items()
         if key not in unlike
     }
@@ -99,7 +99,7 @@ def test_published_row_is_its_last_revision(pool: None) -> None:
     for model in (ActivityPage, OrganisationPage):
         for page in model.objects.all():
             assert page.live_revision_id == page.latest_revision_id
-            assert said(json.loads(page.to_json())) == said(page.latest_revision.content)
+            assert comparable(json.loads(page.to_json())) == comparable(page.latest_revision.content)
 
 
 def test_pages_keep_their_own_rules(pool: None) -> None:

@@ -35,13 +35,13 @@ def clear_pool(source: str, user: Any = None, progress: Progress | None = None) 
     organisations = Organisation.objects.filter(source=source)
     total = listings.count() + organisations.count()
     done = 0
-    removed = list(listings.values_list("pk", flat=True))
+    records = list(listings.values_list("pk", flat=True))
     for organisation in organisations.order_by("source_id"):
         with transaction.atomic():
             lock_page_tree()
             count = _remove_whole(organisation, source, user)
             if count:
-                removed.append(organisation.pk)
+                records.append(organisation.pk)
                 report.removed += count
                 done += count
                 tell("removing", min(done, total), total)
@@ -52,7 +52,7 @@ def clear_pool(source: str, user: Any = None, progress: Progress | None = None) 
             else:
                 _delete_pages(OrganisationPage, organisation, user)
                 organisation.delete()
-                removed.append(organisation.pk)
+                records.append(organisation.pk)
                 count += 1
         report.removed += count
         done += count
@@ -61,7 +61,7 @@ def clear_pool(source: str, user: Any = None, progress: Progress | None = None) 
         lock_page_tree()
         report.removed += _remove_listings(listings.all(), user)
     _remove_venues(source)
-    pool_loaded.send(ClearReport, records=removed, progress=tell)
+    pool_loaded.send(ClearReport, records=records, progress=tell)
     return report
 
 
