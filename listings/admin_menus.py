@@ -12,11 +12,11 @@ from listings.views import CHANGES
 from regions.permissions import coordinates, is_national_admin, may_coordinate
 
 #: Main menu items for coordinators; others see venues and files in choosers only.
-COORDINATORS_ITEMS = frozenset({"venues", "documents"})
+COORDINATOR_ITEMS = frozenset({"venues", "documents"})
 #: Main menu items for national administrators.
 NATIONAL_ITEMS = frozenset({"reports", "settings"})
 #: Wagtail's own news and guide, in English and about Wagtail.
-WAGTAILS_HELP = ("whats-new", "editor-guide")
+WAGTAIL_HELP_ITEMS = ("whats-new", "editor-guide")
 
 #: Changes of one day, which have an address of their own.
 DAY_CHANGES = {"cancel_date": _("Cancel one day"), "restore_date": _("Restore one day")}
@@ -33,19 +33,19 @@ _BY_ORGANISATION_STATUS = {
 }
 
 
-def keep_own_items(user: Any, items: list[Any]) -> None:
+def filter_menu_items(user: Any, items: list[Any]) -> None:
     """Remove the items of the main menu that the person's role doesn't need."""
     if is_national_admin(user):
         return
-    hidden = NATIONAL_ITEMS if coordinates(user) else NATIONAL_ITEMS | COORDINATORS_ITEMS
+    hidden = NATIONAL_ITEMS if coordinates(user) else NATIONAL_ITEMS | COORDINATOR_ITEMS
     items[:] = [item for item in items if item.name not in hidden]
 
 
-def keep_own_help(items: list[Any]) -> None:
-    items[:] = [item for item in items if not item.name.startswith(WAGTAILS_HELP)]
+def filter_help_items(items: list[Any]) -> None:
+    items[:] = [item for item in items if not item.name.startswith(WAGTAIL_HELP_ITEMS)]
 
 
-def changes_offered(page: Any, user: Any) -> Iterator[tuple[str, Any]]:
+def available_changes(page: Any, user: Any) -> Iterator[tuple[str, Any]]:
     """Return (name, label) of the changes; none for translations and for pages that have never been public."""
     specific = page.specific if type(page).__name__ == "Page" else page
     if not isinstance(specific, ActivityPage | OrganisationPage) or not specific.live or not specific.is_source:

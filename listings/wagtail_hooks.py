@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from listings import admin_urls, page_hooks, policies
-from listings.admin_menus import DAY_CHANGES, changes_offered, keep_own_help, keep_own_items
+from listings.admin_menus import DAY_CHANGES, available_changes, filter_help_items, filter_menu_items
 from listings.dashboard import NeedsPanel
 from listings.permissions import works_on_translations
 from listings.pool_overview.admin import PoolAdmin
@@ -42,7 +42,7 @@ def register_admin_urls() -> list[Any]:
 def register_buttons(
     page: Any, user: Any, view_name: str | None = None, next_url: str | None = None
 ) -> Iterator[Button]:
-    for at, (name, label) in enumerate(changes_offered(page, user)):
+    for at, (name, label) in enumerate(available_changes(page, user)):
         address = (
             reverse(f"listings_{name}", args=[page.pk])
             if name in DAY_CHANGES
@@ -72,12 +72,12 @@ def hide_totals(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("construct_main_menu")
 def shorten_menu(request: HttpRequest, items: list[Any]) -> None:
-    keep_own_items(request.user, items)
+    filter_menu_items(request.user, items)
 
 
 @hooks.register("construct_help_menu")
 def shorten_help(request: HttpRequest, items: list[Any]) -> None:
-    keep_own_help(items)
+    filter_help_items(items)
 
 
 @hooks.register("register_log_actions")

@@ -1,4 +1,4 @@
-"""A generated pool: the same for the same seed, whole, editable, indexed, in the portals where it belongs; and gone."""
+"""A generated pool: the same for the same seed, editable, indexed, in the right portals; and deleted completely."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def pool(open_portals: None) -> None:
 
 
 def content() -> list[tuple[Any, ...]]:
-    """What a reader sees of every listing, as the read model holds it."""
+    """Return what the read model has of every listing."""
     names = (
         "id",
         "source_id",

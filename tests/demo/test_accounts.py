@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def demo_portals(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """What the command makes, in a transaction around the module's tests."""
+    """Run the command in a transaction around the module's tests."""
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(KOTOTORI_DEMO=True):
             call_command("open_demo_portals", stdout=StringIO())

@@ -1,4 +1,4 @@
-"""The demo's articles: loaded once, in the portals that are open, and removed whole."""
+"""The demo's articles: loaded once, in open portals only, and deleted completely."""
 
 import pytest
 

@@ -1,6 +1,4 @@
-"""Loading a pool: through pages and revisions, again without change, dates moved to today, and out again without a
-trace.
-"""
+"""Loading a pool through pages and revisions: idempotent, with dates counted from today; and clearing it."""
 
 import copy
 import datetime
@@ -27,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def pool_with(**changes: Any) -> dict[str, Any]:
-    """The small pool with some keys of its listing changed."""
+    """Return the small pool with some keys of its listing changed."""
     pool = copy.deepcopy(POOL)
     pool["listings"][0].update(changes)
     return pool
@@ -202,7 +200,7 @@ def test_ids_are_the_same_after_clearing_and_loading_again(load: Any) -> None:
 
 
 def test_a_pool_of_many_towns_and_languages_is_loaded_as_it_stands(load: Any) -> None:
-    """Several texts, source languages beside Finnish, organisations that lack some of them."""
+    """Several texts, source languages other than Finnish, and organisations without some of them."""
     pool = copy.deepcopy(POOL)
     pool["organisations"] += [
         {"id": "A2", "name": {"sv": "F\u00f6rening"}, "type": "association", "municipality": "Utsjoki"},

@@ -1,4 +1,4 @@
-"""A pool file is checked as a whole: every fault is named with its place, and a wrong file loads nothing."""
+"""A pool file is checked as a whole: every fault has its place, and an invalid file loads nothing."""
 
 import copy
 import dataclasses
@@ -64,7 +64,7 @@ UNSTORABLE = "holds characters that can't be stored"
 
 
 def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
-    """A change of the pool: a value at a place."""
+    """Return a change of the pool: a value at a place."""
 
     def change(pool: dict[str, Any]) -> None:
         target: Any = pool
@@ -274,7 +274,7 @@ def test_invalid_file_loads_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_fault_that_a_page_finds_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
-    """That no day of the season is a Tuesday is known to the page alone."""
+    """Only the page knows that no day of the season is a Tuesday."""
     pool = copy.deepcopy(POOL)
     never = {"kind": "weekly", "weekdays": [2], "interval": 2, "valid_from_offset": 0, "valid_to_offset": 0}
     never["weekdays"] = [(timezone.localdate().isoweekday() % 7) + 1]
@@ -288,7 +288,7 @@ def test_fault_that_a_page_finds_is_named_with_its_place(tmp_path: Path, nationa
 
 @pytest.mark.django_db
 def test_fault_that_the_database_finds_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
-    """Should the reader ever let something through."""
+    """In case the reader doesn't find a fault."""
     path = tmp_path / "pool.json"
     path.write_text(json.dumps(POOL), encoding="utf-8")
     pool = read_pool(path, read_known_codes())

@@ -1,4 +1,4 @@
-"""The admin as a browser sees it: addresses, whether they open, and forms as they are sent back."""
+"""Helpers for the admin: signed-in clients, URLs, and forms as a browser sends them."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ ADMIN_HOST = "kototori.localhost:8000"
 
 
 def signed_in(user: Any) -> Client:
-    """A browser of the admin in which this person is signed in."""
+    """Return a client of the admin in which this person is signed in."""
     client = Client(headers={"host": ADMIN_HOST})
     client.force_login(user)
     return client
@@ -21,12 +21,12 @@ def url(name: str, *args: Any) -> str:
 
 
 def is_open(answer: Any) -> bool:
-    """Wagtail sends whoever may not see a page back to the start of the admin."""
+    """Whether the page is shown: Wagtail redirects to the admin's front page without the right to it."""
     return bool(answer.status_code == 200)
 
 
 def form_of(client: Any, address: str, **values: Any) -> dict[str, Any]:
-    """What a browser would send back from the form at an address, with some values changed."""
+    """Return what a browser would send from the form at an address, with some values changed."""
     form = client.get(address).context["form"]
     data: dict[str, Any] = {}
     for part in (form, *form.formsets.values()):

@@ -1,4 +1,4 @@
-"""Recurrence sets as lines of a calendar file (RFC 5545), for other readers of calendars to judge."""
+"""Recurrence sets as lines of a calendar file (RFC 5545), to be read by other libraries."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Organisations, activities and people for tests, made as the admin makes them: pages, revisions, memberships."""
+"""Factories of organisations, activities and people, created as in the admin: pages, revisions, memberships."""
 
 import datetime
 import uuid
@@ -29,7 +29,7 @@ def locale(language: str) -> Locale:
 
 
 def make_organisation(portal: Portal, title: str = "Siltasanat ry", *, language: str = "fi", live: bool = True) -> Any:
-    """The source page of a new organisation of Espoo in the portal's directory."""
+    """Return the source page of a new organisation of Espoo in the portal's directory."""
     page = OrganisationPage(
         title=title,
         locale=locale(language),
@@ -44,7 +44,7 @@ def make_organisation(portal: Portal, title: str = "Siltasanat ry", *, language:
 def make_activity(
     organisation: Any, title: str = "Kielikahvila", *, language: str = "fi", live: bool = True, **facts: Any
 ) -> Any:
-    """The source page of a new activity on Tuesdays at 17–19, public unless said otherwise."""
+    """Return the source page of a new activity on Tuesdays at 17–19, public unless ``live`` is false."""
     values: dict[str, Any] = {
         "title": title,
         "description": "<p>Puhutaan suomea kahvin äärellä.</p>",
@@ -66,7 +66,7 @@ def published(page: Any) -> Any:
 
 
 def translated(page: Any, language: str, *, live: bool = True, **texts: str) -> Any:
-    """A language version with its own texts, as an importer writes it."""
+    """Return a language version with its own texts, created as by an importer."""
     version = page.copy_for_translation(locale(language))
     for name, text in texts.items():
         setattr(version, name, text)
@@ -83,7 +83,7 @@ def record_of(organisation: Any) -> Organisation:
 
 
 def make_editor(organisation: Any, name: str = "editor@example.org") -> Any:
-    """A user who is a member of the page's organisation."""
+    """Return a user who is a member of the page's organisation."""
     user = make_user(name)
     OrganisationMembership.objects.create(user=user, organisation=record_of(organisation))
     return user

@@ -1,4 +1,4 @@
-"""Schedules of every kind for property tests, in the years around the clock changes that are tested by name."""
+"""Hypothesis strategies of schedules of every kind, in years with the clock changes that are tested by name."""
 
 from datetime import date, time
 
@@ -32,7 +32,7 @@ date_ranges = st.builds(lambda a, b, reason: DateRange(min(a, b), max(a, b), rea
 
 @st.composite
 def schedules(draw: st.DrawFn) -> Schedule:
-    """Valid schedules, with every field that their kind uses."""
+    """Generate valid schedules with every field that their kind uses."""
     season = sorted(draw(st.lists(days, min_size=2, max_size=2)))
     schedule = Schedule(
         kind=draw(st.sampled_from(ScheduleKind)),

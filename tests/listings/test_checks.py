@@ -1,4 +1,4 @@
-"""System checks refuse what would tear families of language versions apart."""
+"""System checks of page models that could separate a family or publish by themselves."""
 
 from types import SimpleNamespace
 from typing import Any

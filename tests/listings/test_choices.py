@@ -1,4 +1,4 @@
-"""What a form offers: concepts and municipalities of today, and what is chosen already."""
+"""Choices in forms: concepts and municipalities of today, and the stored value."""
 
 import datetime
 from typing import Any

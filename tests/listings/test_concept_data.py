@@ -65,7 +65,7 @@ def vocabularies() -> dict[str, VocabularyRecord]:
 
 @pytest.fixture
 def document() -> dict[str, Any]:
-    """The committed file as parsed JSON, free to be broken."""
+    """Return the committed file as parsed JSON, to be changed by the test."""
     parsed: dict[str, Any] = json.loads(CONCEPTS_FILE.read_text(encoding="utf-8"))
     return parsed
 

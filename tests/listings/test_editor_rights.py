@@ -1,4 +1,4 @@
-"""What editors and coordinators see and do in the admin: their organisation, their portal."""
+"""Rights of editors and coordinators in the admin: to their organisation, to their portal."""
 
 from typing import Any
 

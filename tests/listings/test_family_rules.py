@@ -1,4 +1,4 @@
-"""Copying, moving, deleting: what happens to a family of language versions and to its record."""
+"""Copying, moving and deleting: effects on a family of language versions and on its record."""
 
 import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Language versions of an activity stand side by side, and a translation contributes texts and nothing else."""
+"""Language versions of an activity: they have the same parent, and a translation has only texts of its own."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def submit(client: Any, page: Any, *languages: str) -> Any:
 
 
 def translate_all(page: Any, language: str, word: str) -> Translation:
-    """Have every string of the page translated by a person."""
+    """Translate every string of the page as a person does."""
     translation = Translation.objects.get(source__object_id=page.translation_key, target_locale__language_code=language)
     for segment in translation.source.stringsegment_set.all():
         StringTranslation.objects.update_or_create(

@@ -1,4 +1,4 @@
-"""Vocabularies are loaded from a file, again and again, without undoing what people have edited."""
+"""Loading vocabularies from a file, repeatedly, without losing what people have edited."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _file_with_label(folder: Path, label: str) -> Path:
-    """The file of the project, with another Finnish label for the theme language."""
+    """Write the project's file with another Finnish label for the theme language."""
     document = json.loads(CONCEPTS_FILE.read_text(encoding="utf-8"))
     themes = next(entry for entry in document["vocabularies"] if entry["code"] == "theme")
     next(entry for entry in themes["concepts"] if entry["code"] == "language")["labels"]["fi"]["label"] = label

@@ -1,4 +1,4 @@
-"""The networking event of autumn 2017, as the old service's newsletter announced it, with nothing left over."""
+"""A real event of autumn 2017, from the newsletter of the old service: every fact of it has a field."""
 
 import datetime
 from typing import Any

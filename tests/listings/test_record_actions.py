@@ -1,5 +1,6 @@
-"""An activity's life-cycle and its organisation's: true at once, independent of drafts, and only for those in
-charge.
+"""The life-cycle of activities and organisations.
+
+Changes hold at once, whatever drafts there are, and only editors and coordinators of the organisation make them.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""Changing records in the admin: what is offered, asked and done."""
+"""Views that change records in the admin."""
 
 import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Links in texts and facts lead to the web, to a letter or to a call, and say so in full."""
+"""Links in texts and facts have a complete web, mail or phone address."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Finland turns its clocks at 3 to 4 in spring and at 4 to 3 in autumn."""
+"""Occurrences around Finland's clock changes: 3 to 4 in spring, 4 to 3 in autumn."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

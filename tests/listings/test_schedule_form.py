@@ -1,4 +1,4 @@
-"""A schedule without sense is kept as a draft and nowhere else; the form says beside which field it lacks what."""
+"""An invalid schedule can only be saved as a draft; the form shows each fault at its field."""
 
 import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Judged by dateutil and icalendar, which share no code with the expansion."""
+"""Recurrence sets, expanded by dateutil and icalendar, which share no code with our expansion."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ TUESDAY = Slot((2,), time(17), time(19))
 
 
 def times_of(recurrence_set: RecurrenceSet, window: DateWindow) -> set[datetime]:
-    """What icalendar reads and dateutil expands, in UTC; whole days are expanded without a zone, as dates have none."""
+    """Return the times that icalendar reads and dateutil expands, in UTC; whole days are expanded without a zone."""
     lines = ["BEGIN:VEVENT", "UID:1", *lines_of([recurrence_set]), "END:VEVENT"]
     event: Any = icalendar.Event.from_ical("\r\n".join(lines) + "\r\n")
     start = moment(event["DTSTART"].dt)

@@ -20,8 +20,8 @@ SEASON = Schedule(ScheduleKind.WEEKLY, (TUESDAY,), season_start=date(2026, 9, 8)
 NETWORKING_2017 = Schedule(ScheduleKind.SINGLE, dates=(DatedTime(date(2017, 11, 24), time(9), time(12, 30)),))
 
 
-def seen(text: str) -> str:
-    """Without the invisible isolates."""
+def without_isolates(text: str) -> str:
+    """Return the text without the invisible isolates."""
     return text.replace(LRI, "").replace(PDI, "")
 
 
@@ -48,7 +48,7 @@ def series(number: int) -> Schedule:
     ],
 )
 def test_weekly_schedule_in_words(language: str, text: str) -> None:
-    assert seen(describe(TUESDAYS, language)) == text
+    assert without_isolates(describe(TUESDAYS, language)) == text
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_weekly_schedule_in_words(language: str, text: str) -> None:
     ],
 )
 def test_schedule_of_every_other_week_in_words(language: str, text: str) -> None:
-    assert seen(describe(Schedule(ScheduleKind.WEEKLY, (TUESDAY,), interval=2), language)) == text
+    assert without_isolates(describe(Schedule(ScheduleKind.WEEKLY, (TUESDAY,), interval=2), language)) == text
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_every_n_weeks_on_several_days(interval: int, text: str) -> None:
     ],
 )
 def test_monthly_schedule_in_words(language: str, text: str) -> None:
-    assert seen(describe(Schedule(ScheduleKind.MONTHLY, (TUESDAY,), weeks_of_month=(2,)), language)) == text
+    assert without_isolates(describe(Schedule(ScheduleKind.MONTHLY, (TUESDAY,), weeks_of_month=(2,)), language)) == text
 
 
 def test_ordinals_agree_in_gender() -> None:
@@ -189,7 +189,7 @@ def test_rule_alone_for_a_card() -> None:
     ],
 )
 def test_networking_event_of_autumn_2017(language: str, text: str) -> None:
-    assert seen(describe(NETWORKING_2017, language)) == text
+    assert without_isolates(describe(NETWORKING_2017, language)) == text
 
 
 def test_few_dates_of_a_series_are_all_listed() -> None:
@@ -207,7 +207,7 @@ def test_few_dates_of_a_series_are_all_listed() -> None:
     ],
 )
 def test_many_dates_of_a_series_are_counted(language: str, text: str) -> None:
-    assert seen(describe(series(4), language)) == text
+    assert without_isolates(describe(series(4), language)) == text
 
 
 def test_past_dates_of_a_series_are_left_out() -> None:

@@ -1,4 +1,4 @@
-"""A listing's scope by the rule on plain values and by the condition of the database: both say the same."""
+"""A listing's scope by the rule on plain values and by the query: both must agree."""
 
 import datetime
 from typing import Any
@@ -18,13 +18,13 @@ YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 
 
 def public_pages() -> dict[UUID, ActivityPage]:
-    """The source pages of public listings, by listing."""
+    """Return the source pages of public listings, by listing."""
     listings = Listing.objects.public_apart_from_time()
     return {listing.pk: ActivityPage.objects.source_of(listing) for listing in listings}
 
 
 def portals_by_rule(pages: dict[UUID, ActivityPage]) -> dict[UUID, set[int]]:
-    """The portals that show each listing, as its document says."""
+    """Return the portals that show each listing, as in its document."""
     scopes = PortalScopes(pages)
     return {
         key: set(scopes.of_listing(key, page.municipality_id or "", page.mode, home_portal_id=0).portals)

@@ -1,4 +1,4 @@
-"""What translators do in the admin, and who reaches wagtail-localize's own views."""
+"""Rights of translators in the admin, and access to wagtail-localize's own views."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who sees, chooses and changes venues and vocabularies."""
+"""Rights to see, choose and change venues and vocabularies."""
 
 from typing import Any
 
