@@ -20,9 +20,16 @@ from itertools import cycle, islice
 from typing import Any, cast
 
 import django
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.utils import timezone
 
-#: Requests of each kind that are not counted: templates, catalogues and vocabularies are loaded with them.
-_FIRST = 12
+from benchmarks.bare import prepare
+from benchmarks.catalog import HOST, SCENARIOS
+
+#: First requests of each kind, which aren't counted: they load templates, catalogues and vocabularies.
+_WARM_UP = 12
+#: Listings whose pages are requested.
 _IDS = 20
 
 
@@ -61,8 +68,6 @@ class Site:
     """The site's WSGI handler, called as by a server."""
 
     def __init__(self) -> None:
-        from django.core.handlers.wsgi import WSGIHandler
-
         self.handler = WSGIHandler()
 
     def get(self, path: str, etag: str = "") -> Answer:
@@ -82,8 +87,6 @@ class Site:
 
 
 def _environ(path: str, etag: str) -> dict[str, Any]:
-    from benchmarks.catalog import HOST
-
     address, _mark, query = path.partition("?")
     return {
         "REQUEST_METHOD": "GET",
@@ -109,8 +112,6 @@ def _environ(path: str, etag: str) -> dict[str, Any]:
 @contextmanager
 def _statement_counter() -> Iterator[list[int]]:
     """Count the statements that are sent to the database."""
-    from django.db import connection
-
     statements = [0]
 
     def count(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
@@ -126,8 +127,6 @@ def _measure_in_turn(site: Site, paths: list[str], twin: str, times: int, *, con
 
     ``confirm``: with the response's ETag.
     """
-    from benchmarks.bare import prepare
-
     ours: list[Answer] = []
     bare: list[Answer] = []
     for number, path in enumerate(islice(cycle(paths), times)):
@@ -156,12 +155,10 @@ def _timing(answers: list[Answer]) -> Timing:
 
 def measure(times: int) -> list[Row]:
     """Measure every scenario, cold (a whole response, built anew) and warm (confirmed with its validator, if any)."""
-    from benchmarks.catalog import SCENARIOS
-
     site, ids, rows = Site(), _some_ids(), []
     for scenario in SCENARIOS:
         paths = scenario.paths(ids)
-        for path in islice(cycle(paths), max(_FIRST, len(paths))):
+        for path in islice(cycle(paths), max(_WARM_UP, len(paths))):
             site.get(path)
         for temperature in ("cold", "warm"):
             ours, bare = _measure_in_turn(site, paths, scenario.bare, times, confirm=temperature == "warm")
@@ -174,9 +171,6 @@ def measure(times: int) -> list[Row]:
 
 def _some_ids() -> list[str]:
     """Return public ids of listings that are shown now, spread over the pool."""
-    from django.utils import timezone
-
-    from benchmarks.catalog import HOST
     from regions.models import Portal
     from search.models import ListingDocument
 

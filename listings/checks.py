@@ -8,11 +8,11 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 
+from listings.models import FamilyPage
+
 
 def family_pages_publish_everything(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Check all models of family pages."""
-    from listings.models import FamilyPage
-
     pages = [model for model in apps.get_models() if issubclass(model, FamilyPage)]
     return [fault for model in pages for fault in (*_draft_leaks(model), *_scheduling_panels(model))]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from benchmarks.generated_pool.plan import PlannedActivity, PlannedOrganisation
 from kototori.demo.pool.schema import PoolListing
+from listings.models.records import confirmation_due
 from listings.rich_text import as_html
 
 
@@ -86,8 +87,6 @@ def activity_parts(entry: PoolListing, today: datetime.date) -> dict[str, list[d
 
 def listing_values(activity: PlannedActivity, source: str, days: Any) -> dict[str, Any]:
     """Return the record's values. ``days`` makes a date of a number of days ago."""
-    from listings.models.records import confirmation_due
-
     confirmed = days(activity.confirmed_days_ago)
     ended = activity.status == "ended"
     return {
