@@ -25,7 +25,6 @@ from functools import lru_cache
 
 from search.analysis import finnish
 from search.analysis.ngrams import ngrams, required
-from search.analysis.phrases import phrase_keys
 from search.analysis.stemming import primary_subtag
 from search.analysis.stopwords import is_stop_anywhere, stop_words
 from search.analysis.tokens import Script, Token, script_of, tokenise, unify_arabic
@@ -177,6 +176,3 @@ def _with_compound(word: QueryWord, joined: finnish.Reading) -> QueryWord:
     """Put the compound first among the alternatives of one of the words it was written apart as."""
     extra = (Term.of(Kind.LEMMA, joined.lemma), Term.of(Kind.PART, joined.lemma))
     return replace(word, terms=tuple(dict.fromkeys((*extra, *word.terms))))
-
-
-__all__ = ["ANALYSIS_VERSION", "Kind", "QueryWord", "Term", "analyse_query", "analyse_text", "phrase_keys"]

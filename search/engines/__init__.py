@@ -1,4 +1,4 @@
-"""Search engines behind one interface; ``get_engine`` says which one answers."""
+"""Search engines behind one interface (``search.engines.base``); ``get_engine`` returns the one to ask."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from search.engines.base import SearchEngine
 
-ENGINES: Final = ("postgresql", "elasticsearch")
+#: Names of the engine that runs inside the read model's own database.
+_EMBEDDED: Final = ("embedded", "postgresql")
+#: Names that ``evaluate_search --engine`` takes.
+ENGINES: Final = (*_EMBEDDED, "elasticsearch")
 
 
 class EngineUnavailable(LookupError):
-    """The engine asked for isn't there; says why."""
+    """The named engine is not set up; the message says which one is."""
 
 
 def get_engine(name: str = "") -> SearchEngine:
-    """Return the engine in use, or the one named. Raises ``EngineUnavailable``."""
-    if name not in ("", "postgresql"):
-        raise EngineUnavailable(f"The search engine {name!r} is not set up here; there is postgresql.")
+    """Return the engine of this name, or the one in use. Raises ``EngineUnavailable``."""
+    if name and name not in _EMBEDDED:
+        raise EngineUnavailable(f"The search engine {name!r} is not set up here. Use embedded, which is PostgreSQL.")
     from search.engines.postgresql.engine import PostgreSQLEngine
 
     return PostgreSQLEngine()

@@ -1,20 +1,19 @@
-"""What every search engine does, and what it answers with. Pages and interfaces know no more of an engine than this."""
+"""The interface of a search engine: its protocol and its results. Faces use nothing else of an engine."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
-from search.models import ListingDocument, Occurrence, Tombstone
+from search.models import ListingDocument, Occurrence
 from search.query import SearchQuery
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """One value of a facet: its code, how many documents it would give, and whether the query has it."""
+    """One value of a facet: its code, the number of documents that have it, and whether the query has chosen it."""
 
     code: str
     count: int
@@ -23,9 +22,9 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Interpretation:
-    """What words of the query were taken for: ``words`` as typed, ``parameter`` and ``value`` as in an address.
+    """The meaning of some words of the query: ``words`` as typed, ``parameter`` and ``value`` as in an address.
 
-    ``filters``: documents without it are left out. Otherwise it only lifts those that have it.
+    ``filters``: documents without the value are left out. Otherwise documents that have it only rank higher.
     """
 
     parameter: str
@@ -36,7 +35,7 @@ class Interpretation:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something to search for or to open: ``kind`` is ``listing``, ``organisation`` or a vocabulary."""
+    """One completion of what is being typed: ``kind`` is ``listing``, ``organisation`` or a vocabulary."""
 
     kind: str
     key: str
@@ -47,11 +46,12 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Results:
-    """The answer to one query.
+    """The results of one query.
 
-    ``documents``: one page of them, in order; with ``distance_km`` (float or None) where the query has ``near``.
-    ``next_occurrences``: by document id, the next time that fits the query's days and times; none = by agreement.
-    ``unapplied``: words that were recognised as a filter but left nothing, so they only lift.
+    ``count``: documents on all pages. ``documents``: one page of them, in order; with ``distance_km`` (kilometres or
+    None) where the query has ``near``. ``next_occurrences``: by document id, the next occurrence that fits the query's
+    days and times; a document whose times are by agreement has none. ``unapplied``: filters that words named and that
+    no document would have passed, so they only rank. ``did_you_mean``: the query with its misspelled words corrected.
     """
 
     count: int
@@ -65,7 +65,7 @@ class Results:
 
 @dataclass(frozen=True)
 class DayTimes:
-    """One day: the first times, soonest first, each with its ``listing``; ``total`` counts all that fit."""
+    """One day of a calendar: its first occurrences, soonest first, each with its ``listing``; ``total`` counts all."""
 
     date: datetime.date
     occurrences: tuple[Occurrence, ...]
@@ -77,20 +77,14 @@ class SearchEngine(Protocol):
 
     name: str
 
-    def apply(self, documents: Sequence[ListingDocument], tombstones: Sequence[Tombstone]) -> None:
-        """Take over changed documents and forget removed ones. Idempotent; older sequences don't undo newer ones."""
-
     def search(self, query: SearchQuery) -> Results:
-        """Answer a query with a number of statements that doesn't depend on the number of documents."""
+        """Return a query's results; the number of statements does not depend on the number of documents."""
 
     def count(self, query: SearchQuery) -> int:
-        """Return how many documents ``search`` would find, without reading, counting by facet or spelling anything."""
+        """Return the ``count`` that ``search`` would give, without documents, facets or spelling."""
 
     def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
-        """Return each day from ``first`` to ``last`` with at most ``limit`` times that fit, cancelled ones included."""
+        """Return every day from ``first`` to ``last`` with at most ``limit`` occurrences, cancelled ones included."""
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
-        """Return what begins with the prefix, in the portal of the query, best first."""
-
-    def rebuild(self) -> Any:
-        """Build the index anew from the documents."""
+        """Return completions of ``prefix`` in the portal of the query, best first. Kept for ``/api/v1/suggest``."""

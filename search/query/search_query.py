@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from listings.enums import RequiredLevel
-from search.query.errors import InvalidQuery, ParameterError
 from search.query.parameter import Parameter
 from search.query.parameter_table import BY_NAME, DEFAULT_PAGE_SIZE, PARAMETERS, local_day
 from search.query.parse import read_fields
@@ -155,6 +154,3 @@ class SearchQuery:
     def document_codes(self, parameter: str) -> list[str]:
         """Return the documents' codes that a parameter asks for: ``theme=work`` is ``theme:work``."""
         return [f"{parameter}:{value}" for value in self.codes.get(parameter, ())]
-
-
-__all__ = ["InvalidQuery", "ParameterError", "SearchQuery"]

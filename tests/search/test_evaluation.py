@@ -103,6 +103,18 @@ def test_hits_are_the_pools_own_ids(national: Portal, tmp_path: Path) -> None:
     assert set(found) == {"engine", "overall", "by_language", "by_kind", "reachable", "queries"}
 
 
+@pytest.mark.parametrize("engine", ["embedded", "postgresql"])
+def test_embedded_engine_is_postgresql(national: Portal, tmp_path: Path, engine: str) -> None:
+    output = StringIO()
+    call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), engine=engine, json=True, stdout=output)
+    assert json.loads(output.getvalue())["engine"] == "postgresql"
+
+
+def test_engine_that_is_not_set_up_is_an_error_that_names_the_one_there_is(national: Portal, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"'elasticsearch' is not set up here.*embedded"):
+        call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), engine="elasticsearch")
+
+
 def test_what_was_judged_on_another_pool_is_told(national: Portal, tmp_path: Path) -> None:
     complaints = StringIO()
     call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), stdout=StringIO(), stderr=complaints)

@@ -18,7 +18,6 @@ from search.engines.postgresql.selection import Selection, browse, select
 from search.engines.postgresql.spelling import did_you_mean
 from search.engines.postgresql.suggesting import suggestions
 from search.expansion import Meaning, PhraseTable, ReadQuery, Slot, district_candidates, phrase_table, read_query
-from search.models import ListingDocument, Tombstone
 from search.places import current_places
 from search.query import SearchQuery
 
@@ -41,15 +40,9 @@ class _Plan:
 
 
 class PostgreSQLEngine:
-    """Searches ``ListingDocument`` itself: applying and rebuilding are the indexer's."""
+    """Searches the table of ``ListingDocument`` itself, which the indexer writes: there is no other index."""
 
     name = "postgresql"
-
-    def apply(self, documents: Sequence[ListingDocument], tombstones: Sequence[Tombstone]) -> None:
-        """Nothing to do: the indexer's table is the index."""
-
-    def rebuild(self) -> None:
-        """Nothing to do: ``rebuild_index`` writes every document anew."""
 
     def search(self, query: SearchQuery) -> Results:
         """Answer a query in one or two statements beside the vocabularies' version; with words in one or two more."""

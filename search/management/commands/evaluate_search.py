@@ -21,7 +21,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--queries", required=True, type=Path, metavar="FILE", help="judged queries (JSON)")
         parser.add_argument(
-            "--engine", choices=ENGINES, default=None, help="the engine to ask; default: the one in use"
+            "--engine",
+            choices=ENGINES,
+            default=None,
+            help="the engine to ask; default: the one in use (embedded and postgresql are the same)",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
