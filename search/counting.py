@@ -18,21 +18,21 @@ from typing import Any
 import pgtrigger
 from django.db import models
 
-_ZONE = "Europe/Helsinki"
+from search.visibility import FIXED_SCOPE, LAST_DAY, ZONE
 
 
 class LastDay(models.Func):
     """The earlier of the last public day and the day on which the last time is over; in Finland's wall time."""
 
-    template = f"LEAST(public_until, (over_at AT TIME ZONE '{_ZONE}')::date)"
+    template = LAST_DAY
     arity = 0
     output_field = models.DateField()
 
 
 #: One row for each portal, code and last day that a document counts in. ``{rows}`` are documents.
-_CONTRIBUTIONS = """
+_CONTRIBUTIONS = f"""
     SELECT portal.id AS portal_id, period.whole_month, period.last_day, counted.code
-    FROM {rows} AS document
+    FROM {{rows}} AS document
     CROSS JOIN LATERAL unnest(document.portals) AS portal (id)
     CROSS JOIN LATERAL (
         SELECT '' AS code, document.last_day
@@ -46,7 +46,7 @@ _CONTRIBUTIONS = """
     CROSS JOIN LATERAL (
         VALUES (false, counted.last_day), (true, date_trunc('month', counted.last_day)::date)
     ) AS period (whole_month, last_day)
-    WHERE document.scope_changes_on IS NULL
+    WHERE document.{FIXED_SCOPE}
 """.replace("%%", "%")
 
 _ADD = """
@@ -82,7 +82,7 @@ _ENDS = f"""
     FROM (
         SELECT changed.listing_id, ARRAY[{
     ", ".join(
-        f"max(GREATEST(o.date, (o.ends_at AT TIME ZONE '{_ZONE}')::date)) FILTER (WHERE o.weekday = {number})"
+        f"max(GREATEST(o.date, (o.ends_at AT TIME ZONE '{ZONE}')::date)) FILTER (WHERE o.weekday = {number})"
         for number in range(1, 8)
     )
 }] AS ends
@@ -92,17 +92,6 @@ _ENDS = f"""
     ) AS found
     WHERE document.id = found.listing_id AND document.weekday_ends IS DISTINCT FROM found.ends;
 """  # noqa: S608  (only names of ours)
-
-
-def backfill() -> str:
-    """SQL that counts what is there before the triggers are."""
-    every = "(SELECT id AS listing_id FROM search_listingdocument) AS every"
-    return f"""
-        {_ENDS.format(rows=every)}
-        INSERT INTO search_listingcount (portal_id, whole_month, last_day, code, total)
-        SELECT portal_id, whole_month, last_day, code, count(*)
-        FROM ({_CONTRIBUTIONS.format(rows="search_listingdocument")}) AS found GROUP BY 1, 2, 3, 4
-    """  # noqa: S608  (only names of ours)
 
 
 def _trigger(name: str, operation: Any, func: str, **tables: str) -> pgtrigger.Trigger:

@@ -1,4 +1,8 @@
-"""Every filter over the read model. Each public face starts at ``visible``; nothing else decides who sees what."""
+"""Filters over the read model. Every public face starts at ``visible``.
+
+What a portal shows is decided in ``search.visibility`` and nowhere else. ``visible`` asks it for a moment;
+``search.counting`` and ``search.engines.postgresql.browsing`` ask it for days, to count without reading documents.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +16,11 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from search.visibility import has_ended, in_scope, is_current
+
 if TYPE_CHECKING:
     from regions.models import Portal
     from search.models import ListingDocument, Occurrence, OrganisationDocument, Tombstone  # noqa: F401  (in the bases)
-
-
-def in_scope(column: str, later: str, portal: Portal, now: datetime.datetime) -> Q:
-    """Whether a column of portals has this one: the column itself, or from ``scope_changes_on`` its later version."""
-    today = timezone.localdate(now)
-    as_built = Q(scope_changes_on=None) | Q(scope_changes_on__gt=today)
-    return Q(as_built, **{f"{column}__contains": [portal.pk]}) | Q(
-        scope_changes_on__lte=today, **{f"{later}__contains": [portal.pk]}
-    )
 
 
 #: Few listings are pinned anywhere: the index of those has this very condition.
@@ -55,8 +52,7 @@ def title_key(language: str) -> Coalesce:
 class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
     def current(self, now: datetime.datetime) -> Self:
         """Not expired and not over at ``now`` (aware). Everything else about being public is settled when indexing."""
-        today = timezone.localdate(now)
-        return self.filter(Q(over_at=None) | Q(over_at__gt=now), public_until__gte=today)
+        return self.filter(is_current(now))
 
     def shown_in(self, portal: Portal, now: datetime.datetime) -> Self:
         """In the portal's scope, as resolved when the document was built, with placements that have run out since."""
@@ -67,8 +63,7 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
 
     def ended_in(self, portal: Portal, now: datetime.datetime) -> Self:
         """Those that the portal would show if their time hadn't passed: expired or over at ``now``."""
-        passed = Q(over_at__lte=now) | Q(public_until__lt=timezone.localdate(now))
-        return self.shown_in(portal, now).filter(passed)
+        return self.shown_in(portal, now).filter(has_ended(now))
 
     def canonical_on(self, portal: Portal) -> Self:
         """Those whose canonical address is the portal's (decision 4)."""

@@ -1,20 +1,28 @@
-"""What the database counts for itself is what looking at every document gives, at every moment and after any write."""
+"""What the database counts for itself is what looking at every document gives, at every moment and after any write.
+
+Three ways are compared: ``ListingDocumentQuerySet.visible``, ``browse`` with its kept counts, and the rule itself,
+applied to one document after the other in Python.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from regions.models import Portal
+from search.engines.postgresql.browsing import shown_total
+from search.engines.postgresql.fragments import rows_of
 from search.engines.postgresql.scoring import build_scoring
 from search.engines.postgresql.selection import Selection, browse, select
 from search.expansion import ReadQuery
 from search.models import ListingDocument, Occurrence
-from search.query import SearchQuery
+from search.query import CODE_FACETS, SearchQuery
 from tests.search.documents import NOW, add_occurrence, ask, make_document
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +31,32 @@ pytestmark = pytest.mark.django_db
 def both(portal: Portal, now: datetime.datetime = NOW, **parameters: Any) -> tuple[Selection | None, Selection]:
     query: SearchQuery = ask(portal, **parameters).with_(now=now, page=int(parameters.get("page", 1)))
     return browse(query), select(query, build_scoring(ReadQuery((), ())), {})
+
+
+def is_shown(document: ListingDocument, portal: Portal, now: datetime.datetime) -> bool:
+    """Whether a portal shows a document: the rule of ``search.visibility``, told once more in Python."""
+    today = timezone.localdate(now)
+    changed = document.scope_changes_on is not None and document.scope_changes_on <= today
+    in_scope = portal.pk in (document.later_portals if changed else document.portals)
+    return in_scope and document.public_until >= today and (document.over_at is None or document.over_at > now)
+
+
+def is_coming(occurrence: Occurrence, now: datetime.datetime) -> bool:
+    """Whether a time is neither cancelled nor over."""
+    is_over = occurrence.date < timezone.localdate(now) if occurrence.ends_at is None else occurrence.ends_at <= now
+    return not occurrence.cancelled and not is_over
+
+
+def counted_one_by_one(portal: Portal, now: datetime.datetime) -> tuple[int, Counter[str], Counter[int]]:
+    """Return the total, the counts by code and those by weekday, from a look at every document."""
+    shown = [document for document in ListingDocument.objects.all() if is_shown(document, portal, now)]
+    codes = Counter(code for document in shown for code in document.codes if code.partition(":")[0] in CODE_FACETS)
+    weekdays = Counter(
+        day
+        for document in shown
+        for day in {time.weekday for time in document.occurrences.all() if is_coming(time, now)}
+    )
+    return len(shown), codes, weekdays
 
 
 @pytest.fixture
@@ -65,12 +99,37 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_everything_is_the_same_whichever_way_it_is_found(
+def test_browsing_gives_what_the_general_statement_gives(
     pool: list[ListingDocument], national: Portal, espoo: Portal, moment: str
 ) -> None:
     for portal in (national, espoo):
         quick, slow = both(portal, MOMENTS[moment], page_size="1")
         assert quick == slow
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_kept_counts_are_those_of_every_document_by_itself(
+    pool: list[ListingDocument], national: Portal, espoo: Portal, moment: str
+) -> None:
+    now = MOMENTS[moment]
+    for portal in (national, espoo):
+        quick, _slow = both(portal, now, page_size="1")
+        assert quick is not None
+        assert (quick.count, quick.codes, quick.weekdays) == counted_one_by_one(portal, now)
+        assert rows_of(shown_total(ask(portal).with_(now=now))) == [(quick.count,)]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_visible_documents_are_those_that_the_rule_shows_one_by_one(
+    pool: list[ListingDocument], national: Portal, espoo: Portal, moment: str
+) -> None:
+    now = MOMENTS[moment]
+    for portal in (national, espoo):
+        documents = ListingDocument.objects
+        shown = {document.pk for document in documents.all() if is_shown(document, portal, now)}
+        assert set(documents.visible(portal, now).values_list("pk", flat=True)) == shown
+        in_scope = set(documents.shown_in(portal, now).values_list("pk", flat=True))
+        assert set(documents.ended_in(portal, now).values_list("pk", flat=True)) == in_scope - shown
 
 
 WRITES: dict[str, Callable[[list[ListingDocument]], Any]] = {
@@ -87,16 +146,20 @@ WRITES: dict[str, Callable[[list[ListingDocument]], Any]] = {
 def test_counts_follow_every_write(pool: list[ListingDocument], espoo: Portal, write: str) -> None:
     WRITES[write](pool)
     quick, slow = both(espoo, page_size="2")
+    assert quick is not None
     assert quick == slow
+    assert (quick.count, quick.codes, quick.weekdays) == counted_one_by_one(espoo, NOW)
 
 
-def test_a_page_beyond_what_has_a_time_is_left_to_the_other_way(pool: list[ListingDocument], espoo: Portal) -> None:
+def test_page_beyond_the_listings_with_a_time_is_left_to_the_general_statement(
+    pool: list[ListingDocument], espoo: Portal
+) -> None:
     quick, slow = both(espoo, page="2", page_size="9")
     assert quick is None
     assert slow.page
 
 
-def test_counts_stay_when_nothing_that_counts_changes(pool: list[ListingDocument], espoo: Portal) -> None:
+def test_counts_stay_when_no_counted_column_changes(pool: list[ListingDocument], espoo: Portal) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT sum(total), count(*) FROM search_listingcount")
         before = cursor.fetchone()

@@ -21,6 +21,7 @@ from search.engines.postgresql.prepared import Later, Prepared, filled, stand_in
 from search.models import ListingDocument
 from search.query import CODE_FACETS, SearchQuery
 from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
+from search.visibility import DECIDED_BY_MOMENT, FIXED_SCOPE
 
 #: A time that isn't over began at most so long ago: one that ends after midnight, or a whole day.
 _LONGEST: Final = datetime.timedelta(days=2)
@@ -61,9 +62,6 @@ LEFT JOIN search_listingdocument AS document ON document.id = wanted.id
 ORDER BY wanted.place
 """
 
-#: Listings that are in no count, or in one that ends today.
-_SINGLE = "scope_changes_on IS NOT NULL OR last_day = %s"
-
 _TOTAL = """
     SELECT code, total FROM search_listingcount WHERE {counted} AND code = ''
     UNION ALL SELECT '', count(*) FROM single
@@ -80,7 +78,7 @@ _BY_CODE = """
     UNION ALL
     SELECT 'weekday:' || fit.weekday, count(DISTINCT fit.listing_id)
     FROM ({today}) AS fit JOIN search_listingdocument AS document ON document.id = fit.listing_id
-    WHERE document.weekday_ends[fit.weekday] = %s AND document.last_day > %s AND document.scope_changes_on IS NULL
+    WHERE document.weekday_ends[fit.weekday] = %s AND document.last_day > %s AND document.{fixed_scope}
         AND document.portals @> ARRAY[%s]::bigint[]
     GROUP BY fit.weekday
 """
@@ -173,7 +171,8 @@ def _counted(query: SearchQuery, shown: QuerySet[Any], coming: QuerySet[Any]) ->
 
 
 def _single(query: SearchQuery, shown: QuerySet[Any]) -> QuerySet[Any]:
-    return shown.extra(where=[f"({_SINGLE})"], params=[query.today])  # noqa: S610  (our text; the day is a parameter)
+    """Listings that are in no count, or in one that ends today."""
+    return shown.extra(where=[f"({DECIDED_BY_MOMENT})"], params=[query.today])  # noqa: S610  (our text; the day is a parameter)
 
 
 def _counts(query: SearchQuery, coming: QuerySet[Any]) -> Fragment:
@@ -182,7 +181,7 @@ def _counts(query: SearchQuery, coming: QuerySet[Any]) -> Fragment:
         return compose(_TOTAL, counted=counted)
     of_single = of_queryset(coming.values("listing_id", "weekday"))
     of_today = of_queryset(coming.filter(date__lte=query.today).values("listing_id", "weekday"))
-    statement = compose(_BY_CODE, counted=counted, fitting=of_single, today=of_today)
+    statement = compose(_BY_CODE, counted=counted, fitting=of_single, today=of_today, fixed_scope=Fragment(FIXED_SCOPE))
     return Fragment(statement.sql, (*statement.parameters, query.today, query.today, query.portal.pk))
 
 

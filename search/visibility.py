@@ -1,0 +1,54 @@
+"""Which listings' documents a portal shows at a moment: one rule, in the two forms in which it is needed.
+
+*By the moment* (``in_scope``, ``is_current``): the document is in the portal's scope on that day, its last public day
+has not passed, and it is not over yet. ``ListingDocumentQuerySet.visible`` filters by this.
+
+*By the day* (``LAST_DAY``, ``FIXED_SCOPE``, ``DECIDED_BY_MOMENT``): as much of the rule as does not depend on the time
+of day, for counts that the database keeps (``search.counting``). A document with a fixed scope is shown on every day
+before its last day and on none after it. On the last day itself the time of day decides. These documents, and those
+whose scope changes, are therefore in no sum: they are looked at one by one, by the first form.
+
+The second form follows from the first, but no code derives it. Who changes one changes the other; the triggers then
+need a migration. ``tests/search/test_counts.py`` compares both with a look at every document.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from regions.models import Portal
+
+#: The zone of all days in the database's own expressions.
+ZONE: Final = "Europe/Helsinki"
+
+#: SQL over a document's columns: the last day on which time may leave it public, in Finland's wall time. Stored in
+#: ``last_day``.
+LAST_DAY: Final = f"LEAST(public_until, (over_at AT TIME ZONE '{ZONE}')::date)"
+#: SQL over a document's columns: no placement of it runs out, so its portals stay what they are.
+FIXED_SCOPE: Final = "scope_changes_on IS NULL"
+#: SQL over a document's columns, with today's date as its parameter: whether it is shown is not settled by the day.
+DECIDED_BY_MOMENT: Final = "scope_changes_on IS NOT NULL OR last_day = %s"
+
+
+def in_scope(column: str, later: str, portal: Portal, now: datetime.datetime) -> Q:
+    """Return whether ``column``, or its version ``later`` from ``scope_changes_on`` on, has the portal."""
+    today = timezone.localdate(now)
+    as_built = Q(scope_changes_on=None) | Q(scope_changes_on__gt=today)
+    return Q(as_built, **{f"{column}__contains": [portal.pk]}) | Q(
+        scope_changes_on__lte=today, **{f"{later}__contains": [portal.pk]}
+    )
+
+
+def is_current(now: datetime.datetime) -> Q:
+    """Return whether a document is neither expired nor over at ``now`` (aware)."""
+    return Q(Q(over_at=None) | Q(over_at__gt=now), public_until__gte=timezone.localdate(now))
+
+
+def has_ended(now: datetime.datetime) -> Q:
+    """Return the opposite of ``is_current``."""
+    return Q(over_at__lte=now) | Q(public_until__lt=timezone.localdate(now))
