@@ -1,4 +1,4 @@
-"""What somebody may have meant who found nothing: each unknown word's nearest word that the pool or a label has."""
+"""Spelling suggestions for a query without results: for each unknown word the nearest word of a title or a label."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
+from rapidfuzz.distance import OSA
 
 from search.analysis import QueryWord, analyse_query
 from search.analysis.tokens import Token, tokenise
@@ -16,33 +17,36 @@ from search.engines.postgresql.filters import visible
 from search.expansion import MAX_WORDS, PhraseTable
 from search.query import SearchQuery
 
+#: Letters of the shortest word that is corrected.
 SHORTEST: Final = 4
+#: Titles that are looked at.
 _SAMPLE: Final = 300
 
 
 def did_you_mean(query: SearchQuery, table: PhraseTable) -> str | None:
-    """Return the query with its misspelled words mended, or None. One statement at most.
+    """Return the query with its misspelled words corrected, or None. One statement at most.
 
-    As many words are looked at as a query is read of: each is compared with every phrase.
-
-    Words come from titles that share a beginning or a piece with a word of the query, and from the labels' phrases.
+    Known words come from titles that share a beginning or a piece with a word of the query, and from the labels'
+    phrases. Each word is compared with every phrase, so only the first ``MAX_WORDS`` of a query are looked at.
     """
     tokens = tokenise(query.q)
     words = analyse_query(query.q, query.text_language)[:MAX_WORDS]
-    wanted = [word for word in words if not word.is_stop and len(word.surface) >= SHORTEST]
-    if not wanted:
+    candidates = [word for word in words if not word.is_stop and len(word.surface) >= SHORTEST]
+    if not candidates:
         return None
-    known = _title_words(query, wanted)
-    changed = {word.surface: near for word in wanted if (near := _nearest(word.surface, known, table.meanings))}
-    if not changed:
+    titles = _title_words(query, candidates)
+    corrections = {
+        word.surface: nearest for word in candidates if (nearest := _nearest(word.surface, titles, table.meanings))
+    }
+    if not corrections:
         return None
-    return " ".join(changed.get(token.raw, token.raw) for token in tokens)
+    return " ".join(corrections.get(token.raw, token.raw) for token in tokens)
 
 
-def _title_words(query: SearchQuery, wanted: Iterable[QueryWord]) -> Counter[str]:
-    """Words of titles that have something in common with the query, with how often they occur."""
+def _title_words(query: SearchQuery, words: Iterable[QueryWord]) -> Counter[str]:
+    """Return words of titles that share a beginning or a piece with the query, and how often they occur."""
     parts = []
-    for word in wanted:
+    for word in words:
         parts.append(f"{quote_lexeme('e_' + word.surface[:3])}:*A")
         parts += [f"{quote_lexeme(term.text)}:A" for term in word.ngrams]
     condition = RawSQL(
@@ -54,34 +58,21 @@ def _title_words(query: SearchQuery, wanted: Iterable[QueryWord]) -> Counter[str
 
 
 def _nearest(word: str, titles: Counter[str], phrases: Iterable[str]) -> str | None:
-    """Return the nearest known word: one change in a short word, two in a long one; titles before labels."""
+    """Return the nearest known word: one change in a short word, two in a long one; titles before labels.
+
+    A change is a letter more, less or other, or two neighbours swapped (optimal string alignment). Of words as near,
+    the one that occurs in more titles is taken.
+    """
     allowed = 1 if len(word) < 8 else 2
     if word in titles:
         return None
-    best: tuple[int, int, str] | None = None
     for candidates in (titles, phrases):
-        for candidate in candidates:
-            if abs(len(candidate) - len(word)) > allowed or candidate[:1] != word[:1]:
-                continue
-            distance = _distance(word, candidate, allowed)
-            if 0 < distance <= allowed:
-                best = min(best or (99, 0, ""), (distance, -titles[candidate], candidate))
-        if best:
-            return best[2]
+        near = [
+            (distance, -titles[candidate], candidate)
+            for candidate in candidates
+            if candidate[:1] == word[:1]
+            and 0 < (distance := OSA.distance(word, candidate, score_cutoff=allowed)) <= allowed
+        ]
+        if near:
+            return min(near)[2]
     return None
-
-
-def _distance(first: str, second: str, limit: int) -> int:
-    """Return the edit distance with neighbours swapped as one change, or more than ``limit`` if it is more."""
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, char in enumerate(first, 1):
-        before, last, row = row, before, [i]
-        for j, other in enumerate(second, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != other))
-            if i > 1 and j > 1 and char == second[j - 2] and first[i - 2] == other:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
