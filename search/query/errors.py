@@ -1,4 +1,4 @@
-"""What is wrong with a query, said so that the asker can mend it."""
+"""Faults of a query, with messages for the person or program that sent it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ParameterError:
-    """One fault: the parameter as it stands in the address, and a sentence that says what to do about it."""
+    """One fault: the parameter's name in the address, and a message that says how to correct it."""
 
     parameter: str
     message: str
 
 
 class InvalidQuery(ValueError):
-    """A query that can't be answered; ``errors`` has every fault found in it, never none."""
+    """A query that is refused; ``errors`` has all its faults, at least one."""
 
     def __init__(self, errors: list[ParameterError]) -> None:
         super().__init__("; ".join(f"{error.parameter}: {error.message}" for error in errors))
@@ -22,4 +22,4 @@ class InvalidQuery(ValueError):
 
 
 class ValueFault(ValueError):
-    """One value that can't be read; its text is the message of a ``ParameterError``."""
+    """One value that is refused; its text becomes the message of a ``ParameterError``."""

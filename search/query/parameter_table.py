@@ -2,50 +2,70 @@
 
 from __future__ import annotations
 
-import datetime
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_noop as N_
 
 from listings.enums import RequiredLevel
-from search.query import readers
-from search.query.parameter import Parameter, moment_text, number_text, position_text, time_text, truth_text
+from search.query import value_formats as formats
 
 SORTS = ("relevance", "next", "distance", "modified", "title")
 DEFAULT_PAGE_SIZE = 20
-#: Whoever wants more than this many rows reads them with ``modified_since``, not by paging.
+#: Results that can be paged through. A copy of all of them is read with ``modified_since``.
 MAX_OFFSET = 10_000
-#: Values that one parameter may have.
+#: The most values that one parameter may have.
 MAX_VALUES = 100
 
 
-def _many(name: str, read: readers.Reader, **more: Any) -> Parameter:
+@dataclass(frozen=True)
+class Parameter:
+    """One list parameter: its name in addresses, the format of its values, its field in ``SearchQuery``, its role.
+
+    ``many``: may be repeated, which means "or"; its value is then a sorted tuple. ``filters``: documents without its
+    value are left out. ``is_code``: its values are codes of documents (``theme=work`` is ``theme:work``), kept in
+    ``SearchQuery.codes``; all others have a field of their own. ``facet``: results are counted by its values.
+    ``vocabulary``: the vocabulary of which its values are concepts. ``lifts``: how much a word of a query that names
+    one of its values adds to the rank, where a theme adds 1; 0: words are not taken for its values. ``label``: for
+    people, where it has one; ``description``: for programmers.
+    """
+
+    name: str
+    field: str
+    read: formats.Reader
+    write: formats.Writer = str
+    many: bool = False
+    filters: bool = True
+    default: object = None
+    is_code: bool = False
+    facet: bool = False
+    lifts: float = 0.0
+    vocabulary: str = ""
+    label: str = ""
+    description: str = ""
+
+
+def _many(name: str, read: formats.Reader, **more: Any) -> Parameter:
     return Parameter(name, name, read, many=True, default=(), **more)
 
 
 def _code(
-    name: str, read: readers.Reader, label: str, description: str, *, facet: bool = True, **more: Any
+    name: str, read: formats.Reader, label: str, description: str, *, facet: bool = True, **more: Any
 ) -> Parameter:
     more |= {"label": label, "description": description}
     return Parameter(name, "codes", read, many=True, default=(), is_code=True, facet=facet, **more)
 
 
 def _vocabulary(name: str, label: str, description: str, *, lifts: float) -> Parameter:
-    """A closed list of concepts, which documents carry as codes."""
-    return _code(name, readers.concept_of(name), label, description, vocabulary=name, lifts=lifts)
-
-
-def local_day(moment: datetime.datetime) -> datetime.date:
-    """Return the day that it is in Finland at ``moment``."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
+    """Return a parameter whose values are the concepts of a vocabulary."""
+    return _code(name, formats.concept_of(name), label, description, vocabulary=name, lifts=lifts)
 
 
 PARAMETERS = (
     Parameter(
         "q",
         "q",
-        readers.read_text,
+        formats.read_text,
         filters=False,
         default="",
         label=N_("Search words"),
@@ -54,7 +74,7 @@ PARAMETERS = (
     Parameter(
         "lang",
         "lang",
-        readers.read_content_language,
+        formats.read_content_language,
         filters=False,
         default="",
         label=N_("Language"),
@@ -63,7 +83,7 @@ PARAMETERS = (
     Parameter(
         "portal",
         "portal_slugs",
-        readers.read_slug,
+        formats.read_slug,
         many=True,
         default=(),
         label=N_("Region"),
@@ -82,7 +102,7 @@ PARAMETERS = (
     Parameter(
         "my_level",
         "my_level",
-        readers.one_of(*RequiredLevel.values),
+        formats.one_of(*RequiredLevel.values),
         default="",
         vocabulary="required_level",
         label=N_("What I know of the language"),
@@ -90,7 +110,7 @@ PARAMETERS = (
     ),
     _code(
         "activity_language",
-        readers.read_spoken_language,
+        formats.read_spoken_language,
         N_("Languages spoken there"),
         "Spoken there: BCP 47 tags.",
         lifts=0.9,
@@ -102,15 +122,15 @@ PARAMETERS = (
     _vocabulary("children", N_("Bringing children"), "Bringing children.", lifts=0.8),
     _vocabulary("accessibility", N_("Accessibility"), "What the place or the activity offers.", lifts=0.9),
     _code(
-        "municipality", readers.read_municipality, N_("Municipality"), "Official codes of municipalities, three digits."
+        "municipality", formats.read_municipality, N_("Municipality"), "Official codes of municipalities, three digits."
     ),
-    _code("area", readers.read_area, N_("Area"), "Official areas by kind and code; see `/areas`.", facet=False),
-    _code("district", readers.read_name, N_("Part of town"), "Part of town, as the answers have it."),
+    _code("area", formats.read_area, N_("Area"), "Official areas by kind and code; see `/areas`.", facet=False),
+    _code("district", formats.read_name, N_("Part of town"), "Part of town, as the answers have it."),
     Parameter(
         "near",
         "near",
-        readers.read_position,
-        position_text,
+        formats.read_position,
+        formats.position_text,
         filters=False,
         label=N_("Near"),
         description="Latitude and longitude in WGS 84 degrees. Adds `distance_km` to each result.",
@@ -118,14 +138,14 @@ PARAMETERS = (
     Parameter(
         "radius",
         "radius",
-        readers.read_radius,
-        number_text,
+        formats.read_radius,
+        formats.number_text,
         label=N_("Distance in kilometres"),
         description="Kilometres around `near`.",
     ),
     _many(
         "weekday",
-        readers.read_weekday,
+        formats.read_weekday,
         facet=True,
         lifts=0.9,
         vocabulary="weekday",
@@ -135,38 +155,38 @@ PARAMETERS = (
     Parameter(
         "from",
         "date_from",
-        readers.read_date,
+        formats.read_date,
         label=N_("From this day"),
         description="Takes place on this day or later.",
     ),
     Parameter(
         "to",
         "date_to",
-        readers.read_date,
+        formats.read_date,
         label=N_("Until this day"),
         description="Takes place on this day or earlier.",
     ),
     Parameter(
         "time_from",
         "time_from",
-        readers.read_time,
-        time_text,
+        formats.read_time,
+        formats.time_text,
         label=N_("Not before"),
         description="Begins at this time of day or later.",
     ),
     Parameter(
         "time_to",
         "time_to",
-        readers.read_time,
-        time_text,
+        formats.read_time,
+        formats.time_text,
         label=N_("Not after"),
         description="Is over by this time of day.",
     ),
     Parameter(
         "sign_up_open",
         "sign_up_open",
-        readers.read_truth,
-        truth_text,
+        formats.read_truth,
+        formats.truth_text,
         default=False,
         label=N_("Sign-up is still open"),
         description="Only where one can still get in.",
@@ -174,24 +194,24 @@ PARAMETERS = (
     Parameter(
         "confirmed_within",
         "confirmed_within",
-        readers.read_days,
+        formats.read_days,
         label=N_("Checked within days"),
         description="Vouched for within this many days.",
     ),
-    _code("text_in", readers.read_content_language, N_("Text in"), "Has text in one of these languages."),
-    _many("organisation", readers.read_uuid, label=N_("Organiser"), description="Ids of organisations."),
+    _code("text_in", formats.read_content_language, N_("Text in"), "Has text in one of these languages."),
+    _many("organisation", formats.read_uuid, label=N_("Organiser"), description="Ids of organisations."),
     Parameter(
         "modified_since",
         "modified_since",
-        readers.read_moment,
-        moment_text,
+        formats.read_moment,
+        formats.moment_text,
         label=N_("Changed since"),
         description="Changed at this moment or later; for copies that are kept up to date.",
     ),
     Parameter(
         "sort",
         "sort",
-        readers.one_of(*SORTS),
+        formats.one_of(*SORTS),
         filters=False,
         default="",
         label=N_("Order"),
@@ -200,7 +220,7 @@ PARAMETERS = (
     Parameter(
         "page",
         "page",
-        readers.read_page,
+        formats.read_page,
         filters=False,
         default=1,
         label=N_("Page"),
@@ -209,7 +229,7 @@ PARAMETERS = (
     Parameter(
         "page_size",
         "page_size",
-        readers.read_page_size,
+        formats.read_page_size,
         filters=False,
         default=DEFAULT_PAGE_SIZE,
         label=N_("Results on a page"),
@@ -218,8 +238,8 @@ PARAMETERS = (
     Parameter(
         "facets",
         "facets",
-        readers.read_truth,
-        truth_text,
+        formats.read_truth,
+        formats.truth_text,
         filters=False,
         default=True,
         description="Adds counts of what each value of each filter would give.",
@@ -227,15 +247,15 @@ PARAMETERS = (
     Parameter(
         "fields",
         "fields",
-        readers.read_fields,
-        ",".join,
+        formats.read_fields,
+        formats.fields_text,
         filters=False,
         default=(),
         description="Keys of an item, separated by commas; the others are left out.",
     ),
 )
 BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
-#: Names of facets in the order in which faces show them, weekdays before the languages of texts.
+#: Names of facets in the order in which faces show them.
 FACETS = tuple(parameter.name for parameter in PARAMETERS if parameter.facet)
-#: Facets that are counted from the codes of documents.
+#: Facets that are counted by the codes of documents; weekdays are counted by occurrences.
 CODE_FACETS = tuple(parameter.name for parameter in PARAMETERS if parameter.facet and parameter.is_code)

@@ -1,4 +1,4 @@
-"""From the parameters of an address to the fields of a ``SearchQuery``; collects every fault before it gives up."""
+"""Parameters of an address as fields of a ``SearchQuery``. All faults are collected before any is raised."""
 
 from __future__ import annotations
 
@@ -10,40 +10,38 @@ from django.utils.translation import gettext as _
 
 from listings.concepts import Concepts, current_concepts
 from search.query.errors import InvalidQuery, ParameterError, ValueFault
-from search.query.parameter import Parameter
-from search.query.parameter_table import BY_NAME, DEFAULT_PAGE_SIZE, MAX_OFFSET, MAX_VALUES
-from search.query.readers import clean, shown
+from search.query.parameter_table import BY_NAME, DEFAULT_PAGE_SIZE, MAX_OFFSET, MAX_VALUES, Parameter
+from search.query.value_formats import clean, excerpt
 
 if TYPE_CHECKING:
     from regions.models import Portal
 
 
-def read_fields(parameters: Any, *, portal: Portal, strict: bool) -> dict[str, Any]:
-    """Return fields by name, those left out at their default. Raises ``InvalidQuery`` with all faults.
+def parse_parameters(parameters: Any, *, portal: Portal, strict: bool) -> dict[str, Any]:
+    """Return the fields that are not at their default, by name. Raises ``InvalidQuery`` with all faults.
 
-    ``parameters``: a QueryDict or a mapping of name to values. Empty values are as if they were not there: forms send
-    them. ``strict``: an unknown name is a fault; otherwise it is ignored, because shared links carry trackers.
+    ``parameters``: a QueryDict or a mapping of name to values. Empty values, which forms send, count as none.
+    ``strict``: an unknown name is a fault. Otherwise it is ignored, because shared links carry trackers.
     """
-    given = dict(_lists(parameters))
     errors: list[ParameterError] = []
     fields: dict[str, Any] = {}
     concepts = current_concepts()
-    for name, values in given.items():
+    for name, values in _lists(parameters):
         parameter = BY_NAME.get(name)
         if parameter is None:
             if strict:
-                errors.append(ParameterError(shown(name), _unknown(name)))
+                errors.append(ParameterError(excerpt(name), _unknown(name)))
             continue
         try:
-            found = _read(parameter, values, concepts)
+            value = _field_value(parameter, values, concepts)
         except ValueFault as fault:
             errors.append(ParameterError(name, str(fault)))
             continue
-        if found is not None and parameter.is_code:
-            fields.setdefault("codes", {})[name] = found
-        elif found is not None:
-            fields[parameter.field] = found
-    errors += _faults_together(fields, {error.parameter for error in errors})
+        if value is not None and parameter.is_code:
+            fields.setdefault("codes", {})[name] = value
+        elif value is not None:
+            fields[parameter.field] = value
+    errors += _contradictions(fields, {error.parameter for error in errors})
     errors += portal_faults(fields.get("portal_slugs", ()), portal)
     if errors:
         raise InvalidQuery(errors)
@@ -61,8 +59,8 @@ def _unknown(name: str) -> str:
     return _("There is no such parameter. Leave it out, or use one of: %(names)s.") % {"names": ", ".join(BY_NAME)}
 
 
-def _read(parameter: Parameter, values: Sequence[str], concepts: Concepts) -> Any:
-    """Return the field's value, or None if nothing was given."""
+def _field_value(parameter: Parameter, values: Sequence[str], concepts: Concepts) -> Any:
+    """Return the value of a parameter's field, or None where all values are empty."""
     if len(values) > MAX_VALUES:
         raise ValueFault(_("Give at most %(count)s values.") % {"count": MAX_VALUES})
     texts = list(dict.fromkeys(text for value in values if (text := clean(value))))
@@ -70,12 +68,12 @@ def _read(parameter: Parameter, values: Sequence[str], concepts: Concepts) -> An
         return None
     if not parameter.many and len(texts) > 1:
         raise ValueFault(_("Give this only once."))
-    found = {parameter.read(text, concepts) for text in texts}
-    return tuple(sorted(found, key=parameter.write)) if parameter.many else found.pop()
+    readings = {parameter.read(text, concepts) for text in texts}
+    return tuple(sorted(readings, key=parameter.write)) if parameter.many else readings.pop()
 
 
-def _faults_together(fields: Mapping[str, Any], faulty: set[str]) -> list[ParameterError]:
-    """Faults between parameters that are right by themselves. ``faulty``: names that are wrong already."""
+def _contradictions(fields: Mapping[str, Any], faulty: set[str]) -> list[ParameterError]:
+    """Return faults between parameters that are valid alone. ``faulty``: names of parameters that are not."""
     errors = []
     date_from, date_to = fields.get("date_from"), fields.get("date_to")
     if date_from and date_to and date_from > date_to:
@@ -99,7 +97,7 @@ def _faults_together(fields: Mapping[str, Any], faulty: set[str]) -> list[Parame
 
 
 def portal_faults(slugs: Collection[str], portal: Portal) -> list[ParameterError]:
-    """``portal=`` narrows on the national portal; elsewhere it can only name the portal that answers."""
+    """Return faults of ``portal=``: the national portal takes every portal's slug, any other only its own."""
     if all(slug == portal.slug for slug in slugs):
         return []
     if not portal.is_national:

@@ -1,4 +1,4 @@
-"""``SearchQuery``: one search, checked, as pages, answers, feeds, saved searches and exports all mean it."""
+"""``SearchQuery``: one validated search, for pages, the API, feeds, saved searches and exports alike."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from listings.enums import RequiredLevel
-from search.query.parameter import Parameter
-from search.query.parameter_table import BY_NAME, DEFAULT_PAGE_SIZE, PARAMETERS, local_day
-from search.query.parse import read_fields
+from search.query.parameter_table import BY_NAME, DEFAULT_PAGE_SIZE, PARAMETERS, Parameter
+from search.query.parse import parse_parameters
+from search.query.value_formats import local_day
 
 if TYPE_CHECKING:
     from regions.models import Portal
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What is looked for, in which portal's scope, as of when.
+    """A search in a portal's scope at the moment ``now``.
 
-    Tuples are sorted, and mean "or"; different fields mean "and". ``portal`` answers; ``portal_slugs`` (``portal=``)
-    narrow the national one. ``language`` is the interface's, ``lang`` the language asked for in the address (or empty).
-    ``codes``: what is chosen of the parameters whose values are codes of documents, by name (``{"theme": ("work",)}``);
-    a name that nothing is chosen of isn't there. Made by ``from_parameters``; changed by ``with_`` and ``without``.
+    Tuples are sorted and mean "or"; different fields mean "and". ``portal`` is the portal of the host;
+    ``portal_slugs`` (``portal=``) narrow the national one. ``language`` is the interface's, ``lang`` the language that
+    the address names, or empty. ``codes``: chosen values of the parameters whose values are codes of documents, by
+    parameter (``{"theme": ("work",)}``); a parameter without a value has no key. Made by ``from_parameters``; changed
+    by ``with_`` and ``without``.
     """
 
     portal: Portal
@@ -58,21 +59,21 @@ class SearchQuery:
     def from_parameters(
         cls, params: Any, *, portal: Portal, language: str, now: datetime.datetime, strict: bool
     ) -> Self:
-        """Return the query that a QueryDict (or a mapping of name to list of values) asks for.
+        """Return the query of a QueryDict, or of a mapping of name to list of values.
 
         ``now`` is aware. Raises ``InvalidQuery`` with every fault; with ``strict`` an unknown name is one too.
         """
-        return cls(portal=portal, language=language, now=now, **read_fields(params, portal=portal, strict=strict))
+        return cls(portal=portal, language=language, now=now, **parse_parameters(params, portal=portal, strict=strict))
 
     def to_parameters(self) -> list[tuple[str, str]]:
-        """Return names and values in the canonical order, without what is at its default. Round trip."""
+        """Return names and values in the table's order, without defaults; ``from_parameters`` reads them back."""
         pairs = []
         for parameter in PARAMETERS:
             value = self._value(parameter)
             if value == parameter.default:
                 continue
             values = value if parameter.many else (value,)
-            pairs += [(parameter.name, parameter.write(one)) for one in values]
+            pairs += [(parameter.name, parameter.write(item)) for item in values]
         return pairs
 
     def querystring(self) -> str:
@@ -91,23 +92,23 @@ class SearchQuery:
         return dataclasses.replace(self, **{"page": 1, "codes": codes, **changes})
 
     def without(self, parameter: str, value: Any = None) -> Self:
-        """Return a copy without a parameter, or without one of its values. What depends on it goes too."""
-        known = BY_NAME[parameter]
-        left = known.default
-        if value is not None and known.many:
-            left = tuple(one for one in self._value(known) if known.write(one) != known.write(value))
-        changes = {known.name if known.is_code else known.field: left}
+        """Return a copy without a parameter, or without one of its values, and without what needs it."""
+        row = BY_NAME[parameter]
+        remaining = row.default
+        if value is not None and row.many:
+            remaining = tuple(other for other in self._value(row) if row.write(other) != row.write(value))
+        changes = {row.name if row.is_code else row.field: remaining}
         if parameter == "near":
             changes |= {"radius": None, "sort": "" if self.sort == "distance" else self.sort}
         return self.with_(**changes)
 
     def chosen(self, parameter: str) -> tuple[str, ...]:
-        """Return the values of a parameter that are chosen, as they stand in addresses."""
-        known = BY_NAME[parameter]
-        value = self._value(known)
-        if value == known.default:
+        """Return the chosen values of a parameter as text, as addresses have them."""
+        row = BY_NAME[parameter]
+        value = self._value(row)
+        if value == row.default:
             return ()
-        return tuple(known.write(one) for one in value) if known.many else (known.write(value),)
+        return tuple(row.write(item) for item in value) if row.many else (row.write(value),)
 
     def has(self, parameter: str, value: Any) -> bool:
         """Return whether a value of a parameter is chosen."""
@@ -118,24 +119,24 @@ class SearchQuery:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything besides words leaves documents out."""
-        return any(self._value(one) != one.default for one in PARAMETERS if one.filters)
+        """Whether any parameter besides the words leaves documents out."""
+        return any(self._value(row) != row.default for row in PARAMETERS if row.filters)
 
     @property
     def is_timed(self) -> bool:
-        """Whether days or times of day are asked for; weekdays are a facet."""
+        """Whether it has days or times of day. Weekdays don't count: they are a facet."""
         return any((self.date_from, self.date_to, self.time_from, self.time_to))
 
     @property
     def order(self) -> str:
-        """The order in force: by relevance where there are words, else what comes next first."""
+        """The sort in force: the chosen one, else by relevance where there are words, else by next occurrence."""
         if self.sort == "relevance" or not self.sort:
             return "relevance" if self.q else "next"
         return self.sort
 
     @property
     def text_language(self) -> str:
-        """The language in which texts are shown and words are read."""
+        """The language in which texts are shown and the words of ``q`` are analysed."""
         return self.lang or self.language
 
     @property
@@ -148,9 +149,9 @@ class SearchQuery:
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The required levels that suit ``my_level`` (that level or lower), or none if it isn't given."""
+        """The required levels that suit ``my_level`` (that level or lower); empty without ``my_level``."""
         return tuple(RequiredLevel.up_to(self.my_level)) if self.my_level else ()
 
     def document_codes(self, parameter: str) -> list[str]:
-        """Return the documents' codes that a parameter asks for: ``theme=work`` is ``theme:work``."""
+        """Return a parameter's values as codes of documents: ``theme=work`` is ``theme:work``."""
         return [f"{parameter}:{value}" for value in self.codes.get(parameter, ())]

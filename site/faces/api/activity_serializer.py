@@ -14,7 +14,7 @@ from listings.rich_text import plain_text
 from listings.schedule import HELSINKI, Occurrence
 from regions.models import Portal
 from search.models import Document, ListingDocument
-from search.query.parameter import moment_text
+from search.query.value_formats import moment_text
 
 #: Texts that a detail has and an item doesn't, each in the reader's language, else in the source's.
 _DETAIL_TEXTS = (

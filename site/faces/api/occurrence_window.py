@@ -14,7 +14,7 @@ from faces.api.openapi import MAX_PAGE_SIZE, parameter
 from faces.api.read_parameters import parameter_errors, read_once
 from listings.schedule import DateWindow, Occurrence, Schedule, expand
 from regions.api_problems import Problem
-from search.query import readers
+from search.query import value_formats
 
 _DEFAULT_DAYS = 366
 #: The longest window; a longer list of times would tell no more than the schedule.
@@ -31,11 +31,11 @@ PARAMETERS: list[dict[str, Any]] = [
         schema={"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": _DEFAULT_PAGE_SIZE},
     ),
 ]
-_READERS: dict[str, readers.Reader] = {
-    "from": readers.read_date,
-    "to": readers.read_date,
-    "page": readers.read_page,
-    "page_size": readers.read_page_size,
+_READERS: dict[str, value_formats.Reader] = {
+    "from": value_formats.read_date,
+    "to": value_formats.read_date,
+    "page": value_formats.read_page,
+    "page_size": value_formats.read_page_size,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from listings.enums import RequiredLevel
 from regions.languages import interface_languages
 from search.query import BY_NAME, PARAMETERS, SORTS
-from search.query import readers as limits
+from search.query import value_formats as limits
 from search.query.parameter_table import DEFAULT_PAGE_SIZE
 
 #: Marks a schema whose values are the codes of a vocabulary; ``v1`` writes them in when it makes the document.

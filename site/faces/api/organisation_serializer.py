@@ -11,7 +11,7 @@ from faces.parts.viewpoint import Viewpoint
 from listings.rich_text import plain_text
 from regions.models import Portal
 from search.models import OrganisationDocument
-from search.query.parameter import moment_text
+from search.query.value_formats import moment_text
 
 
 def make_organisation_item(

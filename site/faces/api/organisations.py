@@ -37,7 +37,7 @@ from regions.models import Portal
 from regions.portal_request import PortalRequest
 from search.models import DocumentKind, ListingDocument, OrganisationDocument
 from search.places import current_places
-from search.query import readers
+from search.query import value_formats
 from search.query.parameter_table import DEFAULT_PAGE_SIZE, MAX_OFFSET
 from search.query.parse import portal_faults
 
@@ -63,17 +63,17 @@ _PARAMETERS: list[dict[str, Any]] = [
     parameter("fields", schema={"type": "string", "examples": ["id,name,website"]}),
 ]
 _ITEM_KEYS = tuple(OrganisationItem.model_fields)
-_ONCE: dict[str, readers.Reader] = {
-    "q": readers.read_text,
-    "sort": readers.one_of(*_SORTS),
-    "page": readers.read_page,
-    "page_size": readers.read_page_size,
+_ONCE: dict[str, value_formats.Reader] = {
+    "q": value_formats.read_text,
+    "sort": value_formats.one_of(*_SORTS),
+    "page": value_formats.read_page,
+    "page_size": value_formats.read_page_size,
 }
-_MANY: dict[str, readers.Reader] = {
-    "portal": readers.read_slug,
-    "municipality": readers.read_municipality,
-    "type": readers.concept_of("organisation_type"),
-    "fields": readers.read_fields,
+_MANY: dict[str, value_formats.Reader] = {
+    "portal": value_formats.read_slug,
+    "municipality": value_formats.read_municipality,
+    "type": value_formats.concept_of("organisation_type"),
+    "fields": value_formats.read_fields,
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from listings.concepts import Concepts
 from regions.api_language import language_errors
 from regions.api_problems import Problem, unknown_parameters
-from search.query import readers
+from search.query import value_formats
 from search.query.errors import ParameterError, ValueFault
 from search.query.parameter_table import MAX_VALUES
 
@@ -49,14 +49,14 @@ def error_pairs(errors: Iterable[ParameterError]) -> list[tuple[str, str]]:
 
 
 def read_once(
-    request: HttpRequest, parameters: Mapping[str, readers.Reader], concepts: Concepts = _NO_CONCEPTS
+    request: HttpRequest, parameters: Mapping[str, value_formats.Reader], concepts: Concepts = _NO_CONCEPTS
 ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Return values of parameters that may be given once, and errors. An empty value counts as missing."""
     values: dict[str, Any] = {}
     errors = []
     for name, read in parameters.items():
         try:
-            texts = {text for value in request.GET.getlist(name) if (text := readers.clean(value))}
+            texts = {text for value in request.GET.getlist(name) if (text := value_formats.clean(value))}
             if len(texts) > 1:
                 raise ValueFault(_("Give this only once."))
             if texts:
@@ -67,7 +67,7 @@ def read_once(
 
 
 def read_many(
-    request: HttpRequest, parameters: Mapping[str, readers.Reader], concepts: Concepts
+    request: HttpRequest, parameters: Mapping[str, value_formats.Reader], concepts: Concepts
 ) -> tuple[dict[str, tuple[Any, ...]], list[tuple[str, str]]]:
     """Return values of parameters that may be repeated, with an entry for each of them, and errors."""
     values: dict[str, tuple[Any, ...]] = dict.fromkeys(parameters, ())
@@ -77,7 +77,7 @@ def read_many(
         try:
             if len(texts) > MAX_VALUES:
                 raise ValueFault(_("Give at most %(count)s values.") % {"count": MAX_VALUES})
-            values[name] = tuple(read(value, concepts) for text in texts if (value := readers.clean(text)))
+            values[name] = tuple(read(value, concepts) for text in texts if (value := value_formats.clean(text)))
         except ValueFault as fault:
             errors.append((name, str(fault)))
     return values, errors

@@ -14,9 +14,7 @@ from django.utils.translation import gettext as _
 from faces.finder.place_lookup import find_place
 from search.query import InvalidQuery, ParameterError, SearchQuery
 from search.query.errors import ValueFault
-from search.query.parameter import position_text
-from search.query.parameter_table import local_day
-from search.query.readers import FIRST_YEAR, LAST_YEAR, MAX_NAME_LENGTH, clean, shown
+from search.query.value_formats import FIRST_YEAR, LAST_YEAR, MAX_NAME_LENGTH, clean, excerpt, local_day, position_text
 
 if TYPE_CHECKING:
     from regions.models import Portal
@@ -111,7 +109,7 @@ def read_week(value: str) -> datetime.date:
         monday = None
     if monday is None or not FIRST_YEAR <= int(value[:4]) <= LAST_YEAR:
         raise ValueFault(
-            _("“%(value)s” is not a week. Give the year and the week, such as 2026-W48.") % {"value": shown(value)}
+            _("“%(value)s” is not a week. Give the year and the week, such as 2026-W48.") % {"value": excerpt(value)}
         )
     return monday
 
@@ -128,7 +126,7 @@ def _read_place(
         if place and position is None:
             raise ValueFault(
                 _("We don't know the place “%(place)s”. Write the name of a town, or a postal code of five digits.")
-                % {"place": shown(place)}
+                % {"place": excerpt(place)}
             )
     except ValueFault as fault:
         errors.append(ParameterError("place", str(fault)))
@@ -146,7 +144,7 @@ def _read_week_shown(
         if view not in ("", *_VIEWS):
             raise ValueFault(
                 _("“%(value)s” is not known here. Choose one of: %(allowed)s.")
-                % {"value": shown(view), "allowed": ", ".join(_VIEWS)}
+                % {"value": excerpt(view), "allowed": ", ".join(_VIEWS)}
             )
     except ValueFault as fault:
         errors.append(ParameterError("view", str(fault)))

@@ -13,7 +13,7 @@ from faces.finder.finder_query import FinderQuery
 from faces.parts.localized_text import Text
 from faces.parts.viewpoint import Viewpoint
 from search.query import SearchQuery
-from search.query.parameter import number_text, position_text, time_text
+from search.query.value_formats import number_text, position_text, time_text
 
 #: Choices of distance from a place, in kilometres.
 _RADII = (1, 3, 5, 10, 25)

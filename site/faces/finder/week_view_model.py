@@ -20,7 +20,7 @@ from listings.schedule.wording import format_date, format_date_range
 from listings.schedule.words import words_for
 from search.engines.base import DayTimes
 from search.models import ListingDocument
-from search.query.readers import FIRST_YEAR, LAST_YEAR
+from search.query.value_formats import FIRST_YEAR, LAST_YEAR
 
 _WEEK = datetime.timedelta(days=7)
 

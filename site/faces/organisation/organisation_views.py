@@ -30,7 +30,7 @@ from search.engines import get_engine
 from search.models import OrganisationDocument
 from search.query import ParameterError, SearchQuery
 from search.query.errors import ValueFault
-from search.query.readers import MAX_NAME_LENGTH, clean
+from search.query.value_formats import MAX_NAME_LENGTH, clean
 
 _PAGE_SIZE = 30
 #: Activities that an organisation's page lists; the finder has the others.

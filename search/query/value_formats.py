@@ -1,4 +1,8 @@
-"""From the text of one parameter to its value. Each reader raises ``ValueFault`` with a sentence for the asker."""
+"""Formats of values in addresses: how the text of a parameter is read, and how a value is written.
+
+A reader raises ``ValueFault`` with a message for the person who typed the address. What has no writer here is written
+by ``str``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -22,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 MAX_RADIUS_KM = 1000
 MAX_CONFIRMED_WITHIN = 3650
 
-_SHOWN_LENGTH = 60
+_EXCERPT_LENGTH = 60
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,6}(?:\.[0-9]{1,15})?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -33,16 +38,17 @@ _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,63}", re.ASCII)
 _FIELD = re.compile(r"[a-z_]{1,40}", re.ASCII)
 
 Reader = Callable[[str, Concepts], object]
+Writer = Callable[[Any], str]
 
 
-def shown(value: str) -> str:
-    """Return a value as a message repeats it: one short line."""
+def excerpt(value: str) -> str:
+    """Return a value on one short line, for a message that repeats it."""
     line = "".join(char if char.isprintable() else " " for char in value)
-    return line if len(line) <= _SHOWN_LENGTH else line[:_SHOWN_LENGTH] + "…"
+    return line if len(line) <= _EXCERPT_LENGTH else line[:_EXCERPT_LENGTH] + "…"
 
 
 def clean(value: str) -> str:
-    """Return a value without white space around it. Characters that no text has (NUL, half surrogates) are a fault."""
+    """Return a value with single spaces and none around it. Control characters and lone surrogates are a fault."""
     if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n" for char in value):
         raise ValueFault(_("This has a character that can't be part of a text. Type it again."))
     return " ".join(value.split())
@@ -74,34 +80,34 @@ def read_name(value: str, concepts: Concepts) -> str:
 
 def one_of(*allowed: str) -> Reader:
     def read(value: str, concepts: Concepts) -> str:
-        return _chosen(value, allowed)
+        return _choice(value, allowed)
 
     return read
 
 
 def concept_of(vocabulary: str) -> Reader:
     def read(value: str, concepts: Concepts) -> str:
-        return _chosen(value, [concept.code for concept in concepts.by_vocabulary.get(vocabulary, [])])
+        return _choice(value, [concept.code for concept in concepts.by_vocabulary.get(vocabulary, [])])
 
     return read
 
 
-def _chosen(value: str, allowed: Iterable[str]) -> str:
+def _choice(value: str, allowed: Iterable[str]) -> str:
     allowed = list(allowed)
     if value not in allowed:
         raise ValueFault(
             _("“%(value)s” is not known here. Choose one of: %(allowed)s.")
-            % {"value": shown(value), "allowed": ", ".join(allowed)}
+            % {"value": excerpt(value), "allowed": ", ".join(allowed)}
         )
     return value
 
 
 def read_content_language(value: str, concepts: Concepts) -> str:
-    return _chosen(value, content_languages())
+    return _choice(value, content_languages())
 
 
 def read_spoken_language(value: str, concepts: Concepts) -> str:
-    """An open list: any BCP 47 tag, whether or not a concept has a label for it."""
+    """Read any BCP 47 tag, whether or not a concept has a label for it."""
     if not _LANGUAGE.fullmatch(value):
         raise ValueFault(_("Give a language code such as fi, ar or ckb."))
     primary, _hyphen, rest = value.partition("-")
@@ -112,7 +118,7 @@ def read_municipality(value: str, concepts: Concepts) -> str:
     if not (len(value) == 3 and _NUMBER.fullmatch(value) and has_municipality(value)):
         raise ValueFault(
             _("“%(value)s” is not a municipality's official code of three digits, such as 049.")
-            % {"value": shown(value)}
+            % {"value": excerpt(value)}
         )
     return value
 
@@ -121,7 +127,7 @@ def read_area(value: str, concepts: Concepts) -> str:
     if not (_AREA.fullmatch(value) and has_area(value)):
         raise ValueFault(
             _("“%(value)s” is not an official area. Give its kind and code, such as maakunta:01.")
-            % {"value": shown(value)}
+            % {"value": excerpt(value)}
         )
     return value
 
@@ -137,12 +143,12 @@ def read_uuid(value: str, concepts: Concepts) -> UUID:
         return UUID(value)
     except ValueError:
         raise ValueFault(
-            _("“%(value)s” is not an identifier. Give one as the answers have it.") % {"value": shown(value)}
+            _("“%(value)s” is not an identifier. Give one as the answers have it.") % {"value": excerpt(value)}
         ) from None
 
 
 def read_position(value: str, concepts: Concepts) -> tuple[float, float]:
-    """Latitude and longitude in WGS 84 degrees, kept to about a metre."""
+    """Read latitude and longitude in WGS 84 degrees, rounded to about a metre."""
     parts = [_decimal(part.strip()) for part in value.split(",")]
     match parts:
         case [float() as lat, float() as lon] if abs(lat) <= 90 and abs(lon) <= 180:
@@ -150,14 +156,23 @@ def read_position(value: str, concepts: Concepts) -> tuple[float, float]:
     raise ValueFault(_("Give latitude and longitude in degrees, such as 60.2055,24.6559."))
 
 
+def position_text(value: tuple[float, float]) -> str:
+    return ",".join(number_text(degrees) for degrees in value)
+
+
 def read_radius(value: str, concepts: Concepts) -> float:
-    """Kilometres."""
+    """Read kilometres, rounded to metres."""
     number = _decimal(value)
     if number is None or not 0.001 <= number <= MAX_RADIUS_KM:
         raise ValueFault(
             _("Give a distance in kilometres, more than 0 and at most %(count)s.") % {"count": MAX_RADIUS_KM}
         )
     return round(number, 3)
+
+
+def number_text(value: float) -> str:
+    """Return at most five decimals: of a degree, that is about a metre."""
+    return f"{value:.5f}".rstrip("0").rstrip(".")
 
 
 def read_weekday(value: str, concepts: Concepts) -> int:
@@ -173,7 +188,7 @@ def read_date(value: str, concepts: Concepts) -> datetime.date:
     except ValueError:
         day = None
     if day is None:
-        raise ValueFault(_("“%(value)s” is not a date. Give one as year-month-day.") % {"value": shown(value)})
+        raise ValueFault(_("“%(value)s” is not a date. Give one as year-month-day.") % {"value": excerpt(value)})
     _check_year(day.year)
     return day
 
@@ -187,19 +202,26 @@ def read_time(value: str, concepts: Concepts) -> datetime.time:
     match = _TIME.fullmatch(value)
     hour, minute = (int(match[1]), int(match[2] or 0)) if match else (99, 99)
     if hour > 23 or minute > 59:
-        raise ValueFault(_("“%(value)s” is not a time of day. Give one such as 17:30.") % {"value": shown(value)})
+        raise ValueFault(_("“%(value)s” is not a time of day. Give one such as 17:30.") % {"value": excerpt(value)})
     return datetime.time(hour, minute)
 
 
+def time_text(value: datetime.time) -> str:
+    return value.strftime("%H:%M")
+
+
 def read_moment(value: str, concepts: Concepts) -> datetime.datetime:
-    """An ISO 8601 date or moment; without a zone it is Finnish time. A plus sign that became a space is put back."""
+    """Read an ISO 8601 date or moment, in Finnish time where it has no zone.
+
+    A space before the offset is read as the plus sign that an address would have to write as %2B.
+    """
     try:
         moment = datetime.datetime.fromisoformat(
             re.sub(r" (?=[0-9]{2}:?[0-9]{2}$)", "+", value) if "T" in value else value
         )
     except ValueError:
         raise ValueFault(
-            _("“%(value)s” is not a moment. Give one such as 2026-03-01T12:00:00Z.") % {"value": shown(value)}
+            _("“%(value)s” is not a moment. Give one such as 2026-03-01T12:00:00Z.") % {"value": excerpt(value)}
         ) from None
     _check_year(moment.year)
     if timezone.is_naive(moment):
@@ -207,11 +229,25 @@ def read_moment(value: str, concepts: Concepts) -> datetime.datetime:
     return moment.astimezone(datetime.UTC)
 
 
+def moment_text(value: datetime.datetime) -> str:
+    """Return ISO 8601 in UTC, with the microseconds that ``modified_since`` compares."""
+    return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+
+
+def local_day(moment: datetime.datetime) -> datetime.date:
+    """Return the day that it is in Finland at ``moment``."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
 def read_truth(value: str, concepts: Concepts) -> bool:
     answers = {"true": True, "1": True, "on": True, "false": False, "0": False}
     if value.lower() not in answers:
         raise ValueFault(_("Give true or false."))
     return answers[value.lower()]
+
+
+def truth_text(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def read_days(value: str, concepts: Concepts) -> int:
@@ -231,3 +267,7 @@ def read_fields(value: str, concepts: Concepts) -> tuple[str, ...]:
     if len(value) > 1000 or not all(_FIELD.fullmatch(name) for name in names):
         raise ValueFault(_("Give names of fields of an item, separated by commas."))
     return names
+
+
+def fields_text(value: tuple[str, ...]) -> str:
+    return ",".join(value)
