@@ -11,13 +11,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from regions import health, periodic, versions
+        from search import index_status
         from search import periodic as own
         from search import signal_handlers as signal_handlers
-        from search import status
 
         versions.registry.register("search.sequence", "SELECT value FROM search_indexsequence LIMIT 1")
         periodic.steps.register("index what has changed", own.drain_step)
         periodic.jobs.register("move the window of occurrences on", own.roll_occurrences)
         periodic.jobs.register("resolve placements that have run out", own.resolve_lapsed_placements)
-        health.registry.register("index", status.probe_index)
-        health.registry.register("queue", status.probe_queue)
+        health.registry.register("index", index_status.probe_index)
+        health.registry.register("queue", index_status.probe_queue)

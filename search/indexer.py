@@ -18,11 +18,11 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 
 from listings.models import Listing, Organisation
 from search import outbox
-from search.documents.built import Built
+from search.document_writer import Changes, lay_out_occurrences, write_documents
+from search.documents.built_document import BuiltDocument
 from search.documents.listing import build_listings
 from search.documents.organisation import build_organisations
 from search.models import DocumentKind, ListingDocument, OrganisationDocument
-from search.writing import Changes, lay_out_occurrences, write_documents
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +33,12 @@ _LOCK = 0x6B6F746F  # "koto": one advisory lock for every writer of the read mod
 
 
 @dataclass(frozen=True)
-class Drained:
+class DrainResult:
     """What a run of the indexer did: records looked at, documents that changed, records that still wait."""
 
     done: int = 0
     changed: int = 0
-    left: int = 0
+    waiting: int = 0
 
 
 def drain_outbox(
@@ -47,7 +47,7 @@ def drain_outbox(
     budget_seconds: float | None = None,
     batch_size: int = BATCH,
     progress: Callable[[int], None] | None = None,
-) -> Drained:
+) -> DrainResult:
     """Index what waits in the outbox (entries above ``above``), oldest first, until nothing is left or time is up.
 
     ``progress`` is told after each batch how many records are done.
@@ -56,12 +56,12 @@ def drain_outbox(
     done = changed = 0
     while batch := _next_batch(above, batch_size):
         if deadline is not None and time.monotonic() >= deadline:
-            return Drained(done, changed, outbox.waiting(above))
+            return DrainResult(done, changed, outbox.waiting(above))
         changed += _index(batch)
         done += len(batch.newest)
         if progress is not None:
             progress(done)
-    return Drained(done, changed)
+    return DrainResult(done, changed)
 
 
 def index_records(ids: Iterable[UUID], *, force: bool = False) -> int:
@@ -69,12 +69,12 @@ def index_records(ids: Iterable[UUID], *, force: bool = False) -> int:
     changed = 0
     pending = list(ids)
     for start in range(0, len(pending), LARGE_BATCH):
-        changed += _index(outbox.put(pending[start : start + LARGE_BATCH]), force=force)
+        changed += _index(outbox.enqueue(pending[start : start + LARGE_BATCH]), force=force)
     return changed
 
 
 def _next_batch(above: int, records: int) -> outbox.Batch | None:
-    batch = outbox.take(records, above=above)
+    batch = outbox.next_batch(records, above=above)
     return batch if batch.newest else None
 
 
@@ -100,7 +100,7 @@ def _build_and_write(batch: outbox.Batch, *, force: bool) -> int:
         fresh = {key: document for key, document in built.items() if key in in_time}
         changes = write_documents(fresh, force=force)
         up_to_date = {key for key, (kind, one) in fresh.items() if kind == DocumentKind.LISTING and one is not None}
-        outbox.put(_affected(changes) - up_to_date)
+        outbox.enqueue(_affected(changes) - up_to_date)
     return changes.count
 
 
@@ -118,13 +118,13 @@ def roll_occurrences(due: datetime.date) -> int:
             return moved
 
 
-def build(ids: Collection[UUID]) -> dict[UUID, tuple[DocumentKind, Built | None]]:
+def build(ids: Collection[UUID]) -> dict[UUID, tuple[DocumentKind, BuiltDocument | None]]:
     """Documents of records of either kind; an id that was never a record of ours is left out."""
     organisations = set(Organisation.objects.filter(pk__in=ids).values_list("pk", flat=True))
     organisations |= set(OrganisationDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
     listings = set(Listing.objects.filter(pk__in=ids).values_list("pk", flat=True))
     listings |= set(ListingDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    built: dict[UUID, tuple[DocumentKind, Built | None]] = dict.fromkeys(ids, (DocumentKind.LISTING, None))
+    built: dict[UUID, tuple[DocumentKind, BuiltDocument | None]] = dict.fromkeys(ids, (DocumentKind.LISTING, None))
     # Organisations first: a listing built later than its organisation says of it what is true at least as late.
     if organisations:
         found = build_organisations(organisations)

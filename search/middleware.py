@@ -39,7 +39,7 @@ def _index_since(before: int) -> int:
     The write itself is committed and must not be answered with an error: whatever goes wrong here is the worker's.
     """
     try:
-        return drain_outbox(above=before, budget_seconds=conf.index_budget_seconds()).left
+        return drain_outbox(above=before, budget_seconds=conf.index_budget_seconds()).waiting
     except DatabaseError:
         logger.exception("Indexing after a request failed; the worker goes on")
         return 1

@@ -36,7 +36,7 @@ def _ready() -> QuerySet[OutboxEntry]:
     return waiting.filter(Q(attempted_at=None) | Q(paused_until__lte=timezone.now()))
 
 
-def take(records: int, *, above: int = 0) -> Batch:
+def next_batch(records: int, *, above: int = 0) -> Batch:
     """Look at the oldest entries (with an id above ``above``) of at most ``records`` records; removes nothing.
 
     A bulk write enters a record once for every table it touches, far apart: one build answers for all of them.
@@ -47,7 +47,7 @@ def take(records: int, *, above: int = 0) -> Batch:
     return Batch(dict(newest.order_by().values_list("record_id", "newest")))
 
 
-def put(record_ids: Iterable[UUID]) -> Batch:
+def enqueue(record_ids: Iterable[UUID]) -> Batch:
     """Enter records as if they had changed, and return them as a batch."""
     made = OutboxEntry.objects.bulk_create([OutboxEntry(record_id=record_id) for record_id in record_ids])
     return Batch({entry.record_id: entry.pk for entry in made})

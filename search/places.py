@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 #: Seconds after which they are read again. A code that is not known is looked up at once.
-KEPT_SECONDS = 3600.0
+MAX_AGE_SECONDS = 3600.0
 #: A burst of unknown codes must not become a burst of reading.
-_SHORTEST_KEPT_SECONDS = 5.0
+_MIN_AGE_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ _read_at = 0.0
 def current_places() -> Places:
     """All places; two small queries the first time."""
     loaded = _loaded
-    if loaded is None or not loaded.municipalities or _age() > KEPT_SECONDS:
+    if loaded is None or not loaded.municipalities or _age() > MAX_AGE_SECONDS:
         return _reload()
     return loaded
 
@@ -68,7 +68,7 @@ def forget_places() -> None:
 
 def _reload_if_old() -> Places:
     loaded = current_places()
-    return loaded if _age() < _SHORTEST_KEPT_SECONDS else _reload()
+    return loaded if _age() < _MIN_AGE_SECONDS else _reload()
 
 
 def _age() -> float:

@@ -73,7 +73,7 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
         """Those that may be named where others than their reader look (need E12)."""
         return self.filter(facts__sensitive=False)
 
-    def like(self, document: ListingDocument) -> Self:
+    def similar_to(self, document: ListingDocument) -> Self:
         """Others of the same section that share a theme with it, those of the same town first, the nearest first."""
         themes = [code for code in document.codes if code.startswith("theme:")]
         here = Q(municipality=document.municipality) if document.municipality else Q(municipality="")
@@ -104,7 +104,7 @@ class OrganisationDocumentQuerySet(models.QuerySet["OrganisationDocument"]):
     def canonical_on(self, portal: Portal) -> Self:
         return self.filter(home_portal_id=portal.pk)
 
-    def named(self, words: str, languages: list[str]) -> Self:
+    def name_contains(self, words: str, languages: list[str]) -> Self:
         """Those whose name in one of the languages contains every word; a name needs no more than ten."""
         found = self
         for word in list(dict.fromkeys(words.split()))[:10]:
@@ -127,6 +127,6 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
 
 class TombstoneQuerySet(models.QuerySet["Tombstone"]):
-    def left_in(self, portal: Portal, kind: str) -> Self:
+    def removed_from(self, portal: Portal, kind: str) -> Self:
         """What a portal showed until it was removed, of one kind of document."""
         return self.filter(kind=kind, portals__contains=[portal.pk])

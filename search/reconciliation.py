@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from listings.models import Listing, Organisation
 from listings.schedule.occurrences import DateWindow
-from search.documents.built import Built
+from search.document_writer import MODELS, has_current_terms, occurrences_of
+from search.documents.built_document import BuiltDocument
 from search.indexer import LARGE_BATCH, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
-from search.writing import MODELS, has_current_terms, occurrences_of
 
 #: Called with (done, total) records.
 Progress = Callable[[int, int], None]
@@ -96,19 +96,19 @@ def _compare(ids: list[UUID]) -> Iterator[Difference]:
             yield Difference(key, kind, fault)
 
 
-def _fault(document: Built | None, row: Any, has_other_terms: bool, has_other_times: bool) -> str:
+def _fault(document: BuiltDocument | None, row: Any, has_other_terms: bool, has_other_times: bool) -> str:
     if document is None:
         return "superfluous" if row is not None else ""
     if row is None:
         return "missing"
-    if not document.says_the_same_as(row):
+    if not document.has_same_content_as(row):
         return "outdated"
     if has_other_terms or not has_current_terms(row, document):
         return "terms"
     return "occurrences" if has_other_times else ""
 
 
-def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, Built | None]]) -> set[UUID]:
+def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | None]]) -> set[UUID]:
     """Documents whose stored vector is not the one that was built."""
     found: set[UUID] = set()
     for wanted, model in MODELS.items():
@@ -124,7 +124,9 @@ def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, Built | None]]) -
     return found
 
 
-def _with_other_times(built: Mapping[UUID, tuple[DocumentKind, Built | None]], stored: Mapping[UUID, Any]) -> set[UUID]:
+def _with_other_times(
+    built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | None]], stored: Mapping[UUID, Any]
+) -> set[UUID]:
     """Listings whose occurrences from today to the end of their window are not those of their schedule."""
     today = timezone.localdate()
     schedules = {key: one.schedule for key, (_kind, one) in built.items() if one and one.schedule and key in stored}

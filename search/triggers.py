@@ -60,7 +60,7 @@ def outbox_triggers(select: str, *, when_changed: tuple[str, ...] = ()) -> list[
     these columns differs (the table must have a column ``id``).
     """
 
-    def put(*row_sets: str) -> str:
+    def insert(*row_sets: str) -> str:
         union = " UNION ".join(select.replace("{rows}", rows) for rows in row_sets)
         return f"INSERT INTO search_outboxentry (record_id) SELECT * FROM ({union}) AS found; RETURN NULL;"  # noqa: S608  (only names of ours)
 
@@ -81,9 +81,9 @@ def outbox_triggers(select: str, *, when_changed: tuple[str, ...] = ()) -> list[
         )
 
     return [
-        trigger("outbox_insert", pgtrigger.Insert, put("new_rows"), new="new_rows"),
-        trigger("outbox_update", pgtrigger.Update, put(updated_old, updated_new), old="old_rows", new="new_rows"),
-        trigger("outbox_delete", pgtrigger.Delete, put("old_rows"), old="old_rows"),
+        trigger("outbox_insert", pgtrigger.Insert, insert("new_rows"), new="new_rows"),
+        trigger("outbox_update", pgtrigger.Update, insert(updated_old, updated_new), old="old_rows", new="new_rows"),
+        trigger("outbox_delete", pgtrigger.Delete, insert("old_rows"), old="old_rows"),
     ]
 
 

@@ -13,7 +13,7 @@ from listings.enums import NATIONWIDE_MODES, Vocabulary
 from listings.rich_text import clean_html, first_sentence, web_address
 from listings.schedule.occurrences import over_at
 from listings.schedule.page_schedules import schedule_of
-from search.documents.built import Built, sort_key
+from search.documents.built_document import BuiltDocument, sort_key
 from search.documents.schema import ContactFact, ListingFacts, ListingTexts, OrganisationReference
 from search.documents.scope import ListingScope, PortalScopes
 from search.documents.source_rows import ActivityRows, OrganisationRows, areas_of
@@ -21,20 +21,20 @@ from search.documents.vector import listing_vector
 from search.models import DocumentKind
 
 
-def build_listings(ids: Collection[UUID]) -> dict[UUID, Built | None]:
+def build_listings(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
     """The documents of these listings; None for one that is not public, whatever the reason."""
     rows = ActivityRows(ids)
     scopes = PortalScopes(ids)
     areas = areas_of({page.municipality_id for page in rows.sources.values() if page.municipality_id})
     concepts = current_concepts()
-    built: dict[UUID, Built | None] = dict.fromkeys(ids)
+    built: dict[UUID, BuiltDocument | None] = dict.fromkeys(ids)
     for key in rows.sources:
         if rows.records[key].organisation_id in rows.organisations.records:
             built[key] = _Builder(key, rows, scopes, areas, concepts).build()
     return built
 
 
-def build_draft(rows: ActivityRows) -> Built:
+def build_draft(rows: ActivityRows) -> BuiltDocument:
     """The document of the one listing in these rows as if it were public, wherever it would be shown."""
     [(key, page)] = rows.sources.items()
     areas = areas_of({page.municipality_id} if page.municipality_id else set())
@@ -59,11 +59,11 @@ class _Builder:
         parts = (rows.slots[self.page.pk], rows.dates[self.page.pk], rows.exceptions[self.page.pk])
         self.schedule = schedule_of(self.page, *parts, [row.date for row in rows.cancelled[key]]).relevant()
 
-    def build(self) -> Built | None:
+    def build(self) -> BuiltDocument | None:
         scope = self._scope()
         return None if scope.canonical is None else self._document(scope, scope.canonical.slug)
 
-    def build_for_home(self) -> Built:
+    def build_for_home(self) -> BuiltDocument:
         """With its home portal's address, whether that shows it or not."""
         return self._document(self._scope(), self.scopes.slug(self.organisation.home_portal_id))
 
@@ -71,7 +71,7 @@ class _Builder:
         home = self.organisation.home_portal_id
         return self.scopes.of_listing(self.key, self.municipality, self.page.mode, home)
 
-    def _document(self, scope: ListingScope, canonical_portal: str) -> Built:
+    def _document(self, scope: ListingScope, canonical_portal: str) -> BuiltDocument:
         texts = {language: self._texts(page) for language, page in sorted(self.rows.pages[self.key].items())}
         facts = self._facts(canonical_portal)
         lat, lon = self._position()
@@ -101,7 +101,7 @@ class _Builder:
             "sign_up_deadline": self.page.sign_up_deadline,
         }
         vector = listing_vector(texts, facts, self.page.municipality, self.district)
-        return Built(self.key, DocumentKind.LISTING, columns, vector, facts["schedule"])
+        return BuiltDocument(self.key, DocumentKind.LISTING, columns, vector, facts["schedule"])
 
     def _texts(self, page: Any) -> ListingTexts:
         description = clean_html(page.description or "")

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from listings.rich_text import clean_html, first_sentence, web_address
-from search.documents.built import Built, sort_key
+from search.documents.built_document import BuiltDocument, sort_key
 from search.documents.schema import OrganisationFacts, OrganisationTexts
 from search.documents.scope import PortalScopes
 from search.documents.source_rows import OrganisationRows
@@ -16,7 +16,7 @@ from search.documents.vector import organisation_vector
 from search.models import DocumentKind, ListingDocument
 
 
-def build_organisations(ids: Collection[UUID]) -> dict[UUID, Built | None]:
+def build_organisations(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
     """The documents of these organisations; None for one that is not public."""
     rows = OrganisationRows(ids)
     scopes = PortalScopes([])
@@ -25,7 +25,7 @@ def build_organisations(ids: Collection[UUID]) -> dict[UUID, Built | None]:
         "organisation_id", "portals"
     ):
         shown[organisation_id].update(portals)
-    built: dict[UUID, Built | None] = dict.fromkeys(ids)
+    built: dict[UUID, BuiltDocument | None] = dict.fromkeys(ids)
     for key, record in rows.records.items():
         if record.source_language not in rows.pages[key]:
             continue  # unpublished between two of the queries; its own outbox entry follows
@@ -33,7 +33,9 @@ def build_organisations(ids: Collection[UUID]) -> dict[UUID, Built | None]:
     return built
 
 
-def build_organisation(key: UUID, record: Any, pages: dict[str, Any], scopes: PortalScopes, shown: set[int]) -> Built:
+def build_organisation(
+    key: UUID, record: Any, pages: dict[str, Any], scopes: PortalScopes, shown: set[int]
+) -> BuiltDocument:
     """The document of a record with its pages by language; ``shown`` are portals that show an activity of it."""
     source = pages[record.source_language]
     texts = {language: _texts(page) for language, page in sorted(pages.items())}
@@ -56,7 +58,7 @@ def build_organisation(key: UUID, record: Any, pages: dict[str, Any], scopes: Po
         "texts": texts,
         "facts": facts,
     }
-    return Built(key, DocumentKind.ORGANISATION, columns, organisation_vector(texts))
+    return BuiltDocument(key, DocumentKind.ORGANISATION, columns, organisation_vector(texts))
 
 
 def _texts(page: Any) -> OrganisationTexts:

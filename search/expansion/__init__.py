@@ -1,35 +1,35 @@
-"""From the words of a query to what they mean: concepts, places and days, in any language."""
+"""Meanings of the words of a query: concepts, places and days, in any language."""
 
+from search.expansion.equivalent_words import Alternative
 from search.expansion.interpret import (
     MAX_WORDS,
-    ReadQuery,
-    Slot,
+    InterpretedQuery,
+    QueryPhrase,
     district_candidates,
-    read_query,
+    interpret_query,
     without_interpretation,
 )
-from search.expansion.same_words import Alternative
 from search.expansion.table import Meaning, PhraseTable, phrase_table
 
 
 def warm_up() -> None:
-    """Build what the first query would wait for, which takes some seconds; for the start of a server."""
+    """Build the phrase table and load the morphology when a server starts: the first query would wait seconds."""
     from listings.concepts import current_concepts
     from search.places import current_places
 
-    read_query("kielikahvila", "fi", phrase_table(current_concepts(), current_places()))
+    interpret_query("kielikahvila", "fi", phrase_table(current_concepts(), current_places()))
 
 
 __all__ = [
     "MAX_WORDS",
     "Alternative",
+    "InterpretedQuery",
     "Meaning",
     "PhraseTable",
-    "ReadQuery",
-    "Slot",
+    "QueryPhrase",
     "district_candidates",
+    "interpret_query",
     "phrase_table",
-    "read_query",
     "warm_up",
     "without_interpretation",
 ]

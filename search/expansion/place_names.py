@@ -1,7 +1,6 @@
-"""Names of places that have no official ones: of towns in Russian and Arabic, of parts of towns in Swedish.
+"""Names of places without official ones: towns in Russian and Arabic, parts of towns in Swedish.
 
-Municipalities and areas have their official names in the database; what people type besides is in
-``search/data/place_names.json``.
+Official names of municipalities and areas are in the database, all others in ``search/data/place_names.json``.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Final
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "place_names.json"
 
-#: Words that stand for a district's middle and would take a common word for a place.
+#: Common words that are also used as names of districts. They are never taken for a place.
 NOT_A_DISTRICT: Final = frozenset({"keskusta", "centrum", "centre", "center"})
 
 #: Key of a place → language → names, in the spellings that are met.

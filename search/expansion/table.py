@@ -1,7 +1,7 @@
-"""The phrases that the search understands: every name of every concept and place in every language, by key.
+"""Table of the phrases that have a meaning: all names of concepts and places in all languages, by key.
 
-Keys come from ``search.analysis.phrase_keys``, so inflected forms, words written apart and hyphens meet. The table is
-built once per version of the vocabularies and of the places, and shared by all threads.
+Keys come from ``search.analysis.phrase_keys``, so that inflected forms, words written apart and hyphens match. The
+table is built once per version of the vocabularies and of the places, and shared by all threads.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from listings.concepts import Concepts, Label
 from search.analysis import phrase_keys
 from search.analysis.tokens import tokenise
 from search.analysis.word_forms import analyse_word
-from search.expansion.filler_words import ANYTHING
+from search.expansion.generic_words import GENERIC_WORDS
 from search.expansion.place_names import district_names, municipality_names
 from search.places import Places
 from search.query import PARAMETERS
 
 PLACE_WEIGHT: Final = 1.0
-#: A word that only hints at a concept, against a name of it.
+#: Weight of a word that only hints at a concept; its names have 1.
 RELATED: Final = 0.4
-#: One of the words that a name is made of or derived from ("uida" of "uinti"), against the name.
+#: Weight of a word from which a name is derived ("uida" of "uinti"); the name itself has 1.
 DERIVED: Final = 0.6
 
-#: What leaves documents out when it is recognised; everything else only lifts.
+#: Meanings that leave documents out; all others only lift.
 FILTERING_VOCABULARIES: Final = frozenset({"municipality", "area", "district", "weekday"})
 FILTERING_CODES: Final = frozenset({"price:free", "mode:online", "mode:hybrid", "children:childcare"})
 #: Official areas that people know by name; the others are named after towns or after offices.
@@ -57,16 +57,16 @@ class Meaning:
 
 @dataclass(frozen=True)
 class PhraseTable:
-    """Meanings by key; ``anything`` are keys of words that mean nothing in particular."""
+    """Weights of codes by phrase key, and the keys of generic words, which say nothing of what is looked for."""
 
     meanings: dict[str, dict[str, float]] = field(repr=False)
-    anything: frozenset[str] = field(repr=False)
+    generic_keys: frozenset[str] = field(repr=False)
 
     def find(self, keys: Iterable[str]) -> dict[str, float]:
-        """Return weights by code for the first key that is known: keys come surest first."""
+        """Return weights by code of the first known key; ``keys`` come surest first."""
         for key in keys:
-            if found := self.meanings.get(key):
-                return found
+            if weights := self.meanings.get(key):
+                return weights
         return {}
 
 
@@ -100,8 +100,10 @@ def _build(concepts: Concepts, places: Places) -> PhraseTable:
         # A stem of a foreign name is too easily another word ("kid" of Kides, the Swedish Kitee).
         keys = phrase_keys(text, language)
         _add(meanings, keys[:1] if language in ("sv", "en", "ar") else keys, code, PLACE_WEIGHT)
-    anything = {key for language, words in ANYTHING.items() for word in words for key in _label_keys(word, language)}
-    return PhraseTable(meanings, frozenset(anything))
+    generic = {
+        key for language, words in GENERIC_WORDS.items() for word in words for key in _label_keys(word, language)
+    }
+    return PhraseTable(meanings, frozenset(generic))
 
 
 def _label_keys(text: str, language: str) -> tuple[str, ...]:
@@ -120,8 +122,8 @@ def _label_keys(text: str, language: str) -> tuple[str, ...]:
 
 def _add(meanings: dict[str, dict[str, float]], keys: Iterable[str], code: str, weight: float) -> None:
     for key in keys:
-        known = meanings.setdefault(key, {})
-        known[code] = max(weight, known.get(code, 0.0))
+        weights = meanings.setdefault(key, {})
+        weights[code] = max(weight, weights.get(code, 0.0))
 
 
 def _sources(text: str, language: str) -> list[str]:

@@ -14,13 +14,13 @@ from faces.activity.activity_view import render_activity
 from faces.organisation.organisation_views import render_organisation
 from listings.models import ActivityPage, OrganisationPage
 from regions.portal_request import PortalRequest
-from search.documents.draft import draft_of_listing, draft_of_organisation, home_portal_of
+from search.documents.drafts import build_listing_draft, build_organisation_draft, home_portal_of
 from search.models import ListingDocument, OrganisationDocument
 
 
 def preview_activity(request: PortalRequest, page: ActivityPage) -> HttpResponse:
     def render() -> TemplateResponse:
-        draft = draft_of_listing(page)
+        draft = build_listing_draft(page)
         document = ListingDocument(pk=draft.id, **draft.columns)
         return render_activity(request, document, now=timezone.now(), is_preview=True)
 
@@ -29,7 +29,7 @@ def preview_activity(request: PortalRequest, page: ActivityPage) -> HttpResponse
 
 def preview_organisation(request: PortalRequest, page: OrganisationPage) -> HttpResponse:
     def render() -> TemplateResponse:
-        draft = draft_of_organisation(page)
+        draft = build_organisation_draft(page)
         return render_organisation(request, OrganisationDocument(pk=draft.id, **draft.columns), is_preview=True)
 
     return _in_home_portal(request, page, render)

@@ -20,7 +20,7 @@ from search.engines.postgresql.browsing import shown_total
 from search.engines.postgresql.fragments import rows_of
 from search.engines.postgresql.scoring import build_scoring
 from search.engines.postgresql.selection import Selection, browse, select
-from search.expansion import ReadQuery
+from search.expansion import InterpretedQuery
 from search.models import ListingDocument, Occurrence
 from search.query import CODE_FACETS, SearchQuery
 from tests.search.documents import NOW, add_occurrence, ask, make_document
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def both(portal: Portal, now: datetime.datetime = NOW, **parameters: Any) -> tuple[Selection | None, Selection]:
     query: SearchQuery = ask(portal, **parameters).with_(now=now, page=int(parameters.get("page", 1)))
-    return browse(query), select(query, build_scoring(ReadQuery((), ())), {})
+    return browse(query), select(query, build_scoring(InterpretedQuery((), ())), {})
 
 
 def is_shown(document: ListingDocument, portal: Portal, now: datetime.datetime) -> bool:

@@ -4,15 +4,15 @@ import pytest
 
 from listings.concepts import current_concepts
 from search.expansion import (
+    InterpretedQuery,
     PhraseTable,
-    ReadQuery,
     district_candidates,
+    interpret_query,
     phrase_table,
-    read_query,
     without_interpretation,
 )
+from search.expansion.equivalent_words import equivalent_words
 from search.expansion.place_names import municipality_names
-from search.expansion.same_words import same_words
 from search.places import current_places
 
 
@@ -21,12 +21,12 @@ def table(db: None) -> PhraseTable:
     return phrase_table(current_concepts(), current_places())
 
 
-def lifting(read: ReadQuery) -> set[str]:
-    return {meaning.code for slot in read.slots for meaning in slot.meanings if meaning.weight >= 0.5}
+def lifting(read: InterpretedQuery) -> set[str]:
+    return {meaning.code for phrase in read.phrases for meaning in phrase.meanings if meaning.weight >= 0.5}
 
 
-def narrowing(read: ReadQuery) -> set[str]:
-    return {meaning.code for slot in read.filters for meaning in slot.meanings}
+def narrowing(read: InterpretedQuery) -> set[str]:
+    return {meaning.code for phrase in read.filters for meaning in phrase.meanings}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def narrowing(read: ReadQuery) -> set[str]:
     ],
 )
 def test_words_lift_what_they_mean(table: PhraseTable, text: str, language: str, code: str) -> None:
-    read = read_query(text, language, table)
+    read = interpret_query(text, language, table)
     assert code in lifting(read)
     assert not read.filters
 
@@ -73,29 +73,29 @@ def test_words_lift_what_they_mean(table: PhraseTable, text: str, language: str,
     ],
 )
 def test_places_days_and_conditions_narrow(table: PhraseTable, text: str, language: str, code: str) -> None:
-    assert code in narrowing(read_query(text, language, table))
+    assert code in narrowing(interpret_query(text, language, table))
 
 
 def test_a_query_of_filters_alone_looks_for_nothing_else(table: PhraseTable) -> None:
-    read = read_query("ilmainen tiistaina Espoossa", "fi", table)
+    read = interpret_query("ilmainen tiistaina Espoossa", "fi", table)
     assert narrowing(read) == {"price:free", "weekday:2", "municipality:049"}
-    assert not read.slots
+    assert not read.phrases
 
 
 def test_words_for_anything_need_not_be_met_beside_a_place(table: PhraseTable) -> None:
-    assert not read_query("tapahtumat Hyvinkäällä", "fi", table).required
-    assert read_query("tapahtumat", "fi", table).required
+    assert not interpret_query("tapahtumat Hyvinkäällä", "fi", table).required
+    assert interpret_query("tapahtumat", "fi", table).required
 
 
 def test_words_in_quotation_marks_are_only_words(table: PhraseTable) -> None:
-    read = read_query('kielikahvila "Espoossa"', "fi", table)
+    read = interpret_query('kielikahvila "Espoossa"', "fi", table)
     assert not read.filters
-    assert [slot.surface for slot in read.slots] == ["kielikahvila", "Espoossa"]
+    assert [phrase.surface for phrase in read.phrases] == ["kielikahvila", "Espoossa"]
 
 
 def test_taking_an_interpretation_back_quotes_its_words(table: PhraseTable) -> None:
     assert without_interpretation("kielikahvila Espoossa", "Espoossa") == 'kielikahvila "Espoossa"'
-    assert not read_query(without_interpretation("arabia i Esbo", "i Esbo"), "sv", table).filters
+    assert not interpret_query(without_interpretation("arabia i Esbo", "i Esbo"), "sv", table).filters
 
 
 def test_a_capital_letter_may_begin_a_part_of_town(table: PhraseTable) -> None:
@@ -105,25 +105,25 @@ def test_a_capital_letter_may_begin_a_part_of_town(table: PhraseTable) -> None:
 
 
 def test_a_part_of_town_narrows_where_there_is_one(table: PhraseTable) -> None:
-    assert narrowing(read_query("jumppa Tapiolassa", "fi", table, {"Tapiola"})) == {"district:Tapiola"}
-    assert not read_query("jumppa Tapiolassa", "fi", table).filters
+    assert narrowing(interpret_query("jumppa Tapiolassa", "fi", table, {"Tapiola"})) == {"district:Tapiola"}
+    assert not interpret_query("jumppa Tapiolassa", "fi", table).filters
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en", "ru", "ar"])
 def test_finnish_names_of_parts_of_towns_are_known_in_every_language(table: PhraseTable, language: str) -> None:
-    assert narrowing(read_query("Tapiola", language, table, {"Tapiola"})) == {"district:Tapiola"}
+    assert narrowing(interpret_query("Tapiola", language, table, {"Tapiola"})) == {"district:Tapiola"}
 
 
 def test_swedish_names_of_parts_of_towns_are_known(table: PhraseTable) -> None:
     assert "Tammisaari" in district_candidates("språkcafé i Ekenäs", "sv", table)
-    assert narrowing(read_query("språkcafé i Ekenäs", "sv", table, {"Tammisaari"})) == {"district:Tammisaari"}
+    assert narrowing(interpret_query("språkcafé i Ekenäs", "sv", table, {"Tammisaari"})) == {"district:Tammisaari"}
 
 
 @pytest.mark.parametrize(("text", "districts"), [("båtliv i Vik", set()), ("vår vik", {"Viikki"})])
 def test_a_translated_part_of_town_narrows_only_where_there_is_one_and_it_is_written_as_a_name(
     table: PhraseTable, text: str, districts: set[str]
 ) -> None:
-    assert not read_query(text, "sv", table, districts).filters
+    assert not interpret_query(text, "sv", table, districts).filters
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_translated_part_of_town_narrows_only_where_there_is_one_and_it_is_wri
     ],
 )
 def test_large_towns_are_known_in_russian_and_arabic(table: PhraseTable, text: str, language: str, code: str) -> None:
-    assert code in narrowing(read_query(text, language, table))
+    assert code in narrowing(interpret_query(text, language, table))
 
 
 def test_names_of_places_are_those_of_municipalities_that_there_are(db: None) -> None:
@@ -144,12 +144,12 @@ def test_names_of_places_are_those_of_municipalities_that_there_are(db: None) ->
 
 
 def test_an_english_stem_is_no_town(table: PhraseTable) -> None:
-    assert not read_query("homework help for my kid", "en", table).filters
+    assert not interpret_query("homework help for my kid", "en", table).filters
 
 
 def test_a_long_query_is_read_as_far_as_it_makes_sense(table: PhraseTable) -> None:
-    read = read_query("apua " * 60, "fi", table)
-    assert 1 <= len(read.slots) <= 16
+    read = interpret_query("apua " * 60, "fi", table)
+    assert 1 <= len(read.phrases) <= 16
 
 
 def test_the_table_is_built_once_per_version(table: PhraseTable) -> None:
@@ -157,7 +157,7 @@ def test_the_table_is_built_once_per_version(table: PhraseTable) -> None:
 
 
 def said_alike(text: str, language: str) -> set[str]:
-    return {" ".join(term.text[2:] for term in alternative) for alternative in same_words(text, language)}
+    return {" ".join(term.text[2:] for term in alternative) for alternative in equivalent_words(text, language)}
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from django.utils import timezone
 from listings.models import ActivityPage, OrganisationPage
 from regions.models import Portal
 from search import indexer, outbox
+from search.index_status import dead_letters, index_status
 from search.indexer import drain_outbox
 from search.models import IndexSequence, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry, Tombstone
 from search.reconciliation import differences, rebuild, repair
-from search.status import dead_letters, index_status
 from tests.regions.factories import make_user
 from tests.search.factories import draft_activity, edit, make_activity
 
@@ -32,7 +32,7 @@ def sequences() -> list[int]:
 
 
 def queries_to_index(ids: list[Any]) -> int:
-    outbox.put(ids)
+    outbox.enqueue(ids)
     with CaptureQueriesContext(
         connection,
     ) as captured:
@@ -58,7 +58,7 @@ def test_every_number_is_given_once_and_the_last_is_known(organisation: Organisa
 
 def test_late_build_never_overwrites_a_newer_one(organisation: OrganisationPage) -> None:
     page = make_activity(organisation, "Vanha")
-    late = outbox.take(100)
+    late = outbox.next_batch(100)
     late_build = indexer.build(late.newest)
     edit(page, title="Uusi")
     drain_outbox()

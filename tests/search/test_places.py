@@ -19,7 +19,7 @@ def own_memory() -> Iterator[None]:
 def test_what_did_not_change_stays_the_same_object(monkeypatch: pytest.MonkeyPatch) -> None:
     """Phrases of queries are held by it: building them anew takes seconds."""
     before = places.current_places()
-    monkeypatch.setattr(places, "_SHORTEST_KEPT_SECONDS", 0.0)
+    monkeypatch.setattr(places, "_MIN_AGE_SECONDS", 0.0)
     assert not places.has_municipality("999")
     assert places.current_places() is before
 
@@ -27,7 +27,7 @@ def test_what_did_not_change_stays_the_same_object(monkeypatch: pytest.MonkeyPat
 @pytest.mark.django_db
 def test_a_new_municipality_is_found_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     before = places.current_places()
-    monkeypatch.setattr(places, "_SHORTEST_KEPT_SECONDS", 0.0)
+    monkeypatch.setattr(places, "_MIN_AGE_SECONDS", 0.0)
     Municipality.objects.create(code="998", name_fi="Uusi", name_sv="Ny", name_en="New", lat=60, lon=24)
     assert places.has_municipality("998")
     assert places.current_places() is not before

@@ -14,7 +14,7 @@ from faces.finder.facet_sections import FIELDS
 from listings.models import ActivityPage, Concept, OrganisationPage
 from regions.models import Portal
 from search.documents import schema
-from search.documents.built import DOCUMENT_VERSION
+from search.documents.built_document import DOCUMENT_VERSION
 from search.indexer import drain_outbox
 from search.models import ListingDocument
 from search.query import FACETS
@@ -86,7 +86,7 @@ def test_other_form_of_documents_has_another_version(demo_pool: None) -> None:
         DOCUMENT_FORM.write_text(json.dumps(form, indent=1) + "\n")
         recorded = form
     assert form == recorded, (
-        "The form of documents has changed: raise DOCUMENT_VERSION in search/documents/built.py, then run this file"
+        "The form of documents has changed: raise DOCUMENT_VERSION in search/documents/built_document.py, then run this file"
         " with UPDATE_EXPECTED=1."
     )
 

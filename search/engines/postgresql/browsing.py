@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from search.engines.postgresql.filters import fitting_occurrences, visible
 from search.engines.postgresql.fragments import Fragment, compose, of_queryset
 from search.engines.postgresql.page_rows import SELECTED, WITH_NEXT_TIME
-from search.engines.postgresql.prepared import Later, Prepared, filled, stand_in
+from search.engines.postgresql.statement_template import Placeholder, StatementTemplate, bind, sample_query
 from search.models import ListingDocument
 from search.query import CODE_FACETS, SearchQuery
 from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
@@ -105,13 +105,13 @@ def browsing_statement(query: SearchQuery) -> Fragment:
     The first column is the answer's counts, in the first row; ``reached`` says how many listings the page was chosen
     among. The others are ``reading.SELECTED``.
     """
-    return _prepared(query.facets, bool(query.sort), query.text_language).fill(query)
+    return _template(query.facets, bool(query.sort), query.text_language).bind(query)
 
 
 @lru_cache(maxsize=128)
-def _prepared(facets: bool, is_sorted: bool, language: str) -> Prepared:
+def _template(facets: bool, is_sorted: bool, language: str) -> StatementTemplate:
     query = SearchQuery(None, language, now=None, facets=facets, sort="next" if is_sorted else "")  # type: ignore[arg-type]
-    return Prepared(_statement(stand_in(query)), moments=(_LONGEST,))
+    return StatementTemplate(_statement(sample_query(query)), moments=(_LONGEST,))
 
 
 def _statement(query: SearchQuery) -> Fragment:
@@ -122,16 +122,16 @@ def _statement(query: SearchQuery) -> Fragment:
         counted=_counted(query, shown, coming),
         fitting=of_queryset(coming.filter(starts_at__gte=query.now - _LONGEST).values("listing_id", "starts_at")),
         shown=of_queryset(shown.values("id")),
-        enough=Fragment("%s", (Later(lambda query: 3 * _last(query)),)),
+        enough=Fragment("%s", (Placeholder(lambda query: 3 * _last(query)),)),
         pins=_pins(query, shown),
         fitting_pins=of_queryset(coming.values("listing_id", "starts_at")),
         titled=of_queryset(
             ListingDocument.objects.annotate(title_key=title_key(query.text_language)).values("id", "title_key")
         ),
-        first=Fragment("%s", (Later(_first),)),
-        again=Fragment("%s", (Later(_first),)),
+        first=Fragment("%s", (Placeholder(_first),)),
+        again=Fragment("%s", (Placeholder(_first),)),
         selected=Fragment(SELECTED),
-        window=Fragment("position >= %s AND position <= %s", (Later(_first), Later(_last))),
+        window=Fragment("position >= %s AND position <= %s", (Placeholder(_first), Placeholder(_last))),
         with_next_time=compose(WITH_NEXT_TIME, coming=of_queryset(coming)),
     )
 
@@ -153,7 +153,7 @@ def shown_total(query: SearchQuery) -> Fragment:
         return compose(
             "SELECT count(*)::float8 AS total FROM ({shown}) AS shown", shown=of_queryset(shown.values("id"))
         )
-    return filled(
+    return bind(
         compose(_SHOWN, counted=_after_today(query), single=of_queryset(_single(query, shown).values("id"))), query
     )
 
@@ -161,7 +161,7 @@ def shown_total(query: SearchQuery) -> Fragment:
 def shown_counts(query: SearchQuery) -> Fragment:
     """Rows (code, total) of all that the portal shows, whatever the query asks for."""
     everything = SearchQuery(query.portal, query.language, query.now)
-    return filled(_counted(everything, visible(everything), fitting_occurrences(everything).order_by()), query)
+    return bind(_counted(everything, visible(everything), fitting_occurrences(everything).order_by()), query)
 
 
 def _counted(query: SearchQuery, shown: QuerySet[Any], coming: QuerySet[Any]) -> Fragment:
@@ -187,7 +187,7 @@ def _counts(query: SearchQuery, coming: QuerySet[Any]) -> Fragment:
 
 def _after_today(query: SearchQuery) -> Fragment:
     """The rows of counts that make up every day after today: the days of this month, and the months after it."""
-    next_month = Later(lambda query: (query.today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1))
+    next_month = Placeholder(lambda query: (query.today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1))
     return Fragment(
         "portal_id = %s AND (whole_month AND last_day >= %s OR NOT whole_month AND last_day > %s AND last_day < %s)",
         (query.portal.pk, next_month, query.today, next_month),

@@ -17,7 +17,15 @@ from search.engines.postgresql.scoring import build_scoring
 from search.engines.postgresql.selection import Selection, browse, select
 from search.engines.postgresql.spelling import did_you_mean
 from search.engines.postgresql.suggesting import suggestions
-from search.expansion import Meaning, PhraseTable, ReadQuery, Slot, district_candidates, phrase_table, read_query
+from search.expansion import (
+    InterpretedQuery,
+    Meaning,
+    PhraseTable,
+    QueryPhrase,
+    district_candidates,
+    interpret_query,
+    phrase_table,
+)
 from search.places import current_places
 from search.query import SearchQuery
 
@@ -26,15 +34,15 @@ from search.query import SearchQuery
 class _Plan:
     """A reading of the words together with those of its filters that are in force."""
 
-    read: ReadQuery
-    filters: tuple[Slot, ...]
+    reading: InterpretedQuery
+    filters: tuple[QueryPhrase, ...]
 
     @property
     def narrowing(self) -> dict[str, list[str]]:
         """Codes that the words ask for, by parameter."""
         codes: dict[str, list[str]] = {}
-        for slot in self.filters:
-            for meaning in slot.meanings:
+        for phrase in self.filters:
+            for meaning in phrase.meanings:
                 codes.setdefault(meaning.parameter, []).append(meaning.code)
         return codes
 
@@ -47,9 +55,9 @@ class PostgreSQLEngine:
     def search(self, query: SearchQuery) -> Results:
         """Answer a query in one or two statements beside the vocabularies' version; with words in one or two more."""
         concepts = current_concepts()
-        read = self._read(query, concepts)
-        plan, selection = self._select(query, read)
-        unapplied = [slot for slot in read.filters if slot not in plan.filters]
+        reading = self._read(query, concepts)
+        plan, selection = self._select(query, reading)
+        unapplied = [phrase for phrase in reading.filters if phrase not in plan.filters]
         documents, next_occurrences = selection.read or read_page(_on_days_of(plan, query), selection.page)
         return Results(
             count=selection.count,
@@ -82,33 +90,33 @@ class PostgreSQLEngine:
     def _table(self, concepts: Concepts) -> PhraseTable:
         return phrase_table(concepts, current_places())
 
-    def _read(self, query: SearchQuery, concepts: Concepts) -> ReadQuery:
+    def _read(self, query: SearchQuery, concepts: Concepts) -> InterpretedQuery:
         if not query.q:
-            return ReadQuery((), ())
+            return InterpretedQuery((), ())
         table = self._table(concepts)
         candidates = district_candidates(query.q, query.text_language, table)
-        return read_query(query.q, query.text_language, table, _existing(query, candidates))
+        return interpret_query(query.q, query.text_language, table, _existing(query, candidates))
 
-    def _select(self, query: SearchQuery, read: ReadQuery) -> tuple[_Plan, Selection]:
+    def _select(self, query: SearchQuery, reading: InterpretedQuery) -> tuple[_Plan, Selection]:
         """Apply the words' filters as long as something remains: all of them, then the first place, then none."""
         if can_browse(query) and (everything := browse(query)) is not None:
-            return _Plan(read, ()), everything
-        plans = [_Plan(read, read.filters)]
-        if len(read.filters) > 1:
-            plans.append(_demoted(read, read.filters[:1]))
-        if read.filters:
-            plans.append(_demoted(read, ()))
+            return _Plan(reading, ()), everything
+        plans = [_Plan(reading, reading.filters)]
+        if len(reading.filters) > 1:
+            plans.append(_demoted(reading, reading.filters[:1]))
+        if reading.filters:
+            plans.append(_demoted(reading, ()))
         for plan in plans:
-            selection = select(query, build_scoring(plan.read), plan.narrowing)
+            selection = select(query, build_scoring(plan.reading), plan.narrowing)
             if selection.narrowed or not plan.filters:
                 break
         return plan, selection
 
 
-def _demoted(read: ReadQuery, filters: tuple[Slot, ...]) -> _Plan:
+def _demoted(reading: InterpretedQuery, filters: tuple[QueryPhrase, ...]) -> _Plan:
     """A plan in which the other filters only lift."""
-    others = tuple(slot for slot in read.filters if slot not in filters)
-    return _Plan(ReadQuery((*read.slots, *others), read.filters), filters)
+    others = tuple(phrase for phrase in reading.filters if phrase not in filters)
+    return _Plan(InterpretedQuery((*reading.phrases, *others), reading.filters), filters)
 
 
 def _existing(query: SearchQuery, candidates: Sequence[str]) -> set[str]:
@@ -133,15 +141,15 @@ def _interpretations(query: SearchQuery, plan: _Plan) -> Iterable[Interpretation
     for interpretation in _meanings_of(plan.filters, filters=True):
         if not query.chosen(interpretation.parameter):
             yield interpretation
-    lifting = [slot for slot in plan.read.slots if slot not in plan.read.filters]
+    lifting = [phrase for phrase in plan.reading.phrases if phrase not in plan.reading.filters]
     yield from _meanings_of(lifting, filters=False)
 
 
-def _meanings_of(slots: Iterable[Slot], *, filters: bool) -> Iterable[Interpretation]:
-    for slot in slots:
-        for meaning in slot.meanings:
-            if filters or _is_sure(meaning, slot.meanings):
-                yield Interpretation(meaning.parameter, meaning.value, slot.surface, filters)
+def _meanings_of(phrases: Iterable[QueryPhrase], *, filters: bool) -> Iterable[Interpretation]:
+    for phrase in phrases:
+        for meaning in phrase.meanings:
+            if filters or _is_sure(meaning, phrase.meanings):
+                yield Interpretation(meaning.parameter, meaning.value, phrase.surface, filters)
 
 
 def _is_sure(meaning: Meaning, among: Sequence[Meaning]) -> bool:

@@ -18,7 +18,7 @@ from typing import Final
 from search.analysis import Kind, QueryWord, Term
 from search.documents.terms import WEIGHTS, quote_lexeme
 from search.engines.postgresql.fragments import Fragment, compose, join
-from search.expansion import Alternative, ReadQuery, Slot
+from search.expansion import Alternative, InterpretedQuery, QueryPhrase
 
 #: How much a place in the text says: title, names, summary, description.
 PLACES: Final = {"A": 1.0, "B": 0.7, "C": 0.6, "D": 0.45}
@@ -77,35 +77,37 @@ class Scoring:
         return not self.signals
 
 
-def build_scoring(read: ReadQuery) -> Scoring:
+def build_scoring(read: InterpretedQuery) -> Scoring:
     """Return the SQL that scores what a query looks for; empty where it looks for no words."""
     scoring = Scoring()
-    codes = {meaning.code: "" for slot in read.slots for meaning in slot.meanings}
-    for place, code in enumerate(codes):
-        codes[code] = f"code{place}"
+    codes = {meaning.code: "" for phrase in read.phrases for meaning in phrase.meanings}
+    for position, code in enumerate(codes):
+        codes[code] = f"code{position}"
         has = Fragment("(codes @> ARRAY[%s]::varchar[])::int::float8", (code,))
         scoring.signals.append(Signal(codes[code], has, least=COMMON_MEANING))
-    parts = [_slot_score(scoring, slot, place, codes) for place, slot in enumerate(read.slots)]
+    parts = [_phrase_score(scoring, phrase, position, codes) for position, phrase in enumerate(read.phrases)]
     if parts:
         scoring.score = join(" + ", parts)
     if read.required:
-        scoring.candidates = _candidates([(place, slot) for place, slot in enumerate(read.slots) if not slot.optional])
-    scoring.terms = _any_term(enumerate(read.slots))
+        scoring.candidates = _candidates(
+            [(position, phrase) for position, phrase in enumerate(read.phrases) if not phrase.optional]
+        )
+    scoring.terms = _any_term(enumerate(read.phrases))
     if len(read.required) == 1 and (meanings := read.required[0].meanings):
         named = [codes[meaning.code] for meaning in meanings if meaning.weight >= 0.95 * meanings[0].weight]
         scoring.sure = Fragment(" OR ".join(f"signals.{column} > 0" for column in named))
     return scoring
 
 
-def _candidates(slots: Sequence[tuple[int, Slot]]) -> Fragment:
+def _candidates(phrases: Sequence[tuple[int, QueryPhrase]]) -> Fragment:
     """The ids of documents that have any term of any word, or any meaning; some of them twice.
 
     They are read from the indexes alone. The terms stand in a subquery of their own, for the planner to take the
     vectors' index whatever it guesses about them: to look into the vectors themselves is what would take time.
     """
-    codes = {meaning.code for _place, slot in slots for meaning in slot.meanings}
+    codes = {meaning.code for _position, phrase in phrases for meaning in phrase.meanings}
     chosen = []
-    if terms := _any_term(slots):
+    if terms := _any_term(phrases):
         chosen.append(having_any(terms))
     if codes:
         where = "SELECT id FROM search_listingdocument WHERE codes && %s::varchar[]"
@@ -118,50 +120,52 @@ def having_any(terms: Fragment) -> Fragment:
     return compose("SELECT id FROM search_listingdocument WHERE vector @@ (SELECT {terms} FROM net)", terms=terms)
 
 
-def _any_term(slots: Iterable[tuple[int, Slot]]) -> Fragment | None:
+def _any_term(phrases: Iterable[tuple[int, QueryPhrase]]) -> Fragment | None:
     """All terms of all words as one ``tsquery``, with the nets that are cast; None without words."""
     terms: list[Term] = []
     nets: list[Fragment] = []
-    for place, slot in slots:
-        for number, (word, same) in enumerate(zip(slot.words, slot.same_by_word, strict=True)):
+    for position, phrase in phrases:
+        for number, (word, same) in enumerate(zip(phrase.words, phrase.equivalents_by_word, strict=True)):
             terms += [*word.terms, *word.parts, *(term for alternative in same for term in alternative)]
             if word.ngrams:
                 net = "CASE WHEN net.{name} THEN %s ELSE '' END::tsquery"
-                nets.append(Fragment(net.format(name=_word_column(place, number)), (_any_of(word.ngrams),)))
-        terms += [term for alternative in slot.same for term in alternative]
+                nets.append(Fragment(net.format(name=_word_column(position, number)), (_any_of(word.ngrams),)))
+        terms += [term for alternative in phrase.equivalents for term in alternative]
     return join(" || ", [Fragment("%s::tsquery", (_any_of(terms),)), *nets]) if terms else None
 
 
-def _word_column(place: int, number: int) -> str:
-    """The column of a slot's word."""
-    return f"word{place}_{number}"
+def _word_column(position: int, number: int) -> str:
+    """The column of a phrase's word."""
+    return f"word{position}_{number}"
 
 
-def _slot_score(scoring: Scoring, slot: Slot, place: int, codes: dict[str, str]) -> Fragment:
+def _phrase_score(scoring: Scoring, phrase: QueryPhrase, position: int, codes: dict[str, str]) -> Fragment:
     words = [
-        _word_score(scoring, word, same, _word_column(place, number))
-        for number, (word, same) in enumerate(zip(slot.words, slot.same_by_word, strict=True))
+        _word_score(scoring, word, same, _word_column(position, number))
+        for number, (word, same) in enumerate(zip(phrase.words, phrase.equivalents_by_word, strict=True))
     ]
-    meanings = [Fragment(f"%s::float8 * {_worth(codes[meaning.code])}", (meaning.weight,)) for meaning in slot.meanings]
-    by_words = _words_score(scoring, slot, words, f"same{place}")
+    meanings = [
+        Fragment(f"%s::float8 * {_worth(codes[meaning.code])}", (meaning.weight,)) for meaning in phrase.meanings
+    ]
+    by_words = _words_score(scoring, phrase, words, f"same{position}")
     by_meaning = compose("GREATEST({values})", values=join(", ", meanings)) if meanings else Fragment("0.0::float8")
     better = compose("GREATEST({a}, {b})", a=by_words, b=by_meaning)
     lesser = compose("LEAST({a}, {b})", a=by_words, b=by_meaning)
     both = compose("{better} + %s::float8 * {lesser}", better=better, lesser=lesser)
     score = Fragment(both.sql, (*better.parameters, BOTH, *lesser.parameters))
-    weight = OPTIONAL if slot.optional else 1.0
+    weight = OPTIONAL if phrase.optional else 1.0
     return Fragment(f"%s::float8 * ({score.sql})", (weight, *score.parameters))
 
 
-def _words_score(scoring: Scoring, slot: Slot, words: list[Fragment], name: str) -> Fragment:
-    """What the words of a slot add together, or what other words for the same add, whichever is more."""
+def _words_score(scoring: Scoring, phrase: QueryPhrase, words: list[Fragment], name: str) -> Fragment:
+    """What the words of a phrase add together, or what other words for the same add, whichever is more."""
     options = [Fragment("0.0::float8")]
     if words:
-        share = WORDS_OF_PHRASE if slot.meanings and len(words) > 1 else 1.0
+        share = WORDS_OF_PHRASE if phrase.meanings and len(words) > 1 else 1.0
         total = join(" + ", words)
         options.append(Fragment(f"%s::float8 * ({total.sql})", (share, *total.parameters)))
-    if slot.same:
-        scoring.signals.append(Signal(name, _strength_of_same(slot.same)))
+    if phrase.equivalents:
+        scoring.signals.append(Signal(name, _strength_of_same(phrase.equivalents)))
         options.append(Fragment(f"%s::float8 * {_worth(name)}", (SAME,)))
     return compose("GREATEST({options})", options=join(", ", options))
 
@@ -169,9 +173,9 @@ def _words_score(scoring: Scoring, slot: Slot, words: list[Fragment], name: str)
 def _strength_of_same(alternatives: Sequence[Alternative]) -> Fragment:
     cases = []
     for weight, value in PLACES.items():
-        phrases = [" & ".join(f"{quote_lexeme(term.text)}:{weight}" for term in terms) for terms in alternatives]
+        queries = [" & ".join(f"{quote_lexeme(term.text)}:{weight}" for term in terms) for terms in alternatives]
         cases.append(
-            Fragment("WHEN v @@ %s::tsquery THEN %s::float8", (" | ".join(f"({one})" for one in phrases), value))
+            Fragment("WHEN v @@ %s::tsquery THEN %s::float8", (" | ".join(f"({query})" for query in queries), value))
         )
     return _in_cases([term for terms in alternatives for term in terms], cases)
 

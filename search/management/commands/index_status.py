@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from search.status import dead_letters, index_status
+from search.index_status import dead_letters, index_status
 
 
 class Command(BaseCommand):

@@ -68,4 +68,4 @@ def render_activity(
 
 
 def _alike(document: ListingDocument, portal: Portal, now: datetime.datetime) -> list[ListingDocument]:
-    return list(ListingDocument.objects.visible(portal, now).like(document)[:_ALIKE])
+    return list(ListingDocument.objects.visible(portal, now).similar_to(document)[:_ALIKE])

@@ -161,7 +161,7 @@ def _document(request: PortalRequest, organisation_id: UUID) -> OrganisationDocu
 
 def _documents(query: OrganisationQuery, language: str) -> QuerySet[OrganisationDocument]:
     languages = list(dict.fromkeys([language, *query.portal.languages]))
-    documents = OrganisationDocument.objects.visible(query.portal).named(query.q, languages)
+    documents = OrganisationDocument.objects.visible(query.portal).name_contains(query.q, languages)
     if query.portals:
         documents = documents.filter(portals__overlap=_portal_ids(query.portals))
     if query.municipalities:

@@ -46,12 +46,12 @@ def removed_organisation_page(request: PortalRequest, organisation_id: UUID) -> 
 
 
 def _raise_404_unless_removed(portal: Portal, kind: DocumentKind, key: UUID) -> None:
-    if not Tombstone.objects.left_in(portal, kind).filter(pk=key).exists():
+    if not Tombstone.objects.removed_from(portal, kind).filter(pk=key).exists():
         raise Http404
 
 
 def _alike(document: ListingDocument, portal: Portal, now: datetime.datetime) -> list[ListingDocument]:
-    return list(ListingDocument.objects.visible(portal, now).like(document)[:_SUGGESTIONS])
+    return list(ListingDocument.objects.visible(portal, now).similar_to(document)[:_SUGGESTIONS])
 
 
 def _ended_page(

@@ -18,7 +18,7 @@ from django.db.models import Avg, QuerySet
 
 from listings.concepts import current_concepts
 from regions.models import Municipality
-from search.expansion import Meaning, district_candidates, phrase_table, read_query
+from search.expansion import Meaning, district_candidates, interpret_query, phrase_table
 from search.models import ListingDocument
 from search.places import current_places
 
@@ -50,8 +50,8 @@ def _named_position(text: str, portal: Portal, language: str, now: datetime.date
     documents = _with_position(portal, now)
     candidates = district_candidates(text, language, table)
     districts = _known_districts(documents, candidates) if candidates else set()
-    read = read_query(text, language, table, districts)
-    meanings = [meaning for slot in (*read.filters, *read.slots) for meaning in slot.meanings]
+    read = interpret_query(text, language, table, districts)
+    meanings = [meaning for phrase in (*read.filters, *read.phrases) for meaning in phrase.meanings]
     return _district_position(documents, meanings) or _municipality_position(_values(meanings, "municipality"))
 
 

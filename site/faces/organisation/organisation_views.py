@@ -43,7 +43,7 @@ def organisation_list(request: PortalRequest, page: Any) -> HttpResponse:
     language = get_language() or portal.first_language
     typed, errors = _name_query(request)
     languages = list(dict.fromkeys([language, *portal.languages]))
-    documents = OrganisationDocument.objects.visible(portal).named(typed, languages).by_title(language)
+    documents = OrganisationDocument.objects.visible(portal).name_contains(typed, languages).by_title(language)
     number = request.GET.get("page") or "1"
     if not errors:
         try:

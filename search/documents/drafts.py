@@ -9,18 +9,18 @@ from uuid import UUID
 
 from listings.models import ActivityPage, Listing, Organisation, OrganisationPage
 from regions.models import Portal
-from search.documents.built import Built
+from search.documents.built_document import BuiltDocument
 from search.documents.listing import build_draft
 from search.documents.organisation import build_organisation
 from search.documents.scope import PortalScopes
 from search.documents.source_rows import ActivityRows, OrganisationRows
 
 
-def draft_of_listing(page: ActivityPage) -> Built:
+def build_listing_draft(page: ActivityPage) -> BuiltDocument:
     return build_draft(DraftRows(page))
 
 
-def draft_of_organisation(page: OrganisationPage) -> Built:
+def build_organisation_draft(page: OrganisationPage) -> BuiltDocument:
     record = _organisation_of(page)
     return build_organisation(record.pk, record, _versions(page, record), PortalScopes([]), set())
 

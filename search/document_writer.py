@@ -14,7 +14,7 @@ from django.utils import timezone
 from listings.schedule.occurrences import DateWindow, expand
 from listings.schedule.schedule import Schedule
 from search.analysis import ANALYSIS_VERSION
-from search.documents.built import DOCUMENT_VERSION, Built
+from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, Tombstone
 
 #: Days for which occurrences are kept ready: a little back, so that today's are all there, and more than a year ahead.
@@ -41,7 +41,7 @@ class Changes:
     renamed_organisations: set[UUID] = field(default_factory=set)
 
 
-def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, force: bool = False) -> Changes:
+def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | None]], *, force: bool = False) -> Changes:
     """Bring documents to what was built; a document that says the same keeps its number, unless forced its row too."""
     changes = Changes()
     for kind, model in MODELS.items():
@@ -59,29 +59,29 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, Built | None]], *, 
 
 
 def _to_write(
-    documents: Iterable[Built | None], stored: Mapping[UUID, Any], *, force: bool
-) -> tuple[list[Built], list[Built]]:
+    documents: Iterable[BuiltDocument | None], stored: Mapping[UUID, Any], *, force: bool
+) -> tuple[list[BuiltDocument], list[BuiltDocument]]:
     """Documents that are new or say something else than their rows, and those whose terms alone must be written."""
-    different: list[Built] = []
-    stale: list[Built] = []
+    different: list[BuiltDocument] = []
+    stale: list[BuiltDocument] = []
     for document in documents:
         if document is None:
             continue
         row = stored.get(document.id)
-        if row is None or not document.says_the_same_as(row):
+        if row is None or not document.has_same_content_as(row):
             different.append(document)
         elif force or not has_current_terms(row, document):
             stale.append(document)
     return different, stale
 
 
-def has_current_terms(stored: Any, document: Built) -> bool:
+def has_current_terms(stored: Any, document: BuiltDocument) -> bool:
     """Whether the stored row was written with these analysed terms."""
     return stored.analysis_version == ANALYSIS_VERSION and stored.vector_digest == document.vector_digest
 
 
 def _note(
-    changes: Changes, kind: DocumentKind, stored: dict[UUID, Any], different: list[Built], gone: list[Any]
+    changes: Changes, kind: DocumentKind, stored: dict[UUID, Any], different: list[BuiltDocument], gone: list[Any]
 ) -> None:
     changes.count += len(different) + len(gone)
     if kind == DocumentKind.LISTING:
@@ -100,7 +100,7 @@ def _note(
 
 
 def _columns(document: Any) -> dict[str, Any]:
-    return document.columns if isinstance(document, Built) else vars(document)
+    return document.columns if isinstance(document, BuiltDocument) else vars(document)
 
 
 def _organiser_side(document: Any) -> tuple[Any, ...]:
@@ -142,7 +142,7 @@ def _bury(model: Any, kind: DocumentKind, gone: list[Any]) -> None:
     )
 
 
-def _upsert(model: Any, documents: list[Built]) -> None:
+def _upsert(model: Any, documents: list[BuiltDocument]) -> None:
     if not documents:
         return
     first, now = _next_numbers(len(documents)), timezone.now()
@@ -169,7 +169,7 @@ _WRITE_VECTORS = """
 """
 
 
-def _write_vectors(model: Any, documents: list[Built]) -> None:
+def _write_vectors(model: Any, documents: list[BuiltDocument]) -> None:
     """Write the analysed terms, which no reader sees: they need no new number."""
     if not documents:
         return
@@ -185,7 +185,7 @@ def _write_vectors(model: Any, documents: list[Built]) -> None:
         )
 
 
-def _write_occurrences(documents: list[Built], stored: dict[UUID, Any], *, force: bool) -> None:
+def _write_occurrences(documents: list[BuiltDocument], stored: dict[UUID, Any], *, force: bool) -> None:
     """Lay out the times of those listings whose schedule is new or differs."""
     lay_out_occurrences(
         {

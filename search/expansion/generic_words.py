@@ -1,10 +1,10 @@
-"""Words that mean anything at all ("what's on in Espoo"): with a place or a day beside them they ask for everything."""
+"""Generic words of a query ("what's on in Espoo"): beside a place or a day they don't say what is looked for."""
 
 from __future__ import annotations
 
 from typing import Final
 
-ANYTHING: Final[dict[str, tuple[str, ...]]] = {
+GENERIC_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "fi": (
         "tapahtuma", "tapahtua", "tapahtumat", "toiminta", "toimintaa", "tekeminen", "tekemistä", "ohjelma", "ohjelmaa",
         "menot", "menovinkki", "menovinkit", "tarjonta", "aktiviteetti", "harrastus", "harrastukset", "palvelu",

@@ -19,7 +19,7 @@ DOCUMENT_VERSION = 1
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltDocument:
     """One document's content: column values, analysed terms as a tsvector literal, and what occurrences follow from."""
 
     id: UUID
@@ -32,7 +32,7 @@ class Built:
     def vector_digest(self) -> str:
         return hashlib.sha256(self.vector.encode()).hexdigest()
 
-    def says_the_same_as(self, stored: Document) -> bool:
+    def has_same_content_as(self, stored: Document) -> bool:
         """Whether a reader sees no difference between this and the row that is there."""
         there = {name: getattr(stored, name) for name in self.columns}
         return stored.document_version == DOCUMENT_VERSION and _digest(there) == _digest(self.columns)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from regions.health import PartHealth
 from search import outbox
 from search.analysis import ANALYSIS_VERSION
-from search.documents.built import DOCUMENT_VERSION
+from search.documents.built_document import DOCUMENT_VERSION
 from search.models import IndexSequence, ListingDocument, OrganisationDocument, OutboxEntry, Tombstone
 
 #: Seconds that an entry may wait before the index counts as lagging: the worker looks every second.
