@@ -1,4 +1,4 @@
-"""Writing documents: compare, number, upsert, bury. Called by the indexer alone, under its lock."""
+"""Writer of documents: compares, numbers, upserts and removes them. Only the indexer calls it, under its lock."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from search.analysis import ANALYSIS_VERSION
 from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, Tombstone
 
-#: Days for which occurrences are kept ready: a little back, so that today's are all there, and more than a year ahead.
+#: Days before and after today for which occurrences are stored: one back, so that all of today's are there.
 DAYS_BACK, DAYS_AHEAD = 1, 400
 
-#: Columns that the upsert leaves alone: the key, what the two writers below it set, and what the database keeps.
+#: Columns that the upsert leaves alone: the key, those written by the functions below, and those kept by the database.
 _WRITTEN_APART = frozenset(
     {"id", "vector", "vector_digest", "analysis_version", "occurrences_until", "last_day", "weekday_ends"}
 )
@@ -34,7 +34,7 @@ MODELS: dict[DocumentKind, Any] = {
 
 @dataclass
 class Changes:
-    """What a write changed, as far as other documents depend on it."""
+    """The changes of a write on which other documents depend; ``count`` is the number of changed documents."""
 
     count: int = 0
     organisers: set[UUID] = field(default_factory=set)
@@ -42,58 +42,58 @@ class Changes:
 
 
 def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | None]], *, force: bool = False) -> Changes:
-    """Bring documents to what was built; a document that says the same keeps its number, unless forced its row too."""
+    """Write what was built. A document with the same content keeps its number and, unless forced, its row."""
     changes = Changes()
     for kind, model in MODELS.items():
         documents = {key: document for key, (of_kind, document) in built.items() if of_kind == kind}
         stored = {row.pk: row for row in model.objects.filter(pk__in=documents).defer("vector")}
-        gone = [row for key, row in stored.items() if documents[key] is None]
-        different, stale = _to_write(documents.values(), stored, force=force)
-        _note(changes, kind, stored, different, gone)
-        _bury(model, kind, gone)
-        _upsert(model, different)
-        _write_vectors(model, [*different, *stale])
+        removed = [row for key, row in stored.items() if documents[key] is None]
+        changed, stale = _to_write(documents.values(), stored, force=force)
+        _record(changes, kind, stored, changed, removed)
+        _remove(model, kind, removed)
+        _upsert(model, changed)
+        _write_vectors(model, [*changed, *stale])
         if kind == DocumentKind.LISTING:
-            _write_occurrences([*different, *stale], stored, force=force)
+            _write_occurrences([*changed, *stale], stored, force=force)
     return changes
 
 
 def _to_write(
     documents: Iterable[BuiltDocument | None], stored: Mapping[UUID, Any], *, force: bool
 ) -> tuple[list[BuiltDocument], list[BuiltDocument]]:
-    """Documents that are new or say something else than their rows, and those whose terms alone must be written."""
-    different: list[BuiltDocument] = []
+    """Return documents whose content differs from their rows or that have none, and those with outdated terms."""
+    changed: list[BuiltDocument] = []
     stale: list[BuiltDocument] = []
     for document in documents:
         if document is None:
             continue
         row = stored.get(document.id)
         if row is None or not document.has_same_content_as(row):
-            different.append(document)
+            changed.append(document)
         elif force or not has_current_terms(row, document):
             stale.append(document)
-    return different, stale
+    return changed, stale
 
 
 def has_current_terms(stored: Any, document: BuiltDocument) -> bool:
-    """Whether the stored row was written with these analysed terms."""
+    """Return whether the stored row has these analysed terms."""
     return stored.analysis_version == ANALYSIS_VERSION and stored.vector_digest == document.vector_digest
 
 
-def _note(
-    changes: Changes, kind: DocumentKind, stored: dict[UUID, Any], different: list[BuiltDocument], gone: list[Any]
+def _record(
+    changes: Changes, kind: DocumentKind, stored: dict[UUID, Any], changed: list[BuiltDocument], removed: list[Any]
 ) -> None:
-    changes.count += len(different) + len(gone)
+    changes.count += len(changed) + len(removed)
     if kind == DocumentKind.LISTING:
-        changes.organisers |= {row.organisation_id for row in gone}
-        for document in different:
+        changes.organisers |= {row.organisation_id for row in removed}
+        for document in changed:
             before = stored.get(document.id)
             if before is None or _organiser_side(before) != _organiser_side(document):
                 changes.organisers |= {document.columns["organisation_id"]}
                 changes.organisers |= {before.organisation_id} if before else set()
         return
-    changes.renamed_organisations |= {row.pk for row in gone}
-    for document in different:
+    changes.renamed_organisations |= {row.pk for row in removed}
+    for document in changed:
         before = stored.get(document.id)
         if before is None or _listing_side(before) != _listing_side(document):
             changes.renamed_organisations.add(document.id)
@@ -104,13 +104,13 @@ def _columns(document: Any) -> dict[str, Any]:
 
 
 def _organiser_side(document: Any) -> tuple[Any, ...]:
-    """What an organisation's document takes from those of its listings."""
+    """Return the part of a listing's document that its organisation's document depends on."""
     columns = _columns(document)
     return columns["organisation_id"], sorted(columns["portals"])
 
 
 def _listing_side(document: Any) -> tuple[Any, ...]:
-    """What a listing's document takes from its organisation."""
+    """Return the part of an organisation's document that those of its listings depend on."""
     columns = _columns(document)
     titles = {language: text["title"] for language, text in columns["texts"].items()}
     return titles, columns["home_portal_id"], columns["source_language"]
@@ -123,20 +123,21 @@ _ADVANCE = """
 
 
 def _next_numbers(count: int) -> int:
-    """Reserve ``count`` numbers and return the first. Under the indexer's lock, so that order is commit order."""
+    """Reserve ``count`` numbers and return the first. The indexer's lock makes their order the order of commits."""
     with connection.cursor() as cursor:
         cursor.execute(_ADVANCE, [count])
         return int(cursor.fetchone()[0]) - count + 1
 
 
-def _bury(model: Any, kind: DocumentKind, gone: list[Any]) -> None:
-    if not gone:
+def _remove(model: Any, kind: DocumentKind, removed: list[Any]) -> None:
+    if not removed:
         return
-    first = _next_numbers(len(gone))
+    first = _next_numbers(len(removed))
     stones = [
-        Tombstone(id=row.pk, kind=kind, sequence=first + place, portals=row.portals) for place, row in enumerate(gone)
+        Tombstone(id=row.pk, kind=kind, sequence=first + number, portals=row.portals)
+        for number, row in enumerate(removed)
     ]
-    model.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    model.objects.filter(pk__in=[row.pk for row in removed]).delete()
     Tombstone.objects.bulk_create(
         stones, update_conflicts=True, unique_fields=["id"], update_fields=["kind", "sequence", "portals", "removed_at"]
     )
@@ -149,12 +150,12 @@ def _upsert(model: Any, documents: list[BuiltDocument]) -> None:
     rows = [
         model(
             id=document.id,
-            sequence=first + place,
+            sequence=first + number,
             document_version=DOCUMENT_VERSION,
             modified=now,
             **document.columns,
         )
-        for place, document in enumerate(documents)
+        for number, document in enumerate(documents)
     ]
     updated = [name.attname for name in model._meta.concrete_fields if name.attname not in _WRITTEN_APART]
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=updated)
@@ -170,7 +171,7 @@ _WRITE_VECTORS = """
 
 
 def _write_vectors(model: Any, documents: list[BuiltDocument]) -> None:
-    """Write the analysed terms, which no reader sees: they need no new number."""
+    """Write the analysed terms. No reader sees them, so documents keep their numbers."""
     if not documents:
         return
     with connection.cursor() as cursor:
@@ -178,26 +179,26 @@ def _write_vectors(model: Any, documents: list[BuiltDocument]) -> None:
             _WRITE_VECTORS.format(table=model._meta.db_table),
             [
                 ANALYSIS_VERSION,
-                [one.id for one in documents],
-                [one.vector for one in documents],
-                [one.vector_digest for one in documents],
+                [document.id for document in documents],
+                [document.vector for document in documents],
+                [document.vector_digest for document in documents],
             ],
         )
 
 
 def _write_occurrences(documents: list[BuiltDocument], stored: dict[UUID, Any], *, force: bool) -> None:
-    """Lay out the times of those listings whose schedule is new or differs."""
+    """Write the occurrences of listings whose schedule is new or has changed."""
     lay_out_occurrences(
         {
-            one.id: one.schedule or {}
-            for one in documents
-            if force or one.id not in stored or stored[one.id].facts.get("schedule") != one.schedule
+            document.id: document.schedule or {}
+            for document in documents
+            if force or document.id not in stored or stored[document.id].facts.get("schedule") != document.schedule
         }
     )
 
 
 def lay_out_occurrences(schedules: Mapping[UUID, dict[str, Any]]) -> None:
-    """Replace the occurrences of these listings by those of the rolling window around today."""
+    """Replace the occurrences of these listings by those of the window around today."""
     if not schedules:
         return
     window = window_around(timezone.localdate())
@@ -210,7 +211,7 @@ _OCCURRENCE_COLUMNS = tuple(field.attname for field in Occurrence._meta.local_co
 
 
 def _copy_occurrences(rows: Iterable[Occurrence]) -> None:
-    """A listing has dozens of them, so they are most of what is written: ``COPY`` takes a third of INSERT's time."""
+    """Write occurrences with ``COPY``: a listing has dozens, and it takes a third of the time of INSERT."""
     columns = ", ".join(_OCCURRENCE_COLUMNS)
     with connection.cursor() as cursor, cursor.copy(f"COPY {Occurrence._meta.db_table} ({columns}) FROM STDIN") as copy:
         for row in rows:
@@ -218,12 +219,12 @@ def _copy_occurrences(rows: Iterable[Occurrence]) -> None:
 
 
 def window_around(today: datetime.date) -> DateWindow:
-    """The days for which occurrences are kept ready on a day."""
+    """Return the days for which occurrences are stored on this day."""
     return DateWindow(today - datetime.timedelta(days=DAYS_BACK), today + datetime.timedelta(days=DAYS_AHEAD))
 
 
 def occurrences_of(schedules: Mapping[UUID, dict[str, Any]], window: DateWindow) -> Iterable[Occurrence]:
-    """The rows of a window's occurrences, unsaved."""
+    """Return the occurrences in a window as unsaved rows."""
     for listing_id, data in schedules.items():
         for time in expand(Schedule.from_json(data), window):
             yield Occurrence(

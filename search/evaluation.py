@@ -1,4 +1,4 @@
-"""How good the search is, measured on judged queries (see ``data/README.md`` for the file's form).
+"""Measures of the search on judged queries (``search/data/README.md`` describes the file).
 
 nDCG@10 has the gain 2^grade − 1 and the discount log2(rank + 1). MRR is one over the rank of the first relevant hit,
 recall@20 the share of all relevant listings among the first twenty, ``zero`` the number of queries without any hit.
@@ -30,7 +30,7 @@ _KEYS: Final = frozenset({"id", "query", "lang", "kind", "filters", "relevant", 
 
 
 class JudgedQueriesError(ValueError):
-    """The file can't be used; ``faults`` has each one as "place: what is wrong"."""
+    """A file that can't be used; ``faults`` has each fault as "place: what is wrong"."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__("\n".join(faults))
@@ -39,7 +39,7 @@ class JudgedQueriesError(ValueError):
 
 @dataclass(frozen=True)
 class JudgedQuery:
-    """One query with its judgement: grades (1–3) by the pool's own ids; what is absent is irrelevant."""
+    """One query with its judgement: grades (1–3) by ``source_id``; listings without a grade are irrelevant."""
 
     id: str
     query: str
@@ -52,13 +52,13 @@ class JudgedQuery:
 
 @dataclass(frozen=True)
 class Answer:
-    """The first hits of a query, as the pool's own ids in order."""
+    """The first hits of a query, as ``source_id`` in order."""
 
     judged: JudgedQuery
     hits: list[str] = field(default_factory=list)
 
     def measures(self, relevant: Mapping[str, int]) -> dict[str, float]:
-        """Return the measures against some relevant listings, at least one."""
+        """Return the measures against relevant listings, at least one, with their grades."""
         gains = [2 ** relevant.get(hit, 0) - 1 for hit in self.hits[:NDCG_DEPTH]]
         ideal = sorted((2**grade - 1 for grade in relevant.values()), reverse=True)[:NDCG_DEPTH]
         first = next((rank for rank, hit in enumerate(self.hits, 1) if hit in relevant), None)
@@ -86,7 +86,11 @@ def read_judged_queries(path: Path) -> list[JudgedQuery]:
         raise JudgedQueriesError(["queries: must be a list with at least one query"])
     faults = [fault for place, entry in enumerate(queries) for fault in _faults(f"queries[{place}]", entry)]
     ids = [entry.get("id") for entry in queries if isinstance(entry, dict)]
-    faults += [f"queries: the id {one!r} is there more than once" for one in dict.fromkeys(ids) if ids.count(one) > 1]
+    faults += [
+        f"queries: the id {duplicate!r} is there more than once"
+        for duplicate in dict.fromkeys(ids)
+        if ids.count(duplicate) > 1
+    ]
     if faults:
         raise JudgedQueriesError(faults)
     return [_judged(entry) for entry in queries]
@@ -132,7 +136,7 @@ def _judged(entry: Mapping[str, Any]) -> JudgedQuery:
         language=entry["lang"],
         kind=entry["kind"],
         filters={
-            str(name): [_text(one) for one in (value if isinstance(value, list) else [value])]
+            str(name): [_text(item) for item in (value if isinstance(value, list) else [value])]
             for name, value in entry.get("filters", {}).items()
         },
         relevant=entry["relevant"],
@@ -147,61 +151,63 @@ def _text(value: Any) -> str:
 def answer(
     queries: Sequence[JudgedQuery], engine: SearchEngine, portal: Portal, now: datetime.datetime
 ) -> list[Answer]:
-    """Ask the engine each query on a portal. Raises ``JudgedQueriesError`` where filters aren't parameters."""
-    asked, faults = [], []
-    for place, judged in enumerate(queries):
+    """Return the hits of each query on a portal. Raises ``JudgedQueriesError`` for filters that are refused."""
+    searches, faults = [], []
+    for number, judged in enumerate(queries):
         parameters = {**judged.filters, "q": [judged.query], "page_size": [str(DEPTH)], "facets": ["false"]}
         try:
-            asked.append(
+            searches.append(
                 SearchQuery.from_parameters(parameters, portal=portal, language=judged.language, now=now, strict=True)
             )
         except InvalidQuery as error:
-            faults += [f"queries[{place}].filters.{one.parameter}: {one.message}" for one in error.errors]
+            faults += [f"queries[{number}].filters.{fault.parameter}: {fault.message}" for fault in error.errors]
     if faults:
         raise JudgedQueriesError(faults)
     return [
         Answer(judged, [document.source_id for document in engine.search(query).documents])
-        for judged, query in zip(queries, asked, strict=True)
+        for judged, query in zip(queries, searches, strict=True)
     ]
 
 
 def report(answers: Sequence[Answer], engine_name: str) -> dict[str, Any]:
     """Return everything that ``evaluate_search --json`` prints; measures are rounded to four digits."""
-    languages = dict.fromkeys(one.judged.language for one in answers)
-    kinds = dict.fromkeys(one.judged.kind for one in answers)
+    languages = dict.fromkeys(answer.judged.language for answer in answers)
+    kinds = dict.fromkeys(answer.judged.kind for answer in answers)
     return {
         "engine": engine_name,
         "overall": _summary(answers),
-        "by_language": {code: _summary([one for one in answers if one.judged.language == code]) for code in languages},
-        "by_kind": {kind: _summary([one for one in answers if one.judged.kind == kind]) for kind in kinds},
-        "reachable": _summary([one for one in answers if one.judged.reachable], reachable=True),
+        "by_language": {
+            code: _summary([answer for answer in answers if answer.judged.language == code]) for code in languages
+        },
+        "by_kind": {kind: _summary([answer for answer in answers if answer.judged.kind == kind]) for kind in kinds},
+        "reachable": _summary([answer for answer in answers if answer.judged.reachable], reachable=True),
         "queries": [
             {
-                "id": one.judged.id,
-                "ndcg@10": round(one.measures(one.judged.relevant)["ndcg@10"], 4),
-                "hits": one.hits[:DEPTH],
+                "id": answer.judged.id,
+                "ndcg@10": round(answer.measures(answer.judged.relevant)["ndcg@10"], 4),
+                "hits": answer.hits[:DEPTH],
             }
-            for one in answers
+            for answer in answers
         ],
     }
 
 
 def _summary(answers: Sequence[Answer], *, reachable: bool = False) -> dict[str, float | int]:
-    """Means over queries; null where there are none would break whoever reads numbers, so they are 0 then."""
+    """Return means over queries; 0 where there are no queries, so that programs always read a number."""
     measured = []
-    for one in answers:
-        relevant = one.judged.relevant
+    for answer in answers:
+        relevant = answer.judged.relevant
         if reachable:
-            relevant = {key: grade for key, grade in relevant.items() if key in one.judged.reachable}
-        measured.append(one.measures(relevant))
+            relevant = {key: grade for key, grade in relevant.items() if key in answer.judged.reachable}
+        measured.append(answer.measures(relevant))
     means = {
-        name: round(sum(one[name] for one in measured) / len(measured), 4) if measured else 0.0
+        name: round(sum(measures[name] for measures in measured) / len(measured), 4) if measured else 0.0
         for name in ("ndcg@10", "mrr", "recall@20")
     }
-    return {"queries": len(answers), **means, "zero": sum(not one.hits for one in answers)}
+    return {"queries": len(answers), **means, "zero": sum(not answer.hits for answer in answers)}
 
 
 def unknown_ids(queries: Sequence[JudgedQuery], known: Iterable[str]) -> list[str]:
-    """Return relevant ids that no document of the pool has: judged on another pool, they can never be found."""
-    there = set(known)
-    return sorted({key for judged in queries for key in judged.relevant if key not in there})
+    """Return relevant ids that are not among the ``known`` ones, because they were judged on another pool."""
+    known_ids = set(known)
+    return sorted({key for judged in queries for key in judged.relevant if key not in known_ids})

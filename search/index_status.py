@@ -1,4 +1,4 @@
-"""The state of the index: how much waits, for how long, what failed; for people, ``/health/`` and ``index_status``."""
+"""State of the read model: size, queue, lag and failures; for ``/health/`` and the command ``index_status``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from search.analysis import ANALYSIS_VERSION
 from search.documents.built_document import DOCUMENT_VERSION
 from search.models import IndexSequence, ListingDocument, OrganisationDocument, OutboxEntry, Tombstone
 
-#: Seconds that an entry may wait before the index counts as lagging: the worker looks every second.
+#: Seconds that an entry may wait before the status is not ok. The worker looks every second.
 LAG_LIMIT_SECONDS = 300.0
 
 
@@ -62,12 +62,12 @@ def dead_letters() -> list[OutboxEntry]:
 
 
 def probe_index() -> PartHealth:
-    """Whether the read model can be read at all."""
+    """Return whether the read model can be read."""
     return PartHealth(ok=True, facts={"listings": ListingDocument.objects.count()})
 
 
 def probe_queue() -> PartHealth:
-    """Whether what was written reaches the read model in time."""
+    """Return whether changes reach the read model in time."""
     status = index_status()
     return PartHealth(
         ok=status.ok,

@@ -1,8 +1,9 @@
-"""The single writer of the read model (DESIGN, "Nothing lost between page and index").
+"""The single writer of the read model.
 
-Documents are built without any lock; a short transaction under one advisory lock then decides what differs, numbers it
-and writes it. An entry that another indexer has removed meanwhile means that a newer build of the record is already in,
-so a late build is dropped: what is written is never older than what is there.
+Database triggers enter every changed record into the outbox in the transaction of the change, so no change is lost
+(docs/decisions/0001). Documents are built without any lock. A short transaction under one advisory lock then compares,
+numbers and writes them. Where another indexer has removed a record's entry meanwhile, it has written a newer build, and
+this one is dropped: a stored document is never replaced by an older one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from search.models import DocumentKind, ListingDocument, OrganisationDocument
 
 logger = logging.getLogger(__name__)
 
-#: Records that one transaction writes: few while people wait for their own, many where a whole pool waits.
+#: Records that one transaction writes: few while a person waits for theirs, many where a whole pool waits.
 BATCH = 100
 LARGE_BATCH = 500
 _LOCK = 0x6B6F746F  # "koto": one advisory lock for every writer of the read model
@@ -34,7 +35,7 @@ _LOCK = 0x6B6F746F  # "koto": one advisory lock for every writer of the read mod
 
 @dataclass(frozen=True)
 class DrainResult:
-    """What a run of the indexer did: records looked at, documents that changed, records that still wait."""
+    """The result of a run: records indexed, documents that changed, records that still wait."""
 
     done: int = 0
     changed: int = 0
@@ -48,9 +49,9 @@ def drain_outbox(
     batch_size: int = BATCH,
     progress: Callable[[int], None] | None = None,
 ) -> DrainResult:
-    """Index what waits in the outbox (entries above ``above``), oldest first, until nothing is left or time is up.
+    """Index the records in the outbox (entries above ``above``), oldest first, until it is empty or time is up.
 
-    ``progress`` is told after each batch how many records are done.
+    ``progress`` is called after each batch with the number of records done.
     """
     deadline = None if budget_seconds is None else time.monotonic() + budget_seconds
     done = changed = 0
@@ -65,7 +66,7 @@ def drain_outbox(
 
 
 def index_records(ids: Iterable[UUID], *, force: bool = False) -> int:
-    """Build and write these records now, with ``force`` also where nothing differs. Returns how many changed."""
+    """Index these records now, with ``force`` also those without changes. Returns the number that changed."""
     changed = 0
     pending = list(ids)
     for start in range(0, len(pending), LARGE_BATCH):
@@ -79,11 +80,11 @@ def _next_batch(above: int, records: int) -> outbox.Batch | None:
 
 
 def _index(batch: outbox.Batch, *, force: bool = False) -> int:
-    """Index a batch; where it fails as a whole, each record by itself, so that one bad record stops no other."""
+    """Index a batch. If it fails, index each record by itself, so that a bad record does not stop the others."""
     try:
         return _build_and_write(batch, force=force)
     except (OperationalError, InterfaceError):
-        raise  # the database, not the record: whoever called may try again later
+        raise  # a fault of the database, not of the record: the caller may try again later
     except Exception as error:
         if len(batch.newest) == 1:
             logger.exception("Indexing %s failed", next(iter(batch.newest)))
@@ -99,13 +100,15 @@ def _build_and_write(batch: outbox.Batch, *, force: bool) -> int:
         in_time = outbox.remove(batch)
         fresh = {key: document for key, document in built.items() if key in in_time}
         changes = write_documents(fresh, force=force)
-        up_to_date = {key for key, (kind, one) in fresh.items() if kind == DocumentKind.LISTING and one is not None}
+        up_to_date = {
+            key for key, (kind, document) in fresh.items() if kind == DocumentKind.LISTING and document is not None
+        }
         outbox.enqueue(_affected(changes) - up_to_date)
     return changes.count
 
 
 def roll_occurrences(due: datetime.date) -> int:
-    """Move the window of occurrences on for listings whose window ends before ``due``; how many these were."""
+    """Move on the window of occurrences of listings where it ends before ``due``. Returns their number."""
     moved = 0
     while True:
         with transaction.atomic(durable=True):
@@ -119,23 +122,23 @@ def roll_occurrences(due: datetime.date) -> int:
 
 
 def build(ids: Collection[UUID]) -> dict[UUID, tuple[DocumentKind, BuiltDocument | None]]:
-    """Documents of records of either kind; an id that was never a record of ours is left out."""
+    """Return the documents of records by id, None where a record is not public."""
     organisations = set(Organisation.objects.filter(pk__in=ids).values_list("pk", flat=True))
     organisations |= set(OrganisationDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
     listings = set(Listing.objects.filter(pk__in=ids).values_list("pk", flat=True))
     listings |= set(ListingDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
     built: dict[UUID, tuple[DocumentKind, BuiltDocument | None]] = dict.fromkeys(ids, (DocumentKind.LISTING, None))
-    # Organisations first: a listing built later than its organisation says of it what is true at least as late.
+    # Organisations first: a listing names its organisation, so it is built from data that are at least as new.
     if organisations:
-        found = build_organisations(organisations)
-        built |= {key: (DocumentKind.ORGANISATION, document) for key, document in found.items()}
+        organisation_documents = build_organisations(organisations)
+        built |= {key: (DocumentKind.ORGANISATION, document) for key, document in organisation_documents.items()}
     if listings:
         built |= {key: (DocumentKind.LISTING, document) for key, document in build_listings(listings).items()}
     return built
 
 
 def _affected(changes: Changes) -> set[UUID]:
-    """Records whose documents name what has changed: listings of a renamed organisation, organisers of a listing."""
+    """Return records whose documents depend on changes: listings of renamed organisations, organisers of listings."""
     affected = set(changes.organisers)
     if changes.renamed_organisations:
         affected |= set(

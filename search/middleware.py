@@ -1,4 +1,4 @@
-"""After a writing request its records are indexed before the answer leaves, within a time budget."""
+"""Middleware that indexes the records of a writing request before its response leaves, within a time budget."""
 
 import logging
 from collections.abc import Callable
@@ -18,7 +18,7 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 class IndexAfterWriteMiddleware:
-    """Stands innermost, so that the view's transactions are committed and its messages still reach the answer."""
+    """Must be the innermost: the view's transactions are then committed, and its messages still reach the response."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,14 +29,14 @@ class IndexAfterWriteMiddleware:
         before = outbox.newest_entry()
         response = self.get_response(request)
         if outbox.newest_entry() > before:
-            _tell(request, _index_since(before))
+            _add_message(request, _index_since(before))
         return response
 
 
 def _index_since(before: int) -> int:
-    """Index what the request caused; how many records are left to the worker.
+    """Index the records that the request changed. Returns the number that is left to the worker.
 
-    The write itself is committed and must not be answered with an error: whatever goes wrong here is the worker's.
+    The write is committed and must not be answered with an error; what fails here is tried again by the worker.
     """
     try:
         return drain_outbox(above=before, budget_seconds=conf.index_budget_seconds()).waiting
@@ -45,15 +45,15 @@ def _index_since(before: int) -> int:
         return 1
 
 
-def _tell(request: HttpRequest, left: int) -> None:
-    """Say to whoever caused it that not everything is in the public pages yet."""
-    if left and hasattr(request, "_messages"):
+def _add_message(request: HttpRequest, waiting: int) -> None:
+    """Add a message that some public pages are not up to date yet."""
+    if waiting and hasattr(request, "_messages"):
         messages.info(
             request,
             ngettext(
                 "Saved. %(count)d page is still being updated on the public pages.",
                 "Saved. %(count)d pages are still being updated on the public pages.",
-                left,
+                waiting,
             )
-            % {"count": left},
+            % {"count": waiting},
         )

@@ -1,4 +1,4 @@
-"""The read model: what everybody reads, built from pages and records by the indexer alone (DESIGN, "Reading")."""
+"""The read model: documents that all faces read. Only the indexer writes them, from pages and records."""
 
 from typing import Any, ClassVar
 
@@ -26,7 +26,7 @@ class DocumentKind(models.TextChoices):
 
 
 class Document(models.Model):
-    """What both kinds of document share. Made and changed by the indexer only."""
+    """The columns of both kinds of document. Only the indexer writes them."""
 
     id = models.UUIDField(primary_key=True)
     sequence = models.BigIntegerField(unique=True)
@@ -53,7 +53,7 @@ class Document(models.Model):
 
 
 class ListingDocument(Document):
-    """One activity with all its languages, as every face reads it. See ``search.documents`` for what each key holds."""
+    """One listing with all its languages. ``search.documents.schema`` describes ``texts`` and ``facts``."""
 
     source_id = models.CharField(max_length=100, blank=True)
     organisation_id = models.UUIDField()
@@ -109,7 +109,7 @@ class ListingDocument(Document):
 
 
 class OrganisationDocument(Document):
-    """One organisation with all its languages, in the portals that its home, its town or an activity of it give it."""
+    """One organisation with all its languages, in the portals of its home, its municipality and its listings."""
 
     organisation_type = models.CharField(max_length=40, blank=True)
     home_portal_id = models.BigIntegerField()
@@ -125,7 +125,7 @@ class OrganisationDocument(Document):
 
 
 class Occurrence(models.Model):
-    """One time at which an activity takes place, in a rolling window; what date, weekday and time filters look at."""
+    """One time at which a listing takes place, within a rolling window. Filters by day and time look at these."""
 
     listing = models.ForeignKey(ListingDocument, on_delete=models.CASCADE, related_name="occurrences")
     date = models.DateField()
@@ -157,10 +157,10 @@ class Occurrence(models.Model):
 
 
 class ListingCount(models.Model):
-    """How many listings of a portal have a code, by the last day on which time leaves them public (see ``counting``).
+    """The number of listings of a portal with a code, by their last public day (see ``counting``).
 
     ``code``: as in ``ListingDocument.codes``, for weekdays with a time still to come on one; empty for all listings.
-    ``whole_month``: of all days of the month that begins on ``last_day`` together.
+    ``whole_month``: the sum of all days of the month that begins on ``last_day``.
     """
 
     pk = models.CompositePrimaryKey("portal_id", "whole_month", "last_day", "code")
@@ -182,7 +182,7 @@ class ListingCount(models.Model):
 
 
 class Tombstone(models.Model):
-    """A document that was public once and is gone, so that whoever copied it can drop it too."""
+    """A document that was public and has been removed, for those who keep copies."""
 
     id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=20, choices=DocumentKind.choices)
@@ -197,7 +197,7 @@ class Tombstone(models.Model):
 
 
 class IndexSequence(models.Model):
-    """One row: the last number given to a document or tombstone. Commit order, since there is a single writer."""
+    """One row: the last number of a document or tombstone. Numbers are in commit order: there is a single writer."""
 
     value = models.BigIntegerField(default=0)
 
@@ -206,7 +206,7 @@ class IndexSequence(models.Model):
 
 
 class OutboxEntry(models.Model):
-    """A record whose document may have to change; written by database triggers in the transaction of the change."""
+    """A record whose document may have to change, entered by triggers in the transaction of the change."""
 
     record_id = models.UUIDField()
     created_at = models.DateTimeField(db_default=Now())

@@ -1,4 +1,4 @@
-"""The outbox: records whose documents may have to change, in the order of their transactions."""
+"""The outbox: records whose documents may have to change. Database triggers and ``enqueue`` fill it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from django.utils import timezone
 
 from search.models import OutboxEntry
 
-#: After so many failed attempts an entry is a dead letter: it waits for a person (``index_status`` names it).
+#: Failed attempts after which an entry is a dead letter, which a person has to look at (see ``index_status``).
 MAX_ATTEMPTS = 5
-#: After the nth failure a record rests n times as long.
+#: After the nth failure a record is tried again when n times this long has passed.
 PAUSE = datetime.timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Records to index, each with the highest outbox entry seen for it."""
+    """Records to index, each with the id of its newest outbox entry at that moment."""
 
     newest: dict[UUID, int]
 
@@ -30,16 +30,16 @@ class Batch:
 
 
 def _ready() -> QuerySet[OutboxEntry]:
-    """Entries that may be tried now: not given up, and after a failure only when its pause is over."""
+    """Return entries that may be tried now: no dead letters, and none whose pause after a failure is not over."""
     paused_until = ExpressionWrapper(F("attempted_at") + F("attempts") * PAUSE, output_field=DateTimeField())
     waiting = OutboxEntry.objects.filter(attempts__lt=MAX_ATTEMPTS).annotate(paused_until=paused_until)
     return waiting.filter(Q(attempted_at=None) | Q(paused_until__lte=timezone.now()))
 
 
 def next_batch(records: int, *, above: int = 0) -> Batch:
-    """Look at the oldest entries (with an id above ``above``) of at most ``records`` records; removes nothing.
+    """Return at most ``records`` records with the oldest entries (ids above ``above``). The entries stay.
 
-    A bulk write enters a record once for every table it touches, far apart: one build answers for all of them.
+    A bulk write enters a record once for every table that it touches; one build is enough for all these entries.
     """
     oldest = _ready().filter(pk__gt=above).order_by("pk").values_list("record_id", flat=True)[: records * 10]
     ids = list(dict.fromkeys(oldest))[:records]
@@ -48,9 +48,9 @@ def next_batch(records: int, *, above: int = 0) -> Batch:
 
 
 def enqueue(record_ids: Iterable[UUID]) -> Batch:
-    """Enter records as if they had changed, and return them as a batch."""
-    made = OutboxEntry.objects.bulk_create([OutboxEntry(record_id=record_id) for record_id in record_ids])
-    return Batch({entry.record_id: entry.pk for entry in made})
+    """Add an entry for each record, as if it had changed, and return them as a batch."""
+    entries = OutboxEntry.objects.bulk_create([OutboxEntry(record_id=record_id) for record_id in record_ids])
+    return Batch({entry.record_id: entry.pk for entry in entries})
 
 
 _REMOVE = """
@@ -62,9 +62,9 @@ _REMOVE = """
 
 
 def remove(batch: Batch) -> set[UUID]:
-    """Delete everything that waited for these records up to the entries seen, failed attempts too.
+    """Delete the entries of these records up to those of the batch, failed ones too.
 
-    Returns the records whose newest entry was still there. For any other, somebody has written a newer build meanwhile.
+    Returns the records whose newest entry was still there. Of the others a newer build has been written meanwhile.
     """
     with connection.cursor() as cursor:
         cursor.execute(_REMOVE, [list(batch.newest), list(batch.newest.values())])
@@ -72,7 +72,7 @@ def remove(batch: Batch) -> set[UUID]:
 
 
 def record_failure(batch: Batch, error: str) -> None:
-    """Count a failed attempt for everything that waited for these records up to the entries seen."""
+    """Count a failed attempt in the entries of these records up to those of the batch."""
     for record_id, newest in batch.newest.items():
         OutboxEntry.objects.filter(record_id=record_id, pk__lte=newest, attempts__lt=MAX_ATTEMPTS).update(
             attempts=F("attempts") + 1, attempted_at=timezone.now(), error=error[:2000]
@@ -80,12 +80,12 @@ def record_failure(batch: Batch, error: str) -> None:
 
 
 def newest_entry() -> int:
-    """The highest entry id given so far, by any transaction, committed or not."""
+    """Return the highest id of an entry in any transaction, committed or not."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(pg_sequence_last_value('search_outboxentry_id_seq'), 0)")
         return int(cursor.fetchone()[0])
 
 
 def waiting(above: int = 0) -> int:
-    """How many records wait, those that rest after a failure too."""
+    """Return the number of records that wait, also those in a pause after a failure."""
     return OutboxEntry.objects.filter(pk__gt=above, attempts__lt=MAX_ATTEMPTS).values("record_id").distinct().count()

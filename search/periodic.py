@@ -1,4 +1,4 @@
-"""What worker and ticker do for the read model. Neither decides what is public: readers compare the time."""
+"""Steps and jobs of worker and ticker. What is public doesn't depend on them: readers compare the time."""
 
 import datetime
 
@@ -10,12 +10,12 @@ from search.indexer import drain_outbox, index_records
 from search.models import ListingDocument
 
 _WORKER_SECONDS = 10.0
-#: The window of occurrences is moved on when it has lost a month.
+#: A window of occurrences is moved on when it ends this much earlier than a new one would.
 _REFRESH_AFTER = datetime.timedelta(days=30)
 
 
 def drain_step() -> int:
-    """Index what waits; returns how many records that were."""
+    """Index waiting records. Returns their number."""
     return drain_outbox(budget_seconds=_WORKER_SECONDS).done
 
 
@@ -25,6 +25,6 @@ def roll_occurrences() -> None:
 
 
 def resolve_lapsed_placements() -> None:
-    """Resolve anew the scope of listings with a placement that has run out; readers have known since that day."""
+    """Index listings with a placement that has run out. Readers have taken that into account since that day."""
     due = ListingDocument.objects.filter(scope_changes_on__lte=timezone.localdate())
     index_records(due.values_list("pk", flat=True))

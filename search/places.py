@@ -1,4 +1,4 @@
-"""Municipalities and areas by their official codes and names, kept in memory: they change once a year."""
+"""Municipalities and areas by their official codes, with names, cached in memory: they change once a year."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import time
 from dataclasses import dataclass, field
 from functools import cached_property
 
-#: Seconds after which they are read again. A code that is not known is looked up at once.
+#: Seconds after which they are read again. An unknown code makes them read at once.
 MAX_AGE_SECONDS = 3600.0
-#: A burst of unknown codes must not become a burst of reading.
+#: Seconds before they are read again for an unknown code, so that many of them cause few queries.
 _MIN_AGE_SECONDS = 5.0
 
 
@@ -45,7 +45,7 @@ _read_at = 0.0
 
 
 def current_places() -> Places:
-    """All places; two small queries the first time."""
+    """Return all places, from memory or with two small queries."""
     loaded = _loaded
     if loaded is None or not loaded.municipalities or _age() > MAX_AGE_SECONDS:
         return _reload()
@@ -61,7 +61,7 @@ def has_area(key: str) -> bool:
 
 
 def forget_places() -> None:
-    """Empty the memory; for tests that change databases under one process."""
+    """Empty the cache; for tests, whose databases change within one process."""
     global _loaded
     _loaded = None
 
@@ -76,7 +76,7 @@ def _age() -> float:
 
 
 def _reload() -> Places:
-    """Read anew; what didn't change stays the same object, because others hold what they make of it by identity."""
+    """Read places again. Without a change the object stays the same: other caches compare it by identity."""
     global _loaded, _read_at
     with _lock:
         read = _read()

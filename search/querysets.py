@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     from search.models import ListingDocument, Occurrence, OrganisationDocument, Tombstone  # noqa: F401  (in the bases)
 
 
-#: Few listings are pinned anywhere: the index of those has this very condition.
+#: The condition of the index of pinned listings, which are few.
 IS_PINNED_ANYWHERE = ~Q(pinned_in=[]) | ~Q(later_pinned_in=[])
 
 
 def pin_key(portal_id: int) -> str:
-    """A portal's key in ``pin_orders``; with a letter, since a bare number means a place in a JSON array."""
+    """Return a portal's key in ``pin_orders``. A bare number would be read as a position in a JSON array."""
     return f"p{portal_id}"
 
 
 def is_pinned(portal: Portal, now: datetime.datetime) -> Q:
-    """Whether the portal's coordinator has pinned a document, and the pin holds at ``now``."""
+    """Return whether the portal has pinned a document at ``now``."""
     return in_scope("pinned_in", "later_pinned_in", portal, now)
 
 
 def title_key(language: str) -> Coalesce:
-    """What a document's title is sorted by: in a language, or in the one it was written in; never null."""
+    """Return the sort key of a document's title in a language, else in its source language; never null."""
     own = models.Func(
         F("sort_titles"),
         F("source_language"),
@@ -51,48 +51,48 @@ def title_key(language: str) -> Coalesce:
 
 class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
     def current(self, now: datetime.datetime) -> Self:
-        """Not expired and not over at ``now`` (aware). Everything else about being public is settled when indexing."""
+        """Neither expired nor over at ``now`` (aware). All other conditions are settled when a document is built."""
         return self.filter(is_current(now))
 
     def shown_in(self, portal: Portal, now: datetime.datetime) -> Self:
-        """In the portal's scope, as resolved when the document was built, with placements that have run out since."""
+        """In the portal's scope at ``now``, also after placements that have run out since the document was built."""
         return self.filter(in_scope("portals", "later_portals", portal, now))
 
     def visible(self, portal: Portal, now: datetime.datetime) -> Self:
         return self.shown_in(portal, now).current(now)
 
     def ended_in(self, portal: Portal, now: datetime.datetime) -> Self:
-        """Those that the portal would show if their time hadn't passed: expired or over at ``now``."""
+        """In the portal's scope, but expired or over at ``now``."""
         return self.shown_in(portal, now).filter(has_ended(now))
 
     def canonical_on(self, portal: Portal) -> Self:
-        """Those whose canonical address is the portal's (decision 4)."""
+        """Listings whose canonical address is the portal's (docs/decisions/0004)."""
         return self.filter(facts__canonical_portal=portal.slug)
 
     def not_sensitive(self) -> Self:
-        """Those that may be named where others than their reader look (need E12)."""
+        """Listings that may be named where other people than their reader look (docs/needs.md, E12)."""
         return self.filter(facts__sensitive=False)
 
     def similar_to(self, document: ListingDocument) -> Self:
-        """Others of the same section that share a theme with it, those of the same town first, the nearest first."""
+        """Others of the same section that share a theme, those of the same municipality first, then the nearest."""
         themes = [code for code in document.codes if code.startswith("theme:")]
         here = Q(municipality=document.municipality) if document.municipality else Q(municipality="")
-        found = self.filter(section=document.section, codes__overlap=themes).exclude(pk=document.pk)
-        found = found.annotate(is_here=models.ExpressionWrapper(here, output_field=models.BooleanField()))
+        documents = self.filter(section=document.section, codes__overlap=themes).exclude(pk=document.pk)
+        documents = documents.annotate(is_here=models.ExpressionWrapper(here, output_field=models.BooleanField()))
         if document.lat is None or document.lon is None:
-            return found.order_by("-is_here", "-confirmed_on", "pk")
+            return documents.order_by("-is_here", "-confirmed_on", "pk")
         # Squared degrees, a degree of longitude at 60° north being half as long as one of latitude.
         north, east = F("lat") - document.lat, (F("lon") - document.lon) / 2.0
         distance = models.ExpressionWrapper(north * north + east * east, output_field=models.FloatField())
-        return found.annotate(apart=distance).order_by("-is_here", F("apart").asc(nulls_last=True), "pk")
+        return documents.annotate(apart=distance).order_by("-is_here", F("apart").asc(nulls_last=True), "pk")
 
     def by_organisation(self) -> models.QuerySet[Any, tuple[UUID, int]]:
-        """Each organisation's id with the number of these that are its own, the most first."""
+        """Ids of organisations with their numbers of listings, the largest first."""
         counted = self.order_by().values_list("organisation_id").annotate(total=models.Count("pk"))
         return counted.order_by("-total", "organisation_id")
 
     def pinned(self, portal: Portal, now: datetime.datetime) -> Self:
-        """What the portal's coordinator has pinned to the front, in the coordinator's order."""
+        """Listings that the portal's coordinator has pinned, in the coordinator's order."""
         place = Cast(KeyTextTransform(pin_key(portal.pk), "pin_orders"), models.IntegerField())
         return self.filter(IS_PINNED_ANYWHERE, is_pinned(portal, now)).order_by(place, "-confirmed_on", "pk")
 
@@ -105,28 +105,28 @@ class OrganisationDocumentQuerySet(models.QuerySet["OrganisationDocument"]):
         return self.filter(home_portal_id=portal.pk)
 
     def name_contains(self, words: str, languages: list[str]) -> Self:
-        """Those whose name in one of the languages contains every word; a name needs no more than ten."""
-        found = self
+        """Organisations whose name in one of the languages contains every word. Ten words are looked at."""
+        organisations = self
         for word in list(dict.fromkeys(words.split()))[:10]:
             matches = Q()
             for language in languages:
                 matches |= Q(**{f"texts__{language}__title__icontains": word})
-            found = found.filter(matches)
-        return found
+            organisations = organisations.filter(matches)
+        return organisations
 
     def by_title(self, language: str) -> Self:
-        """In the order of their names: in the language where there is one, else in the source's."""
+        """Ordered by name: in the language where there is one, else in the source's."""
         return self.order_by(title_key(language), "pk")
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def upcoming(self, now: datetime.datetime) -> Self:
-        """Not over yet, soonest first, cancelled ones included. What has no end is over when its day is."""
+        """Not over yet, cancelled ones included, soonest first. Without an end it is over when its day is."""
         today = timezone.localdate(now)
         return self.filter(Q(ends_at__gt=now) | Q(ends_at=None, date__gte=today)).order_by("starts_at")
 
 
 class TombstoneQuerySet(models.QuerySet["Tombstone"]):
     def removed_from(self, portal: Portal, kind: str) -> Self:
-        """What a portal showed until it was removed, of one kind of document."""
+        """Removed documents of a kind that the portal showed."""
         return self.filter(kind=kind, portals__contains=[portal.pk])

@@ -44,26 +44,26 @@ class Difference:
 
 
 def differences(progress: Progress = _no_progress) -> list[Difference]:
-    """Everything in which the read model differs; changes nothing. Records that wait in the outbox are left out."""
-    found: list[Difference] = []
+    """Return all documents that are not what they should be, except those whose records wait in the outbox."""
+    result: list[Difference] = []
     batches = list(_batches())
     total, done = sum(len(ids) for ids in batches), 0
     for ids in batches:
         waiting = set(OutboxEntry.objects.filter(record_id__in=ids).values_list("record_id", flat=True))
-        found += [difference for difference in _compare(ids) if difference.id not in waiting]
+        result += [difference for difference in _compare(ids) if difference.id not in waiting]
         done += len(ids)
         progress(done, total)
-    return found
+    return result
 
 
-def repair(found: list[Difference]) -> int:
-    """Bring the documents of these records to what they should be. Returns how many changed for readers."""
-    changed = index_records([difference.id for difference in found], force=True)
+def repair(faulty: list[Difference]) -> int:
+    """Index these records again. Returns the number of documents that changed for readers."""
+    changed = index_records([difference.id for difference in faulty], force=True)
     return changed + drain_outbox().changed
 
 
 def rebuild(progress: Progress = _no_progress) -> int:
-    """Build every document anew, occurrences and analysed terms too. Readers see the old ones meanwhile."""
+    """Build every document anew, with occurrences and analysed terms. Returns the number that changed for readers."""
     batches = list(_batches())
     total, done, changed = sum(len(ids) for ids in batches), 0, 0
     for ids in batches:
@@ -74,7 +74,7 @@ def rebuild(progress: Progress = _no_progress) -> int:
 
 
 def _batches() -> Iterator[list[UUID]]:
-    """All ids of records and documents, listings first: an organisation's document looks at those of its listings."""
+    """Yield all ids of records and documents, listings first: an organisation's document depends on its listings'."""
     for record, document in ((Listing, ListingDocument), (Organisation, OrganisationDocument)):
         ids = sorted(
             set(record.objects.values_list("pk", flat=True)) | set(document.objects.values_list("pk", flat=True))
@@ -109,35 +109,39 @@ def _fault(document: BuiltDocument | None, row: Any, has_other_terms: bool, has_
 
 
 def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | None]]) -> set[UUID]:
-    """Documents whose stored vector is not the one that was built."""
-    found: set[UUID] = set()
-    for wanted, model in MODELS.items():
-        documents = [document for kind, document in built.values() if kind == wanted and document is not None]
+    """Return the ids of documents whose stored vector is not the one that was built."""
+    ids: set[UUID] = set()
+    for kind, model in MODELS.items():
+        documents = [document for of_kind, document in built.values() if of_kind == kind and document is not None]
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT document.id FROM {model._meta.db_table} AS document "  # noqa: S608  (only names of ours)
                 "JOIN unnest(%s::uuid[], %s::text[]) AS given (id, vector) ON given.id = document.id "
                 "WHERE document.vector IS DISTINCT FROM given.vector::tsvector",
-                [[one.id for one in documents], [one.vector for one in documents]],
+                [[document.id for document in documents], [document.vector for document in documents]],
             )
-            found |= {row[0] for row in cursor.fetchall()}
-    return found
+            ids |= {row[0] for row in cursor.fetchall()}
+    return ids
 
 
 def _with_other_times(
     built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | None]], stored: Mapping[UUID, Any]
 ) -> set[UUID]:
-    """Listings whose occurrences from today to the end of their window are not those of their schedule."""
+    """Return the ids of listings whose stored occurrences from today on are not those of their schedule."""
     today = timezone.localdate()
-    schedules = {key: one.schedule for key, (_kind, one) in built.items() if one and one.schedule and key in stored}
-    there: dict[UUID, set[tuple[datetime.datetime, bool]]] = defaultdict(set)
+    schedules = {
+        key: document.schedule
+        for key, (_kind, document) in built.items()
+        if document and document.schedule and key in stored
+    }
+    stored_times: dict[UUID, set[tuple[datetime.datetime, bool]]] = defaultdict(set)
     rows = Occurrence.objects.filter(listing_id__in=schedules, date__gte=today)
     for listing_id, starts_at, cancelled in rows.values_list("listing_id", "starts_at", "cancelled"):
-        there[listing_id].add((starts_at.astimezone(datetime.UTC), cancelled))
+        stored_times[listing_id].add((starts_at.astimezone(datetime.UTC), cancelled))
     return {
         key
         for key, schedule in schedules.items()
-        if there[key] != _expected_times(key, schedule, today, stored[key].occurrences_until)
+        if stored_times[key] != _expected_times(key, schedule, today, stored[key].occurrences_until)
     }
 
 

@@ -1,4 +1,4 @@
-"""What the read model does when the pool below it changes as a whole."""
+"""Receivers of signals of the apps below."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,13 +9,13 @@ from listings.signals import pool_loaded
 from search import outbox
 from search.indexer import BATCH, LARGE_BATCH, drain_outbox
 
-#: Records from which on large batches are worth that everything in one has the same moment of change.
+#: Records from which on large batches are used, although all documents of one have the same time of change.
 _LARGE_POOL = 2000
 
 
 @receiver(pool_loaded)
 def index_what_was_loaded(progress: Callable[[str, int, int], None], **kwargs: Any) -> None:
-    """Whoever loads a pool finds it at once; without this it would wait for the worker."""
+    """Index a pool when it is loaded, instead of leaving it to the worker."""
     waiting = outbox.waiting()
     if waiting:
         size = BATCH if waiting < _LARGE_POOL else LARGE_BATCH

@@ -1,8 +1,8 @@
-"""The triggers that write the outbox, for every table that a document is built from, in the transaction of the change.
+"""Triggers that fill the outbox in the transaction of a change, on every table that a document is built from.
 
-Wagtail's signals fire after its transactions, skip bulk writes and miss what a move takes along; triggers miss nothing.
-Each is at statement level and reads the changed rows from transition tables. The models here are proxies of tables of
-other apps, only so that the triggers are migrations of this one.
+Wagtail's signals fire after its transactions, and don't fire for bulk writes and for the descendants of a moved page;
+triggers do (docs/decisions/0001). They are at statement level and read the changed rows from transition tables. The
+models are proxies of tables of other apps, so that the migrations of the triggers belong to this app.
 """
 
 from typing import Any
@@ -30,22 +30,22 @@ _ORGANISATION_SOURCE = """
 
 
 def page_rows(column: str) -> str:
-    """Rows that belong to a page: the page's family."""
+    """Return a query for the record ids of the pages that rows point to."""
     return _PAGE_OF.replace("{column}", column)
 
 
 def records(column: str) -> str:
-    """Rows that name a record."""
+    """Return a query for the record ids in rows."""
     return f"SELECT changed.{column} FROM {{rows}} AS changed"  # noqa: S608  (only names of ours)
 
 
 def activities(condition: str) -> str:
-    """Rows to which activity pages point."""
+    """Return a query for the record ids of the activity pages that point to rows."""
     return _ACTIVITY_SOURCE.replace("{condition}", condition)
 
 
 def in_municipality(column: str) -> str:
-    """Rows that name a municipality: every listing and organisation there."""
+    """Return a query for the record ids of all listings and organisations in the municipalities of rows."""
     return (
         activities(f"activity.municipality_id = changed.{column}")
         + " UNION "
@@ -54,10 +54,10 @@ def in_municipality(column: str) -> str:
 
 
 def outbox_triggers(select: str, *, when_changed: tuple[str, ...] = ()) -> list[pgtrigger.Trigger]:
-    """Insert, update and delete triggers that put the selected record ids into the outbox.
+    """Return insert, update and delete triggers that add the selected record ids to the outbox.
 
-    ``select`` is a query with ``{rows}`` for the changed rows. With ``when_changed``, updates count only where one of
-    these columns differs (the table must have a column ``id``).
+    ``select``: a query with ``{rows}`` for the changed rows. ``when_changed``: columns of which one must differ for an
+    update to count (the table must have a column ``id``).
     """
 
     def insert(*row_sets: str) -> str:

@@ -1,4 +1,4 @@
-"""A document as built, before the indexer decides whether it differs from what is there."""
+"""A document as built, before it is compared with the stored one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from search.models import Document, DocumentKind
 
-#: Raise it when documents get another form: a rebuild then writes them all anew.
+#: Raised when the form of documents changes; a rebuild then writes them all anew.
 DOCUMENT_VERSION = 1
 
 
 @dataclass(frozen=True)
 class BuiltDocument:
-    """One document's content: column values, analysed terms as a tsvector literal, and what occurrences follow from."""
+    """The content of one document: its columns, its terms as a tsvector literal, and its schedule as JSON."""
 
     id: UUID
     kind: DocumentKind
@@ -33,13 +33,13 @@ class BuiltDocument:
         return hashlib.sha256(self.vector.encode()).hexdigest()
 
     def has_same_content_as(self, stored: Document) -> bool:
-        """Whether a reader sees no difference between this and the row that is there."""
-        there = {name: getattr(stored, name) for name in self.columns}
-        return stored.document_version == DOCUMENT_VERSION and _digest(there) == _digest(self.columns)
+        """Return whether the stored row has the same columns and the current form."""
+        stored_columns = {name: getattr(stored, name) for name in self.columns}
+        return stored.document_version == DOCUMENT_VERSION and _digest(stored_columns) == _digest(self.columns)
 
 
 def _digest(columns: Mapping[str, Any]) -> str:
-    """Digest of a document's columns, the same for a built document and for its stored row."""
+    """Return a digest of a document's columns, equal for a built document and its stored row."""
     moments_in_utc = {
         name: value.astimezone(datetime.UTC) if isinstance(value, datetime.datetime) else value
         for name, value in columns.items()
@@ -49,7 +49,7 @@ def _digest(columns: Mapping[str, Any]) -> str:
 
 
 def sort_key(title: str) -> str:
-    """A title's key for alphabetical order with å, ä and ö at the end, as Finnish and Swedish have it.
+    """Return a title's sort key, with å, ä and ö after z as in Finnish and Swedish.
 
     The database has no ICU, and its C order puts ä before å; the three get stand-ins that sort after z in code points.
     """

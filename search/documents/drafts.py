@@ -1,4 +1,4 @@
-"""What a draft's documents would be: from a page object and the rows in it, saved or not."""
+"""Builder of a draft's document, for previews: from a page object and the rows in it, saved or not."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def build_organisation_draft(page: OrganisationPage) -> BuiltDocument:
 
 
 def home_portal_of(page: ActivityPage | OrganisationPage) -> Portal:
-    """Where the page's organisation belongs, known from the tree while the page has no record."""
+    """Return the home portal of the page's organisation, by the page tree where the page has no record yet."""
     record = page.record
     if record is not None:
         return record.home_portal
@@ -35,7 +35,7 @@ def home_portal_of(page: ActivityPage | OrganisationPage) -> Portal:
 
 
 class DraftRows(ActivityRows):
-    """The same as for public listings, for the family of one page object: its rows instead of the saved ones.
+    """The rows of one page object and its family, with the object's own rows in place of the saved ones.
 
     A page that was never saved has no key; its rows are found under None, as its ``pk`` is.
     """
@@ -70,7 +70,7 @@ class DraftRows(ActivityRows):
 
 
 def _organisation_of(page: OrganisationPage) -> Organisation:
-    """The page's record, or the one that saving would make."""
+    """Return the page's record, or the unsaved record that the page would get."""
     if page.record is not None:
         return page.record
     directory: Any = page.get_parent().specific
@@ -79,7 +79,7 @@ def _organisation_of(page: OrganisationPage) -> Organisation:
 
 
 def _versions(page: Any, record: Listing | Organisation) -> dict[str, Any]:
-    """The family by language: what is public, the source in any case, and the page object in place of its row."""
+    """Return the family by language: public versions, the source in any case, and the page object for its own."""
     versions = {version.language: version for version in page.family().filter(live=True).select_related("locale")}
     if record.source_language not in versions and not page.is_source:
         source = page.source_page()

@@ -1,4 +1,4 @@
-"""Listings: from pages and records to documents, many at once with a constant number of queries."""
+"""Builder of listings' documents from pages and records, many at once with a constant number of queries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from search.models import DocumentKind
 
 
 def build_listings(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
-    """The documents of these listings; None for one that is not public, whatever the reason."""
+    """Return the documents of these listings, None for one that is not public."""
     rows = ActivityRows(ids)
     scopes = PortalScopes(ids)
     areas = areas_of({page.municipality_id for page in rows.sources.values() if page.municipality_id})
@@ -35,7 +35,7 @@ def build_listings(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
 
 
 def build_draft(rows: ActivityRows) -> BuiltDocument:
-    """The document of the one listing in these rows as if it were public, wherever it would be shown."""
+    """Return the document of the one listing in these rows as if it were public."""
     [(key, page)] = rows.sources.items()
     areas = areas_of({page.municipality_id} if page.municipality_id else set())
     return _Builder(key, rows, PortalScopes([key]), areas, current_concepts()).build_for_home()
@@ -64,7 +64,7 @@ class _Builder:
         return None if scope.canonical is None else self._document(scope, scope.canonical.slug)
 
     def build_for_home(self) -> BuiltDocument:
-        """With its home portal's address, whether that shows it or not."""
+        """Return the document with the home portal as the canonical one, whether that shows the listing or not."""
         return self._document(self._scope(), self.scopes.slug(self.organisation.home_portal_id))
 
     def _scope(self) -> ListingScope:
@@ -196,23 +196,23 @@ class _Builder:
         return sorted(f"{name}:{code}" for name, codes in values.items() for code in codes)
 
     def _with_broader(self, themes: list[str]) -> set[str]:
-        """A listing about legal advice is also one about advice."""
-        found = set(themes)
+        """Return the themes with their broader ones: a listing about legal advice is also one about advice."""
+        codes = set(themes)
         for code in themes:
             concept = self.concepts.by_key.get(f"{Vocabulary.THEME}:{code}")
             if concept and concept.broader:
-                found.add(concept.broader)
-        return found
+                codes.add(concept.broader)
+        return codes
 
     @cached_property
     def venue_position(self) -> tuple[float, float] | None:
-        """Degrees of the venue's own place, where it is known and not hidden."""
+        """The venue's latitude and longitude, None where they are unknown or the address is hidden."""
         if self.venue is None or self.venue.lat is None or self.venue.lon is None:
             return None
         return self.venue.lat, self.venue.lon
 
     def _position(self) -> tuple[float | None, float | None]:
-        """Degrees: the venue's, else the municipality's central point; none where there is nowhere to go."""
+        """Return latitude and longitude: the venue's, else the municipality's central point; None if it is online."""
         if self.page.mode in NATIONWIDE_MODES:
             return None, None
         if self.venue_position is not None:
@@ -221,7 +221,7 @@ class _Builder:
         return (municipality.lat, municipality.lon) if municipality else (None, None)
 
     def _public_until(self) -> datetime.date:
-        """The last day on which time alone leaves it public."""
+        """Return the last day before it expires or ends."""
         ends = [self.record.confirm_by, self.page.valid_until]
         if self.record.ended_on is not None:
             ends.append(self.record.ended_on - datetime.timedelta(days=1))

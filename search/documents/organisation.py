@@ -1,4 +1,4 @@
-"""Organisations: from pages and records to documents, many at once with a constant number of queries."""
+"""Builder of organisations' documents from pages and records, many at once with a constant number of queries."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from search.models import DocumentKind, ListingDocument
 
 
 def build_organisations(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
-    """The documents of these organisations; None for one that is not public."""
+    """Return the documents of these organisations, None for one that is not public."""
     rows = OrganisationRows(ids)
     scopes = PortalScopes([])
-    shown: dict[UUID, set[int]] = defaultdict(set)
+    listing_portals: dict[UUID, set[int]] = defaultdict(set)
     for organisation_id, portals in ListingDocument.objects.filter(organisation_id__in=rows.records).values_list(
         "organisation_id", "portals"
     ):
-        shown[organisation_id].update(portals)
+        listing_portals[organisation_id].update(portals)
     built: dict[UUID, BuiltDocument | None] = dict.fromkeys(ids)
     for key, record in rows.records.items():
         if record.source_language not in rows.pages[key]:
             continue  # unpublished between two of the queries; its own outbox entry follows
-        built[key] = build_organisation(key, record, rows.pages[key], scopes, shown[key])
+        built[key] = build_organisation(key, record, rows.pages[key], scopes, listing_portals[key])
     return built
 
 
 def build_organisation(
-    key: UUID, record: Any, pages: dict[str, Any], scopes: PortalScopes, shown: set[int]
+    key: UUID, record: Any, pages: dict[str, Any], scopes: PortalScopes, listing_portals: set[int]
 ) -> BuiltDocument:
-    """The document of a record with its pages by language; ``shown`` are portals that show an activity of it."""
+    """Return the document of a record and its pages by language; ``listing_portals`` show a listing of it."""
     source = pages[record.source_language]
     texts = {language: _texts(page) for language, page in sorted(pages.items())}
     facts = OrganisationFacts(
@@ -53,7 +53,7 @@ def build_organisation(
         "home_portal_id": record.home_portal_id,
         "municipality": municipality,
         "organisation_type": facts["type"],
-        "portals": scopes.of_organisation(municipality, record.home_portal_id, shown),
+        "portals": scopes.of_organisation(municipality, record.home_portal_id, listing_portals),
         "sort_titles": {language: sort_key(text["title"]) for language, text in texts.items()},
         "texts": texts,
         "facts": facts,

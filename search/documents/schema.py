@@ -1,7 +1,7 @@
-"""What a document holds, key by key. Builders write exactly this; pages, answers and feeds read exactly this.
+"""Types of ``Document.texts`` and ``Document.facts``: builders write these keys, faces read them.
 
-Of a listing with a hidden address only the municipality is in the document (DESIGN, rule 1): no venue, floor, district,
-place details, position or meeting address; so no face can let it slip.
+Of a listing with a hidden address only the municipality is in the document: no venue, floor, district, place details,
+position or meeting address. So no face can show them by mistake.
 """
 
 from typing import Literal, TypedDict

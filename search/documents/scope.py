@@ -1,4 +1,4 @@
-"""Which portals show a listing or an organisation; resolved when a document is built (DESIGN, "Scope")."""
+"""Scope: which portals show a listing or an organisation. Resolved when a document is built."""
 
 from __future__ import annotations
 
@@ -49,31 +49,39 @@ class PortalScopes:
             self._placements.setdefault(placement.listing_id, []).append(placement)
 
     def of_listing(self, listing_id: UUID, municipality: str, mode: str, home_portal_id: int) -> ListingScope:
-        """Scope today, and what it becomes on the first day on which a placement no longer holds."""
+        """Return the scope of today, and that from the first day on which a placement no longer holds."""
         placements = self._placements.get(listing_id, [])
         ends = [placement.until for placement in placements if placement.until]
         changes_on = min(ends) + datetime.timedelta(days=1) if ends else None
-        later = [one for one in placements if changes_on and (one.until is None or one.until >= changes_on)]
-        shown, pinned = self._resolve(placements, municipality, mode)
-        later_shown, later_pinned = self._resolve(later, municipality, mode) if changes_on else ([], [])
+        later_placements = [
+            placement
+            for placement in placements
+            if changes_on and (placement.until is None or placement.until >= changes_on)
+        ]
+        rules, pinned_in = self._resolve(placements, municipality, mode)
+        later_rules, later_pinned_in = self._resolve(later_placements, municipality, mode) if changes_on else ([], [])
         return ListingScope(
-            portals=[rule.id for rule in shown],
-            pinned_in=pinned,
-            pin_orders={pin_key(one.portal_id): one.order for one in placements if one.kind == PlacementKind.PINNED},
-            canonical=_canonical(shown, home_portal_id) or _canonical(later_shown, home_portal_id),
+            portals=[rule.id for rule in rules],
+            pinned_in=pinned_in,
+            pin_orders={
+                pin_key(placement.portal_id): placement.order
+                for placement in placements
+                if placement.kind == PlacementKind.PINNED
+            },
+            canonical=_canonical(rules, home_portal_id) or _canonical(later_rules, home_portal_id),
             changes_on=changes_on,
-            later_portals=[rule.id for rule in later_shown],
-            later_pinned_in=later_pinned,
+            later_portals=[rule.id for rule in later_rules],
+            later_pinned_in=later_pinned_in,
         )
 
     def _resolve(self, placements: list[Placement], municipality: str, mode: str) -> tuple[list[PortalRule], list[int]]:
-        """Portals that show a listing under these placements, and those among them that pin it."""
-        placed = {one.portal_id: one.kind for one in placements}
-        shown = [rule for rule in self.rules if rule.shows(municipality, mode, placed.get(rule.id))]
-        return shown, [rule.id for rule in shown if placed.get(rule.id) == PlacementKind.PINNED]
+        """Return the portals that show a listing under these placements, and the ids of those that pin it."""
+        kinds = {placement.portal_id: placement.kind for placement in placements}
+        showing = [rule for rule in self.rules if rule.shows(municipality, mode, kinds.get(rule.id))]
+        return showing, [rule.id for rule in showing if kinds.get(rule.id) == PlacementKind.PINNED]
 
     def of_organisation(self, municipality: str, home_portal_id: int, shown_through_listings: set[int]) -> list[int]:
-        """Its home, the portals that cover its town, and those that show an activity of it."""
+        """Return its home portal, the portals that cover its municipality, and those that show a listing of it."""
         return [
             rule.id
             for rule in self.rules
@@ -87,7 +95,7 @@ class PortalScopes:
         return self._by_id[portal_id].slug
 
 
-def _canonical(shown: list[PortalRule], home_portal_id: int) -> PortalRule | None:
-    """The home portal where it shows the listing, else the national one, else the first that does."""
-    ranked = sorted(shown, key=lambda rule: (rule.id != home_portal_id, not rule.is_national, rule.id))
+def _canonical(rules: list[PortalRule], home_portal_id: int) -> PortalRule | None:
+    """Return the home portal if it shows the listing, else the national one, else the first that shows it."""
+    ranked = sorted(rules, key=lambda rule: (rule.id != home_portal_id, not rule.is_national, rule.id))
     return ranked[0] if ranked else None

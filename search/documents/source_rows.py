@@ -1,4 +1,4 @@
-"""The rows that documents are built from, read for many records at once: a constant number of queries."""
+"""Rows that documents are built from, read for many records at once with a constant number of queries."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from regions.models import Area
 
 
 def grouped(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
-    """Rows by the value of one of their attributes, in the order in which they came."""
-    found: dict[Any, list[Any]] = defaultdict(list)
+    """Return rows by the value of an attribute, in the given order."""
+    groups: dict[Any, list[Any]] = defaultdict(list)
     for row in rows:
-        found[getattr(row, key)].append(row)
-    return found
+        groups[getattr(row, key)].append(row)
+    return groups
 
 
 def concept_codes(through: Any, page_ids: Collection[int]) -> dict[int, list[str]]:
-    """Codes of the concepts that pages point to through a many-to-many table, in the vocabulary's order."""
-    found: dict[int, list[str]] = defaultdict(list)
+    """Return codes of concepts by page, from a many-to-many table, in the vocabulary's order."""
+    codes: dict[int, list[str]] = defaultdict(list)
     rows = (
         through.objects.filter(activitypage_id__in=page_ids)
         .order_by("concept__position", "concept__code")
         .values_list("activitypage_id", "concept__code")
     )
     for page_id, code in rows:
-        found[page_id].append(code)
-    return found
+        codes[page_id].append(code)
+    return codes
 
 
 class OrganisationRows:
@@ -49,7 +49,7 @@ class OrganisationRows:
 
 
 class ActivityRows:
-    """Public listings with their live pages and everything that hangs on the source pages."""
+    """Public listings with their live pages and all rows that belong to the source pages."""
 
     def __init__(self, ids: Collection[UUID]) -> None:
         self.records = {
@@ -58,7 +58,7 @@ class ActivityRows:
         self.pages: dict[UUID, dict[str, Any]] = defaultdict(dict)
         for page in self._live_pages():
             self.pages[page.translation_key][page.locale.language_code] = page
-        # What was unpublished between two of these queries has no page any more; its outbox entry comes after this one.
+        # A page that was unpublished between two of these queries is missing; its own outbox entry follows.
         self.sources = {
             key: self.pages[key][record.source_language]
             for key, record in self.records.items()
@@ -102,9 +102,9 @@ def _parts(model: Any, page_ids: list[int]) -> Any:
 
 
 def areas_of(municipality_codes: Collection[str]) -> dict[str, list[str]]:
-    """Area keys (``maakunta:01``) by municipality code."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Return area keys (``maakunta:01``) by municipality code."""
+    keys: dict[str, list[str]] = defaultdict(list)
     rows = Area.municipalities.through.objects.filter(municipality_id__in=municipality_codes).order_by("area_id")
     for code, kind, area_code in rows.values_list("municipality_id", "area__kind", "area__code"):
-        found[code].append(f"{kind}:{area_code}")
-    return found
+        keys[code].append(f"{kind}:{area_code}")
+    return keys

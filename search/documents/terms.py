@@ -1,4 +1,4 @@
-"""From a document's texts to the terms of its vector: what the PostgreSQL engine matches and weighs.
+"""Terms of a document's vector, from its texts: the PostgreSQL engine matches and weighs them.
 
 A term stands once in a vector, with the weight of the best place it occurs in:
 
@@ -9,14 +9,15 @@ A term stands once in a vector, with the weight of the best place it occurs in:
 | C | summary, audience |
 | D | description and the details of place, time, price, sign-up, accessibility |
 
-Kinds of terms are kept apart by their prefix (see ``search.analysis``). How often a word occurs is left out on purpose:
-activities are described briefly, and the longer one isn't the better one.
+Kinds of terms are kept apart by their prefix (see ``search.analysis``). How often a word occurs is not stored:
+activities are described briefly, and a longer description is no better match.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from listings.rich_text import plain_text
@@ -60,7 +61,7 @@ def document_terms(
         for name, weight in _FIELDS.items()
     ]
     weighted += [("B", text, language) for text, language in names]
-    for weight, text, language in sorted(weighted, key=lambda one: one[0]):
+    for weight, text, language in sorted(weighted, key=itemgetter(0)):
         for term in analyse_text(plain_text(text), language):
             if term.kind is not Kind.NGRAM or weight != "D":
                 best.setdefault(term.text, weight)
@@ -68,19 +69,19 @@ def document_terms(
 
 
 def _within_limits(best: Mapping[str, str]) -> Terms:
-    """Leave out what PostgreSQL would refuse; of an endless text the descriptions' last terms go first."""
-    kept: Terms = []
+    """Return the terms that PostgreSQL accepts; of a text that is too long the descriptions' last terms are dropped."""
+    terms: Terms = []
     size = 0
     for lexeme, weight in _pieces_last(best):
         length = len(lexeme.encode()) + 8
         if length - 8 <= MAX_LEXEME_BYTES and size + length <= MAX_VECTOR_BYTES and "\0" not in lexeme:
-            kept.append((lexeme, weight))
+            terms.append((lexeme, weight))
             size += length
-    return kept
+    return terms
 
 
 def _pieces_last(best: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """By weight, of one weight the pieces of words last; otherwise in the order in which they came."""
+    """Yield terms by weight, the pieces of words last within a weight, otherwise in the given order."""
     words: dict[str, list[str]] = {weight: [] for weight in WEIGHTS}
     pieces: dict[str, list[str]] = {weight: [] for weight in WEIGHTS}
     for lexeme, weight in best.items():

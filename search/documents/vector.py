@@ -1,4 +1,4 @@
-"""What a document is found by beside its own texts; how words are analysed is ``search.analysis``'s matter."""
+"""Vectors of documents: the terms of their texts and of the names that belong to them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from search.documents.terms import document_terms, to_tsvector_literal
 
 
 def listing_vector(texts: Mapping[str, Any], facts: Mapping[str, Any], municipality: Any, district: str) -> str:
-    """A tsvector literal of a listing's texts and of the names of its organisers, place and tags."""
+    """Return a tsvector literal of a listing's texts and the names of its organisers, place and tags."""
     return to_tsvector_literal(document_terms(texts, _names(facts, municipality, district)))
 
 
 def organisation_vector(texts: Mapping[str, Any]) -> str:
-    """A tsvector literal of an organisation's texts."""
+    """Return a tsvector literal of an organisation's texts."""
     return to_tsvector_literal(document_terms(texts))
 
 

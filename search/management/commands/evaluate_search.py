@@ -41,22 +41,25 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except JudgedQueriesError as error:
             raise CommandError("\n".join([f"{options['queries']} can't be used:", *error.faults])) from error
-        shown = ListingDocument.objects.visible(portal, now).values_list("source_id", flat=True)
-        if unknown := unknown_ids(queries, shown):
+        pool_ids = ListingDocument.objects.visible(portal, now).values_list("source_id", flat=True)
+        if unknown := unknown_ids(queries, pool_ids):
             self.stderr.write(f"Relevant, but not in the national portal, so never found: {', '.join(unknown)}.")
-        found = report(answers, engine.name)
-        self.stdout.write(json.dumps(found, ensure_ascii=False) if options["json"] else _table(found))
+        result = report(answers, engine.name)
+        self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else _table(result))
 
 
-def _table(found: dict[str, Any]) -> str:
+def _table(result: dict[str, Any]) -> str:
     """The report as lines for people."""
-    rows = [("overall", found["overall"]), ("reachable", found["reachable"])]
-    rows += list(found["by_language"].items()) + list(found["by_kind"].items())
-    lines = [f"engine: {found['engine']}", f"{'':18}{'queries':>8}{'nDCG@10':>9}{'MRR':>8}{'recall@20':>11}{'zero':>6}"]
+    rows = [("overall", result["overall"]), ("reachable", result["reachable"])]
+    rows += list(result["by_language"].items()) + list(result["by_kind"].items())
+    lines = [
+        f"engine: {result['engine']}",
+        f"{'':18}{'queries':>8}{'nDCG@10':>9}{'MRR':>8}{'recall@20':>11}{'zero':>6}",
+    ]
     for name, row in rows:
         lines.append(
             f"{name:18}{row['queries']:8}{row['ndcg@10']:9.3f}{row['mrr']:8.3f}{row['recall@20']:11.3f}{row['zero']:6}"
         )
-    weakest = sorted(found["queries"], key=lambda row: row["ndcg@10"])[:5]
+    weakest = sorted(result["queries"], key=lambda row: row["ndcg@10"])[:5]
     lines.append("weakest: " + ", ".join(f"{row['id']} {row['ndcg@10']:.2f}" for row in weakest))
     return "\n".join(lines)

@@ -18,16 +18,16 @@ class Command(BaseCommand):
         if not options["check"]:
             drain_outbox()
         with StderrProgress(self.stderr, "Comparing") as progress:
-            found = differences(progress)
+            faulty = differences(progress)
         waiting = outbox.waiting()
         if waiting:
             self.stdout.write(f"{waiting} records wait to be indexed and were not compared.")
-        if not found:
+        if not faulty:
             self.stdout.write("No differences.")
             return
-        for difference in found:
+        for difference in faulty:
             self.stdout.write(str(difference))
         if options["check"]:
-            self.stderr.write(f"{len(found)} differences. Run reconcile_index without --check to repair them.")
+            self.stderr.write(f"{len(faulty)} differences. Run reconcile_index without --check to repair them.")
             raise SystemExit(1)
-        self.stdout.write(f"Repaired {repair(found)} of {len(found)} documents.")
+        self.stdout.write(f"Repaired {repair(faulty)} of {len(faulty)} documents.")
