@@ -1,14 +1,13 @@
-"""Counts of what a portal shows, kept by the database: what a visitor sees who has asked for nothing yet.
+"""Counts of what a portal shows, kept by the database for queries without words and filters.
 
-Counting fifty thousand documents with a score of codes each takes a good part of a second, and every visit begins with
-it. So the number of listings per portal, code and *last day* (the day on which time ends their being public) stands in
-``ListingCount``, and once more per month, so that a year is read as eleven months and some days. Triggers on the
-documents and their occurrences keep it, in the transaction of the change, whoever writes; nothing has to be remembered
-and nothing can be stale.
+Counting 50,000 documents with some twenty codes each takes most of a second, and every visit begins with these counts.
+So ``ListingCount`` holds the number of listings by portal, code and *last day*, the last day on which they are public,
+and again by month, so that a year is read as eleven months and some days. Triggers on documents and occurrences keep it
+in the transaction of every change, so it is never stale (docs/decisions/0008).
 
-What is public at a moment is then the sum of all days after today, exact whatever the clock says, and what ends today,
-looked at one by one (``search.engines.postgresql.browsing``). Listings whose placement runs out
-(``scope_changes_on``) are in no count: there are few, and they are looked at one by one, too.
+The count at a moment is the sum of all days after today, which the time of day cannot change, and of the listings that
+end today, which are looked at one by one (``search.engines.postgresql.browsing``). Listings whose placement runs out
+(``scope_changes_on``) are few; they are in no sum and are looked at one by one, too. See ``search.visibility``.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ _ADD = """
     RETURN NULL;
 """
 
-#: Other columns than these don't count.
+#: Only changes of these columns change the counts.
 _COUNTED = ("portals", "codes", "last_day", "weekday_ends", "scope_changes_on")
 
 

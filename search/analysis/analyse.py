@@ -1,4 +1,4 @@
-"""Text → terms, the one interface that documents, both engines, expansion and suggestions use.
+"""Terms of texts and of queries: the interface of the analysis for documents, engines and expansion.
 
 A term is a kind and a word in one string, `<letter>_<word>`, for example `l_kahvila`. The letters and underscore keep
 the kinds apart in one vector (words never contain an underscore, white space or a control character), and a term is a

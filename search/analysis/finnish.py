@@ -67,10 +67,10 @@ def readings(word: str) -> tuple[Reading, ...]:
     """
     if place := PLACE_FORMS.get(word):
         return (Reading(lemma=place, place=True),)
-    found = _known_readings(word) or _known_readings(f"{word}-")  # "digi", "ilmais-": exists as a first part only
-    if not found and "-" in word:
-        found = _hyphenated(word)
-    return found or _split(_clean(word)) or _guess(_clean(word))
+    known = _known_readings(word) or _known_readings(f"{word}-")  # "digi", "ilmais-": exists as a first part only
+    if not known and "-" in word:
+        known = _hyphenated(word)
+    return known or _split(_clean(word)) or _guess(_clean(word))
 
 
 def is_known(word: str) -> bool:
@@ -213,7 +213,7 @@ def _hyphenated(word: str) -> tuple[Reading, ...]:
     """Read "4h-kerholle" by its last piece, where Voikko does not know the first."""
     head, _, last = word.rpartition("-")
     head = _clean(head)
-    found = _known_readings(last)
+    known = _known_readings(last)
     return tuple(
         Reading(
             lemma=head + reading.lemma,
@@ -221,7 +221,7 @@ def _hyphenated(word: str) -> tuple[Reading, ...]:
             segments=((head, head), *reading.segments),
             place=reading.place,
         )
-        for reading in found
+        for reading in known
     )
 
 

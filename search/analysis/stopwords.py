@@ -1,7 +1,7 @@
-"""Words of a query that say nothing about what is looked for.
+"""Stop words: words of a query that don't tell what is looked for.
 
-Only queries are looked at: documents keep every word. Small sets, because a wrong stop word hides a hit while a missing
-one costs little (frequent words weigh little anyway).
+Only queries leave them out; documents keep every word. The sets are small: a wrong stop word hides hits, while a
+missing one costs little, because frequent words have little weight.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What one word says in one language, and which languages a word of a query may be in."""
+"""Forms of one word in one language, and the languages that a word of a query may be in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PERSIAN_LETTERS: Final = frozenset("پچژگ")
 
 @dataclass(frozen=True, slots=True)
 class AnalysedWord:
-    """A word as one language sees it.
+    """A word as analysed in one language.
 
     `text` is the word as compared; `lemmas` are never empty; `derived` are the words it is derived from; `parts` the
     components of a compound; `folded` the Latin spellings without dots and accents; `net` the folded form whose pieces
@@ -78,7 +78,7 @@ def document_language(word: str, language: str) -> str:
 
 @lru_cache(maxsize=65536)
 def analyse_word(token: Token, language: str) -> AnalysedWord:
-    """Return what `token` says in `language` (primary subtag), or in a language of its script if that is another."""
+    """Return the forms of `token` in `language` (primary subtag), or in a language of its script if that differs."""
     language = document_language(token.raw, language)
     text = unify_arabic(fold_accents(token.text))
     if language == "fi":
@@ -102,10 +102,10 @@ def analyse_word(token: Token, language: str) -> AnalysedWord:
 
 
 def _finnish(token: Token, text: str) -> AnalysedWord:
-    found = finnish.readings(token.raw)
-    lemmas = tuple(dict.fromkeys(fold_accents(reading.lemma) for reading in found))
-    derived = _others((source for reading in found for source in reading.derived), lemmas)
-    parts = _others((part for reading in found for part in reading.parts), (*lemmas, *derived))
+    readings = finnish.readings(token.raw)
+    lemmas = tuple(dict.fromkeys(fold_accents(reading.lemma) for reading in readings))
+    derived = _others((source for reading in readings for source in reading.derived), lemmas)
+    parts = _others((part for reading in readings for part in reading.parts), (*lemmas, *derived))
     folded = fold(text)
     spellings = [folded, stem(folded, "fi"), *map(fold, lemmas), *(fold(part) for part in parts if not part.isascii())]
     return AnalysedWord(
@@ -114,8 +114,8 @@ def _finnish(token: Token, text: str) -> AnalysedWord:
         derived=derived,
         parts=parts,
         folded=tuple(dict.fromkeys(spellings)),
-        net=fold(lemmas[0]) if found[0].known else folded,
-        known=found[0].known,
+        net=fold(lemmas[0]) if readings[0].known else folded,
+        known=readings[0].known,
     )
 
 

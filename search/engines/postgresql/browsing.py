@@ -1,9 +1,9 @@
-"""What a visitor sees who has asked for nothing yet: everything that the portal shows, what comes next first.
+"""Statement for a query without words and filters: all that the portal shows, by next occurrence.
 
-That is how nearly every visit begins, and the one search whose cost would grow with the pool. So nothing here looks at
-all documents: counts come from ``ListingCount`` (exact at the moment, see ``search.counting``), and the page from the
-coming times in their order, as many as it takes. The answer is the one that ``selection`` would give, which also
-answers where this can't: words, filters, other orders, and pages beyond the last listing that has a time.
+Nearly every visit begins with it, and its cost would grow with the pool. So it does not look at all documents: counts
+come from ``ListingCount`` (exact at every moment, see ``search.counting``), and the page from the coming times in their
+order, as many as it takes. The results are those of ``selection``, which answers all other queries: words, filters,
+other orders, and pages beyond the last listing that has a coming time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from search.query import CODE_FACETS, SearchQuery
 from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
 from search.visibility import DECIDED_BY_MOMENT, FIXED_SCOPE
 
-#: A time that isn't over began at most so long ago: one that ends after midnight, or a whole day.
+#: The most time since the beginning of an occurrence that is not over: one past midnight, or of a whole day.
 _LONGEST: Final = datetime.timedelta(days=2)
 
 _STATEMENT = """
@@ -95,15 +95,15 @@ _SHOWN = """
 
 
 def can_browse(query: SearchQuery) -> bool:
-    """Whether the query asks for everything, in the order in which it comes."""
+    """Return whether the query has no words and no filters and is sorted by next occurrence."""
     return not query.q and not query.is_filtered and query.order == "next"
 
 
 def browsing_statement(query: SearchQuery) -> Fragment:
-    """The statement: a row per listing of the page (one without any, where there is none).
+    """Return the statement: a row for each listing of the page, or one row without a listing.
 
-    The first column is the answer's counts, in the first row; ``reached`` says how many listings the page was chosen
-    among. The others are ``reading.SELECTED``.
+    The first column has the counts, in the first row only; ``reached`` is the number of listings from which the page
+    was taken. The other columns are ``page_rows.SELECTED``.
     """
     return _template(query.facets, bool(query.sort), query.text_language).bind(query)
 
@@ -137,17 +137,17 @@ def _statement(query: SearchQuery) -> Fragment:
 
 
 def _first(query: SearchQuery) -> int:
-    """The position of the page's first listing."""
+    """Return the position of the page's first listing."""
     return query.offset + 1
 
 
 def _last(query: SearchQuery) -> int:
-    """The position of the page's last listing."""
+    """Return the position of the page's last listing."""
     return query.offset + query.page_size
 
 
 def shown_total(query: SearchQuery) -> Fragment:
-    """One row with the number of listings that the portal shows (``total``), narrowed by ``portal=`` only."""
+    """Return one row with the number of visible listings (``total``), narrowed by ``portal=`` only."""
     shown = visible(query)
     if query.portal_slugs:
         return compose(
@@ -159,19 +159,19 @@ def shown_total(query: SearchQuery) -> Fragment:
 
 
 def shown_counts(query: SearchQuery) -> Fragment:
-    """Rows (code, total) of all that the portal shows, whatever the query asks for."""
+    """Return rows (code, total) of all that the portal shows, without the query's filters."""
     everything = SearchQuery(query.portal, query.language, query.now)
     return bind(_counted(everything, visible(everything), fitting_occurrences(everything).order_by()), query)
 
 
 def _counted(query: SearchQuery, shown: QuerySet[Any], coming: QuerySet[Any]) -> Fragment:
-    """Rows (code, total) of what is shown; the code is empty for all of it."""
+    """Return rows (code, total) of visible listings; the empty code counts all of them."""
     single = of_queryset(_single(query, shown).values("id", "codes"))
     return compose(_COUNTED, single=single, summed=_counts(query, coming))
 
 
 def _single(query: SearchQuery, shown: QuerySet[Any]) -> QuerySet[Any]:
-    """Listings that are in no count, or in one that ends today."""
+    """Return listings that are in no kept count, or in one that ends today (see ``search.visibility``)."""
     return shown.extra(where=[f"({DECIDED_BY_MOMENT})"], params=[query.today])  # noqa: S610  (our text; the day is a parameter)
 
 
@@ -186,7 +186,7 @@ def _counts(query: SearchQuery, coming: QuerySet[Any]) -> Fragment:
 
 
 def _after_today(query: SearchQuery) -> Fragment:
-    """The rows of counts that make up every day after today: the days of this month, and the months after it."""
+    """Return the condition of the count rows of all days after today: the days of this month, then whole months."""
     next_month = Placeholder(lambda query: (query.today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1))
     return Fragment(
         "portal_id = %s AND (whole_month AND last_day >= %s OR NOT whole_month AND last_day > %s AND last_day < %s)",
@@ -195,14 +195,14 @@ def _after_today(query: SearchQuery) -> Fragment:
 
 
 def _pins(query: SearchQuery, shown: QuerySet[Any]) -> Fragment:
-    """What the coordinator has pinned, where nobody asked for an order."""
+    """Return the pinned listings, none for a query with a sort."""
     if query.sort:
         return Fragment("SELECT NULL::uuid AS id WHERE false")
     return of_queryset(shown.filter(IS_PINNED_ANYWHERE, is_pinned(query.portal, query.now)).values("id"))
 
 
 def split_counts(codes: dict[str, int]) -> tuple[dict[str, int], dict[int, int]]:
-    """Counts of codes that are facets, and those of weekdays by their number."""
+    """Return the counts of facets' codes, and those of weekdays by number."""
     weekdays = {int(code.partition(":")[2]): total for code, total in codes.items() if code.startswith("weekday:")}
     facets = {code: total for code, total in codes.items() if code.partition(":")[0] in CODE_FACETS}
     return facets, weekdays

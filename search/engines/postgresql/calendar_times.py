@@ -1,7 +1,7 @@
-"""Every time of a few days that fits a query, for a calendar: one statement, each time with its document.
+"""Occurrences of a few days for a calendar, each with its document, in one statement.
 
-A calendar shows what a list leaves out, times that were cancelled, so documents are found without the query's days and
-times, and these are asked of the times themselves.
+A calendar also shows cancelled times, which a list leaves out. So documents are selected without the query's days and
+times; the occurrences are filtered by them afterwards.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from search.engines.postgresql.filters import (
 )
 from search.query import SearchQuery
 
-#: Documents that words may find for a calendar, the best; without words there is no such bound.
+#: The most documents that words select for a calendar, the best first. Without words there is no limit.
 MOST_FOUND = 1_000
 
 
 def without_times(query: SearchQuery) -> SearchQuery:
-    """The query for its documents alone, best first."""
+    """Return the query without days, times and facets, for its documents alone, best first."""
     return query.with_(
         weekday=(),
         date_from=None,
@@ -43,14 +43,14 @@ def without_times(query: SearchQuery) -> SearchQuery:
 
 
 def occurrences_between(
-    query: SearchQuery, first: datetime.date, last: datetime.date, limit: int, found: Collection[UUID] | None
+    query: SearchQuery, first: datetime.date, last: datetime.date, limit: int, listing_ids: Collection[UUID] | None
 ) -> list[DayTimes]:
     """Return the days from ``first`` to ``last``, each with at most ``limit`` times that are not over; one statement.
 
-    ``found``: the documents that the query's words find, or None where it has no words and its filters say it all.
+    ``listing_ids``: the documents that the query's words select, or None for a query without words.
     """
     times = fitting_occurrences(query, with_cancelled=True).filter(date__gte=first, date__lte=last)
-    times = times.filter(listing__in=_documents(query) if found is None else found).order_by()
+    times = times.filter(listing__in=_documents(query) if listing_ids is None else listing_ids).order_by()
     soonest: list[Any] = [F("start_minute").asc(nulls_first=True), "listing_id", "pk"]
     rows = (
         times.annotate(
@@ -70,17 +70,17 @@ def occurrences_between(
 
 
 def _total(rows: list[Any]) -> int:
-    """How many times a day has, as every row of it says."""
+    """Return the number of occurrences of a day, which every row of it has."""
     return rows[0].total if rows else 0
 
 
 def _documents(query: SearchQuery) -> QuerySet[Any, Any]:
-    """Ids of what the query's filters leave, whenever it takes place."""
-    asked = without_times(query)
-    documents = visible(asked)
-    if asked.near:
-        documents = documents.annotate(distance=distance_km(asked.near))
+    """Return the ids of documents that pass the query's filters except days and times."""
+    untimed = without_times(query)
+    documents = visible(untimed)
+    if untimed.near:
+        documents = documents.annotate(distance=distance_km(untimed.near))
     condition = Q()
-    for one in facet_conditions(asked).values():
-        condition &= one
-    return documents.filter(condition & other_conditions(asked)).values("pk")
+    for facet_condition in facet_conditions(untimed).values():
+        condition &= facet_condition
+    return documents.filter(condition & other_conditions(untimed)).values("pk")

@@ -1,4 +1,4 @@
-"""The default engine: the read model's own table, searched in one statement (see ``selection``)."""
+"""The embedded engine: searches the read model's own table in one statement (see ``selection``)."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from search.query import SearchQuery
 
 @dataclass(frozen=True)
 class _Plan:
-    """A reading of the words together with those of its filters that are in force."""
+    """An interpretation of the words, and those of its filters that are applied."""
 
     reading: InterpretedQuery
     filters: tuple[QueryPhrase, ...]
 
     @property
     def narrowing(self) -> dict[str, list[str]]:
-        """Codes that the words ask for, by parameter."""
+        """Codes of the applied filters, by parameter."""
         codes: dict[str, list[str]] = {}
         for phrase in self.filters:
             for meaning in phrase.meanings:
@@ -53,7 +53,7 @@ class PostgreSQLEngine:
     name = "postgresql"
 
     def search(self, query: SearchQuery) -> Results:
-        """Answer a query in one or two statements beside the vocabularies' version; with words in one or two more."""
+        """Return results in one or two statements beside the vocabularies' version; with words in one or two more."""
         concepts = current_concepts()
         reading = self._read(query, concepts)
         plan, selection = self._select(query, reading)
@@ -71,20 +71,20 @@ class PostgreSQLEngine:
 
     def count(self, query: SearchQuery) -> int:
         """Count in two statements, more only where words' filters leave nothing."""
-        asked = query.with_(facets=False, page_size=1)
-        _plan, selection = self._select(asked, self._read(asked, current_concepts()))
+        counting = query.with_(facets=False, page_size=1)
+        _plan, selection = self._select(counting, self._read(counting, current_concepts()))
         return selection.count
 
     def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
-        """Answer in one statement; where there are words, in two more that find what they find."""
+        """Return days in one statement; with words in two more, which select documents."""
         if not query.q:
             return occurrences_between(query, first, last, limit, None)
-        asked = without_times(query)
-        plan, selection = self._select(asked, self._read(asked, current_concepts()))
+        untimed = without_times(query)
+        plan, selection = self._select(untimed, self._read(untimed, current_concepts()))
         return occurrences_between(_on_days_of(plan, query), first, last, limit, selection.page)
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
-        """Return concepts, listings and organisations with a word that begins so."""
+        """Return concepts, listings and organisations with a word that begins like this, in two statements."""
         return suggestions(prefix, query, current_concepts(), limit)
 
     def _table(self, concepts: Concepts) -> PhraseTable:
@@ -98,7 +98,7 @@ class PostgreSQLEngine:
         return interpret_query(query.q, query.text_language, table, _existing(query, candidates))
 
     def _select(self, query: SearchQuery, reading: InterpretedQuery) -> tuple[_Plan, Selection]:
-        """Apply the words' filters as long as something remains: all of them, then the first place, then none."""
+        """Apply the words' filters: all of them, or only the first, or none, whichever first gives results."""
         if can_browse(query) and (everything := browse(query)) is not None:
             return _Plan(reading, ()), everything
         plans = [_Plan(reading, reading.filters)]
@@ -114,22 +114,22 @@ class PostgreSQLEngine:
 
 
 def _demoted(reading: InterpretedQuery, filters: tuple[QueryPhrase, ...]) -> _Plan:
-    """A plan in which the other filters only lift."""
+    """Return a plan that applies ``filters`` and in which the other filters only lift."""
     others = tuple(phrase for phrase in reading.filters if phrase not in filters)
     return _Plan(InterpretedQuery((*reading.phrases, *others), reading.filters), filters)
 
 
 def _existing(query: SearchQuery, candidates: Sequence[str]) -> set[str]:
-    """Return those names that are districts of something that the portal shows; one statement, none without names."""
+    """Return the names that are districts of visible documents; one statement, none without candidates."""
     if not candidates:
         return set()
     codes = [f"district:{name}" for name in candidates]
-    found = visible(query).filter(codes__overlap=codes).values_list("codes", flat=True)
-    return {code.partition(":")[2] for row in found for code in row if code in codes}
+    rows = visible(query).filter(codes__overlap=codes).values_list("codes", flat=True)
+    return {code.partition(":")[2] for document_codes in rows for code in document_codes if code in codes}
 
 
 def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:
-    """The query with the weekdays that its words ask for, unless the visitor has chosen some."""
+    """Return the query with the weekdays that its words name, unless the visitor has chosen some."""
     named = plan.narrowing.get("weekday")
     if not named or query.weekday:
         return query
@@ -137,7 +137,7 @@ def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:
 
 
 def _interpretations(query: SearchQuery, plan: _Plan) -> Iterable[Interpretation]:
-    """What words were taken for, leaving out a filter that the visitor's own choice overrules."""
+    """Yield the meanings of words, without filters that the visitor's own choice overrules."""
     for interpretation in _meanings_of(plan.filters, filters=True):
         if not query.chosen(interpretation.parameter):
             yield interpretation
@@ -153,5 +153,5 @@ def _meanings_of(phrases: Iterable[QueryPhrase], *, filters: bool) -> Iterable[I
 
 
 def _is_sure(meaning: Meaning, among: Sequence[Meaning]) -> bool:
-    """Worth telling: one of the best meanings, not a hint."""
+    """Return whether a meaning is worth telling: one of the best, and not a mere hint."""
     return meaning.weight >= 0.5 and meaning.weight >= 0.8 * max(other.weight for other in among)

@@ -1,9 +1,9 @@
-"""How many hits each value of a facet has, as SQL over ``kept`` and ``portal_counts`` (see ``selection``).
+"""Counts of facets, as SQL over ``kept`` and ``portal_counts`` (see ``selection``).
 
-A facet is counted as if its own filter were not set: a hit counts in every facet, and what fails a single facet counts
-in that one. Where one facet alone narrows, what fails it would be everything else; then its counts are those of the
-whole portal, which the database keeps (``search.counting``), and what fails it isn't looked at. Where nothing narrows,
-all counts are the portal's.
+A facet is counted as if its own filter were not set: a hit counts in every facet, and a document that fails a single
+facet counts in that one. Where one facet is the only filter, its counts are those of the whole portal, which the
+database keeps (``search.counting``), and documents that fail it are not read. Without filters, all counts are the
+portal's.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SELECT fit.weekday, count(DISTINCT kept.id) AS total FROM kept JOIN ({fitting}) 
 WHERE cardinality(failing) = 0 OR failing = ARRAY['weekday']::text[]
 GROUP BY fit.weekday
 """
-#: The same where any day and time will do: a weekday counts until its last time is over.
+#: The same for a query without days and times: a weekday counts until its last time is over.
 _BY_ANY_WEEKDAY: Final = """
 SELECT day AS weekday, count(*) AS total
 FROM kept CROSS JOIN LATERAL unnest(kept.weekday_ends) WITH ORDINALITY AS ends (last, day)
@@ -46,19 +46,19 @@ _NO_WEEKDAYS: Final = Fragment("SELECT NULL::int AS weekday, 0 AS total WHERE fa
 
 
 def facets_of_portal(query: SearchQuery, narrowing: Collection[str]) -> tuple[str, ...]:
-    """The facets whose counts are those of the whole portal, for a query that nothing narrows but these facets."""
+    """Return the facets with the counts of the whole portal, for a query without other filters than ``narrowing``."""
     if not query.facets or query.portal_slugs or len(narrowing) > 1:
         return ()
     return tuple(narrowing) or FACETS
 
 
 def portal_counts(query: SearchQuery, of_portal: Collection[str]) -> Fragment:
-    """Rows (code, total) of the whole portal, where a facet is counted in it."""
+    """Return rows (code, total) of the whole portal, none if ``of_portal`` is empty."""
     return shown_counts(query) if of_portal else _NONE
 
 
 def code_counts(query: SearchQuery, of_portal: Collection[str]) -> Fragment:
-    """Rows (code, total). ``of_portal``: facets that are counted in the whole portal."""
+    """Return rows (code, total). ``of_portal``: facets with the counts of the whole portal."""
     if not query.facets:
         return _NONE
     of_hits = [name for name in CODE_FACETS if name not in of_portal]
@@ -69,7 +69,7 @@ def code_counts(query: SearchQuery, of_portal: Collection[str]) -> Fragment:
 
 
 def weekday_counts(query: SearchQuery, of_portal: Collection[str]) -> Fragment:
-    """Rows (weekday, total), Monday being 1. ``of_portal``: facets that are counted in the whole portal."""
+    """Return rows (weekday, total), Monday being 1. ``of_portal``: facets with the counts of the whole portal."""
     if not query.facets:
         return _NO_WEEKDAYS
     if "weekday" in of_portal:

@@ -1,4 +1,4 @@
-"""A query's filters as conditions on documents. Words are not looked at here; who sees what is for the querysets."""
+"""A query's filters as conditions on documents, apart from its words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EARTH_RADIUS_KM = 6371.0088
 
 
 def visible(query: SearchQuery) -> QuerySet[ListingDocument]:
-    """Return everything that the query's portal shows at its moment, narrowed by ``portal=`` only."""
+    """Return the documents that the query's portal shows at its moment, narrowed by ``portal=`` only."""
     documents = ListingDocument.objects.visible(query.portal, query.now)
     if query.portal_slugs:
         chosen = Portal.objects.filter(slug__in=query.portal_slugs).values("pk")
@@ -28,9 +28,9 @@ def visible(query: SearchQuery) -> QuerySet[ListingDocument]:
 
 
 def facet_conditions(query: SearchQuery) -> dict[str, Q]:
-    """Return the conditions of those facets that the query has chosen values of.
+    """Return the conditions of the facets of which the query has chosen values.
 
-    One's own level is a choice of required levels: their facet is counted without it, too.
+    ``my_level`` belongs to the facet of required levels, which is counted without it, too.
     """
     conditions = {name: Q(codes__overlap=codes) for name in CODE_FACETS if (codes := query.document_codes(name))}
     if query.my_level:
@@ -42,7 +42,10 @@ def facet_conditions(query: SearchQuery) -> dict[str, Q]:
 
 
 def _on_weekdays(query: SearchQuery) -> Q:
-    """It has a time on one of the weekdays. Where any time will do, the documents say so but for what ends today."""
+    """Return whether a document has a time on one of the weekdays.
+
+    Without days and times in the query ``weekday_ends`` tells it, except on the last day itself.
+    """
     has_time = Q(Exists(_of_document(fitting_occurrences(query))))
     if query.is_timed:
         return has_time
@@ -54,7 +57,7 @@ def _on_weekdays(query: SearchQuery) -> Q:
 
 
 def other_conditions(query: SearchQuery) -> Q:
-    """Return what all filters that aren't facets ask for together."""
+    """Return the conditions of all filters that are not facets."""
     condition = Q()
     if areas := query.document_codes("area"):
         condition &= Q(codes__overlap=areas)
@@ -74,7 +77,7 @@ def other_conditions(query: SearchQuery) -> Q:
 
 
 def _sign_up_open(today: datetime.date) -> Q:
-    """One can still join: it takes place, and needs no sign-up or its last day isn't over."""
+    """Return whether one can still join: it is active, and needs no sign-up or its deadline has not passed."""
     in_time = Q(sign_up_deadline=None) | Q(sign_up_deadline__gte=today)
     return Q(status=ListingStatus.ACTIVE) & (Q(codes__contains=[f"sign_up:{SignUpType.NONE}"]) | in_time)
 
@@ -82,10 +85,11 @@ def _sign_up_open(today: datetime.date) -> Q:
 def fitting_occurrences(
     query: SearchQuery, *, any_weekday: bool = False, with_cancelled: bool = False
 ) -> QuerySet[Occurrence]:
-    """Return the times, not over and not cancelled, that fit the query's days, weekdays and times of day at once.
+    """Return coming occurrences that fit the query's days, weekdays and times of day, all at once.
 
-    With ``any_weekday`` its weekdays don't matter; ``with_cancelled`` has those called off, too. A time of day has
-    to hold the whole of it; where no end is given the beginning counts. What has no time of day fits none.
+    ``any_weekday``: its weekdays are ignored. ``with_cancelled``: cancelled occurrences are included. An occurrence
+    has to lie within the times of day as a whole, or begin in them if it has no end. One without a time of day fits
+    none.
     """
     occurrences = Occurrence.objects.upcoming(query.now)
     if not with_cancelled:

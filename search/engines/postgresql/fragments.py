@@ -1,4 +1,4 @@
-"""Pieces of SQL that carry their parameters along. The text is ours; what users type is only ever a parameter."""
+"""Pieces of SQL with their parameters. What users type is always a parameter and never part of the text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Fragment:
 
 
 def join(separator: str, fragments: Iterable[Fragment]) -> Fragment:
-    """Return fragments one after the other, ``separator`` between them."""
+    """Return the fragments joined by ``separator``."""
     parts = list(fragments)
     return Fragment(separator.join(part.sql for part in parts), tuple(_parameters(parts)))
 
@@ -39,14 +39,14 @@ def of_queryset(queryset: QuerySet[Any]) -> Fragment:
 
 
 def rows_of(statement: Fragment) -> list[tuple[Any, ...]]:
-    """Run a statement; its rows."""
+    """Run a statement and return its rows."""
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         return list(cursor.fetchall())
 
 
 def from_json(value: Any) -> Any:
-    """A value of a row that is JSON: as text or read already, as the connection has it."""
+    """Return the value of a JSON column, which some connections give as text and others decoded."""
     return json.loads(value) if isinstance(value, str) else value
 
 

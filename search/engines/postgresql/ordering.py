@@ -1,7 +1,7 @@
-"""In which order hits come, and which of them have to be looked at closely for it, as SQL over ``hits``.
+"""Order of hits, and the hits among which the page is, as SQL over ``hits``.
 
-Only what may stand on the page needs its next time looked up. Where the next time itself is what is sorted by, the
-coming times are walked in their order until the page is full.
+The next occurrence is looked up only for hits that may stand on the page. To sort by next occurrence, the coming times
+are walked in their order until the page is full.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from search.engines.postgresql.filters import fitting_occurrences
 from search.engines.postgresql.fragments import Fragment, compose, of_queryset
 from search.query import SearchQuery
 
-#: What each order looks at, best first; the rest settles ties, the identifier the last of them.
+#: Column and direction of each order. ``_TIES`` orders equal hits, by the identifier at last.
 _ORDERS: Final = {
     "relevance": ("score", "DESC"),
     "next": ("next_at", "ASC NULLS LAST"),
@@ -22,11 +22,11 @@ _ORDERS: Final = {
 }
 _TIES: Final = 'next_at ASC NULLS LAST, title COLLATE "C" ASC, id ASC'
 
-#: As many hits have their next times looked up one by one; of more the coming times are walked, this many at most.
+#: Up to ``FEW`` hits have their next times looked up one by one; for more, at most ``WALKED`` coming times are walked.
 FEW: Final = 1000
 WALKED: Final = 20_000
 
-#: Where the walk ends before the page is full, every hit is taken: most of them have no time.
+#: Where the walk ends before the page is full, all hits are taken: most of them have no time.
 _NEAREST = """
 WITH walked AS MATERIALIZED (
     SELECT fit.listing_id AS id, min(fit.starts_at) AS next_at
@@ -43,19 +43,19 @@ WHERE {pinned}id IN (SELECT id FROM walked) OR (SELECT count(*) FROM walked) < {
 
 
 def columns_of_order(query: SearchQuery) -> tuple[str, ...]:
-    """The columns of documents, and those made for it, without which hits can't be put in order."""
+    """Return the columns that the order needs, of documents and computed ones."""
     column, _direction = _ORDERS[query.order]
     columns = ("pinned",) if _is_pinned_first(query) else ()
     return columns if column in ("score", "next_at") else (*columns, column)
 
 
 def order_by(query: SearchQuery) -> Fragment:
-    """Of the hits that have been looked at closely: with ``next_at`` and ``title``."""
+    """Return ORDER BY for hits with ``next_at`` and ``title``."""
     return Fragment(f"{_order(query)}, {_TIES}")
 
 
 def first_hits(query: SearchQuery) -> Fragment:
-    """The hits among which the page is: all up to its end, and those that are as good."""
+    """Return the hits up to the end of the page, and those that tie with its last one."""
     last = Fragment("%s", (query.offset + query.page_size,))
     if query.order != "next":
         order = Fragment(f"SELECT * FROM hits ORDER BY {_order(query)}")  # noqa: S608  (only names of ours)
@@ -77,5 +77,5 @@ def _order(query: SearchQuery) -> str:
 
 
 def _is_pinned_first(query: SearchQuery) -> bool:
-    """A coordinator's choice comes first where nobody asked for words or an order."""
+    """Pinned listings come first only where the query has neither words nor a sort."""
     return not query.q and not query.sort

@@ -1,4 +1,4 @@
-"""Reading one page of documents, each with its next time that fits, in one statement."""
+"""One page of documents, each with its next occurrence that fits, in one statement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from search.engines.postgresql.fragments import Fragment, compose, from_json, of
 from search.models import ListingDocument, Occurrence
 from search.query import SearchQuery
 
-#: Columns that only the database and the indexer look at; whoever reads one of them all the same asks for it then.
+#: Columns that only the database and the indexer use. They are deferred: read when they are accessed.
 _UNREAD: Final = frozenset(
     {
         "sort_titles",
@@ -34,12 +34,12 @@ _DOCUMENT: Final = tuple(
     field.attname for field in ListingDocument._meta.concrete_fields if field.attname not in _UNREAD
 )
 _TIME: Final = tuple(field.attname for field in Occurrence._meta.concrete_fields)
-#: The same for Django, which only asks what is among them.
+#: The same as a set, as ``from_db`` needs it.
 _NAMES: Final = frozenset(_DOCUMENT)
-#: Places of what is JSON in a row.
+#: Positions of JSON columns in a row.
 _JSON: Final = tuple(_DOCUMENT.index(name) for name in ("texts", "facts"))
 
-#: What a statement selects, and where from; ``wanted`` has the identifiers with their places.
+#: The columns that a statement selects, and its tables; ``wanted`` has the identifiers with their positions.
 SELECTED: Final = ", ".join([*(f"document.{name}" for name in _DOCUMENT), *(f"coming.{name}" for name in _TIME)])
 WITH_NEXT_TIME: Final = """
 LEFT JOIN LATERAL (
@@ -54,12 +54,12 @@ JOIN search_listingdocument AS document ON document.id = wanted.id
 ORDER BY wanted.place
 """  # noqa: S608  (only names of ours)
 
-#: Documents in order, and by their ids the next times that fit.
+#: Documents in order, and by their ids the next occurrences that fit.
 Page = tuple[list[ListingDocument], dict[UUID, Occurrence]]
 
 
 def read_page(query: SearchQuery, ids: Sequence[UUID]) -> Page:
-    """The documents of a search, with ``distance_km`` where it has ``near``; one that has gone since is left out."""
+    """Return the documents of these ids, with ``distance_km`` where the query has ``near``, without removed ones."""
     if not ids:
         return [], {}
     coming = of_queryset(fitting_occurrences(query).order_by())
@@ -74,7 +74,7 @@ def read_page(query: SearchQuery, ids: Sequence[UUID]) -> Page:
 
 
 def page_of(rows: Iterable[Sequence[Any]]) -> Page:
-    """Documents and times of rows that are ``SELECTED``."""
+    """Return documents and occurrences of rows with the columns ``SELECTED``."""
     alias = connection.alias
     documents, times = [], {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""How well a document fits the words of a query, as SQL over its vector and its codes.
+"""Scores of documents for the words of a query, as SQL over their vectors and codes.
 
 For each word: how strongly the document has it (0–1; the better of kind of term and place in the text), times how rare
 the word is among what the portal shows. For each meaning: whether the document has the code, times how rare that is. A
@@ -20,26 +20,26 @@ from search.documents.terms import WEIGHTS, quote_lexeme
 from search.engines.postgresql.fragments import Fragment, compose, join
 from search.expansion import Alternative, InterpretedQuery, QueryPhrase
 
-#: How much a place in the text says: title, names, summary, description.
+#: Weights of places in the text: title, names, summary, description.
 PLACES: Final = {"A": 1.0, "B": 0.7, "C": 0.6, "D": 0.45}
-#: How much a kind of term says: the very word, its dictionary form, what it is made of, without dots and accents.
+#: Weights of kinds of terms: the word itself, its dictionary form, its parts, without dots and accents.
 KINDS: Final = {Kind.EXACT: 1.0, Kind.LEMMA: 0.95, Kind.PART: 0.75, Kind.FOLDED: 0.5}
-#: Components of a compound, all of them together, against the whole word.
+#: Weight of all components of a compound together; the whole word has 1.
 COMPONENTS: Final = 0.5
-#: The net for misspellings, against a word that is there.
+#: Weight of the net for misspellings; a word that matches has 1.
 NET: Final = 0.4
-#: A word that says the same, perhaps in another language, against the word itself.
+#: Weight of an equivalent word; the word itself has 1.
 SAME: Final = 0.75
-#: What the lesser of words and meaning adds.
+#: Share of the lower of a phrase's two scores, by its words and by its meaning, that is added to the higher.
 BOTH: Final = 0.5
-#: The words of a phrase whose meaning is known, against as many words by themselves.
+#: Weight of the words of a phrase that has a meaning; words of no such phrase have 1.
 WORDS_OF_PHRASE: Final = 0.6
-#: An optional word, against one that is looked for.
+#: Weight of an optional phrase; others have 1.
 OPTIONAL: Final = 0.3
-#: The least that a word or a meaning is worth, however many documents have it: asked for by itself it must still count.
+#: The lowest rarity of a word or a meaning. Also one that most documents have must count when it stands alone.
 COMMON_WORD: Final = 0.05
 COMMON_MEANING: Final = 0.6
-#: Documents below this share of the best score are noise.
+#: Documents below this share of the best score are left out.
 CUT: Final = 0.15
 
 
@@ -48,7 +48,7 @@ NO_IDS: Final = Fragment("SELECT NULL::uuid AS id WHERE false")
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A column of step 1. ``least``: what it is worth at least."""
+    """A column of step 1. ``least``: its lowest rarity."""
 
     name: str
     value: Fragment
@@ -77,30 +77,30 @@ class Scoring:
         return not self.signals
 
 
-def build_scoring(read: InterpretedQuery) -> Scoring:
-    """Return the SQL that scores what a query looks for; empty where it looks for no words."""
+def build_scoring(query: InterpretedQuery) -> Scoring:
+    """Return the SQL that scores documents for a query; empty for a query without phrases."""
     scoring = Scoring()
-    codes = {meaning.code: "" for phrase in read.phrases for meaning in phrase.meanings}
+    codes = {meaning.code: "" for phrase in query.phrases for meaning in phrase.meanings}
     for position, code in enumerate(codes):
         codes[code] = f"code{position}"
         has = Fragment("(codes @> ARRAY[%s]::varchar[])::int::float8", (code,))
         scoring.signals.append(Signal(codes[code], has, least=COMMON_MEANING))
-    parts = [_phrase_score(scoring, phrase, position, codes) for position, phrase in enumerate(read.phrases)]
+    parts = [_phrase_score(scoring, phrase, position, codes) for position, phrase in enumerate(query.phrases)]
     if parts:
         scoring.score = join(" + ", parts)
-    if read.required:
+    if query.required:
         scoring.candidates = _candidates(
-            [(position, phrase) for position, phrase in enumerate(read.phrases) if not phrase.optional]
+            [(position, phrase) for position, phrase in enumerate(query.phrases) if not phrase.optional]
         )
-    scoring.terms = _any_term(enumerate(read.phrases))
-    if len(read.required) == 1 and (meanings := read.required[0].meanings):
+    scoring.terms = _any_term(enumerate(query.phrases))
+    if len(query.required) == 1 and (meanings := query.required[0].meanings):
         named = [codes[meaning.code] for meaning in meanings if meaning.weight >= 0.95 * meanings[0].weight]
         scoring.sure = Fragment(" OR ".join(f"signals.{column} > 0" for column in named))
     return scoring
 
 
 def _candidates(phrases: Sequence[tuple[int, QueryPhrase]]) -> Fragment:
-    """The ids of documents that have any term of any word, or any meaning; some of them twice.
+    """Return the ids of documents that have any term of any word, or any meaning; some of them twice.
 
     They are read from the indexes alone. The terms stand in a subquery of their own, for the planner to take the
     vectors' index whatever it guesses about them: to look into the vectors themselves is what would take time.
@@ -116,12 +116,12 @@ def _candidates(phrases: Sequence[tuple[int, QueryPhrase]]) -> Fragment:
 
 
 def having_any(terms: Fragment) -> Fragment:
-    """The ids of documents that have any of the terms, a ``tsquery``."""
+    """Return the ids of documents that have any of the terms, a ``tsquery``."""
     return compose("SELECT id FROM search_listingdocument WHERE vector @@ (SELECT {terms} FROM net)", terms=terms)
 
 
 def _any_term(phrases: Iterable[tuple[int, QueryPhrase]]) -> Fragment | None:
-    """All terms of all words as one ``tsquery``, with the nets that are cast; None without words."""
+    """Return all terms of all words as one ``tsquery``, with the nets that are cast; None without words."""
     terms: list[Term] = []
     nets: list[Fragment] = []
     for position, phrase in phrases:
@@ -135,7 +135,7 @@ def _any_term(phrases: Iterable[tuple[int, QueryPhrase]]) -> Fragment | None:
 
 
 def _word_column(position: int, number: int) -> str:
-    """The column of a phrase's word."""
+    """Return the name of the column of a phrase's word."""
     return f"word{position}_{number}"
 
 
@@ -158,7 +158,7 @@ def _phrase_score(scoring: Scoring, phrase: QueryPhrase, position: int, codes: d
 
 
 def _words_score(scoring: Scoring, phrase: QueryPhrase, words: list[Fragment], name: str) -> Fragment:
-    """What the words of a phrase add together, or what other words for the same add, whichever is more."""
+    """Return the sum of a phrase's words or the score of its equivalents, whichever is more."""
     options = [Fragment("0.0::float8")]
     if words:
         share = WORDS_OF_PHRASE if phrase.meanings and len(words) > 1 else 1.0
@@ -181,18 +181,18 @@ def _strength_of_same(alternatives: Sequence[Alternative]) -> Fragment:
 
 
 def _in_cases(terms: Iterable[Term], cases: list[Fragment]) -> Fragment:
-    """The first of the cases that is true; most documents have none of the terms, which one look tells."""
+    """Return the first case that is true. Most documents have none of the terms, so that is tested first."""
     none = Fragment("WHEN v @@ %s::tsquery IS NOT TRUE THEN 0.0::float8", (_any_of(terms),))
     return compose("CASE {cases} ELSE 0.0::float8 END", cases=join(" ", [none, *cases]))
 
 
 def _worth(column: str) -> str:
-    """A signal times its rarity."""
+    """Return a signal times its rarity."""
     return f"signals.{column} * rarity.{column}"
 
 
 def _word_score(scoring: Scoring, word: QueryWord, same: Sequence[Alternative], name: str) -> Fragment:
-    """Add the signals of a word; return what it adds to the score."""
+    """Add the signals of a word and return its score."""
     scoring.signals.append(Signal(name, _strength(word.terms)))
     options = [Fragment(_worth(name))]
     if same:
@@ -213,7 +213,7 @@ def _word_score(scoring: Scoring, word: QueryWord, same: Sequence[Alternative], 
 
 
 def _strength(terms: Sequence[Term]) -> Fragment:
-    """How strongly a document has a word: the best of its terms' kinds and places, or 0."""
+    """Return how strongly a document has a word: the best of its terms by kind and place, or 0."""
     steps: dict[float, list[str]] = {}
     for term in terms:
         for weight in WEIGHTS:
@@ -227,13 +227,15 @@ def _strength(terms: Sequence[Term]) -> Fragment:
 
 
 def _net(word: QueryWord, name: str) -> Fragment:
-    """The share of a word's pieces that a document has, or 0 if too few of them agree or the word itself is known."""
-    found = join(" + ", [Fragment("(v @@ %s::tsquery)::int", (quote_lexeme(term.text),)) for term in word.ngrams])
+    """Return the share of a word's pieces that a document has; 0 if too few match, or if a document has the word."""
+    matches = join(" + ", [Fragment("(v @@ %s::tsquery)::int", (quote_lexeme(term.text),)) for term in word.ngrams])
     template = (
         "CASE WHEN net.{name} AND v IS NOT NULL AND ({count}) >= %s THEN ({again}) / %s::float8 ELSE 0.0::float8 END"
     )
-    sql = template.format(name=name, count=found.sql, again=found.sql)
-    return Fragment(sql, (*found.parameters, max(1, word.ngrams_required), *found.parameters, float(len(word.ngrams))))
+    sql = template.format(name=name, count=matches.sql, again=matches.sql)
+    return Fragment(
+        sql, (*matches.parameters, max(1, word.ngrams_required), *matches.parameters, float(len(word.ngrams)))
+    )
 
 
 def _any_of(terms: Iterable[Term]) -> str:

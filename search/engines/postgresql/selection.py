@@ -1,8 +1,8 @@
-"""The one statement that finds, ranks, counts and pages: from a query and its reading to ids and counts.
+"""The one statement that selects, ranks, counts and pages: from a query to ids and counts.
 
 Every candidate is scored once. A facet is counted as if its own filter were not set, so each candidate carries the
-names of the filters that it fails: one that fails nothing is a hit, one that fails a single facet counts in that facet.
-Rarity, the best score and the cut below it don't depend on filters: what a facet promises is what a click gives.
+names of the filters that it fails: one that fails none is a hit, one that fails a single facet counts in that facet.
+Rarity, the best score and the cut below it don't depend on filters, so a facet's count is what choosing it gives.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ _WORTH_KEEPING = "scored.score > 0 AND (scored.sure OR scored.score >= %s::float
 
 @dataclass(frozen=True)
 class Selection:
-    """What was found. ``page``: ids in order; ``narrowed``: how many fit the words' filters.
+    """The result of a statement. ``page``: ids in order; ``narrowed``: how many documents pass the words' filters.
 
-    ``read``: the page's documents with their next times, where they came along.
+    ``read``: the page's documents with their next occurrences, where the statement has read them too.
     """
 
     count: int
@@ -94,26 +94,26 @@ class Selection:
 def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Selection:
     """Run a query in one statement. ``narrowing``: codes that words ask for, by parameter."""
     [[answer]] = rows_of(_statement(query, scoring, narrowing))
-    found = from_json(answer)
+    counts = from_json(answer)
     return Selection(
-        count=found["count"],
-        narrowed=found["narrowed"],
-        page=[UUID(key) for key in found["page"] or []],
-        codes=found["codes"] or {},
-        weekdays={int(day): total for day, total in (found["weekdays"] or {}).items()},
+        count=counts["count"],
+        narrowed=counts["narrowed"],
+        page=[UUID(key) for key in counts["page"] or []],
+        codes=counts["codes"] or {},
+        weekdays={int(day): total for day, total in (counts["weekdays"] or {}).items()},
     )
 
 
 def browse(query: SearchQuery) -> Selection | None:
-    """Everything that the portal shows, in one statement; None for a page on which listings without a time stand."""
+    """Select all that the portal shows, in one statement; None for a page with listings that have no coming time."""
     rows = rows_of(browsing_statement(query))
-    found = from_json(rows[0][0])
-    if found["reached"] < min(query.offset + query.page_size, found["count"]):
+    counts = from_json(rows[0][0])
+    if counts["reached"] < min(query.offset + query.page_size, counts["count"]):
         return None
-    codes, weekdays = split_counts(found["codes"] or {})
+    codes, weekdays = split_counts(counts["codes"] or {})
     page = page_of(row[1:] for row in rows if row[1] is not None)
     ids = [document.pk for document in page[0]]
-    return Selection(found["count"], found["count"], ids, codes, weekdays, None if query.near else page)
+    return Selection(counts["count"], counts["count"], ids, codes, weekdays, None if query.near else page)
 
 
 def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Fragment:
@@ -137,7 +137,7 @@ def _statement(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, lis
         carried=Fragment(", ".join(f"candidates.{name}" for name in carried)),
         fits=Fragment("".join(f", candidates.{name}" for name in conditions)),
         candidates=of_queryset(_candidates(query, scoring, narrowing, conditions, carried).filter(needed)),
-        signals=join("", [compose(f", {{value}} AS {one.name}", value=one.value) for one in scoring.signals]),
+        signals=join("", [compose(f", {{value}} AS {signal.name}", value=signal.value) for signal in scoring.signals]),
         rarity=_rarity(query, scoring),
         carried_on=Fragment(", ".join(f"signals.{name}" for name in carried)),
         score=scoring.score,
@@ -185,7 +185,7 @@ def _candidates(
     conditions: Mapping[str, Q],
     carried: Sequence[str],
 ) -> QuerySet[Any, Any]:
-    """Documents that the portal shows and that have anything to do with the words, with all that later steps need."""
+    """Return visible documents that match any of the words, with the columns that later steps need."""
     documents = visible(query)
     distance = distance_km(query.near) if query.near else Value(None, output_field=FloatField())
     documents = documents.annotate(distance=distance)
@@ -214,7 +214,7 @@ def _candidates(
 
 
 def _net(query: SearchQuery, scoring: Scoring) -> Fragment:
-    """Columns that say of each word with a net whether no document that the portal shows has the word."""
+    """Return a column for each word with a net: true if no visible document has the word."""
     columns = [Fragment("true AS is_there")]
     for name, terms in scoring.netted.items():
         having = RawSQL(f"{_VECTOR_COLUMN} @@ %s::tsquery", (terms,), output_field=BooleanField())  # noqa: S611  (our text; input is a parameter)
@@ -230,7 +230,7 @@ def _truth(condition: Q) -> Any:
 
 
 def _rarity(query: SearchQuery, scoring: Scoring) -> Fragment:
-    """One row: how rare each signal is among what the portal shows (BM25's inverse document frequency)."""
+    """Return one row: the rarity of each signal among visible documents (BM25's inverse document frequency)."""
     if scoring.is_empty:
         return Fragment("SELECT 1")
     columns = []

@@ -1,4 +1,4 @@
-"""Suggestions while typing: concepts, listings and organisations with a word that begins with what was typed."""
+"""Suggestions while typing: concepts, listings and organisations with a word that begins with the prefix."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from search.engines.postgresql.filters import visible
 from search.models import OrganisationDocument
 from search.query import SearchQuery
 
-#: Vocabularies whose names help somebody who is typing.
+#: Vocabularies whose concepts are suggested.
 _VOCABULARIES = ("theme", "target_group", "activity_language", "format")
 MAX_PREFIX_LENGTH = 60
 
@@ -27,10 +27,10 @@ def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, limit: int)
     if not words:
         return []
     language = query.text_language
-    found = list(_concepts(words, language, concepts))[: max(1, limit // 3)]
-    found += _titles("listing", visible(query), words, language, limit)
-    found += _titles("organisation", OrganisationDocument.objects.visible(query.portal), words, language, limit)
-    return found[:limit]
+    result = list(_concepts(words, language, concepts))[: max(1, limit // 3)]
+    result += _titles("listing", visible(query), words, language, limit)
+    result += _titles("organisation", OrganisationDocument.objects.visible(query.portal), words, language, limit)
+    return result[:limit]
 
 
 def _concepts(words: list[str], language: str, concepts: Concepts) -> Iterator[Suggestion]:
