@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.asking import Asker
+from tests.api.api_client import ApiClient
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ _SAID_DAY = re.compile(r"\d{1,2}(?:\.\d{1,2}\.(?:\d{4})?| [^\W\d]+(?: \d{4})?)")
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_an_answer_is_as_written_down(on_national: Asker, name: str) -> None:
+def test_an_answer_is_as_written_down(on_national: ApiClient, name: str) -> None:
     named = {
         "activity": on_national.activity_id("L001"),
         "hidden": on_national.activity_id("L009"),
@@ -59,7 +59,7 @@ def _without_days(part: Any) -> Any:
     if isinstance(part, dict):
         return {key: _said(value) if key == "schedule" else _without_days(value) for key, value in part.items()}
     if isinstance(part, list):
-        return [_without_days(one) for one in part]
+        return [_without_days(item) for item in part]
     if isinstance(part, str) and "2026-02-30" not in part:
         return _DAY.sub("<day>", _MOMENT.sub("<moment>", part))
     return part

@@ -12,7 +12,7 @@ import pytest
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from search.query import PARAMETERS
-from tests.api.asking import Asker
+from tests.api.api_client import ApiClient
 
 pytestmark = pytest.mark.django_db
 
@@ -40,22 +40,24 @@ def validator(document: str, reference: str) -> Any:
     return jsonschema_rs.Draft202012Validator({"$ref": reference, "components": whole["components"]})
 
 
-def test_the_document_is_valid(on_national: Asker) -> None:
+def test_the_document_is_valid(on_national: ApiClient) -> None:
     document = on_national.get("openapi.json")
     assert document["openapi"].startswith("3.1")
     assert [error.message for error in OPENAPI_31_VALIDATOR.iter_errors(document)] == []
 
 
-def test_every_parameter_of_the_list_is_described_with_its_codes(on_national: Asker) -> None:
+def test_every_parameter_of_the_list_is_described_with_its_codes(on_national: ApiClient) -> None:
     document = on_national.get("openapi.json")
-    described = {one["name"]: one for one in document["paths"]["/api/v1/activities"]["get"]["parameters"]}
+    described = {
+        parameter["name"]: parameter for parameter in document["paths"]["/api/v1/activities"]["get"]["parameters"]
+    }
     assert list(described) == [parameter.name for parameter in PARAMETERS]
-    assert all(one["description"] for one in described.values())
+    assert all(parameter["description"] for parameter in described.values())
     assert "sport" in described["theme"]["schema"]["items"]["enum"]
     assert described["section"]["schema"]["items"]["enum"] == ["activity", "professional"]
 
 
-def test_every_address_says_how_it_refuses(on_national: Asker) -> None:
+def test_every_address_says_how_it_refuses(on_national: ApiClient) -> None:
     for methods in on_national.get("openapi.json")["paths"].values():
         responses = methods["get"]["responses"]
         assert {"200", "400", "500"} <= set(responses)
@@ -63,7 +65,7 @@ def test_every_address_says_how_it_refuses(on_national: Asker) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_an_answer_has_the_described_form(on_national: Asker, path: str) -> None:
+def test_an_answer_has_the_described_form(on_national: ApiClient, path: str) -> None:
     document = on_national.response("openapi.json").content.decode()
     named = {
         "activity": on_national.activity_id("L001"),
@@ -76,7 +78,7 @@ def test_an_answer_has_the_described_form(on_national: Asker, path: str) -> None
     assert errors == []
 
 
-def test_a_refusal_has_the_described_form(on_national: Asker) -> None:
+def test_a_refusal_has_the_described_form(on_national: ApiClient) -> None:
     document = on_national.response("openapi.json").content.decode()
     problem = on_national.get("activities", 400, weekday="9")
     assert validator(document, "#/components/schemas/Problem").is_valid(problem)
@@ -91,7 +93,7 @@ def _form_of(document: dict[str, Any], path: str) -> str:
     raise AssertionError(path)
 
 
-def test_the_page_for_people_names_every_address_and_parameter(on_national: Asker) -> None:
+def test_the_page_for_people_names_every_address_and_parameter(on_national: ApiClient) -> None:
     response = on_national.response("docs")
     page = response.content.decode()
     assert response.status_code == 200
@@ -102,7 +104,7 @@ def test_the_page_for_people_names_every_address_and_parameter(on_national: Aske
             assert f"<code>{parameter['name']}</code>" in page
 
 
-def test_the_page_for_people_needs_no_script_and_nobody_else(on_national: Asker) -> None:
+def test_the_page_for_people_needs_no_script_and_nobody_else(on_national: ApiClient) -> None:
     response = on_national.response("docs", lang="ar")
     page = response.content.decode()
     assert "<script" not in page
@@ -112,5 +114,5 @@ def test_the_page_for_people_needs_no_script_and_nobody_else(on_national: Asker)
     assert 'lang="en" dir="ltr"' in page
 
 
-def test_the_page_leads_to_itself_in_other_languages(on_national: Asker) -> None:
+def test_the_page_leads_to_itself_in_other_languages(on_national: ApiClient) -> None:
     assert 'href="?lang=sv"' in on_national.response("docs").content.decode()

@@ -1,4 +1,4 @@
-"""The number of statements does not grow with the number of rows (DESIGN, rule 2)."""
+"""The number of statements does not grow with the number of rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.api.asking import Asker
+from tests.api.api_client import ApiClient
 
 pytestmark = pytest.mark.django_db
 
@@ -24,29 +24,31 @@ MOST = {
 }
 
 
-def count(asker: Asker, path: str, **parameters: Any) -> int:
-    asker.get(path, **parameters)  # what is kept in memory between requests is read
+def count(client: ApiClient, path: str, **parameters: Any) -> int:
+    client.get(path, **parameters)  # what is kept in memory between requests is read
     with CaptureQueriesContext(connection) as queries:
-        asker.get(path, **parameters)
+        client.get(path, **parameters)
     return len(queries)
 
 
 @pytest.mark.parametrize("path", MOST)
-def test_an_address_costs_no_more_than_its_budget(on_national: Asker, path: str) -> None:
+def test_an_address_costs_no_more_than_its_budget(on_national: ApiClient, path: str) -> None:
     assert count(on_national, path) <= MOST[path]
 
 
 @pytest.mark.parametrize("parameters", [{}, {"facets": "true"}, {"q": "kielikahvila", "facets": "true"}])
-def test_the_list_costs_the_same_for_ten_and_for_a_hundred(on_national: Asker, parameters: dict[str, str]) -> None:
+def test_the_list_costs_the_same_for_ten_and_for_a_hundred(on_national: ApiClient, parameters: dict[str, str]) -> None:
     few = count(on_national, "activities", page_size=10, **parameters)
     many = count(on_national, "activities", page_size=100, **parameters)
     assert few == many <= MOST["activities"]
 
 
-def test_organisations_cost_the_same_for_four_and_for_forty(on_national: Asker) -> None:
+def test_organisations_cost_the_same_for_four_and_for_forty(on_national: ApiClient) -> None:
     assert count(on_national, "organisations", page_size=4) == count(on_national, "organisations", page_size=40)
 
 
-def test_one_activity_costs_the_same_whatever_it_has(on_national: Asker) -> None:
-    costs = {count(on_national, f"activities/{on_national.activity_id(one)}") for one in ("L001", "L009", "L007")}
+def test_one_activity_costs_the_same_whatever_it_has(on_national: ApiClient) -> None:
+    costs = {
+        count(on_national, f"activities/{on_national.activity_id(source_id)}") for source_id in ("L001", "L009", "L007")
+    }
     assert costs == {2}

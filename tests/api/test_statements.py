@@ -1,4 +1,4 @@
-"""What the list costs the database: few statements, and as many for a hundred activities as for one."""
+"""The list takes few statements, and as many for a hundred activities as for one."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def statements(path: str) -> int:
 
 @pytest.mark.parametrize("question", ["", "&facets=true", "&theme=language", "&sort=title", "&near=60.2,24.6"])
 def test_list_takes_five_statements_at_most_whatever_its_length(demo_pool: None, question: str) -> None:
-    one, many = (statements(f"/api/v1/activities?page_size={size}{question}") for size in (1, 100))
-    assert one == many
+    few, many = (statements(f"/api/v1/activities?page_size={size}{question}") for size in (1, 100))
+    assert few == many
     assert many <= 5
 
 

@@ -30,7 +30,7 @@ def make_document(
 ) -> ListingDocument:
     """A document in a portal's scope. ``title``: in Finnish, or by language; ``codes``: such as ``theme:work``."""
     titles = {source_language: title} if isinstance(title, str) else title
-    texts = {code: {"title": one, "summary": "", "description": description} for code, one in titles.items()}
+    texts = {code: {"title": text, "summary": "", "description": description} for code, text in titles.items()}
     sequence = ListingDocument.objects.count() + 1
     document: ListingDocument = ListingDocument.objects.create(
         **{
@@ -39,7 +39,7 @@ def make_document(
             "modified": NOW,
             "portals": [portal.pk],
             "source_language": next(iter(titles)),
-            "sort_titles": {code: sort_key(one) for code, one in titles.items()},
+            "sort_titles": {code: sort_key(text) for code, text in titles.items()},
             "texts": texts,
             "organisation_id": uuid.uuid4(),
             "home_portal_id": portal.pk,

@@ -84,8 +84,8 @@ def test_a_short_or_known_word_casts_no_net() -> None:
 def test_the_net_wants_several_pieces_to_agree() -> None:
     (word,) = analyse_query("kielikahvlia", "fi")
     assert word.ngrams_required >= 3
-    found = set(word.ngrams) & set(analyse_text("Kielikahvila", "fi"))
-    assert len(found) >= word.ngrams_required
+    pieces = set(word.ngrams) & set(analyse_text("Kielikahvila", "fi"))
+    assert len(pieces) >= word.ngrams_required
     assert len(set(word.ngrams) & set(analyse_text("Kahvila", "fi"))) < word.ngrams_required
 
 

@@ -92,16 +92,16 @@ def test_a_signed_in_persons_pages_are_theirs_alone(espoo: Portal) -> None:
 
 
 @pytest.mark.parametrize("path", ["/fi/nowhere/", "/fi/toiminta/?page=0", "/api/v1/activities?page=0"])
-def test_what_is_refused_has_no_validator(espoo: Portal, path: str) -> None:
+def test_refused_request_has_no_validator(espoo: Portal, path: str) -> None:
     assert "ETag" not in get(path).headers
 
 
 @pytest.mark.parametrize("path", ["/fi/nowhere/", "/fi/toiminta/?page=0", "/api/v1/activities?page=0", "/fi/toiminta/"])
-def test_a_star_confirms_nothing(espoo: Portal, path: str) -> None:
+def test_star_as_etag_confirms_nothing(espoo: Portal, path: str) -> None:
     """It matches whatever is there, so it would say of a page that isn't there that it hasn't changed."""
     assert get(path, etag="*").status_code == get(path).status_code != 304
 
 
-def test_the_admin_and_sign_in_have_none(national: Portal) -> None:
+def test_admin_and_sign_in_have_no_validator(national: Portal) -> None:
     assert "ETag" not in get("/admin/login/", "kototori.localhost").headers
     assert "ETag" not in get("/_util/login/").headers

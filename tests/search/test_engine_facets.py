@@ -61,14 +61,14 @@ def test_levels_are_counted_without_the_visitors_own(national: Portal, chosen: d
         {"from_": "2026-09-09", "to": "2026-09-10"},
     ],
 )
-def test_a_click_gives_what_its_facet_promises(national: Portal, parameters: dict[str, Any]) -> None:
+def test_facet_count_equals_results_of_choosing_the_value(national: Portal, parameters: dict[str, Any]) -> None:
     query = ask(national, **parameters)
     promised = get_engine().search(query).facets
     for facet in ("theme", "municipality", "price", "weekday"):
         for value in promised[facet]:
             code = int(value.code) if facet == "weekday" else value.code
-            given = get_engine().search(query.with_(**{facet: (code,)}))
-            assert (facet, value.code, value.count) == (facet, value.code, given.count)
+            results = get_engine().search(query.with_(**{facet: (code,)}))
+            assert (facet, value.code, value.count) == (facet, value.code, results.count)
 
 
 @pytest.mark.parametrize("parameters", [{"q": "kerho"}, {"theme": "work"}, {}])
@@ -85,14 +85,14 @@ def test_a_weekday_counts_until_its_last_time_is_over(national: Portal, paramete
 
 
 @pytest.mark.usefixtures("pool")
-def test_a_chosen_value_that_gives_nothing_is_told(national: Portal) -> None:
+def test_facet_has_a_chosen_value_without_results(national: Portal) -> None:
     results = get_engine().search(ask(national, theme="health"))
     chosen = [value for value in results.facets["theme"] if value.selected]
     assert [(value.code, value.count) for value in chosen] == [("health", 0)]
 
 
 @pytest.mark.usefixtures("pool")
-def test_every_facet_is_there_unless_none_is_asked_for(national: Portal) -> None:
+def test_all_facets_are_there_unless_facets_is_false(national: Portal) -> None:
     assert tuple(get_engine().search(ask(national)).facets) == FACETS
     assert get_engine().search(ask(national, facets="false")).facets == {}
 

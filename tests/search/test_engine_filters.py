@@ -38,7 +38,7 @@ def found(portal: Portal, /, **parameters: Any) -> set[str]:
         ("district", "Tapiola", "Olari"),
     ],
 )
-def test_a_code_is_had_or_not(national: Portal, parameter: str, code: str, other: str) -> None:
+def test_filter_by_code_keeps_documents_with_the_code(national: Portal, parameter: str, code: str, other: str) -> None:
     make_document(national, "tämä", f"{parameter}:{code}")
     make_document(national, "toinen", f"{parameter}:{other}")
     make_document(national, "ei mitään")
@@ -46,7 +46,7 @@ def test_a_code_is_had_or_not(national: Portal, parameter: str, code: str, other
     assert found(national, **{parameter: [code, other]}) == {"tämä", "toinen"}
 
 
-def test_different_parameters_must_all_hold(national: Portal) -> None:
+def test_different_parameters_mean_and(national: Portal) -> None:
     make_document(national, "molemmat", "theme:work", "price:free")
     make_document(national, "vain aihe", "theme:work", "price:paid")
     assert found(national, theme="work", price="free") == {"molemmat"}
@@ -58,20 +58,20 @@ def test_my_level_finds_that_level_and_lower_ones(national: Portal) -> None:
     assert found(national, my_level="A2") == {"none", "A1"}
 
 
-def test_a_language_version_has_to_be_there(national: Portal) -> None:
+def test_text_in_keeps_documents_with_that_language(national: Portal) -> None:
     make_document(national, {"fi": "kuoro", "ar": "جوقة"})
     make_document(national, "kerho")
     assert found(national, text_in="ar") == {"kuoro"}
 
 
-def test_only_what_the_portal_shows_is_found(national: Portal, espoo: Portal) -> None:
+def test_search_is_limited_to_the_portals_scope(national: Portal, espoo: Portal) -> None:
     make_document(national, "muualla")
     make_document(espoo, "Espoossa", portals=[national.pk, espoo.pk])
     assert found(espoo) == {"Espoossa"}
     assert found(national) == {"muualla", "Espoossa"}
 
 
-def test_the_national_portal_can_be_narrowed_to_others(national: Portal, espoo: Portal) -> None:
+def test_portal_parameter_narrows_the_national_portal(national: Portal, espoo: Portal) -> None:
     vantaa = Portal.objects.get(slug="vantaa")
     make_document(national, "muualla")
     make_document(national, "Espoossa", portals=[national.pk, espoo.pk])
@@ -80,14 +80,14 @@ def test_the_national_portal_can_be_narrowed_to_others(national: Portal, espoo: 
     assert found(national, portal=["espoo", "vantaa"]) == {"Espoossa", "Vantaalla"}
 
 
-def test_what_expired_or_is_over_is_not_found(national: Portal) -> None:
+def test_expired_and_ended_listings_are_not_in_results(national: Portal) -> None:
     make_document(national, "vanhentunut", public_until=NOW.date() - DAY)
     make_document(national, "ohi", over_at=NOW - DAY)
     make_document(national, "viimeinen päivä", public_until=NOW.date(), over_at=NOW + DAY)
     assert found(national) == {"viimeinen päivä"}
 
 
-def test_an_organisation_is_asked_for_by_its_identifier(national: Portal) -> None:
+def test_organisation_filter_takes_ids(national: Portal) -> None:
     key = uuid.uuid4()
     make_document(national, "oma", organisation_id=key)
     make_document(national, "muun")
@@ -140,7 +140,7 @@ def test_day_weekday_and_time_must_hold_for_one_occurrence(national: Portal) -> 
     }
 
 
-def test_a_weekday_alone_looks_at_occurrences(national: Portal) -> None:
+def test_weekday_filter_looks_at_occurrences(national: Portal) -> None:
     add_occurrence(make_document(national, "ti"), "2026-09-08")
     add_occurrence(make_document(national, "ke"), "2026-09-09")
     make_document(national, "sopimuksen mukaan")
@@ -148,7 +148,7 @@ def test_a_weekday_alone_looks_at_occurrences(national: Portal) -> None:
     assert found(national, weekday=["2", "3"]) == {"ti", "ke"}
 
 
-def test_what_is_cancelled_or_over_fits_no_day(national: Portal) -> None:
+def test_cancelled_and_past_occurrences_fit_no_day(national: Portal) -> None:
     add_occurrence(make_document(national, "peruttu"), "2026-09-08", cancelled=True)
     add_occurrence(make_document(national, "ohi"), "2026-09-07", "08:00", "10:00")
     assert found(national, from_="2026-09-07") == set()

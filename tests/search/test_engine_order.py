@@ -13,7 +13,7 @@ def titles(portal: Portal, **parameters: Any) -> list[str]:
     return [document.texts[document.source_language]["title"] for document in documents]
 
 
-def test_what_comes_next_is_first_and_by_agreement_last(national: Portal) -> None:
+def test_next_order_puts_soonest_first_and_by_agreement_last(national: Portal) -> None:
     make_document(national, "sopimuksen mukaan")
     add_occurrence(make_document(national, "torstaina"), "2026-09-10")
     add_occurrence(make_document(national, "tiistaina"), "2026-09-08")
@@ -28,7 +28,7 @@ def test_a_cancelled_time_is_not_the_next(national: Portal) -> None:
     assert titles(national, sort="next") == ["torstaina", "peruttu ensi kerta"]
 
 
-def test_the_next_time_told_is_the_one_that_fits_the_filters(national: Portal) -> None:
+def test_next_occurrence_fits_the_filters(national: Portal) -> None:
     document = make_document(national, "kahdesti viikossa")
     add_occurrence(document, "2026-09-08")
     thursday = add_occurrence(document, "2026-09-10")
@@ -36,7 +36,7 @@ def test_the_next_time_told_is_the_one_that_fits_the_filters(national: Portal) -
     assert results.next_occurrences == {document.pk: thursday}
 
 
-def test_pinned_comes_first_until_somebody_asks_for_words_or_an_order(national: Portal) -> None:
+def test_pinned_listings_come_first_without_words_and_sort(national: Portal) -> None:
     add_occurrence(make_document(national, "Kuoro tiistaina"), "2026-09-08")
     make_document(national, "Kuoro nostettu", pinned_in=[national.pk])
     assert titles(national)[0] == "Kuoro nostettu"
@@ -59,7 +59,7 @@ def test_titles_sort_in_the_language_asked_for_and_åäö_come_last(national: Po
     assert results.documents[-1].texts["sv"]["title"] == "Övning"
 
 
-def test_distance_sorts_near_first_and_what_has_no_place_last(national: Portal) -> None:
+def test_distance_order_puts_nearest_first_and_listings_without_place_last(national: Portal) -> None:
     make_document(national, "verkossa")
     make_document(national, "kaukana", lat=61.5, lon=23.8)
     make_document(national, "lähellä", lat=60.18, lon=24.8)

@@ -50,7 +50,7 @@ def test_more_of_the_words_and_rarer_ones_come_first(national: Portal) -> None:
 
 
 @pytest.mark.usefixtures("filler")
-def test_what_is_about_it_is_found_though_no_text_says_so(national: Portal) -> None:
+def test_concept_of_a_word_finds_listings_without_the_word(national: Portal) -> None:
     make_document(national, "Rekrytori", "theme:work")
     assert titles(search(national, "duunia")) == ["Rekrytori"]
 
@@ -73,12 +73,12 @@ def test_a_listing_is_found_in_every_language_it_has(national: Portal) -> None:
     assert titles(search(national, "хоре", "fi")) == ["Kuoro"]
 
 
-def test_a_place_in_the_words_narrows_and_is_told(national: Portal) -> None:
+def test_place_in_the_words_narrows_and_is_in_interpreted(national: Portal) -> None:
     make_document(national, "Kielikahvila", "municipality:049")
     make_document(national, "Kielikahvila muualla", "municipality:091")
     results = search(national, "kielikahvila Espoossa")
     assert titles(results) == ["Kielikahvila"]
-    told = [(one.parameter, one.value, one.words) for one in results.interpreted if one.filters]
+    told = [(meaning.parameter, meaning.value, meaning.words) for meaning in results.interpreted if meaning.filters]
     assert told == [("municipality", "049", "Espoossa")]
 
 
@@ -90,19 +90,19 @@ def test_words_that_are_all_filters_list_what_fits(national: Portal) -> None:
     assert titles(search(national, "Hyvinkäällä tapahtuu")) == ["Puutarha"]
 
 
-def test_a_recognised_filter_that_leaves_nothing_only_lifts(national: Portal) -> None:
+def test_filter_in_the_words_without_results_is_unapplied(national: Portal) -> None:
     make_document(national, "Kielikahvila", "municipality:049")
     results = search(national, "kielikahvila Oulussa")
     assert titles(results) == ["Kielikahvila"]
-    assert [(one.parameter, one.value) for one in results.unapplied] == [("municipality", "564")]
+    assert [(meaning.parameter, meaning.value) for meaning in results.unapplied] == [("municipality", "564")]
 
 
-def test_the_place_stays_where_the_day_leaves_nothing(national: Portal) -> None:
+def test_place_filter_stays_when_day_filter_has_no_results(national: Portal) -> None:
     add_occurrence(make_document(national, "Kielikahvila", "municipality:049"), "2026-09-08")
     add_occurrence(make_document(national, "Kielikahvila muualla", "municipality:091"), "2026-09-08")
     results = search(national, "kielikahvila Espoossa sunnuntaina")
     assert titles(results) == ["Kielikahvila"]
-    assert [one.parameter for one in results.unapplied] == ["weekday"]
+    assert [meaning.parameter for meaning in results.unapplied] == ["weekday"]
 
 
 def test_a_chosen_filter_overrules_the_words(national: Portal) -> None:
@@ -110,7 +110,7 @@ def test_a_chosen_filter_overrules_the_words(national: Portal) -> None:
     make_document(national, "Kielikahvila muualla", "municipality:091")
     results = search(national, "kielikahvila Espoossa", municipality="091")
     assert titles(results) == ["Kielikahvila muualla"]
-    assert not [one for one in results.interpreted if one.filters]
+    assert not [meaning for meaning in results.interpreted if meaning.filters]
 
 
 def test_a_part_of_town_narrows_if_something_is_there(national: Portal) -> None:
@@ -126,12 +126,12 @@ def test_a_misspelled_word_is_caught_in_the_net(national: Portal) -> None:
 
 
 @pytest.mark.usefixtures("filler")
-def test_nonsense_finds_nothing(national: Portal) -> None:
+def test_nonsense_has_no_results(national: Portal) -> None:
     assert search(national, "asdf").count == 0
     assert search(national, "qwertyuiop").count == 0
 
 
-def test_who_finds_nothing_is_told_what_may_have_been_meant(national: Portal) -> None:
+def test_query_without_results_has_did_you_mean(national: Portal) -> None:
     make_document(national, "Kuoro")
     results = search(national, "kuroo")
     assert (results.count, results.did_you_mean) == (0, "kuoro")
@@ -145,7 +145,7 @@ def test_noise_far_below_the_best_is_left_out(national: Portal) -> None:
 
 
 @pytest.mark.usefixtures("filler")
-def test_what_a_query_names_outright_is_no_noise_however_common(national: Portal) -> None:
+def test_listings_with_the_named_concept_are_never_cut_as_noise(national: Portal) -> None:
     for number in range(15):
         make_document(national, f"Kuoro {number}", "sign_up:none")
     make_document(national, "Ei ilmoittautumista, ei maksuja")
@@ -159,18 +159,18 @@ def test_a_query_without_words_finds_nothing_and_does_not_fail(national: Portal)
 
 def test_suggestions_begin_with_what_was_typed(national: Portal) -> None:
     document = make_document(national, {"fi": "Kuoro Fonarikki", "sv": "Kören Lyktan"})
-    texts = [one.text for one in get_engine().suggest("fonar", ask(national))]
+    texts = [suggestion.text for suggestion in get_engine().suggest("fonar", ask(national))]
     assert texts == ["Kuoro Fonarikki"]
-    assert [one.text for one in get_engine().suggest("kören ly", ask(national, "sv"))] == ["Kören Lyktan"]
-    assert str(document.pk) in {one.key for one in get_engine().suggest("kuo", ask(national))}
+    assert [suggestion.text for suggestion in get_engine().suggest("kören ly", ask(national, "sv"))] == ["Kören Lyktan"]
+    assert str(document.pk) in {suggestion.key for suggestion in get_engine().suggest("kuo", ask(national))}
     assert get_engine().suggest("' | x", ask(national)) == []
 
 
 def test_counting_says_how_many_a_search_would_find(national: Portal) -> None:
     make_document(national, "Kuoro", "municipality:049")
     make_document(national, "Kuoro toinen", "municipality:091")
-    for asked in ("kuoro", "kuoro Espoossa", "kuoro Oulussa", "kuorro"):
-        query = ask(national, q=asked)
+    for words in ("kuoro", "kuoro Espoossa", "kuoro Oulussa", "kuorro"):
+        query = ask(national, q=words)
         assert get_engine().count(query) == get_engine().search(query).count
 
 

@@ -11,10 +11,10 @@ def weights(texts: dict[str, dict[str, str]], names: list[tuple[str, str]] | Non
 
 
 def test_a_term_has_the_weight_of_its_best_place() -> None:
-    found = weights({"fi": {"title": "Kielikahvila", "summary": "Kahvila", "description": "<p>Kielikahvila, tee</p>"}})
-    assert found["e_kielikahvila"] == "A"
-    assert found["e_kahvila"] == "C"
-    assert found["e_tee"] == "D"
+    terms = weights({"fi": {"title": "Kielikahvila", "summary": "Kahvila", "description": "<p>Kielikahvila, tee</p>"}})
+    assert terms["e_kielikahvila"] == "A"
+    assert terms["e_kahvila"] == "C"
+    assert terms["e_tee"] == "D"
 
 
 def test_names_weigh_between_title_and_summary() -> None:
@@ -22,15 +22,15 @@ def test_names_weigh_between_title_and_summary() -> None:
 
 
 def test_each_text_is_read_in_its_language() -> None:
-    found = weights({"fi": {"title": "kahviloissa"}, "sv": {"title": "kurserna"}})
-    assert "l_kahvila" in found
-    assert "l_kurs" in found
+    terms = weights({"fi": {"title": "kahviloissa"}, "sv": {"title": "kurserna"}})
+    assert "l_kahvila" in terms
+    assert "l_kurs" in terms
 
 
 def test_tags_part_words_and_entities_are_characters() -> None:
-    found = weights({"fi": {"title": "a < b", "description": "<p>kerho</p><p>tee &amp; kahvi</p>"}})
-    assert {"e_kerho", "e_tee", "e_kahvi"} <= set(found)
-    assert not any("amp" in term for term in found)
+    terms = weights({"fi": {"title": "a < b", "description": "<p>kerho</p><p>tee &amp; kahvi</p>"}})
+    assert {"e_kerho", "e_tee", "e_kahvi"} <= set(terms)
+    assert not any("amp" in term for term in terms)
 
 
 @pytest.mark.django_db

@@ -25,17 +25,17 @@ def pool(national: Portal) -> None:
 
 def pages(portal: Portal, **parameters: Any) -> list[list[str]]:
     """The titles of all pages of seven."""
-    found = []
+    pages = []
     for number in range(1, 6):
         results = get_engine().search(ask(portal, theme="work", page_size="7", page=str(number), **parameters))
-        found.append([document.texts["fi"]["title"] for document in results.documents])
-    return found
+        pages.append([document.texts["fi"]["title"] for document in results.documents])
+    return pages
 
 
 @pytest.mark.usefixtures("pool")
 @pytest.mark.parametrize("walked", [1, 5, 12, 1000])
 @pytest.mark.parametrize("parameters", [{}, {"sort": "next"}, {"q": "kerho", "sort": "next"}, {"weekday": ["2", "4"]}])
-def test_the_walk_gives_the_same_pages(
+def test_walking_coming_times_gives_the_same_pages(
     national: Portal, monkeypatch: pytest.MonkeyPatch, walked: int, parameters: dict[str, Any]
 ) -> None:
     one_by_one = pages(national, **parameters)

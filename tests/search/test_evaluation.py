@@ -55,10 +55,10 @@ def test_mrr_is_one_over_the_first_relevant_rank_and_recall_looks_at_twenty() ->
 
 
 def test_reachable_scores_the_same_hits_against_fewer() -> None:
-    found = report([Answer(judged(), ["A", "B"]), Answer(judged(id="Q2", reachable=frozenset()), [])], "postgresql")
-    assert found["overall"] == {"queries": 2, "ndcg@10": 0.5, "mrr": 0.5, "recall@20": 0.5, "zero": 1}
-    assert found["reachable"]["queries"] == 1
-    assert found["reachable"]["mrr"] == 0.5
+    result = report([Answer(judged(), ["A", "B"]), Answer(judged(id="Q2", reachable=frozenset()), [])], "postgresql")
+    assert result["overall"] == {"queries": 2, "ndcg@10": 0.5, "mrr": 0.5, "recall@20": 0.5, "zero": 1}
+    assert result["reachable"]["queries"] == 1
+    assert result["reachable"]["mrr"] == 0.5
 
 
 def test_every_fault_of_a_file_is_named(tmp_path: Path) -> None:
@@ -97,10 +97,10 @@ def test_hits_are_the_pools_own_ids(national: Portal, tmp_path: Path) -> None:
     make_document(national, "Kuoro", source_id="A")
     output = StringIO()
     call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), json=True, stdout=output)
-    found = json.loads(output.getvalue())
-    assert found["queries"] == [{"id": "Q1", "ndcg@10": 1.0, "hits": ["A"]}]
-    assert found["engine"] == "postgresql"
-    assert set(found) == {"engine", "overall", "by_language", "by_kind", "reachable", "queries"}
+    result = json.loads(output.getvalue())
+    assert result["queries"] == [{"id": "Q1", "ndcg@10": 1.0, "hits": ["A"]}]
+    assert result["engine"] == "postgresql"
+    assert set(result) == {"engine", "overall", "by_language", "by_kind", "reachable", "queries"}
 
 
 @pytest.mark.parametrize("engine", ["embedded", "postgresql"])
@@ -115,7 +115,7 @@ def test_engine_that_is_not_set_up_is_an_error_that_names_the_one_there_is(natio
         call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), engine="elasticsearch")
 
 
-def test_what_was_judged_on_another_pool_is_told(national: Portal, tmp_path: Path) -> None:
+def test_judged_ids_of_another_pool_are_reported(national: Portal, tmp_path: Path) -> None:
     complaints = StringIO()
     call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), stdout=StringIO(), stderr=complaints)
     assert "never found: A" in complaints.getvalue()
@@ -124,28 +124,28 @@ def test_what_was_judged_on_another_pool_is_told(national: Portal, tmp_path: Pat
 def measured(queries: Path) -> dict[str, Any]:
     output = StringIO()
     call_command("evaluate_search", queries=queries, json=True, stdout=output)
-    found: dict[str, Any] = json.loads(output.getvalue())
-    return found
+    result: dict[str, Any] = json.loads(output.getvalue())
+    return result
 
 
 @pytest.mark.usefixtures("demo_pool")
-def test_the_demo_pool_is_found_well() -> None:
+def test_tuning_queries_reach_their_floors() -> None:
     """A floor, not a mark: the search was made with these queries, so what it reaches on them says little."""
-    found = measured(JUDGED)
-    assert found["overall"]["ndcg@10"] >= 0.8
-    assert found["overall"]["recall@20"] >= 0.8
-    assert found["overall"]["zero"] == 0
-    assert min(row["ndcg@10"] for row in found["by_language"].values()) >= 0.7
+    result = measured(JUDGED)
+    assert result["overall"]["ndcg@10"] >= 0.8
+    assert result["overall"]["recall@20"] >= 0.8
+    assert result["overall"]["zero"] == 0
+    assert min(row["ndcg@10"] for row in result["by_language"].values()) >= 0.7
 
 
 @pytest.mark.usefixtures("demo_pool")
-def test_queries_that_nothing_was_made_with_are_found_too() -> None:
+def test_held_out_queries_reach_their_floors() -> None:
     """See the note in the file: nothing may be changed to please one of them."""
-    found = measured(HELD_OUT)
-    assert found["overall"]["ndcg@10"] >= 0.75
-    assert found["overall"]["recall@20"] >= 0.8
-    assert found["overall"]["zero"] == 0
-    assert min(row["ndcg@10"] for row in found["by_language"].values()) >= 0.65
+    result = measured(HELD_OUT)
+    assert result["overall"]["ndcg@10"] >= 0.75
+    assert result["overall"]["recall@20"] >= 0.8
+    assert result["overall"]["zero"] == 0
+    assert min(row["ndcg@10"] for row in result["by_language"].values()) >= 0.65
 
 
 @pytest.mark.parametrize("queries", [JUDGED, HELD_OUT])
@@ -157,10 +157,10 @@ def test_no_judged_query_of_several_words_stands_among_the_names_of_concepts(que
         for text in concept.texts.values()
         for phrase in (*text.synonyms, *text.related)
     }
-    asked = {fold_phrase(one.query) for one in read_judged_queries(queries)}
-    assert not {query for query in asked & names if len(query.split()) >= 3}
+    texts = {fold_phrase(judged.query) for judged in read_judged_queries(queries)}
+    assert not {query for query in texts & names if len(query.split()) >= 3}
 
 
 def test_no_query_was_judged_twice() -> None:
-    made_with, held_out = ({one.query for one in read_judged_queries(path)} for path in (JUDGED, HELD_OUT))
+    made_with, held_out = ({judged.query for judged in read_judged_queries(path)} for path in (JUDGED, HELD_OUT))
     assert not made_with & held_out

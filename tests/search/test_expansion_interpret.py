@@ -82,7 +82,7 @@ def test_a_query_of_filters_alone_looks_for_nothing_else(table: PhraseTable) -> 
     assert not read.phrases
 
 
-def test_words_for_anything_need_not_be_met_beside_a_place(table: PhraseTable) -> None:
+def test_generic_words_beside_a_place_are_optional(table: PhraseTable) -> None:
     assert not interpret_query("tapahtumat Hyvinkäällä", "fi", table).required
     assert interpret_query("tapahtumat", "fi", table).required
 
@@ -163,21 +163,21 @@ def said_alike(text: str, language: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "language"), [("uintia", "fi"), ("simning", "sv"), ("swimming", "en"), ("плавание", "ru"), ("سباحة", "ar")]
 )
-def test_a_narrow_word_brings_the_same_word_of_other_languages(text: str, language: str) -> None:
+def test_word_has_equivalents_in_other_languages(text: str, language: str) -> None:
     assert {"uinti", "uida", "simning", "swim"} <= said_alike(text, language)
 
 
-def test_a_word_that_says_nothing_special_brings_none() -> None:
+def test_word_without_equivalents_has_none() -> None:
     assert said_alike("kaunis", "fi") == set()
 
 
 @pytest.mark.parametrize(
     ("text", "language"), [("far", "en"), ("bio", "en"), ("mor", "fi"), ("كرة", "ar"), ("бить", "ru")]
 )
-def test_a_word_is_read_in_its_own_language(text: str, language: str) -> None:
+def test_equivalents_are_looked_up_in_the_words_language(text: str, language: str) -> None:
     assert said_alike(text, language) == set()
 
 
-def test_a_phrase_says_the_same_as_a_whole() -> None:
+def test_phrase_has_equivalents_as_a_whole() -> None:
     assert "jalkapallo" in said_alike("كرة القدم", "ar")
     assert "lentopallo" not in said_alike("كرة القدم", "ar")

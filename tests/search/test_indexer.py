@@ -69,7 +69,7 @@ def test_late_build_never_overwrites_a_newer_one(organisation: OrganisationPage)
     assert ListingDocument.objects.get(pk=page.translation_key).texts["fi"]["title"] == "Uusi"
 
 
-def test_one_record_that_cannot_be_built_stops_no_other(organisation: OrganisationPage) -> None:
+def test_record_that_cannot_be_built_does_not_stop_others(organisation: OrganisationPage) -> None:
     bad, good = make_activity(organisation, "Huono"), make_activity(organisation, "Hyvä")
     ActivityPage.objects.filter(pk=bad.pk).update(schedule_kind="never heard of")
     drain_outbox()
@@ -117,9 +117,9 @@ def test_reconcile_names_and_repairs_a_damaged_document(organisation: Organisati
     damaged = make_activity(organisation, "Rikki").translation_key
     drain_outbox()
     DAMAGE[fault](damaged)
-    found = differences()
-    assert [(one.id, one.fault) for one in found] == [(damaged, fault)]
-    repair(found)
+    faulty = differences()
+    assert [(difference.id, difference.fault) for difference in faulty] == [(damaged, fault)]
+    repair(faulty)
     assert differences() == []
 
 
@@ -129,10 +129,10 @@ def test_reconcile_finds_a_document_without_a_record(organisation: OrganisationP
     orphan = ListingDocument.objects.get()
     orphan.pk, orphan.sequence = uuid.uuid4(), 10_000
     orphan.save(force_insert=True)
-    assert [(one.id, one.fault) for one in differences()] == [(orphan.pk, "superfluous")]
+    assert [(difference.id, difference.fault) for difference in differences()] == [(orphan.pk, "superfluous")]
 
 
-def test_comparing_changes_nothing(organisation: OrganisationPage) -> None:
+def test_reconcile_check_changes_nothing(organisation: OrganisationPage) -> None:
     make_activity(organisation)
     differences()
     assert not ListingDocument.objects.exists()
@@ -148,7 +148,7 @@ def test_rebuild_restores_an_emptied_read_model(organisation: OrganisationPage) 
     assert differences() == []
 
 
-def test_rebuild_gives_no_new_number_to_what_says_the_same(organisation: OrganisationPage) -> None:
+def test_rebuild_keeps_the_number_of_unchanged_documents(organisation: OrganisationPage) -> None:
     make_activity(organisation)
     drain_outbox()
     before = sequences()

@@ -61,18 +61,18 @@ def test_fact_changed_on_the_source_shows_in_every_language(organisation: Organi
     page = make_activity(organisation)
     make_translation(page, "sv", title="Språkcafé")
     edit(page, price_type="paid", price_eur="5.00")
-    found = document(page)
-    assert set(found.texts) == {"fi", "sv"}
-    assert found.facts["price"] == {"type": "paid", "amount_eur": "5.00"}
+    stored = document(page)
+    assert set(stored.texts) == {"fi", "sv"}
+    assert stored.facts["price"] == {"type": "paid", "amount_eur": "5.00"}
 
 
 def test_fact_in_a_translation_is_never_read(organisation: OrganisationPage) -> None:
     page = make_activity(organisation)
     translation = make_translation(page, "sv", title="Språkcafé")
     ActivityPage.objects.filter(pk=translation.pk).update(price_type="paid", price_eur=99, mode="online")
-    found = document(page)
-    assert found.facts["price"]["type"] == "free"
-    assert found.facts["mode"] == "in_person"
+    stored = document(page)
+    assert stored.facts["price"]["type"] == "free"
+    assert stored.facts["mode"] == "in_person"
 
 
 def test_draft_translation_shows_only_after_it_is_published(organisation: OrganisationPage) -> None:

@@ -16,7 +16,7 @@ def own_memory() -> Iterator[None]:
 
 
 @pytest.mark.django_db
-def test_what_did_not_change_stays_the_same_object(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unchanged_places_stay_the_same_object(monkeypatch: pytest.MonkeyPatch) -> None:
     """Phrases of queries are held by it: building them anew takes seconds."""
     before = places.current_places()
     monkeypatch.setattr(places, "_MIN_AGE_SECONDS", 0.0)

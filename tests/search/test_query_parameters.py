@@ -26,7 +26,7 @@ def faults(portal: Portal, query_string: str) -> dict[str, str]:
     return {error.parameter: error.message for error in caught.value.errors}
 
 
-def test_nothing_asked_for_is_everything_next_first(national: Portal) -> None:
+def test_query_without_parameters_has_no_filters_and_next_order(national: Portal) -> None:
     query = read(national, "")
     assert (query.order, query.page, query.page_size, query.facets, query.is_filtered) == ("next", 1, 20, True, False)
 
@@ -55,7 +55,7 @@ def test_repeating_a_parameter_means_or(national: Portal) -> None:
     assert read(national, "theme=work&theme=music&theme=work").chosen("theme") == ("music", "work")
 
 
-def test_empty_values_are_as_if_not_given(national: Portal) -> None:
+def test_empty_values_count_as_absent(national: Portal) -> None:
     assert read(national, "q=&theme=&from=&page=") == read(national, "")
 
 

@@ -26,7 +26,7 @@ def place(portal: Portal, page: Any, kind: str, **values: Any) -> None:
     Placement.objects.create(portal=portal, listing_id=page.translation_key, kind=kind, **values)
 
 
-def test_the_portal_that_covers_the_town_shows_it(national: Portal, espoo: Portal, vantaa: Portal) -> None:
+def test_portal_shows_listings_in_its_coverage(national: Portal, espoo: Portal, vantaa: Portal) -> None:
     make_activity(make_organisation(espoo), "Espoossa")
     assert shown_in(espoo) == {"Espoossa"}
     assert shown_in(vantaa) == set()
@@ -41,7 +41,7 @@ def test_scope_follows_the_activitys_town_not_the_organisations_home(espoo: Port
 
 
 @pytest.mark.parametrize("mode", ["online", "phone"])
-def test_what_needs_no_travelling_shows_everywhere(espoo: Portal, vantaa: Portal, mode: str) -> None:
+def test_online_listing_is_in_every_portal(espoo: Portal, vantaa: Portal, mode: str) -> None:
     make_activity(make_organisation(espoo), "Etänä", mode=mode)
     assert shown_in(vantaa) == {"Etänä"}
 
@@ -98,7 +98,7 @@ def test_a_pin_ends_after_its_last_day(espoo: Portal) -> None:
     assert not ListingDocument.objects.pinned(espoo, timezone.now() + DAY).exists()
 
 
-def test_expired_and_over_are_compared_when_read(espoo: Portal, organisation: OrganisationPage) -> None:
+def test_expiry_and_end_are_compared_at_read_time(espoo: Portal, organisation: OrganisationPage) -> None:
     today = timezone.localdate()
     make_activity(organisation, "Voimassa tänään", valid_until=today)
     assert shown_in(espoo) == {"Voimassa tänään"}

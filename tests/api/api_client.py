@@ -1,4 +1,4 @@
-"""Asking the API as a client does."""
+"""A test client of the API."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from django.test import Client
 ROOT = "/api/v1/"
 
 
-class Asker:
+class ApiClient:
     """A client of one host."""
 
     def __init__(self, host: str) -> None:
         self.client = Client(headers={"host": host}, raise_request_exception=False)
 
     def response(self, path: str, method: str = "get", **parameters: Any) -> HttpResponse:
-        """``path`` below the root; lists are repeated; a final underscore makes ``from_`` possible."""
+        """Request ``path`` below the root. Lists are repeated parameters; ``from_`` stands for ``from``."""
         named = {name.rstrip("_"): value for name, value in parameters.items()}
         answer: HttpResponse = getattr(self.client, method)(f"{ROOT}{path}", named or None)
         return answer
 
     def get(self, path: str, status: int = 200, **parameters: Any) -> Any:
-        """The JSON of an answer with this status."""
+        """Return the JSON of an answer, which must have this status."""
         answer = self.response(path, **parameters)
         assert answer.status_code == status, answer.content[:2000]
         return answer.json()  # type: ignore[attr-defined]
 
     def faults(self, path: str, **parameters: Any) -> set[str]:
-        """The parameters that a refusal names."""
+        """Return the parameters that a refusal names."""
         return {error["parameter"] for error in self.get(path, 400, **parameters)["errors"]}
 
-    def found(self, **parameters: Any) -> set[str]:
-        """The pool's ids of the activities on the first page of a hundred."""
+    def source_ids(self, **parameters: Any) -> set[str]:
+        """Return the source ids of the activities on the first page of a hundred."""
         answer = self.get("activities", page_size=100, fields="source_id", **parameters)
         assert answer["count"] <= 100
         return {item["source_id"] for item in answer["results"]}
