@@ -18,7 +18,7 @@ from search.documents.built_document import DOCUMENT_VERSION
 from search.indexer import drain_outbox
 from search.models import ListingDocument
 from search.query import FACETS
-from tests.api.asking import Asker
+from tests.api.api_client import ApiClient
 from tests.search.factories import make_activity, make_organisation
 from tests.search.test_document_sources import KEYS
 
@@ -72,7 +72,7 @@ def test_finder_has_a_field_for_every_facet() -> None:
 @pytest.mark.parametrize(
     ("resource", "item_schema"), [("activities", ActivityItem), ("organisations", OrganisationItem)]
 )
-def test_schema_names_every_key_of_an_item(on_national: Asker, resource: str, item_schema: Any) -> None:
+def test_schema_names_every_key_of_an_item(on_national: ApiClient, resource: str, item_schema: Any) -> None:
     items = on_national.get(resource, page_size=20)["results"]
     assert {key for item in items for key in item} == set(item_schema.model_fields), "see site/faces/api/schemas.py"
 
@@ -86,8 +86,8 @@ def test_other_form_of_documents_has_another_version(demo_pool: None) -> None:
         DOCUMENT_FORM.write_text(json.dumps(form, indent=1) + "\n")
         recorded = form
     assert form == recorded, (
-        "The form of documents has changed: raise DOCUMENT_VERSION in search/documents/built_document.py, then run this file"
-        " with UPDATE_EXPECTED=1."
+        "The form of documents has changed: raise DOCUMENT_VERSION in search/documents/built_document.py,"
+        " then run this file with UPDATE_EXPECTED=1."
     )
 
 
@@ -109,5 +109,5 @@ def _type_name(hint: Any) -> str:
 
 
 @pytest.fixture
-def on_national(demo_pool: None) -> Asker:
-    return Asker("kototori.localhost:8000")
+def on_national(demo_pool: None) -> ApiClient:
+    return ApiClient("kototori.localhost:8000")
