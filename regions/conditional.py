@@ -12,6 +12,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TypeGuard
 
@@ -27,6 +28,8 @@ from regions.portal_request import PortalRequest
 
 BUCKET_SECONDS = 60
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
+#: Files that decide what is answered.
+_SOURCE_SUFFIXES = frozenset({".py", ".html", ".mo", ".css", ".js", ".svg"})
 
 
 class ConditionalMiddleware:
@@ -92,15 +95,17 @@ def _with_rules(request: HttpRequest, response: HttpResponse, etag: str) -> Http
 @cache
 def release() -> str:
     """A text for the state of code, templates and catalogues, the same in all processes: the number of files, and when
-    the newest was written.
+    the newest was written. Of installed packages only their `dist-info` folders are looked at.
     """
-    folders = [Path(app.path) for app in apps.get_app_configs()]
-    folders += [Path(folder) for engine in engines.all() for folder in getattr(engine, "dirs", ())]
+    folders = [Path(folder) for engine in engines.all() for folder in getattr(engine, "dirs", ())]
     folders += [Path(folder) for folder in settings.LOCALE_PATHS]
-    stamps = [
-        path.stat().st_mtime_ns
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.suffix in (".py", ".html", ".mo", ".css", ".js", ".svg")
-    ]
+    installed: dict[Path, list[Path]] = {}
+    for app in apps.get_app_configs():
+        root = Path(app.path).parents[app.name.count(".")]
+        if root not in installed:
+            installed[root] = list(root.glob("*.dist-info"))
+        if not installed[root]:
+            folders.append(Path(app.path))
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in _SOURCE_SUFFIXES]
+    stamps = [path.stat().st_mtime_ns for path in chain(files, *installed.values())]
     return f"{len(stamps)}-{max(stamps, default=0)}"
