@@ -33,7 +33,11 @@ stop: ## End what `make run` or a command left running (server, worker, database
 	@if [ -x $(PYTHON) ]; then $(PYTHON) manage.py stop; else echo "Nothing was running."; fi
 
 test: chromium check ## Everything: the static checks, then the suite on a real PostgreSQL, browser tests included
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadscope $(ARGS)
+	@rm -f var/coverage var/coverage.*
+	@PYTHONPATH=site $(PYTHON) -m pytest -p tests.line_probes --numprocesses 2 --dist loadscope $(ARGS)
+	@$(PYTHON) -m coverage combine --quiet
+	@total=$$($(PYTHON) -m coverage report --format=total $(if $(ARGS),--fail-under=0)); failed=$$?; \
+	echo "Of the lines of our code, $$total % were run."; exit $$failed
 
 check: ## Only the static checks: style, templates, types, import contracts, migrations, system checks
 	@requirements/install development

@@ -15,6 +15,7 @@ _PACKAGES = {*APPS, "kototori", "benchmarks"}
 #: Keys of pyproject.toml, and what stands there.
 _LISTS = {
     "tool.hatch.build.targets.wheel.packages": {*_FOLDERS, "site/kototori"},
+    "tool.coverage.run.source": {*_FOLDERS, "site/kototori"},
     "tool.mypy.files": {*_FOLDERS, "site/kototori", "benchmarks", "tests"},
     "tool.ruff.lint.isort.known-first-party": {*_PACKAGES, "tests"},
     "tool.importlinter.root_packages": _PACKAGES,
