@@ -1,6 +1,6 @@
 """Templates are laid out for those who read them; what a visitor's phone fetches carries nothing of that layout.
 
-A third of a page of cards would be indentation. As Jinja's ``trim_blocks`` and ``lstrip_blocks`` do, lines lose their
+A quarter of the finder's page would be layout. As Jinja's ``trim_blocks`` and ``lstrip_blocks`` do, lines lose their
 indentation, and a line of nothing but tags that steer goes without a trace. Where a template has white space between
 two things, one line break stays, and where it has none, none comes: to a browser the page is the same.
 """
