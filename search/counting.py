@@ -46,7 +46,7 @@ _CONTRIBUTIONS = f"""
         VALUES (false, counted.last_day), (true, date_trunc('month', counted.last_day)::date)
     ) AS period (whole_month, last_day)
     WHERE document.{FIXED_SCOPE}
-"""  # noqa: S608  (only names of ours).replace("%%", "%")
+""".replace("%%", "%")  # noqa: S608  (only names of ours)
 
 _ADD = """
     INSERT INTO search_listingcount (portal_id, whole_month, last_day, code, total)

@@ -44,6 +44,18 @@ def activities(condition: str) -> str:
     return _ACTIVITY_SOURCE.replace("{condition}", condition)
 
 
+def points_to_concept(alias: str, page: Any) -> str:
+    """Return the condition that a page (table ``alias``) points to the changed concept, by any of its fields."""
+    conditions = [f"{alias}.{key.column} = changed.id" for key in listings.concept_keys(page)]
+    rows = [
+        f"SELECT {field.m2m_column_name()} FROM {field.m2m_db_table()} WHERE {field.m2m_reverse_name()} = changed.id"  # noqa: S608  (only names of ours)
+        for field in listings.concept_lists(page)
+    ]
+    if rows:
+        conditions.append(f"{alias}.page_ptr_id IN ({' UNION '.join(rows)})")
+    return " OR ".join(conditions)
+
+
 def in_municipality(column: str) -> str:
     """Return a query for the record ids of all listings and organisations in the municipalities of rows."""
     return (
@@ -219,14 +231,9 @@ class ConceptRows(listings.Concept):
     class Meta:
         proxy = True
         triggers = outbox_triggers(
-            activities(  # noqa: S608  (only names of ours)
-                "activity.format_id = changed.id OR activity.page_ptr_id IN ("
-                "SELECT activitypage_id FROM listings_activitypage_themes WHERE concept_id = changed.id"
-                " UNION SELECT activitypage_id FROM listings_activitypage_target_groups WHERE concept_id = changed.id"
-                " UNION SELECT activitypage_id FROM listings_activitypage_accessibility WHERE concept_id = changed.id)"
-            )
+            activities(points_to_concept("activity", listings.ActivityPage))
             + " UNION "
-            + _ORGANISATION_SOURCE.replace("{condition}", "organisation.organisation_type_id = changed.id"),
+            + _ORGANISATION_SOURCE.replace("{condition}", points_to_concept("organisation", listings.OrganisationPage)),
             when_changed=("code", "broader_id", "vocabulary"),
         )
 

@@ -9,7 +9,7 @@ from listings.models.activity_parts import (
     ActivitySlot,
     ActivityTag,
 )
-from listings.models.concept import Concept, ConceptLabel, VocabularyVersion
+from listings.models.concept import Concept, ConceptLabel, VocabularyVersion, concept_keys, concept_lists
 from listings.models.directory_page import DirectoryPage
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.membership import OrganisationGroup, OrganisationMembership
@@ -42,4 +42,6 @@ __all__ = [
     "Placement",
     "Venue",
     "VocabularyVersion",
+    "concept_keys",
+    "concept_lists",
 ]

@@ -114,3 +114,14 @@ class ConceptLabel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.language})"
+
+
+def concept_keys(page: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
+    """Return a page model's own foreign keys to concepts, in the order of its fields."""
+    fields = page._meta.local_concrete_fields
+    return [field for field in fields if isinstance(field, models.ForeignKey) and field.remote_field.model is Concept]
+
+
+def concept_lists(page: type[models.Model]) -> list[models.ManyToManyField[Any, Any]]:
+    """Return a page model's lists of concepts, in the order of its fields."""
+    return [field for field in page._meta.local_many_to_many if field.remote_field.model is Concept]

@@ -19,6 +19,11 @@ def grouped(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
     return groups
 
 
+def concept_names(page: Any) -> list[str]:
+    """Return the names of a page's foreign keys to concepts, which are read along with it."""
+    return [field.name for field in listings.concept_keys(page)]
+
+
 def concept_codes(through: Any, page_ids: Collection[int]) -> dict[int, list[str]]:
     """Return codes of concepts by page, from a many-to-many table, in the vocabulary's order."""
     codes: dict[int, list[str]] = defaultdict(list)
@@ -38,7 +43,7 @@ class OrganisationRows:
     def __init__(self, ids: Collection[UUID]) -> None:
         self.records = {record.pk: record for record in listings.Organisation.objects.public().filter(pk__in=ids)}
         pages = listings.OrganisationPage.objects.filter(translation_key__in=self.records, live=True).select_related(
-            "locale", "organisation_type"
+            "locale", *concept_names(listings.OrganisationPage)
         )
         self.pages: dict[UUID, dict[str, Any]] = defaultdict(dict)
         for page in pages:
@@ -72,7 +77,7 @@ class ActivityRows:
 
     def _live_pages(self) -> Any:
         return listings.ActivityPage.objects.filter(translation_key__in=self.records, live=True).select_related(
-            "locale", "format", "venue__municipality", "municipality"
+            "locale", *concept_names(listings.ActivityPage), "venue__municipality", "municipality"
         )
 
     def _read_parts(self, page_ids: list[int]) -> None:
