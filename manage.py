@@ -13,7 +13,7 @@ def main() -> None:
     sys.path.insert(0, str(ROOT / "site"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kototori.settings.dev")
     try:
-        from kototori.launch import lacks_database
+        from kototori.command_database import lacks_database
 
         if lacks_database(sys.argv):
             from kototori.development.embedded_database import provide_database

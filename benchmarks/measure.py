@@ -25,7 +25,7 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.bare import prepare
-from benchmarks.catalog import HOST, SCENARIOS
+from benchmarks.scenarios import HOST, SCENARIOS
 
 #: First requests of each kind, which aren't counted: they load templates, catalogues and vocabularies.
 _WARM_UP = 12

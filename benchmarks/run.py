@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.catalog import SIZES
 from benchmarks.report import as_markdown
+from benchmarks.scenarios import SIZES
 from benchmarks.seed import cluster, database_for
 from kototori import ROOT
 

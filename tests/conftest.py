@@ -16,7 +16,7 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from kototori.catalogues import compile_all
-from kototori.database import database_from_url
+from kototori.database_url import database_from_url
 from kototori.preparation import drain
 from regions.actions.serve_on_port import serve_on_port
 from regions.models import Portal

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from kototori.development.comparison.addresses import questions
 from kototori.development.comparison.canonical import html_lines, json_lines, without_gaps, xml_lines
 from kototori.development.comparison.differences import differences, report
+from kototori.development.comparison.request_list import questions
 
 ON_ONE_LINE = (
     '<!DOCTYPE html><html lang="fi"><head><title>Haku</title></head><body><main class="wide page">'

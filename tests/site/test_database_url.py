@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from kototori.database import database_from_url, describe
+from kototori.database_url import database_from_url, describe
 
 
 def test_the_parts_of_the_address_become_djangos_settings() -> None:

@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from kototori.launch import EMBEDDED
+from kototori.command_database import EMBEDDED
 from kototori.preparation import PreparationError, gone_migrations, prepare, renew_older
 from tests.postgres_cluster import TestDatabases
 

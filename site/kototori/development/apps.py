@@ -10,7 +10,7 @@ class DevelopmentConfig(AppConfig):
 
     def ready(self) -> None:
         from kototori import preparation
-        from kototori.development.renewal import renew
-        from kototori.launch import is_embedded
+        from kototori.command_database import is_embedded
+        from kototori.development.database_reset import renew
 
         preparation.register_renewal(preparation.Renewal(is_embedded, renew))

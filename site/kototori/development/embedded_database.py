@@ -3,8 +3,8 @@
 import os
 import sys
 
+from kototori.command_database import EMBEDDED
 from kototori.development.embedded_postgres import EmbeddedPostgresError, ensure_running
-from kototori.launch import EMBEDDED
 
 
 def provide_database() -> None:

@@ -24,8 +24,8 @@ import psycopg
 from psycopg import sql
 
 from kototori import ROOT
+from kototori.development.postgres_account import AccountError, ServerAccount, account_for, open_way
 from kototori.development.postgres_programs import MAJOR_VERSION, ProgramsMissingError, environment, programs
-from kototori.development.server_account import AccountError, ServerAccount, account_for, open_way
 
 #: Where databases, logs and notes on running processes are kept. `KOTOTORI_VAR` puts them elsewhere, as the tests do.
 VAR = Path(os.environ.get("KOTOTORI_VAR") or ROOT / "var")

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from kototori import APPS
-from kototori.database import database_from_url
+from kototori.database_url import database_from_url
 from kototori.settings.languages import INTERFACE_LANGUAGES, LANGUAGES, add_to_django
 
 add_to_django()
@@ -126,7 +126,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILADMIN_USER_LOGIN_FORM = "kototori.sign_in.SignInForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "kototori.forms.SignInForm"
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Wagtail's own search serves the admin's search boxes. It indexes in tasks that the worker runs: inside a publishing

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import kototori  # the apps: where their templates and catalogues are
-from kototori.database import database_from_url
+from kototori.database_url import database_from_url
 from kototori.settings.languages import LANGUAGES as KOTOTORI_LANGUAGES
 from kototori.settings.languages import add_to_django
 

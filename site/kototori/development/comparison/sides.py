@@ -21,7 +21,7 @@ from typing import Any
 import psycopg
 
 from kototori import ROOT
-from kototori.development.comparison import addresses
+from kototori.development.comparison import request_list
 from kototori.development.embedded_postgres import VAR, Cluster, EmbeddedPostgresError
 
 #: A Monday morning in Helsinki. It is in the past, so that nothing is later than the database's own clock.
@@ -134,9 +134,9 @@ def kept_snapshot(commit: str) -> Path:
 def _asked() -> dict[str, Any]:
     """Everything that the collector has to know."""
     return {
-        "questions": [question.as_data() for question in addresses.questions()],
-        "names_from": addresses.NAMES_FROM,
-        "days_later": addresses.DAYS_LATER,
+        "questions": [question.as_data() for question in request_list.questions()],
+        "names_from": request_list.NAMES_FROM,
+        "days_later": request_list.DAYS_LATER,
         "commands": [["evaluate_search", "--json", "--queries", str(_judged_queries())]],
     }
 

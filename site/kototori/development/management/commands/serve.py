@@ -14,11 +14,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from kototori import ROOT
+from kototori.command_database import is_embedded
 from kototori.demo.accounts import DEMO_PASSWORD, DEMO_USERNAMES, allows_demo
 from kototori.development import embedded_postgres
-from kototori.development.processes import AlreadyServingError, Program, Supervisor, serving
-from kototori.development.renewal import release_connections
-from kototori.launch import is_embedded
+from kototori.development.database_reset import release_connections
+from kototori.development.supervisor import AlreadyServingError, Program, Supervisor, serving
 from kototori.preparation import PreparationError, prepare
 from regions import conf
 from regions.actions.serve_on_port import serve_on_port

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from kototori.development import embedded_postgres, processes
+from kototori.development import embedded_postgres, supervisor
 
 
 class Command(BaseCommand):
@@ -12,8 +12,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = processes.recorded()
-        processes.end(found)
+        found = supervisor.recorded()
+        supervisor.end(found)
         ended = ["the server and its helpers"] if found else []
         if embedded_postgres.stop():
             ended.append("the embedded PostgreSQL")

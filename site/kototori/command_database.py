@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
-from kototori.database import database_from_url, describe
+from kototori.database_url import database_from_url, describe
 
 #: Commands that work without a database; every other one gets it.
 _WITHOUT_DATABASE = frozenset(

@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kototori.development import processes
+from kototori.development import supervisor
 from kototori.development.management.commands.serve import PortError, refuse_taken_port
-from kototori.development.processes import AlreadyServingError, Program, Supervisor, record, recorded, serving
+from kototori.development.supervisor import AlreadyServingError, Program, Supervisor, record, recorded, serving
 
 _SLEEPER = "import time; time.sleep(60)"
 _LOYAL = (
@@ -25,9 +25,9 @@ _LOYAL = (
 
 @pytest.fixture(autouse=True)
 def _own_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "RUN", tmp_path)
-    monkeypatch.setattr(processes, "_RECORD", tmp_path / "serve.json")
-    monkeypatch.setattr(processes, "_LOCK", tmp_path / "serve.lock")
+    monkeypatch.setattr(supervisor, "RUN", tmp_path)
+    monkeypatch.setattr(supervisor, "_RECORD", tmp_path / "serve.json")
+    monkeypatch.setattr(supervisor, "_LOCK", tmp_path / "serve.lock")
 
 
 def _soon(is_so: Callable[[], bool]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kototori.launch import needs_database
+from kototori.command_database import needs_database
 
 
 def _manage(checkout: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
