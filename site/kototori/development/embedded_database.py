@@ -1,16 +1,31 @@
-"""The embedded database, for a command to which the user has named none."""
+"""The embedded database: what a command uses to which the user has named no other."""
 
 import os
 import sys
 
 from kototori.command_database import EMBEDDED
-from kototori.development.embedded_postgres import EmbeddedPostgresError, ensure_running
+from kototori.development.embedded_postgres import VAR, Cluster, EmbeddedPostgresError
+
+
+def development_cluster() -> Cluster:
+    """Return the cluster that `manage.py` uses when `DATABASE_URL` is unset."""
+    return Cluster(VAR / "postgres")
+
+
+def ensure_running() -> str:
+    """Start the development cluster unless it runs, and return its address in the form of `DATABASE_URL`."""
+    return development_cluster().ensure_running()
+
+
+def stop() -> bool:
+    """Stop the development cluster. False if it did not run."""
+    return development_cluster().stop()
 
 
 def provide_database() -> None:
-    """Start the embedded PostgreSQL and set `DATABASE_URL`, for this process and whatever it starts.
+    """Start the embedded PostgreSQL and set `DATABASE_URL`, for this process and its children.
 
-    Ends the program with one sentence when it can't be started.
+    Exits with one sentence when it can't be started.
     """
     try:
         os.environ["DATABASE_URL"] = os.environ[EMBEDDED] = ensure_running()

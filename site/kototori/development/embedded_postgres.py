@@ -287,18 +287,3 @@ def _end(processes: list[psutil.Process], how: signal.Signals, seconds: float) -
 def _last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "it said nothing."
-
-
-def development_cluster() -> Cluster:
-    """The cluster that `manage.py` uses when `DATABASE_URL` is unset."""
-    return Cluster(VAR / "postgres")
-
-
-def ensure_running() -> str:
-    """Start the development cluster unless it runs; return its address in the form of `DATABASE_URL`."""
-    return development_cluster().ensure_running()
-
-
-def stop() -> bool:
-    """Stop the development cluster. False if it did not run."""
-    return development_cluster().stop()

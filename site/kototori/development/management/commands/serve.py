@@ -16,7 +16,7 @@ from django.db import connection
 from kototori import ROOT
 from kototori.command_database import is_embedded
 from kototori.demo.accounts import DEMO_PASSWORD, DEMO_USERNAMES, allows_demo
-from kototori.development import embedded_postgres
+from kototori.development import embedded_database
 from kototori.development.database_reset import release_connections
 from kototori.development.supervisor import AlreadyServingError, Program, Supervisor, serving
 from kototori.preparation import PreparationError, prepare
@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def _prepare_and_serve(self, host: str, port: int, reload: bool) -> None:
         """Runs while nobody else serves this checkout: so the database is ours to end."""
         if is_embedded():
-            embedded_postgres.ensure_running()  # a predecessor that was just ending may have taken it along
+            embedded_database.ensure_running()  # a predecessor that was ending may have stopped it
         try:
             refuse_taken_port(host, port)
             prepare(self._say)
@@ -102,7 +102,7 @@ class Command(BaseCommand):
         if others:
             self._say("Other programs use the embedded PostgreSQL, so it runs on: make stop ends it.")
         else:
-            embedded_postgres.stop()
+            embedded_database.stop()
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
