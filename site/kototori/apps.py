@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class KototoriConfig(AppConfig):
-    """The deployable site: its commands, its static files, its look of the admin."""
+    """The deployable site: its commands, its static files and its style of the admin."""
 
     name = "kototori"
     verbose_name = "Kototori"

@@ -1,4 +1,4 @@
-"""The gettext catalogues in `locale/`, and how they are compiled: with polib, so that no gettext tools are needed."""
+"""The gettext catalogues in `locale/`. polib compiles them, so that no gettext tools are needed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +9,12 @@ from kototori import ADMIN_LOCALE, LOCALE
 
 
 def catalogues(root: Path) -> Iterator[Path]:
-    """The editable catalogues, `locale/<language>/LC_MESSAGES/django.po`."""
+    """Yield the editable catalogues, `<root>/<language>/LC_MESSAGES/*.po`."""
     yield from sorted(root.glob("*/LC_MESSAGES/*.po"))
 
 
 def compile_catalogue(source: Path) -> bool:
-    """Write the compiled catalogue beside its source unless it is up to date; whether it was written."""
+    """Write the compiled catalogue beside its source unless it is up to date. Return whether it was written."""
     target = source.with_suffix(".mo")
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return False
@@ -25,9 +25,9 @@ def compile_catalogue(source: Path) -> bool:
 
 
 def compile_all(*roots: Path) -> list[str]:
-    """Compile the catalogues that have changed below the folders, without any below all of ours; their languages.
+    """Compile the changed catalogues below these folders (by default our own), and return their languages.
 
-    Compiled ones are not kept in the repository.
+    The repository doesn't hold compiled catalogues.
     """
     sources = [source for root in roots or (LOCALE, ADMIN_LOCALE) for source in catalogues(root)]
     return [source.parents[1].name for source in sources if compile_catalogue(source)]

@@ -1,4 +1,4 @@
-"""System checks of what a deployed site promises."""
+"""System checks of a deployed site."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,22 +14,22 @@ from kototori.demo.accounts import DEMO_USERNAMES, allows_demo
 def demo_accounts_are_absent(
     app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Production must not run with an account whose password is published (kototori.E001).
+    """Refuse an account whose password is published in production (kototori.E001).
 
-    Reads the database only where it is allowed to (``check --deploy --database default``, ``migrate``), and never in
-    development, where the accounts belong.
+    The check reads the database only where Django allows it (``check --deploy --database default``, ``migrate``), and
+    never in development, which has these accounts on purpose.
     """
     if not databases or allows_demo():
         return []
     try:
-        found = demo_accounts()
+        usernames = demo_accounts()
     except DatabaseError:
         return []  # not migrated yet, so nobody has an account
-    if not found:
+    if not usernames:
         return []
     return [
         Error(
-            f"Demo accounts exist in this database: {', '.join(found)}.",
+            f"Demo accounts exist in this database: {', '.join(usernames)}.",
             hint="Their password is public. Delete them, or start from a database without the demo.",
             id="kototori.E001",
         )
@@ -37,7 +37,7 @@ def demo_accounts_are_absent(
 
 
 def demo_accounts() -> list[str]:
-    """Names of the demo accounts in the database, in order."""
+    """Return the sorted user names of the demo accounts in the database."""
     users = get_user_model()
     name = users.USERNAME_FIELD
     with connections["default"].cursor() as cursor:

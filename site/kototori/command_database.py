@@ -1,4 +1,4 @@
-"""What happens before a command runs: the database that is named answers, or one sentence says why not."""
+"""The database of a management command: whether it needs one, and whether the one that is named can be reached."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from kototori.database_url import database_from_url, describe
 
-#: Commands that work without a database; every other one gets it.
+#: Commands that work without a database; every other command gets one.
 _WITHOUT_DATABASE = frozenset(
     {
         "help",
@@ -25,15 +25,16 @@ _WITHOUT_DATABASE = frozenset(
         "stop",
     }
 )
-#: The address of the embedded database, for programs that a command starts: so they know it from the user's own.
+#: The environment variable with the URL of the embedded database. Child processes of a command inherit it, and tell
+#: the embedded database from one that the user has named by it.
 EMBEDDED = "KOTOTORI_EMBEDDED_POSTGRES"
 
 
 def lacks_database(arguments: Sequence[str]) -> bool:
-    """Say whether `manage.py` with these arguments needs a database and none is named.
+    """Return whether `manage.py` with these arguments needs a database and none is named.
 
-    Ends the program with one sentence when the one that is named does not answer. Production names its own, and its
-    settings say so.
+    Exits with one sentence when the named one can't be reached. Never true in production: its settings demand
+    `DATABASE_URL`.
     """
     _refuse_bad_port()
     if not needs_database(arguments):
@@ -47,20 +48,20 @@ def lacks_database(arguments: Sequence[str]) -> bool:
 
 
 def needs_database(arguments: Sequence[str]) -> bool:
-    """Say whether `manage.py` with these arguments (its own name first) runs something that reads a database."""
+    """Return whether `manage.py` with these arguments (its own name first) reads a database."""
     command = arguments[1] if len(arguments) > 1 else "help"
-    asks_for_help = "-h" in arguments or "--help" in arguments or "--version" in arguments
-    return not asks_for_help and command not in _WITHOUT_DATABASE
+    wants_help = "-h" in arguments or "--help" in arguments or "--version" in arguments
+    return not wants_help and command not in _WITHOUT_DATABASE
 
 
 def is_embedded() -> bool:
-    """Say whether `DATABASE_URL` is the embedded database, started by us, and not one that the user has named."""
+    """Return whether `DATABASE_URL` is the embedded database and not one that the user has named."""
     url = os.environ.get("DATABASE_URL")
     return bool(url) and os.environ.get(EMBEDDED) == url
 
 
 def _refuse_bad_port() -> None:
-    """The settings read the port as a number, and would say so with a traceback."""
+    """Exit with one sentence; the settings would read the port as a number and fail with a traceback."""
     port = os.environ.get("PORT", "8000")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         sys.exit(f"PORT is {port!r}, and must be a number from 1 to 65535.")

@@ -1,4 +1,4 @@
-"""Compressed answers for those who take them, only where nobody is signed in (Django's documentation: BREACH)."""
+"""Compression of responses where nobody is signed in; Django's documentation of GZipMiddleware explains BREACH."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -7,7 +7,7 @@ from django.middleware.gzip import GZipMiddleware
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Django's, for public answers: pages with a visitor's secrets in them, such as the admin's, go out as they are."""
+    """Django's middleware for public responses alone. Pages with secrets, such as the admin's, stay uncompressed."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:

@@ -1,4 +1,4 @@
-"""From one address in the environment to Django's database settings."""
+"""Django's database settings from `DATABASE_URL`."""
 
 from typing import Any
 
@@ -6,22 +6,23 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-#: What Django has names of its own for; every other parameter of the address goes to the driver as it is.
+#: Parameters that Django has settings for. Every other parameter of the URL goes to the driver unchanged.
 _DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
-#: Connections that one process keeps. Two processes of eight threads stay well below PostgreSQL's default of 100.
+#: Connections that one process keeps, and the timeout in seconds. Two processes of eight
+#: threads stay well below PostgreSQL's default of 100.
 _POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
 
 
 def database_from_url(url: str, *, pool: bool = True) -> dict[str, Any]:
-    """Read an address such as `postgresql://user:password@host:5432/name?sslmode=require`.
+    """Return the settings for a URL such as `postgresql://user:password@host:5432/name?sslmode=require`.
 
-    A socket is written as `postgresql:///name?host=/run/postgresql`. Names and passwords may be percent-encoded, and
-    any parameter of PostgreSQL's own addresses may follow the question mark. `pool=False` opens a connection per
-    request instead of keeping some, as the test suite needs it.
+    A socket is written as `postgresql:///name?host=/run/postgresql`. Names and passwords may be percent-encoded. Any
+    parameter of PostgreSQL's connection URIs may follow the question mark. `pool=False` opens a connection per request
+    instead of keeping some; the test suite needs that.
 
-    Raises `ImproperlyConfigured` for another kind of database, a missing name and an address that can't be read; the
-    message never repeats the address, because it may hold a password.
+    Raises `ImproperlyConfigured` for another kind of database, a missing name and a malformed URL. The message never
+    repeats the URL, because it may hold a password.
     """
     scheme, separator, _rest = url.partition("://")
     if not separator or scheme not in {"postgres", "postgresql"}:
@@ -54,7 +55,7 @@ def database_from_url(url: str, *, pool: bool = True) -> dict[str, Any]:
 
 
 def describe(url: str) -> str:
-    """Name a database for a message to people: never with its password."""
+    """Return the name and the place of a database for a message, without its password."""
     parameters = conninfo_to_dict(url)
     place = parameters.get("host") or "the local socket"
     port = f":{parameters['port']}" if parameters.get("port") else ""
@@ -62,7 +63,7 @@ def describe(url: str) -> str:
 
 
 def _without_password(reason: str, url: str) -> str:
-    """Drop what libpq quotes of the address (it quotes the part that it stumbled over)."""
+    """Remove the part of the URL that libpq quotes in its error, where it may hold the password."""
     quoted = reason.partition('"')[2].rpartition('"')[0]
     credentials = url.partition("://")[2].rpartition("@")[0]
     if quoted and credentials and (quoted in credentials or credentials in quoted):

@@ -1,4 +1,4 @@
-"""The sign-in form of the admin."""
+"""Forms of the admin."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,6 @@ from wagtail.admin.forms.auth import LoginForm
 
 
 class SignInForm(LoginForm):
-    """Wagtail's, with a label on the password: there it comes from the field's name, in English for everybody."""
+    """Wagtail's sign-in form with a translated label of the password; Wagtail takes the label from the field's name."""
 
     password = forms.CharField(label=_("Password"), strip=False, widget=LoginForm.base_fields["password"].widget)

@@ -1,13 +1,13 @@
-"""What the site itself has to remember."""
+"""Models of the deployable site."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PreparationStep(models.Model):
-    """One step of the set-up that this database has had, so that the next start skips it.
+    """A step of the set-up that is done in this database. The next start skips it.
 
-    It stands in the database and not beside it, because `DATABASE_URL` may name another one next time.
+    The record is in the database because `DATABASE_URL` may name another one next time.
     """
 
     name = models.CharField(_("step"), max_length=100, primary_key=True)

@@ -1,6 +1,6 @@
-"""The set-up of a database: migrations, what every installation has, and the demo pool the first time.
+"""The set-up of a database: migrations, the data of every installation, and the demo pool the first time.
 
-Each step is skipped when it has been done, so that a second start takes seconds.
+Steps that are done are skipped, so that a second start takes seconds.
 """
 
 import hashlib
@@ -24,31 +24,32 @@ from kototori.demo.accounts import allows_demo
 from kototori.models import PreparationStep
 from regions.periodic import run_all, steps
 
-#: Keeps two set-ups of one database (`make run` twice) from doing the same at once; any number will do.
+#: Lets one set-up of a database run at a time (`make run` may be started twice). The number is arbitrary.
 _ADVISORY_LOCK = 7_130_552
 
-Say = Callable[[str], object]
+#: Writes one line of progress for people.
+Write = Callable[[str], object]
 
 
 class PreparationError(Exception):
-    """The set-up can't go on; the message says why in one sentence."""
+    """The set-up can't go on. The message is one sentence for people."""
 
 
 @dataclass(frozen=True)
 class Load:
-    """A command that loads something: run when one of its `inputs` changed, or with `only_once` just the first time.
+    """A command that loads data. It runs when one of its `inputs` (globs) has changed; with `only_once`, only once.
 
-    `is_demo`: never in production.
+    A load with `is_demo` never runs in production.
     """
 
     command: str
-    says: str
+    label: str
     inputs: tuple[str, ...]
     only_once: bool = False
     is_demo: bool = False
 
     def fingerprint(self) -> str:
-        """Return a digest of the files that the command reads."""
+        """Return a digest of the inputs: their paths and contents."""
         digest = hashlib.sha256()
         for path in sorted({path for pattern in self.inputs for path in ROOT.glob(pattern) if path.is_file()}):
             digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
@@ -76,115 +77,122 @@ LOADS = (
 )
 
 
-def prepare(say: Say, *, verbosity: int = 1) -> None:
-    """Bring the database up to date, telling `say` what takes time. Safe to run again, and twice at once."""
-    renew_older(say)
-    with _alone():
-        migrate(say)
+def prepare(write: Write, *, verbosity: int = 1) -> None:
+    """Bring the database up to date, writing a line about each slow step.
+
+    It may run again, and in two processes at once. Raises `PreparationError`.
+    """
+    reset_outdated(write)
+    with _locked():
+        migrate(write)
         for load in LOADS:
             if allows_demo() or not load.is_demo:
-                run_load(load, say, verbosity)
-        drain(say)
+                run_load(load, write, verbosity)
+        drain(write)
 
 
 @dataclass(frozen=True)
-class Renewal:
-    """How databases of one kind are made anew. `renew` is given what says whether it still has to be done."""
+class DatabaseReset:
+    """How databases of one kind are emptied when their version is too old.
 
-    is_for_this: Callable[[], bool]
-    renew: Callable[[Callable[[], bool]], None]
+    `applies` says whether the current database is of this kind. `reset` gets a function that says whether the reset is
+    still needed, because another process may have done it meanwhile.
+    """
 
-
-_renewals: list[Renewal] = []
-
-
-def register_renewal(renewal: Renewal) -> None:
-    """Let databases of before be made anew. Without one they are somebody's own, and stay as they are."""
-    _renewals.append(renewal)
+    applies: Callable[[], bool]
+    reset: Callable[[Callable[[], bool]], None]
 
 
-def renew_older(say: Say) -> None:
-    """Meet a database whose migrations are gone: make it anew where that is allowed, else raise `PreparationError`."""
-    gone = gone_migrations()
-    if not gone:
+_resets: list[DatabaseReset] = []
+
+
+def register_reset(reset: DatabaseReset) -> None:
+    """Allow the reset of a kind of databases. A database that no reset applies to is never changed: it is a user's."""
+    _resets.append(reset)
+
+
+def reset_outdated(write: Write) -> None:
+    """Reset a database with removed migrations where that is allowed, else raise `PreparationError`."""
+    names = removed_migrations()
+    if not names:
         return
-    named = f"{gone[0]} and {len(gone) - 1} more" if len(gone) > 1 else gone[0]
-    for renewal in _renewals:
-        if renewal.is_for_this():
-            say(f"The embedded database is of another version: it has migrations that are gone ({named}).")
-            say("It is made anew, and the demo is loaded again.")
-            renewal.renew(lambda: bool(gone_migrations()))
+    summary = f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
+    for reset in _resets:
+        if reset.applies():
+            write(f"The embedded database is of another version: it has migrations that are gone ({summary}).")
+            write("It is made anew, and the demo is loaded again.")
+            reset.reset(lambda: bool(removed_migrations()))
             return
     raise PreparationError(
-        f"The database is of another version: it has migrations that are gone ({named}). Nothing was changed: "
+        f"The database is of another version: it has migrations that are gone ({summary}). Nothing was changed: "
         "make a new database and name it in DATABASE_URL."
     )
 
 
-def gone_migrations() -> list[str]:
-    """Migrations of our apps that this database has had and this version lacks, such as `search.0003_counts`."""
+def removed_migrations() -> list[str]:
+    """Return the migrations of our apps that are applied here but not in this version, such as `search.0003_counts`."""
     loader = MigrationLoader(connection, load=False)
     loader.load_disk()
-    there = set(loader.disk_migrations).union(*(one.replaces for one in loader.disk_migrations.values()))
-    ours = {app.label for app in apps.get_app_configs() if app.name.partition(".")[0] in {*APPS, "kototori"}}
+    known = set(loader.disk_migrations).union(*(migration.replaces for migration in loader.disk_migrations.values()))
+    labels = {app.label for app in apps.get_app_configs() if app.name.partition(".")[0] in {*APPS, "kototori"}}
     applied = MigrationRecorder(connection).applied_migrations()
-    return sorted(f"{app}.{name}" for app, name in applied if app in ours and (app, name) not in there)
+    return sorted(f"{app}.{name}" for app, name in applied if app in labels and (app, name) not in known)
 
 
-def migrate(say: Say) -> None:
-    """Apply the missing migrations, if there are any."""
+def migrate(write: Write) -> None:
+    """Apply the unapplied migrations, if there are any."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
         return
-    with _timed(f"Applying {len(plan)} migrations", say):
-        call_command("migrate", interactive=False, no_color=True, stdout=_Counter(len(plan), say))
+    with _timed(f"Applying {len(plan)} migrations", write):
+        call_command("migrate", interactive=False, no_color=True, stdout=_MigrationProgress(len(plan), write))
 
 
-def run_load(load: Load, say: Say, verbosity: int) -> bool:
-    """Run a command unless this database has had it. False if it was skipped."""
+def run_load(load: Load, write: Write, verbosity: int) -> bool:
+    """Run the load's command unless it is done in this database. False if it was skipped."""
     fingerprint = load.fingerprint()
-    earlier = PreparationStep.objects.filter(name=load.command).first()
-    if earlier is not None and (load.only_once or earlier.fingerprint == fingerprint):
+    step = PreparationStep.objects.filter(name=load.command).first()
+    if step is not None and (load.only_once or step.fingerprint == fingerprint):
         return False
-    with _timed(load.says, say):
+    with _timed(load.label, write):
         call_command(load.command, verbosity=verbosity)
     PreparationStep.objects.update_or_create(name=load.command, defaults={"fingerprint": fingerprint, "done_at": Now()})
     return True
 
 
-def drain(say: Say) -> None:
-    """Do the background steps that wait, such as indexing what was just loaded, until nothing is left."""
-    began, total = time.monotonic(), 0
+def drain(write: Write) -> None:
+    """Run the background steps, such as the indexing of new data, until nothing waits. Raises `PreparationError`."""
+    start, total = time.monotonic(), 0
     while True:
         outcomes = run_all(steps)
-        failed = [f"{outcome.name} ({outcome.error})" for outcome in outcomes if outcome.error]
-        if failed:
-            raise PreparationError(f"The background work failed: {', '.join(failed)}.")
-        done = sum(outcome.done for outcome in outcomes)
-        if not done:
+        failures = [f"{outcome.name} ({outcome.error})" for outcome in outcomes if outcome.error]
+        if failures:
+            raise PreparationError(f"The background work failed: {', '.join(failures)}.")
+        count = sum(outcome.done for outcome in outcomes)
+        if not count:
             break
-        total += done
+        total += count
     if total:
-        say(f"Indexed what had changed ({total} records, {time.monotonic() - began:.1f} s).")
+        write(f"Indexed what had changed ({total} records, {time.monotonic() - start:.1f} s).")
 
 
-class _Counter(io.TextIOBase):
-    """Stands in for the output of `migrate`, and tells how far it is instead of two hundred names."""
+class _MigrationProgress(io.TextIOBase):
+    """An output stream for `migrate` that writes a count now and then instead of two hundred names."""
 
-    def __init__(self, total: int, say: Say) -> None:
-        self._total, self._say, self._done = total, say, 0
+    def __init__(self, total: int, write: Write) -> None:
+        self._total, self._write_line, self._done = total, write, 0
 
     def write(self, text: str) -> int:
         if "Applying " in text:
             self._done += 1
             if self._done % 50 == 0:
-                self._say(f"  {self._done} of {self._total}")
+                self._write_line(f"  {self._done} of {self._total}")
         return len(text)
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _locked() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
     try:
@@ -195,8 +203,8 @@ def _alone() -> Iterator[None]:
 
 
 @contextmanager
-def _timed(what: str, say: Say) -> Iterator[Any]:
-    say(f"{what} …")
-    began = time.monotonic()
+def _timed(label: str, write: Write) -> Iterator[Any]:
+    write(f"{label} …")
+    start = time.monotonic()
     yield
-    say(f"  done in {time.monotonic() - began:.1f} s.")
+    write(f"  done in {time.monotonic() - start:.1f} s.")

@@ -1,4 +1,4 @@
-"""Security headers of every answer: nothing from elsewhere, no inline script or style on public pages."""
+"""Security headers of every response. Public pages load nothing from other hosts and have no inline script or style."""
 
 from collections.abc import Callable
 
@@ -9,9 +9,9 @@ _PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-# An uploaded file is looked at, never run: an SVG may hold a script.
+# An uploaded file is shown, never run: an SVG may hold a script.
 _UPLOADS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-# Wagtail's admin needs inline styles and scripts of its own; it is open to signed-in people only.
+# Wagtail's admin needs its own inline styles and scripts. Only signed-in people reach it.
 _ADMIN_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'self'; "
@@ -20,7 +20,7 @@ _ADMIN_POLICY = (
 
 
 class SecurityHeadersMiddleware:
-    """Add the content security policy and what else Django does not set by itself."""
+    """Add the content security policy and other headers that Django doesn't set itself."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

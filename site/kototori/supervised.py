@@ -1,4 +1,4 @@
-"""A program that another one started and looks after: it ends when that one is gone."""
+"""The exit of a supervised process together with its supervisor, for the worker, the ticker and the web server."""
 
 import ctypes
 import os
@@ -7,19 +7,19 @@ import sys
 import threading
 import time
 
-#: The environment variable that gives a program the process number of its supervisor.
+#: The environment variable with the process id of the supervisor.
 SUPERVISOR = "KOTOTORI_SUPERVISOR"
 _PR_SET_PDEATHSIG = 1
 
 
 def die_with_supervisor() -> None:
-    """Have this process end when the supervisor that started it is gone, however it went. Without one: nothing."""
+    """End this process when its supervisor is gone, even if that was killed. Do nothing without a supervisor."""
     supervisor = int(os.environ.get(SUPERVISOR, "0"))
     if not supervisor:
         return
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != supervisor:  # it went before we asked to be told
+        if os.getppid() != supervisor:  # it was gone before prctl
             sys.exit(0)
     else:
         threading.Thread(target=_watch, args=(supervisor,), daemon=True).start()

@@ -1,4 +1,4 @@
-"""All addresses of the site. Public pages come last: they answer for whatever nobody else took."""
+"""All URLs of the site. Public pages come last, because their patterns match any remaining path."""
 
 from django.conf import settings
 from django.urls import include, path
@@ -10,7 +10,7 @@ from faces.api.v1 import api, api_reference, no_such_address
 from faces.urls import handler400, handler403, handler404, handler500  # noqa: F401  (Django looks for them here)
 from kototori.health import health
 
-# Uploads are the web server's to serve in production; here there is none in front.
+# In production the web server serves uploads; in development no web server is in front.
 uploads = (
     [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
     if settings.KOTOTORI_SERVES_UPLOADS

@@ -1,4 +1,4 @@
-"""The entry for a WSGI server such as gunicorn."""
+"""The entry point of a WSGI server such as gunicorn."""
 
 import logging
 import os
@@ -15,16 +15,16 @@ application = get_wsgi_application()
 
 
 def refuse_demo_accounts() -> None:
-    """Production does not start with an account whose password everybody knows."""
+    """Stop production from starting with an account whose password is published."""
     from kototori.checks import demo_accounts_are_absent
 
-    faults = demo_accounts_are_absent(databases=["default"])
-    if faults:
-        raise SystemExit(" ".join(f"{fault.msg} {fault.hint}" for fault in faults))
+    errors = demo_accounts_are_absent(databases=["default"])
+    if errors:
+        raise SystemExit(" ".join(f"{error.msg} {error.hint}" for error in errors))
 
 
 def prepare_search() -> None:
-    """Load the dictionary and the table of phrases, so that the first visitor does not wait for them."""
+    """Load the dictionary and the table of phrases, so that the first visitor doesn't wait for them."""
     from django.db import connection
 
     from search.expansion import warm_up

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from kototori.management.commands.worker import take_back_tasks_of_dead_workers, worker_name
+from kototori.management.commands.worker import requeue_tasks_of_dead_workers, worker_name
 from regions import periodic
 from regions.registry import Registry
 
@@ -70,7 +70,7 @@ def test_a_failing_step_ends_the_worker_that_runs_once() -> None:
 def test_a_task_of_a_killed_worker_is_queued_again() -> None:
     task = _running_task(f"{socket.gethostname()[:32]}:{os.getpid()}:1")
 
-    take_back_tasks_of_dead_workers()
+    requeue_tasks_of_dead_workers()
 
     task.refresh_from_db()
     assert task.status == TaskResultStatus.READY
@@ -81,7 +81,7 @@ def test_a_task_of_a_killed_worker_is_queued_again() -> None:
 def test_a_task_of_a_living_or_unknown_worker_is_left_alone(worker: str) -> None:
     task = _running_task(worker_name() if worker == "ours" else worker)
 
-    take_back_tasks_of_dead_workers()
+    requeue_tasks_of_dead_workers()
 
     task.refresh_from_db()
     assert task.status == TaskResultStatus.RUNNING

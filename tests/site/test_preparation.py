@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from kototori.command_database import EMBEDDED
-from kototori.preparation import PreparationError, gone_migrations, prepare, renew_older
+from kototori.preparation import PreparationError, prepare, removed_migrations, reset_outdated
 from tests.postgres_cluster import TestDatabases
 
 
@@ -36,7 +36,7 @@ def _tables() -> list[str]:
 def test_a_database_of_this_version_has_nothing_that_is_gone() -> None:
     MigrationRecorder(connection).record_applied("wagtailcore", "9999_of_a_newer_wagtail")
 
-    assert gone_migrations() == []
+    assert removed_migrations() == []
 
 
 @pytest.mark.parametrize("started", ["", "postgresql:///another"])
@@ -49,29 +49,29 @@ def test_somebodys_own_database_is_refused_and_stays(older: str, started: str, m
         prepare(said.append)
 
     assert (_tables(), said) == (tables, [])
-    assert len(gone_migrations()) == 2
+    assert len(removed_migrations()) == 2
 
 
 def test_the_embedded_database_is_made_anew(embedded: str) -> None:
     said: list[str] = []
 
-    renew_older(said.append)
+    reset_outdated(said.append)
 
     assert _tables() == []
     assert "made anew" in " ".join(said)
 
 
 def test_it_is_made_anew_once(embedded: str) -> None:
-    renew_older(lambda _text: None)
+    reset_outdated(lambda _text: None)
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE ours ()")
-    renew_older(lambda _text: None)
+    reset_outdated(lambda _text: None)
 
     assert _tables() == ["ours"]
 
 
 def test_it_stays_while_other_programs_use_it(embedded: str) -> None:
     with psycopg.connect(embedded), pytest.raises(PreparationError, match="make stop"):
-        renew_older(lambda _text: None)
+        reset_outdated(lambda _text: None)
 
-    assert len(gone_migrations()) == 2
+    assert len(removed_migrations()) == 2

@@ -1,1 +1,1 @@
-"""What only a checkout needs: the embedded PostgreSQL, `make run`, screenshots, the messages of catalogues."""
+"""What only a checkout needs: the embedded PostgreSQL, `make run`, screenshots, the collection of messages."""

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class DevelopmentConfig(AppConfig):
-    """What only a checkout needs: the embedded PostgreSQL, serving, screenshots, catalogues' messages."""
+    """What only a checkout needs: the embedded PostgreSQL, serving, screenshots, the collection of messages."""
 
     name = "kototori.development"
     label = "kototori_development"
@@ -11,6 +11,6 @@ class DevelopmentConfig(AppConfig):
     def ready(self) -> None:
         from kototori import preparation
         from kototori.command_database import is_embedded
-        from kototori.development.database_reset import renew
+        from kototori.development.database_reset import reset_database
 
-        preparation.register_renewal(preparation.Renewal(is_embedded, renew))
+        preparation.register_reset(preparation.DatabaseReset(is_embedded, reset_database))

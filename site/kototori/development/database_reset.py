@@ -1,4 +1,4 @@
-"""The embedded database made anew, when it is of a version whose migrations are gone."""
+"""The reset of the embedded database when its version has migrations that are removed."""
 
 import os
 from collections.abc import Callable
@@ -10,21 +10,21 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kototori.preparation import PreparationError
 
-#: Keeps two set-ups from doing this at once; any number will do.
+#: Lets one process reset at a time. The number is arbitrary.
 _ADVISORY_LOCK = 7_130_553
 
 
-def renew(is_older: Callable[[], bool]) -> None:
-    """Drop the database that `DATABASE_URL` names and make it again, empty. Only for the embedded one.
+def reset_database(is_outdated: Callable[[], bool]) -> None:
+    """Drop the database that `DATABASE_URL` names and create it again, empty. Only for the embedded one.
 
-    Nothing happens if another process has done so meanwhile. Raises `PreparationError` while other programs use it.
+    Does nothing if another process has done so meanwhile. Raises `PreparationError` while other programs use it.
     """
     url = os.environ["DATABASE_URL"]
     name = sql.Identifier(str(conninfo_to_dict(url)["dbname"]))
-    release_connections()  # before waiting: whoever is ahead of us needs the database for itself
+    release_connections()  # before waiting: the process that holds the lock can't drop a database that we use
     with psycopg.connect(url, dbname="postgres", autocommit=True) as maintenance:
         maintenance.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
-        if not is_older():
+        if not is_outdated():
             return
         release_connections()
         try:
@@ -38,7 +38,7 @@ def renew(is_older: Callable[[], bool]) -> None:
 
 
 def release_connections() -> None:
-    """Close this program's connections; Django opens new ones when it needs them."""
+    """Close the connections of this process; Django opens new ones when it needs them."""
     connection.close()
     if hasattr(connection, "close_pool"):
         connection.close_pool()

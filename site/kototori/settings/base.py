@@ -85,7 +85,7 @@ TEMPLATES = [
     }
 ]
 
-# Without an address the launcher (manage.py) or the test suite has started a PostgreSQL of the project and said where.
+# manage.py and the test suite set DATABASE_URL themselves when they have started the embedded PostgreSQL.
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", "postgresql:///kototori"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -95,9 +95,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 
-# Languages and time. Local wall time is Finland's: schedules are expanded in it.
+# Languages and time. Schedules are expanded in Finland's local time.
 LANGUAGE_CODE = "fi"
-# Our messages first; then what we say of Wagtail's (see `kototori.ADMIN_LOCALE`).
+# Our own messages first, then our translations of Wagtail's (see `kototori.ADMIN_LOCALE`).
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "admin"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
@@ -118,7 +118,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Wagtail. Approving publishes what was reviewed and never a later edit.
+# Wagtail. Approval publishes the reviewed revision, never a later edit.
 WAGTAIL_SITE_NAME = "Kototori"
 WAGTAILADMIN_BASE_URL = os.environ.get("ADMIN_BASE_URL", f"http://kototori.localhost:{os.environ.get('PORT', '8000')}")
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -129,20 +129,20 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_USER_LOGIN_FORM = "kototori.forms.SignInForm"
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Wagtail's own search serves the admin's search boxes. It indexes in tasks that the worker runs: inside a publishing
-# transaction it would deadlock.
+# Wagtail's own search serves the admin's search boxes. The worker runs its indexing as tasks, because it would deadlock
+# inside a transaction that publishes.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-# Portals: each is served at <slug>.<this domain>, unless its site says otherwise.
+# Each portal is served at <slug>.<this domain>, unless its site names another host.
 KOTOTORI_DOMAIN = os.environ.get("KOTOTORI_DOMAIN", "localhost")
 KOTOTORI_PORT = int(os.environ.get("PORT", "8000"))
-#: Seconds that a writing request may spend on bringing the read model up to date before the worker takes over.
+#: Seconds that a request that writes may spend on updating the read model. The worker does the rest.
 KOTOTORI_INDEX_BUDGET_SECONDS = 5.0
-#: Whether accounts with a password that everybody knows may exist.
+#: Whether demo accounts, whose password is published, may exist.
 KOTOTORI_DEMO = False
-#: Whether uploads are served by the site itself.
+#: Whether the site itself serves uploads.
 KOTOTORI_SERVES_UPLOADS = False
 
 LOGGING = {

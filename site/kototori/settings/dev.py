@@ -1,4 +1,4 @@
-"""Development: what `make run` serves."""
+"""Settings of development, which `make run` serves."""
 
 import os
 
@@ -7,7 +7,7 @@ from kototori.settings.base import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "kototori.development", "kototori.demo", "benchmarks"]
 
-# Off even here, so that people see the pages that visitors see when something is wrong. DEBUG=1 shows Django's own.
+# Off by default, so that developers see the error pages of visitors. DEBUG=1 shows Django's own.
 DEBUG = os.environ.get("DEBUG") == "1"
 KOTOTORI_DEMO = True
 KOTOTORI_SERVES_UPLOADS = True

@@ -1,8 +1,8 @@
-"""The languages that interfaces and texts can have, beyond those that Django knows by itself."""
+"""The languages of the interface and of texts, including some that Django doesn't know."""
 
 import django.conf.locale
 
-#: Languages of the interface, and so the ones that a portal can be opened in.
+#: Languages of the interface. A portal can be opened in these.
 INTERFACE_LANGUAGES = [
     ("fi", "suomi"),
     ("sv", "svenska"),
@@ -15,7 +15,7 @@ INTERFACE_LANGUAGES = [
     ("et", "eesti"),
 ]
 
-#: Languages in which an activity can be written or to which it can be translated, but which no interface has yet.
+#: Languages in which an activity can be written, or into which it can be translated, without an interface so far.
 TEXT_LANGUAGES = [
     ("am", "አማርኛ"),
     ("bg", "български"),
@@ -61,7 +61,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "prs", "ps", "ur"})
 
 LANGUAGES = INTERFACE_LANGUAGES + TEXT_LANGUAGES
 
-#: English names of the languages that Django has no entry for.
+#: English names of the languages that Django lacks.
 _ENGLISH_NAMES = {
     "am": "Amharic",
     "ckb": "Central Kurdish",
@@ -78,10 +78,10 @@ _ENGLISH_NAMES = {
 
 
 def add_to_django() -> None:
-    """Give Django's table of languages the entries that it lacks; without them Wagtail can't name a locale."""
+    """Add our languages to Django's table of languages; without an entry Wagtail can't name a locale."""
     for code, name in LANGUAGES:
-        known = django.conf.locale.LANG_INFO.get(code)
-        if known is None or "name_local" not in known:
+        entry = django.conf.locale.LANG_INFO.get(code)
+        if entry is None or "name_local" not in entry:
             django.conf.locale.LANG_INFO[code] = {
                 "bidi": code in RIGHT_TO_LEFT,
                 "code": code,

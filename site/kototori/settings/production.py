@@ -1,4 +1,4 @@
-"""Production: what is secret or local to an installation comes from the environment; a missing value is an error."""
+"""Settings of production. Secrets and local values come from the environment; a missing one is an error."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The test suite: as production in behaviour, without its costs (password hashing, hashed static names)."""
+"""Settings of the test suite: production's behaviour without slow password hashing and hashed static names."""
 
 from kototori.settings.base import *  # noqa: F403
 from kototori.settings.base import INSTALLED_APPS

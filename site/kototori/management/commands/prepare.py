@@ -6,7 +6,7 @@ from kototori.preparation import PreparationError, prepare
 
 
 class Command(BaseCommand):
-    """The set-up of `make run` without serving. Running it again skips what is done."""
+    """The set-up that `make run` does, without the servers. Steps that are done are skipped."""
 
     help = "Set up the database: migrations, base data, and the demo pool the first time. Skips what is done."
     requires_system_checks: list[str] = []

@@ -9,7 +9,7 @@ from regions.periodic import jobs, run_all
 
 
 class Command(BaseCommand):
-    """Run everything that time causes. Exit code 1 when a job failed; the others have run all the same."""
+    """Run the periodic jobs. A failing job doesn't stop the others; the exit code is then 1."""
 
     help = "Run everything that time causes: freshness, reminders, digests, schedules. Running it again is harmless."
     requires_system_checks: list[str] = []
@@ -19,9 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, every: int | None, verbosity: int, **options: Any) -> None:
         if every is None:
-            failed = self._run(verbosity)
-            if failed:
-                raise CommandError(f"Failed: {', '.join(failed)}.")
+            failures = self._run(verbosity)
+            if failures:
+                raise CommandError(f"Failed: {', '.join(failures)}.")
             return
         die_with_supervisor()
         while True:

@@ -21,7 +21,7 @@ _PAUSE_AFTER_ERROR_SECONDS = 5.0
 
 
 class Command(BaseCommand):
-    """Do the background work until told to stop: the registered steps, such as indexing, and the queued tasks."""
+    """Run the registered background steps, such as indexing, and the queued tasks until a signal stops it."""
 
     help = "Do the background work: bring the index up to date and run queued tasks."
     requires_system_checks: list[str] = []
@@ -33,37 +33,37 @@ class Command(BaseCommand):
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
         self._stop = threading.Event()
         if once:
-            self._until_nothing_waits()
+            self._run_until_idle()
             return
         die_with_supervisor()
         signal.signal(signal.SIGTERM, self._end)
         signal.signal(signal.SIGINT, self._end)
-        take_back_tasks_of_dead_workers()
+        requeue_tasks_of_dead_workers()
         while not self._stop.is_set():
             close_old_connections()
             outcomes = run_all(steps)
-            worked = run_one_task() or any(outcome.done for outcome in outcomes)
+            has_worked = run_one_task() or any(outcome.done for outcome in outcomes)
             if any(outcome.error for outcome in outcomes):
                 self._stop.wait(_PAUSE_AFTER_ERROR_SECONDS)
-            elif not worked:
+            elif not has_worked:
                 self._stop.wait(_IDLE_SECONDS)
 
-    def _until_nothing_waits(self) -> None:
+    def _run_until_idle(self) -> None:
         while True:
             outcomes: list[Outcome] = run_all(steps)
-            failed = [outcome.name for outcome in outcomes if outcome.error]
-            if failed:
-                raise CommandError(f"Failed: {', '.join(failed)}.")
+            failures = [outcome.name for outcome in outcomes if outcome.error]
+            if failures:
+                raise CommandError(f"Failed: {', '.join(failures)}.")
             if not run_one_task() and not any(outcome.done for outcome in outcomes):
                 return
 
     def _end(self, number: int, frame: FrameType | None) -> None:
-        """Finish what is being done, then end."""
+        """End after the current step or task."""
         self._stop.set()
 
 
 def run_one_task() -> bool:
-    """Run the next queued task, with the queue's own worker. False if none waits."""
+    """Run the next queued task with the worker of django-tasks-db. False if none waits."""
     if not DBTaskResult.objects.ready().filter(backend_name="default").exists():
         return False
     Worker(
@@ -80,29 +80,32 @@ def run_one_task() -> bool:
 
 
 def worker_name() -> str:
-    """Name this process so that a later one can tell whether it still lives: machine, number, birth."""
-    born = int(psutil.Process().create_time())
-    return f"{socket.gethostname()[:32]}:{os.getpid()}:{born}"
+    """Return `<host>:<process id>:<start time>`, by which a later worker can tell whether this one still runs."""
+    start = int(psutil.Process().create_time())
+    return f"{socket.gethostname()[:32]}:{os.getpid()}:{start}"
 
 
-def take_back_tasks_of_dead_workers() -> int:
-    """Queue again what a killed worker of this machine had begun (tasks are idempotent); return how many."""
-    taken = 0
+def requeue_tasks_of_dead_workers() -> int:
+    """Queue the tasks again that a killed worker of this machine had begun, and return their number.
+
+    Tasks are idempotent, so a second run does no harm.
+    """
+    count = 0
     for task in DBTaskResult.objects.running().filter(backend_name="default"):
         if task.worker_ids and _is_dead(task.worker_ids[-1]):
             task.status = TaskResultStatus.READY
             task.save(update_fields=["status"])
-            taken += 1
-    return taken
+            count += 1
+    return count
 
 
 def _is_dead(worker: str) -> bool:
-    """Say whether a named worker was one of this machine that has gone. Of other machines' workers we know nothing."""
+    """Return whether a worker, by its name, ran on this machine and has gone. Workers elsewhere count as running."""
     host, _, rest = worker.partition(":")
-    number, _, born = rest.partition(":")
-    if host != socket.gethostname()[:32] or not (number.isdigit() and born.isdigit()):
+    number, _, start = rest.partition(":")
+    if host != socket.gethostname()[:32] or not (number.isdigit() and start.isdigit()):
         return False
     try:
-        return int(psutil.Process(int(number)).create_time()) != int(born)
+        return int(psutil.Process(int(number)).create_time()) != int(start)
     except psutil.NoSuchProcess:
         return True
