@@ -1,4 +1,4 @@
-"""The embedded database: what a command uses to which the user has named no other."""
+"""The embedded database, which commands use when `DATABASE_URL` is unset."""
 
 import os
 import sys
@@ -8,17 +8,17 @@ from kototori.development.embedded_postgres import VAR, Cluster, EmbeddedPostgre
 
 
 def development_cluster() -> Cluster:
-    """Return the cluster that `manage.py` uses when `DATABASE_URL` is unset."""
+    """Return the cluster of `manage.py` in this checkout."""
     return Cluster(VAR / "postgres")
 
 
 def ensure_running() -> str:
-    """Start the development cluster unless it runs, and return its address in the form of `DATABASE_URL`."""
+    """Start the development cluster unless it runs, and return its URL in the form of `DATABASE_URL`."""
     return development_cluster().ensure_running()
 
 
 def stop() -> bool:
-    """Stop the development cluster. False if it did not run."""
+    """Stop the development cluster. False if it didn't run."""
     return development_cluster().stop()
 
 

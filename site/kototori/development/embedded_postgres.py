@@ -1,7 +1,7 @@
-"""A real PostgreSQL without an installation: the programs come with a Python package, the data live in `var/`.
+"""A PostgreSQL server without an installation: a Python package brings the programs, and the data are in `var/`.
 
-Started and stopped plainly, as an administrator would: a process of its own that outlives whoever started it, found
-again through PostgreSQL's own `postmaster.pid`. Whatever was killed at whatever moment, the next start clears up.
+The server is a process of its own that outlives the command that started it. Later commands find it through
+PostgreSQL's own `postmaster.pid`. A start removes whatever a killed server or a killed start has left.
 """
 
 import contextlib
@@ -24,21 +24,21 @@ import psycopg
 from psycopg import sql
 
 from kototori import ROOT
-from kototori.development.postgres_account import AccountError, ServerAccount, account_for, open_way
+from kototori.development.postgres_account import AccountError, ServerAccount, account_for, grant_access
 from kototori.development.postgres_programs import MAJOR_VERSION, ProgramsMissingError, environment, programs
 
-#: Where databases, logs and notes on running processes are kept. `KOTOTORI_VAR` puts them elsewhere, as the tests do.
+#: The folder of databases, logs and records of running processes. `KOTOTORI_VAR` names another one, as in the tests.
 VAR = Path(os.environ.get("KOTOTORI_VAR") or ROOT / "var")
 
 _SUPERUSER = "kototori"
 _SOCKET_NAME = ".s.PGSQL.5432"
-#: The longest path of a socket that every system takes (Linux 107 bytes, macOS 103).
+#: The longest path of a socket in bytes that every system accepts (Linux 107, macOS 103).
 _SOCKET_LIMIT = 103
 _START_SECONDS = 60
 _STOP_SECONDS = 30
 _LOG_LIMIT = 10_000_000
 
-#: What differs from PostgreSQL's defaults, whatever the cluster is for. No network: only its socket.
+#: Settings of every cluster that differ from PostgreSQL's defaults. The server listens on a socket, not on the network.
 _BASE_SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -46,7 +46,7 @@ _BASE_SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
-    # A search is one short statement over data that fit in memory: sort there, and trust indexes (docs/search.md).
+    # A search is one short statement over data that fit in memory: sort in memory, and prefer indexes (docs/search.md).
     "shared_buffers": "256MB",
     "work_mem": "32MB",
     "random_page_cost": "1.1",
@@ -54,12 +54,15 @@ _BASE_SETTINGS = {
 
 
 class EmbeddedPostgresError(Exception):
-    """The server can't be used; the message says why in one sentence."""
+    """The server can't be used. The message is one sentence for people."""
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """One data folder with its server. `settings` are PostgreSQL's, on top of the ones that every cluster gets."""
+    """A data folder and its server. `settings` are PostgreSQL's and override those of every cluster.
+
+    `durable=False` skips the synchronisation to disk when the data folder is created.
+    """
 
     data: Path
     database: str = "kototori"
@@ -67,46 +70,46 @@ class Cluster:
     durable: bool = True
 
     def ensure_running(self) -> str:
-        """Start the server unless it runs, make the database unless it exists, and return its address.
+        """Start the server unless it runs, create the database unless it exists, and return its URL.
 
         Any number of processes may call this at once. Raises `EmbeddedPostgresError`.
         """
         with self._locked():
-            for may_try_again in (True, True, False):
+            for has_retries in (True, True, False):
                 if self._postmaster() is None:
                     self._start()
                 try:
                     self._ensure_database()
                     break
-                except psycopg.OperationalError as error:  # killed between the two lines, or just dying
-                    if not may_try_again:
+                except psycopg.OperationalError as error:  # killed after the check, or shutting down
+                    if not has_retries:
                         reason = str(error).strip().splitlines()[0]
                         raise EmbeddedPostgresError(f"The embedded PostgreSQL does not answer: {reason}") from None
                     time.sleep(0.2)
         return self.url()
 
     def stop(self) -> bool:
-        """Stop the server, disconnecting whoever uses it. False if it did not run."""
+        """Stop the server and disconnect its clients. False if it didn't run."""
         with self._locked():
             processes = self._processes()
-            for how, seconds in ((signal.SIGINT, _STOP_SECONDS), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
-                if not _end(processes, how, seconds):
+            for number, seconds in ((signal.SIGINT, _STOP_SECONDS), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
+                if not _end(processes, number, seconds):
                     break
             return bool(processes)
 
     def is_running(self) -> bool:
-        """Say whether the server runs and takes connections."""
+        """Return whether the server runs and accepts connections."""
         return self._postmaster() is not None
 
     def url(self, database: str | None = None) -> str:
-        """Return the address of a database in this cluster, in the form of `DATABASE_URL`."""
-        lines = self._pid_file()  # line 5 says where a running server really listens
+        """Return the URL of a database in this cluster, in the form of `DATABASE_URL`."""
+        lines = self._pid_file()  # line 5: the folder of the socket of a running server
         place = lines[4] if len(lines) > 4 and lines[4] else str(self._socket_folder())
         return f"postgresql://{_SUPERUSER}@/{database or self.database}?host={quote(place, safe='')}"
 
     @property
     def log(self) -> Path:
-        """Where the server writes its messages."""
+        """The server's log file."""
         return self.data.with_name(f"{self.data.name}.log")
 
     @contextlib.contextmanager
@@ -117,10 +120,10 @@ class Cluster:
             yield
 
     def _start(self) -> None:
-        """Clear up after an earlier life, make the data folder if it is the first, wait until the server is ready."""
+        """Clean up after an earlier server, create a missing data folder, and wait until the server is ready."""
         account = self._account()
-        for how in (signal.SIGQUIT, signal.SIGKILL):
-            _end(self._processes(), how, 5)
+        for number in (signal.SIGQUIT, signal.SIGKILL):
+            _end(self._processes(), number, 5)
         self._initialise(account)
         self._check_version()
         for stale in (self.data / "postmaster.pid", self._socket(), Path(f"{self._socket()}.lock")):
@@ -132,16 +135,16 @@ class Cluster:
     def _account(self) -> ServerAccount:
         try:
             account = account_for(self.data)
-            opened = open_way(account, programs(), self.data)
+            folders = grant_access(account, programs(), self.data)
         except (AccountError, ProgramsMissingError) as error:
             raise EmbeddedPostgresError(str(error)) from None
-        if opened:
-            places = ", ".join(map(str, opened))
+        if folders:
+            places = ", ".join(map(str, folders))
             sys.stderr.write(f"PostgreSQL does not run as root: other users may now pass through {places}.\n")
         return account
 
     def _initialise(self, account: ServerAccount) -> None:
-        """Make the data folder beside its place and move it there whole: a half-made one never passes for a cluster."""
+        """Create the data folder under another name and rename it, so that an incomplete one is never used."""
         if (self.data / "PG_VERSION").exists():
             return
         if self.data.exists() and any(self.data.iterdir()):
@@ -156,7 +159,7 @@ class Cluster:
             *("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
             *([] if self.durable else ["--no-sync"]),
         ]
-        done = subprocess.run(  # noqa: S603  (a list of our own, no shell)
+        result = subprocess.run(  # noqa: S603  (a list of our own, no shell)
             command,
             capture_output=True,
             text=True,
@@ -165,24 +168,24 @@ class Cluster:
             env=environment(),
             **account.process_options(),
         )
-        if done.returncode:
-            raise EmbeddedPostgresError(f"PostgreSQL could not make {self.data}: {_last_line(done.stderr)}")
+        if result.returncode:
+            raise EmbeddedPostgresError(f"PostgreSQL could not make {self.data}: {_last_line(result.stderr)}")
         if self.data.exists():
             self.data.rmdir()
         unfinished.rename(self.data)
 
     def _check_version(self) -> None:
-        found = (self.data / "PG_VERSION").read_text().strip()
-        if found != MAJOR_VERSION:
+        version = (self.data / "PG_VERSION").read_text().strip()
+        if version != MAJOR_VERSION:
             raise EmbeddedPostgresError(
-                f"{self.data} is of PostgreSQL {found}, this is {MAJOR_VERSION}: move it away, or set DATABASE_URL."
+                f"{self.data} is of PostgreSQL {version}, this is {MAJOR_VERSION}: move it away, or set DATABASE_URL."
             )
 
     def _launch(self, account: ServerAccount) -> "subprocess.Popen[bytes]":
         settings = {**_BASE_SETTINGS, "unix_socket_directories": f'"{self._socket_folder()}"', **self.settings}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        too_long = self.log.exists() and self.log.stat().st_size > _LOG_LIMIT
-        with self.log.open("wb" if too_long else "ab") as log:
+        is_full = self.log.exists() and self.log.stat().st_size > _LOG_LIMIT
+        with self.log.open("wb" if is_full else "ab") as log:
             return subprocess.Popen(  # noqa: S603  (a list of our own, no shell)
                 [programs() / "bin" / "postgres", "-D", self.data, *options],
                 stdin=subprocess.DEVNULL,
@@ -202,10 +205,10 @@ class Cluster:
                 last = _last_line(self.log.read_text(errors="replace"))
                 raise EmbeddedPostgresError(f"The embedded PostgreSQL did not start ({self.log}): {last}")
             time.sleep(0.02)
-        process.returncode = 0  # it lives on without us: no warning about a child that still runs
+        process.returncode = 0  # it outlives us: prevents Popen's warning about a running child
 
     def _postmaster(self) -> psutil.Process | None:
-        """Find the server through `postmaster.pid`: line 1 its process, line 8 `ready` when it takes connections."""
+        """Return the server from `postmaster.pid` (line 1: process id, line 8: `ready`) if it accepts connections."""
         lines = self._pid_file()
         if len(lines) < 8 or lines[7].strip() != "ready":
             return None
@@ -222,12 +225,12 @@ class Cluster:
             return []
 
     def _processes(self) -> list[psutil.Process]:
-        """Every process of this cluster, also of a folder that was deleted under it; the server itself first."""
-        found = [process for process in psutil.process_iter() if self._is_ours(process)]
-        return sorted(found, key=lambda process: not _is_server(process))
+        """Return the processes of this cluster, the server first, even when its data folder has been deleted."""
+        processes = [process for process in psutil.process_iter() if self._is_ours(process)]
+        return sorted(processes, key=lambda process: not _is_server(process))
 
     def _is_ours(self, process: psutil.Process) -> bool:
-        """A number may have passed to another program: ours is called postgres and works in this folder."""
+        """Return whether it is a postgres process in this data folder (another program may reuse an id)."""
         try:
             if process.name() != "postgres" or process.status() == psutil.STATUS_ZOMBIE:
                 return False
@@ -238,14 +241,14 @@ class Cluster:
 
     def _ensure_database(self) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True, connect_timeout=10) as connection:
-            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.database]).fetchone()
-            if found is None:
+            row = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.database]).fetchone()
+            if row is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
 
     def _socket_folder(self) -> Path:
-        """The data folder, which only its owner may enter; where that path does not serve, a short one of our own.
+        """Return the data folder, which only its owner may enter, or a temporary folder where that path is unsuitable.
 
-        A socket's path is short by law of the system, and a comma in it would be two hosts to PostgreSQL's clients.
+        Systems limit the length of a socket's path, and PostgreSQL's clients read a comma in it as two hosts.
         """
         path = os.fsencode(self.data / _SOCKET_NAME)
         if len(path) <= _SOCKET_LIMIT and not set(path) & set(b',"'):
@@ -258,7 +261,7 @@ class Cluster:
 
 
 def _own_socket_folder(folder: Path, account: ServerAccount) -> None:
-    """A folder with a predictable name in a place that everybody may write to: never trust one that is not ours."""
+    """Create the folder, or refuse one that isn't ours: its name is predictable and everybody may write beside it."""
     if not folder.exists():
         account.own(folder)
     state = folder.lstat()
@@ -276,11 +279,11 @@ def _is_server(process: psutil.Process) -> bool:
         return False
 
 
-def _end(processes: list[psutil.Process], how: signal.Signals, seconds: float) -> bool:
-    """Signal the processes and wait until they are gone; True if some are not. SIGINT goes to the server alone."""
-    for process in processes[:1] if how == signal.SIGINT else processes:
+def _end(processes: list[psutil.Process], number: signal.Signals, seconds: float) -> bool:
+    """Signal the processes and wait for their end; True if some still run. SIGINT goes to the server alone."""
+    for process in processes[:1] if number == signal.SIGINT else processes:
         with contextlib.suppress(psutil.NoSuchProcess):
-            process.send_signal(how)
+            process.send_signal(number)
     return bool(psutil.wait_procs(processes, timeout=seconds)[1])
 
 

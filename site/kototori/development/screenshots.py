@@ -1,4 +1,4 @@
-"""Pictures of every public page type and of each role's main screens, to be looked at by a person."""
+"""Screenshots of every public page type and of each role's main screens, for review by a person."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-backgrou
 
 @dataclass(frozen=True)
 class Shot:
-    """One address on one host; ``account`` signs in first (only on the national host)."""
+    """A path on a host. ``account`` signs in first; empty for a visitor."""
 
     name: str
     host: str
@@ -41,22 +41,23 @@ class Shot:
 
 
 def find_chromium() -> str | None:
-    return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
 def public_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
-    """Every type of public page, in each of our two languages, of a region's portal; what is sensitive is on the
-    national one. A page of something that has ended is there as soon as something has.
+    """Yield every type of public page of a portal, in each of `LANGUAGES`.
+
+    A sensitive activity is taken from the national portal. The page of an ended activity is included if there is one.
     """
     for language in LANGUAGES:
-        for name, path in (_fixed_pages(language) | _found_pages(portal, language)).items():
+        for name, path in (_fixed_pages(language) | _content_pages(portal, language)).items():
             yield Shot(f"{name}-{language}", portal.site.hostname, path)
         for document in _visible(national).filter(facts__sensitive=True)[:1]:
             yield Shot(f"sensitive-{language}", national.site.hostname, activity_path(language, document.pk))
 
 
 def _fixed_pages(language: str) -> dict[str, str]:
-    """Addresses that every portal has, by the page's name."""
+    """Return the paths that every portal has, by the page's name."""
     finder = finder_path(language)
     return {
         "front": f"/{language}/",
@@ -75,8 +76,8 @@ def _fixed_pages(language: str) -> dict[str, str]:
     }
 
 
-def _found_pages(portal: Portal, language: str) -> dict[str, str]:
-    """Pages of what the portal holds, by the page's name: the first activity, its organisation and so on, if any."""
+def _content_pages(portal: Portal, language: str) -> dict[str, str]:
+    """Return the paths of the portal's first activity, its organisation and so on, by the page's name."""
     paths = {}
     for document in _visible(portal).order_by("sequence")[:1]:
         paths["activity"] = activity_path(language, document.pk)
@@ -93,7 +94,7 @@ def _visible(portal: Portal) -> Any:
 
 
 def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
-    """The main screens of everybody who works in the admin, in Finnish."""
+    """Yield the main screens of each role in the admin, in Finnish."""
     host = national.site.hostname
     organisation = OrganisationPage.objects.get(title="Siltasanat ry")
     activity = ActivityPage.objects.child_of(organisation).filter(locale__language_code="fi").earliest("path")
@@ -118,7 +119,7 @@ def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
 
 
 class _QuietHandler(WSGIRequestHandler):
-    """Says nothing of each request."""
+    """A handler that doesn't log requests."""
 
     def log_message(self, format: str, *args: Any) -> None:
         return None
@@ -126,7 +127,7 @@ class _QuietHandler(WSGIRequestHandler):
 
 @contextmanager
 def own_server() -> Iterator[int]:
-    """A server of this process on a free port of loopback; yields the port."""
+    """Serve the site from this process on a free port of the loopback interface, and yield the port."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler, allow_reuse_address=False)
     server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -138,8 +139,8 @@ def own_server() -> Iterator[int]:
         server.server_close()
 
 
-def take(shots: list[Shot], folder: Path, port: int, say: Any) -> None:
-    """Open every address at every width and in both schemes, and write ``<name>-<width>-<scheme>.png``."""
+def take(shots: list[Shot], folder: Path, port: int, write: Any) -> None:
+    """Open every path at every width and in both colour schemes, and save ``<name>-<width>-<scheme>.png``."""
     from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -159,7 +160,7 @@ def take(shots: list[Shot], folder: Path, port: int, say: Any) -> None:
                         page.wait_for_load_state("networkidle")
                         page.screenshot(path=folder / f"{shot.name}-{width}-{scheme}.png", full_page=True)
                     context.close()
-                say(f"  {width} px, {scheme}: {len(shots)} pictures")
+                write(f"  {width} px, {scheme}: {len(shots)} pictures")
         browser.close()
 
 

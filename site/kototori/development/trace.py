@@ -1,4 +1,4 @@
-"""Which of our modules a piece of work passes through; the walks in ``docs/architecture.md`` are checked against it."""
+"""The modules of ours whose code runs during a call, with which a test compares the walks in docs/architecture.md."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from typing import Any
 
 from kototori import APPS, APPS_IN_SITE, ROOT
 
-#: Folders of a checkout that hold our code. Tests and benchmarks are not on anybody's way.
+#: Folders of a checkout with the code of the apps and the site; not tests and benchmarks.
 _FOLDERS = tuple(
     f"{ROOT / 'site' / name if name in (*APPS_IN_SITE, 'kototori') else ROOT / name}/" for name in (*APPS, "kototori")
 )
 
 
 def modules_entered(work: Callable[[], object]) -> list[str]:
-    """Do the work, and return our modules whose code has run meanwhile: paths from the top of the checkout.
+    """Call `work` and return the paths of our modules whose code ran, relative to the top of the checkout.
 
-    They stand in the order in which each was entered first. Only this thread is looked at. Do the work once before:
-    the first time also runs what is imported late and what a process remembers.
+    They are in the order of the first entry. Only this thread is observed. Call `work` once before, because the first
+    call also runs late imports and fills caches.
     """
-    entered: dict[str, None] = {}
+    files: dict[str, None] = {}
 
-    def note(frame: FrameType, event: str, argument: Any) -> None:
+    def record(frame: FrameType, event: str, argument: Any) -> None:
         if event == "call":
-            entered.setdefault(frame.f_code.co_filename)
+            files.setdefault(frame.f_code.co_filename)
 
-    before = sys.getprofile()
-    sys.setprofile(note)
+    profiler = sys.getprofile()
+    sys.setprofile(record)
     try:
         work()
     finally:
-        sys.setprofile(before)
-    own = (name for name in entered if name.startswith(_FOLDERS) and name != __file__)
+        sys.setprofile(profiler)
+    own = (name for name in files if name.startswith(_FOLDERS) and name != __file__)
     return [Path(name).relative_to(ROOT).as_posix() for name in own]

@@ -1,4 +1,4 @@
-"""Messages of the packages that make up the admin which a language doesn't have yet, in their catalogues or in ours."""
+"""Messages of the admin's packages that neither their catalogues nor ours translate into a language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import polib
 
 from kototori import ADMIN_LOCALE
 
-#: Packages whose strings people of the admin meet, with the folder in which each keeps its catalogues.
+#: Packages with messages in the admin, and the folder of each package's catalogues.
 PACKAGES = {
     "django": "conf/locale",
     "django.contrib.auth": "locale",
@@ -34,33 +34,34 @@ DOMAINS = ("django", "djangojs")
 
 
 @dataclass(frozen=True)
-class Missing:
-    """A message without a translation: the first package that has it, its domain, and its text."""
+class UntranslatedMessage:
+    """A message without a translation; `package` is the first one that has it."""
 
     package: str
     domain: str
     message: str
 
 
-def untranslated(language: str, root: Path | None = ADMIN_LOCALE) -> list[Missing]:
-    """What a language lacks, in the order of ``PACKAGES``. ``root`` holds our own catalogues; None leaves them out.
+def untranslated(language: str, root: Path | None = ADMIN_LOCALE) -> list[UntranslatedMessage]:
+    """Return the messages that a language lacks, in the order of ``PACKAGES``.
 
-    Django merges all catalogues of a domain, so a message that one package has translated counts for all.
+    ``root`` holds our own catalogues; None leaves them out. Django merges all catalogues of a domain, so a translation
+    in one package counts for all.
     """
-    found: list[Missing] = []
+    missing: list[UntranslatedMessage] = []
     for domain in DOMAINS:
-        there = set(_translated(_compiled(language, domain)))
+        translated = set(_translated(_compiled(language, domain)))
         if root is not None and (own := root / language / "LC_MESSAGES" / f"{domain}.po").exists():
-            there |= {entry.msgid for entry in polib.pofile(str(own)) if entry.translated()}
+            translated |= {entry.msgid for entry in polib.pofile(str(own)) if entry.translated()}
         for package, message in _messages(domain):
-            if message not in there:
-                there.add(message)
-                found.append(Missing(package, domain, message))
-    return found
+            if message not in translated:
+                translated.add(message)
+                missing.append(UntranslatedMessage(package, domain, message))
+    return missing
 
 
 def _messages(domain: str) -> Iterator[tuple[str, str]]:
-    """Every message with its package; English catalogues hold them all."""
+    """Yield every message with its package. The English catalogues hold them all."""
     for package in PACKAGES:
         source = _folder(package) / "en" / "LC_MESSAGES" / f"{domain}.po"
         if source.exists():
@@ -75,7 +76,7 @@ def _compiled(language: str, domain: str) -> Iterator[Path]:
 
 
 def _translated(paths: Iterator[Path]) -> Iterator[str]:
-    """Compiled catalogues hold no fuzzy entries, so what is in them is what people see."""
+    """Yield the translated messages. Compiled catalogues hold no fuzzy entries, so people see exactly these."""
     for path in paths:
         for entry in polib.mofile(str(path)):
             if entry.msgstr or (entry.msgstr_plural and all(entry.msgstr_plural.values())):

@@ -1,4 +1,4 @@
-"""Bring the gettext catalogues in `locale/` up to date with the code."""
+"""Update the gettext catalogues in `locale/` from the code."""
 
 from typing import Any
 
@@ -17,5 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         used = used_messages(settings.BASE_DIR)
         for path in catalogues(LOCALE):
-            waiting = update_catalogue(path, used)
-            self.stdout.write(f"{path.parents[1].name}: {len(used) - waiting} of {len(used)} messages translated")
+            missing = update_catalogue(path, used)
+            self.stdout.write(f"{path.parents[1].name}: {len(used) - missing} of {len(used)} messages translated")

@@ -18,6 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         missing = untranslated(options["language"], None if options["without_ours"] else ADMIN_LOCALE)
-        for one in missing:
-            self.stdout.write(f"{one.package} ({one.domain}): {one.message!r}")
+        for entry in missing:
+            self.stdout.write(f"{entry.package} ({entry.domain}): {entry.message!r}")
         self.stdout.write(f"{len(missing)} messages without a translation")

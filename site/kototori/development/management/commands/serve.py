@@ -25,11 +25,11 @@ from regions.actions.serve_on_port import serve_on_port
 from regions.models import Portal
 
 _TICK_SECONDS = 60
-_LOOK_SECONDS = 0.2
+_POLL_SECONDS = 0.2
 
 
 class Command(BaseCommand):
-    """What `make run` ends in: the set-up, then the web server, the worker and the ticker until Ctrl-C."""
+    """What `make run` runs: the set-up, then the web server, the worker and the ticker until Ctrl-C."""
 
     help = "Set up what is missing, then serve the portals and the admin, with worker and tick, until Ctrl-C."
     requires_system_checks: list[str] = []
@@ -49,16 +49,16 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
 
     def _prepare_and_serve(self, host: str, port: int, reload: bool) -> None:
-        """Runs while nobody else serves this checkout: so the database is ours to end."""
+        """Prepare and serve under the lock of this checkout, so that the database may be stopped at the end."""
         if is_embedded():
             embedded_database.ensure_running()  # a predecessor that was ending may have stopped it
         try:
             refuse_taken_port(host, port)
-            prepare(self._say)
+            prepare(self._write)
             serve_on_port(port)
             self._serve(host, port, reload)
         except KeyboardInterrupt:
-            self._say("Stopped.")
+            self._write("Stopped.")
         finally:
             self._stop_database()
 
@@ -66,21 +66,21 @@ class Command(BaseCommand):
         addresses = list(self._addresses(port))
         release_connections()
         supervisor = Supervisor(programs(host, port, reload), environment(port))
-        supervisor.start("web server")  # the first page before anything else takes the processor
+        supervisor.start("web server")  # first, so that the first page doesn't wait for the others
         try:
             while True:
-                if addresses and _answers(host, port):
-                    self._say("\n".join(addresses))
+                if addresses and _is_listening(host, port):
+                    self._write("\n".join(addresses))
                     addresses = []
                     supervisor.start()
-                time.sleep(_LOOK_SECONDS)
+                time.sleep(_POLL_SECONDS)
                 for name in supervisor.restart_ended():
-                    self._say(f"The {name} had ended; started it again.")
+                    self._write(f"The {name} had ended; started it again.")
         finally:
             supervisor.stop()
 
     def _addresses(self, port: int) -> Iterable[str]:
-        """What a person who started this wants to know next."""
+        """Yield the addresses and accounts that the user needs next, as lines."""
         yield "Portals:"
         for portal in Portal.objects.select_related("site"):
             yield f"  http://{portal.site.hostname}:{port}/  {portal.name} ({', '.join(portal.languages)})"
@@ -94,27 +94,27 @@ class Command(BaseCommand):
         yield "Ctrl-C ends everything."
 
     def _stop_database(self) -> None:
-        """End the embedded PostgreSQL with us, unless another program is using it."""
+        """Stop the embedded PostgreSQL unless another program uses it."""
         if not is_embedded():
             return
         others = _other_clients()
         release_connections()
         if others:
-            self._say("Other programs use the embedded PostgreSQL, so it runs on: make stop ends it.")
+            self._write("Other programs use the embedded PostgreSQL, so it runs on: make stop ends it.")
         else:
             embedded_database.stop()
 
-    def _say(self, text: str) -> None:
+    def _write(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
 
 
 class PortError(Exception):
-    """The port can't be listened on; the message says what to do."""
+    """The port can't be used. The message says what to do."""
 
 
 def programs(host: str, port: int, reload: bool) -> list[Program]:
-    """What runs beside each other."""
+    """Return the programs that run together."""
     manage = [sys.executable, str(ROOT / "manage.py")]
     web = [
         sys.executable,
@@ -133,13 +133,13 @@ def programs(host: str, port: int, reload: bool) -> list[Program]:
 
 
 def environment(port: int) -> dict[str, str]:
-    """Ours, with the port for links and the path on which gunicorn finds the site and the apps."""
+    """Return our environment with the port for links and the path where gunicorn finds the site and the apps."""
     path = os.pathsep.join(str(folder) for folder in (ROOT / "site", ROOT))
     return {**os.environ, "PORT": str(port), "PYTHONPATH": path}
 
 
 def refuse_taken_port(host: str, port: int) -> None:
-    """Raise `PortError` unless the port is free for us."""
+    """Raise `PortError` unless we can listen on the port."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -152,8 +152,8 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
-def _answers(host: str, port: int) -> bool:
-    """Say whether the web server listens yet."""
+def _is_listening(host: str, port: int) -> bool:
+    """Return whether the web server accepts connections yet."""
     try:
         socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()  # noqa: S104  (compared, not bound)
     except OSError:
@@ -162,7 +162,7 @@ def _answers(host: str, port: int) -> bool:
 
 
 def _other_clients() -> int:
-    """Count the programs, other than this one, that are connected to the embedded PostgreSQL."""
+    """Count the connections of other programs to the embedded PostgreSQL."""
     try:
         with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as client:
             row = client.execute(
@@ -176,7 +176,7 @@ def _other_clients() -> int:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Every way of being told to stop is the one of Ctrl-C; a second one changes nothing while we are at it."""
+    """Treat each of the signals as Ctrl-C, and ignore later ones while the programs end."""
     for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(other, signal.SIG_IGN)
     raise KeyboardInterrupt
