@@ -8,7 +8,7 @@ import pytest
 
 from kototori.development.comparison.canonical import html_lines, json_lines, without_gaps, xml_lines
 from kototori.development.comparison.differences import differences, report
-from kototori.development.comparison.request_list import questions
+from kototori.development.comparison.request_list import all_requests
 
 ON_ONE_LINE = (
     '<!DOCTYPE html><html lang="fi"><head><title>Haku</title></head><body><main class="wide page">'
@@ -132,8 +132,8 @@ def test_xml_is_compared_without_its_indentation() -> None:
 def _side(body: str, **more: Any) -> dict[str, Any]:
     """A snapshot with one page."""
     headers = {"Content-Type": "text/html; charset=utf-8", "ETag": body, **more.pop("headers", {})}
-    answer = {"status": 200, "headers": headers, "cookies": [], "body": body, **more}
-    return {"names": {}, "answers": {"host /fi/": answer}, "output": {}}
+    response = {"status": 200, "headers": headers, "cookies": [], "body": body, **more}
+    return {"names": {}, "responses": {"host /fi/": response}, "output": {}}
 
 
 def test_ids_of_two_databases_are_the_same_where_they_name_the_same() -> None:
@@ -171,19 +171,19 @@ def test_a_status_and_a_header_count() -> None:
 
 
 def test_an_address_that_one_side_does_not_name_is_different() -> None:
-    assert list(differences(_side("x"), {"names": {}, "answers": {}, "output": {}}))
+    assert list(differences(_side("x"), {"names": {}, "responses": {}, "output": {}}))
 
 
 def test_the_same_change_is_told_once() -> None:
     before, after = _side("<p>1</p>"), _side("<p>2</p>")
     for side in (before, after):
-        side["answers"]["host /sv/"] = side["answers"]["host /fi/"]
+        side["responses"]["host /sv/"] = side["responses"]["host /fi/"]
     told = list(report(differences(before, after), most_lines=9, most_addresses=9))
     assert "different, at 2 addresses:" in told[0]
     assert told.count("    +2") == 1
 
 
-def test_no_question_is_asked_twice() -> None:
-    asked = [str(question) for question in questions()]
-    assert len(asked) > 300
-    assert len(set(asked)) == len(asked)
+def test_every_request_is_sent_once() -> None:
+    requests = [str(request) for request in all_requests()]
+    assert len(requests) > 300
+    assert len(set(requests)) == len(requests)

@@ -1,9 +1,9 @@
-"""Documents made comparable: what differs here differs for a reader, and what doesn't is layout of the source.
+"""The canonical form of documents: two documents have the same form if a reader can't see a difference.
 
 A document becomes a list of lines. HTML: a line for each tag and each piece of text, attributes sorted, runs of white
-space collapsed, comments left out. White space beside the border of a block is left out; white space between inline
-parts is a line of its own (`GAP`), so that a difference in gaps alone can be told from the others. JSON: keys sorted.
-XML: canonical form, white space around texts left out. Any other text is kept as it is; of other bytes only a digest.
+space collapsed, comments left out. White space beside the border of a block is left out. White space between inline
+parts is a line of its own (`GAP`), so that a difference in gaps alone can be recognised. JSON: keys sorted. XML:
+canonical form without white space around texts. Other text stays as it is; other bytes become a digest.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ GAP = "·"
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-#: Inline elements that white space passes through: a gap inside their border is a gap outside of it.
+#: Inline elements without a box: white space inside their border renders like white space outside of it.
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "label", "mark", "q", "s", "samp"}
     | {"small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
-#: Inline from outside, a box of its own from inside.
+#: Elements that are inline outside and a block inside (inline-block).
 _BOX = frozenset(
     {"audio", "button", "canvas", "img", "input", "meter", "object", "output", "progress", "select", "svg", "video"}
     | {"textarea"}
 )
-_AS_WRITTEN = frozenset({"pre", "textarea"})
-#: Attributes that are lists of words.
-_WORDS = frozenset({"class", "rel", "srcset", "sizes", "d", "aria-describedby", "aria-labelledby", "headers"})
+_PREFORMATTED = frozenset({"pre", "textarea"})
+#: Attributes whose values are lists of words.
+_WORD_LISTS = frozenset({"class", "rel", "srcset", "sizes", "d", "aria-describedby", "aria-labelledby", "headers"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """A line, and what white space meets at its two ends: a border of a block, content, or nothing to stop at."""
+    """A line, and what adjoins white space at its two ends: `block` (a border), `content`, `gap` or `nothing`."""
 
     line: str
     before: str = "content"
@@ -51,7 +51,7 @@ _GAP = _Piece(GAP, "gap", "gap")
 
 
 def document_lines(content_type: str, body: str) -> list[str]:
-    """The lines of a body of this type."""
+    """Return the canonical lines of a body of this type."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind == "text/html":
         return html_lines(body)
@@ -65,12 +65,12 @@ def document_lines(content_type: str, body: str) -> list[str]:
 
 
 def without_gaps(lines: list[str]) -> list[str]:
-    """The same lines without white space between inline parts."""
+    """Return the lines without those of white space between inline parts."""
     return [line for line in lines if line != GAP]
 
 
 def json_lines(body: str) -> list[str]:
-    """The lines of a JSON document; a broken one stays as it is."""
+    """Return the lines of a JSON document; an invalid one stays as it is."""
     try:
         return json.dumps(json.loads(body), ensure_ascii=False, sort_keys=True, indent=1).splitlines()
     except ValueError:
@@ -78,24 +78,24 @@ def json_lines(body: str) -> list[str]:
 
 
 def xml_lines(body: str) -> list[str]:
-    """The lines of an XML document, a tag or a text on each; a broken one stays as it is."""
+    """Return the lines of an XML document, a tag or a text on each; an invalid one stays as it is."""
     try:
-        whole = ElementTree.canonicalize(body, strip_text=True)
+        text = ElementTree.canonicalize(body, strip_text=True)
     except ElementTree.ParseError:
         return body.splitlines()
-    return [line for line in re.split(r"(?<=>)|(?=<)", whole) if line]
+    return [line for line in re.split(r"(?<=>)|(?=<)", text) if line]
 
 
 def html_lines(body: str) -> list[str]:
-    """The lines of an HTML document."""
+    """Return the lines of an HTML document."""
     reader = _Reader()
     reader.feed(body)
     reader.close()
-    return [piece.line for piece in _with_needed_gaps(reader.pieces)]
+    return [piece.line for piece in _with_visible_gaps(reader.pieces)]
 
 
 class _Reader(HTMLParser):
-    """Cuts a document into pieces; every run of white space outside words is a gap for now."""
+    """Splits a document into pieces. Every run of white space between words and tags is a gap at first."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -110,11 +110,11 @@ class _Reader(HTMLParser):
         self._begin(tag, attrs)
         if tag not in _VOID:
             self._open.append(tag)
-        elif tag in _BOX:  # nothing is inside: it is content on both sides
+        elif tag in _BOX:  # a void element has no inside: content on both sides
             self.pieces[-1] = _Piece(self.pieces[-1].line)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """`<path/>` closes itself inside a drawing; in HTML the stroke means nothing."""
+        """Handle `<path/>`, which closes itself in SVG and MathML; in HTML the slash has no meaning."""
         if "svg" in self._open or tag == "svg" or "math" in self._open:
             self._begin(tag, attrs)
             self._end(tag)
@@ -128,13 +128,13 @@ class _Reader(HTMLParser):
         self._end(tag)
 
     def handle_data(self, data: str) -> None:
-        inside = self._open[-1] if self._open else ""
-        if inside == "script" and "json" in self._script_type:
+        parent = self._open[-1] if self._open else ""
+        if parent == "script" and "json" in self._script_type:
             self.pieces += [_Piece(line, "block", "block") for line in json_lines(data)]
-        elif inside in ("script", "style"):
+        elif parent in ("script", "style"):
             lines = (line.strip() for line in data.splitlines())
             self.pieces += [_Piece(line, "block", "block") for line in lines if line]
-        elif _AS_WRITTEN.intersection(self._open):
+        elif _PREFORMATTED.intersection(self._open):
             self.pieces.append(_Piece(repr(data)))
         else:
             self._text(data)
@@ -151,19 +151,21 @@ class _Reader(HTMLParser):
     def _begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values: dict[str, str] = {}
         for name, value in attrs:
-            values.setdefault(name, " ".join((value or "").split()) if name in _WORDS else value or "")
+            values.setdefault(name, " ".join((value or "").split()) if name in _WORD_LISTS else value or "")
         if tag == "script":
             self._script_type = values.get("type", "")
-        written = "".join(f" {name}={json.dumps(value, ensure_ascii=False)}" for name, value in sorted(values.items()))
+        attributes = "".join(
+            f" {name}={json.dumps(value, ensure_ascii=False)}" for name, value in sorted(values.items())
+        )
         before, after = self._borders(tag)
-        self.pieces.append(_Piece(f"<{tag}{written}>", before, after))
+        self.pieces.append(_Piece(f"<{tag}{''.join(attributes)}>", before, after))
 
     def _end(self, tag: str) -> None:
         after, before = self._borders(tag)
         self.pieces.append(_Piece(f"</{tag}>", before, after))
 
     def _borders(self, tag: str) -> tuple[str, str]:
-        """What white space meets outside and inside of a tag's border."""
+        """Return what adjoins white space outside and inside of a tag's border."""
         if "svg" in self._open and tag != "svg":
             return "block", "block"
         if tag in _INLINE:
@@ -171,25 +173,25 @@ class _Reader(HTMLParser):
         return ("content", "block") if tag in _BOX else ("block", "block")
 
 
-def _with_needed_gaps(pieces: list[_Piece]) -> list[_Piece]:
-    """Leave out the gaps that no browser shows: beside the border of a block, and beside another gap."""
-    kept: list[_Piece] = []
+def _with_visible_gaps(pieces: list[_Piece]) -> list[_Piece]:
+    """Return the pieces without gaps that no browser shows: beside the border of a block and beside another gap."""
+    visible: list[_Piece] = []
     last = "block"
-    for place, piece in enumerate(pieces):
+    for position, piece in enumerate(pieces):
         if piece is _GAP:
-            if last == "content" and _next_border(pieces, place + 1) == "content":
-                kept.append(piece)
+            if last == "content" and _next_border(pieces, position + 1) == "content":
+                visible.append(piece)
                 last = "gap"
             continue
-        kept.append(piece)
+        visible.append(piece)
         if piece.after != "nothing":
             last = piece.after
-    return kept
+    return visible
 
 
-def _next_border(pieces: list[_Piece], place: int) -> str:
-    """What the white space before this place meets."""
-    for piece in pieces[place:]:
+def _next_border(pieces: list[_Piece], position: int) -> str:
+    """Return what adjoins white space before this position."""
+    for piece in pieces[position:]:
         if piece.before not in ("nothing", "gap"):
             return piece.before
     return "block"

@@ -1,10 +1,10 @@
-"""Run inside either tree: fill its database, or ask it a list of questions and write down every answer.
+"""The collector of one side: it fills the side's database, or sends a list of requests and saves every response.
 
-Run by its path, so nothing of the project is imported: only Django, and commands by their names. The clock of Python
-stands still at one moment. The database's own clock goes on; nothing that a visitor gets reads it.
+It is run by its path, inside the side's tree, and imports nothing of the project: only Django, and commands by their
+names. Python's clock stands still at `MOMENT`. The database's clock runs on; no response depends on it.
 
     python collect.py prepare MOMENT MEDIA
-    python collect.py ask MOMENT MEDIA QUESTIONS ANSWERS
+    python collect.py ask MOMENT MEDIA REQUESTS RESPONSES
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ from urllib.parse import urljoin, urlsplit
 
 import time_machine
 
-#: Bodies that can be read as text; others are written down as base64.
+#: Content types of text; other bodies are saved as base64.
 _TEXT = re.compile(r"^text/|json|xml|javascript|calendar|svg|manifest")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-Question = dict[str, Any]
-Answer = dict[str, Any]
+Request = dict[str, Any]
+Response = dict[str, Any]
 
 
 def main() -> None:
-    """Do what the command line says, at the moment that it says."""
-    what, moment, media, *files = sys.argv[1:]
+    """Run the action of the command line at its moment."""
+    action, moment, media, *files = sys.argv[1:]
     now = datetime.datetime.fromisoformat(moment)
     with time_machine.travel(now, tick=False) as clock:
         _set_up(media)
-        if what == "prepare":
+        if action == "prepare":
             _run("prepare", "rebuild_index")
             return
-        questions, answers = map(Path, files)
-        asked = json.loads(questions.read_text(encoding="utf-8"))
-        later = now + datetime.timedelta(days=asked["days_later"])
-        given = Asking(asked, clock, now, later).everything()
-        answers.write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
+        requests, responses = map(Path, files)
+        plan = json.loads(requests.read_text(encoding="utf-8"))
+        later = now + datetime.timedelta(days=plan["days_later"])
+        snapshot = Collector(plan, clock, now, later).collect()
+        responses.write_text(json.dumps(snapshot, ensure_ascii=False), encoding="utf-8")
 
 
 def _set_up(media: str) -> None:
@@ -61,78 +61,78 @@ def _run(*commands: str, **options: Any) -> None:
         call_command(name, verbosity=0, stdout=io.StringIO(), **options)
 
 
-class Asking:
-    """One walk through the questions, with the answers so far."""
+class Collector:
+    """Sends the requests of a plan and keeps the responses."""
 
-    def __init__(self, asked: dict[str, Any], clock: Any, now: datetime.datetime, later: datetime.datetime) -> None:
-        self.asked, self.clock, self.now, self.later = asked, clock, now, later
-        self.answers: dict[str, Answer] = {}
+    def __init__(self, plan: dict[str, Any], clock: Any, now: datetime.datetime, later: datetime.datetime) -> None:
+        self.plan, self.clock, self.now, self.later = plan, clock, now, later
+        self.responses: dict[str, Response] = {}
         self.names: dict[str, str] = {}
         self.ids: dict[str, str] = {}
 
-    def everything(self) -> dict[str, Any]:
-        """Ask everything: now, later, and after the pool has been removed."""
+    def collect(self) -> dict[str, Any]:
+        """Send all requests (now, later, and after the pool has been removed) and return the snapshot."""
         self._learn_names()
-        self._ask("now")
-        output = {" ".join(Path(word).name for word in one): _output(one) for one in self.asked["commands"]}
+        self._send("now")
+        output = {" ".join(Path(word).name for word in command): _output(command) for command in self.plan["commands"]}
         self.clock.move_to(self.later)
-        self._ask("later")
+        self._send("later")
         self.clock.move_to(self.now)
         _run("load_demo", clear=True)
         _run("prepare")
-        self._ask("emptied")
-        return {"names": self.names, "answers": self.answers, "output": output}
+        self._send("emptied")
+        return {"names": self.names, "responses": self.responses, "output": output}
 
     def _learn_names(self) -> None:
-        """The stable name of each id, and which activities are over later. The API is walked to its end for it."""
-        for kind, source in self.asked["names_from"].items():
-            self.names |= {one["id"]: f"{kind}:{one['source_id']}" for one in _listed(**source)}
+        """Read the stable name of each id from the lists of the API, and find the activities that end until `later`."""
+        for kind, source in self.plan["names_from"].items():
+            self.names |= {row["id"]: f"{kind}:{row['source_id']}" for row in _rows(**source)}
         self.ids = {name: key for key, name in self.names.items()}
         self.clock.move_to(self.later)
-        left = {one["id"] for one in _listed(**self.asked["names_from"]["activity"])}
+        current = {row["id"] for row in _rows(**self.plan["names_from"]["activity"])}
         self.clock.move_to(self.now)
-        over = sorted(name for name, key in self.ids.items() if name.startswith("activity:") and key not in left)
-        self.ids |= {f"ended:{number}": self.ids[name] for number, name in enumerate(over, 1)}
+        ended = sorted(name for name, key in self.ids.items() if name.startswith("activity:") and key not in current)
+        self.ids |= {f"ended:{number}": self.ids[name] for number, name in enumerate(ended, 1)}
 
-    def _ask(self, when: str) -> None:
-        for question in self.asked["questions"]:
-            if question["when"] != when:
+    def _send(self, when: str) -> None:
+        for request in self.plan["requests"]:
+            if request["when"] != when:
                 continue
-            if not question["follow"]:
-                self._put(question, question["path"], self._filled(question["path"]))
+            if not request["follow"]:
+                self._save(request, request["path"], self._with_ids(request["path"]))
                 continue
-            for path in self._followed(question):
-                self._put(question, _ID.sub(self._name, path), path)
+            for path in self._links(request):
+                self._save(request, _ID.sub(self._name, path), path)
 
     def _name(self, match: re.Match[str]) -> str:
         return f"{{{self.names.get(match[0], 'id')}}}"
 
-    def _filled(self, path: str) -> str:
-        """The path with `{activity:L001}` replaced by this database's id."""
+    def _with_ids(self, path: str) -> str:
+        """Return the path with names such as `{activity:L001}` replaced by the ids of this database."""
         return re.sub(r"\{([^{}]+)\}", lambda match: self.ids[match[1]], path)
 
-    def _followed(self, question: Question) -> list[str]:
-        """Addresses on the same host that an earlier answer names, in the order in which it does."""
-        host = question["host"]
-        answer = self.answers[f"{host} {question['path']}"]
-        found: dict[str, None] = {}
-        for match in re.finditer(question["follow"], answer["body"]):
-            url = urlsplit(urljoin(f"http://{host}{answer['path']}", html.unescape(match[1])))
+    def _links(self, request: Request) -> list[str]:
+        """Return the links to the same host in an earlier response, in their order there."""
+        host = request["host"]
+        response = self.responses[f"{host} {request['path']}"]
+        links: dict[str, None] = {}
+        for match in re.finditer(request["follow"], response["body"]):
+            url = urlsplit(urljoin(f"http://{host}{response['path']}", html.unescape(match[1])))
             if url.netloc == host:
-                found[_path(url.geturl())] = None
-        return list(found)[: question["most"]]
+                links[_path(url.geturl())] = None
+        return list(links)[: request["most"]]
 
-    def _put(self, question: Question, shown: str, path: str) -> None:
-        key = f"{question['host']} {shown}"
-        key += "".join(f" ({name}: {value})" for name, value in question["headers"].items())
-        key += f" ({question['method'].upper()})" if question["method"] != "get" else ""
-        key += f" ({question['when']})" if question["when"] != "now" else ""
-        if key not in self.answers:
-            self.answers[key] = _answer(question, path)
+    def _save(self, request: Request, label: str, path: str) -> None:
+        key = f"{request['host']} {label}"
+        key += "".join(f" ({name}: {value})" for name, value in request["headers"].items())
+        key += f" ({request['method'].upper()})" if request["method"] != "get" else ""
+        key += f" ({request['when']})" if request["when"] != "now" else ""
+        if key not in self.responses:
+            self.responses[key] = _response(request, path)
 
 
-def _answer(question: Question, path: str) -> Answer:
-    response = getattr(_client(question["host"]), question["method"])(path, headers=question["headers"])
+def _response(request: Request, path: str) -> Response:
+    response = getattr(_client(request["host"]), request["method"])(path, headers=request["headers"])
     body = b"".join(response.streaming_content) if response.streaming else response.content
     is_text = bool(_TEXT.search(response.headers.get("Content-Type", "")))
     return {
@@ -145,19 +145,19 @@ def _answer(question: Question, path: str) -> Answer:
 
 
 def _client(host: str) -> Any:
-    """A visitor who has never been here: no cookies."""
+    """Return a client without cookies."""
     from django.test import Client
 
     return Client(headers={"host": host}, raise_request_exception=False)
 
 
-def _listed(host: str, path: str) -> list[dict[str, Any]]:
-    """Every row of a list of the API."""
+def _rows(host: str, path: str) -> list[dict[str, Any]]:
+    """Return every row of a list of the API, from all its pages."""
     rows, address = [], path
     while address:
-        answer = json.loads(_client(host).get(address).content)
-        rows += answer["results"]
-        address = _path(answer["next"]) if answer["next"] else ""
+        page = json.loads(_client(host).get(address).content)
+        rows += page["results"]
+        address = _path(page["next"]) if page["next"] else ""
     return rows
 
 
@@ -167,7 +167,7 @@ def _path(url: str) -> str:
 
 
 def _output(command: list[str]) -> dict[str, str]:
-    """What a command writes."""
+    """Run a command and return its output."""
     from django.core.management import call_command
 
     out, errors = io.StringIO(), io.StringIO()

@@ -1,11 +1,10 @@
-"""What differs between two snapshots, and how that is told.
+"""The differences between two snapshots, and the report of them.
 
-Only what is random is made equal. An id that the API lists becomes the name that its source has for it. Any other
-UUID becomes a number, in the order in which the document first has it. A token against forged forms, a
-measured time, the number of a calendar's version and the version in addresses of Wagtail's own static files become
-words. Headers that say nothing of the content are left out
-(`LEFT_OUT`). Of cookies only the names are compared. What is made of the clock needs nothing: both sides have the same
-moment.
+Only random values are made equal before the comparison. An id that the API lists becomes its name in the demo pool. Any
+other UUID becomes a number, in the order of first occurrence in the document. CSRF tokens, measured times, the sequence
+numbers of calendars and the version in the URLs of Wagtail's static files become words. Headers that say nothing about
+the content are left out (`IGNORED_HEADERS`). Of cookies only the names are compared. Values that depend on time need
+nothing, because both sides have the same moment.
 """
 
 from __future__ import annotations
@@ -18,16 +17,16 @@ from dataclasses import dataclass
 from kototori.development.comparison.canonical import document_lines, json_lines, without_gaps
 from kototori.development.comparison.sides import Snapshot
 
-#: Headers that differ without a difference in content, or in white space alone.
-LEFT_OUT = frozenset({"etag", "date", "last-modified", "content-length"})
+#: Headers that may differ although the content is equal, or differs in white space alone.
+IGNORED_HEADERS = frozenset({"etag", "date", "last-modified", "content-length"})
 
 _WIDTH = 300
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-#: What is new each time: Django's token against forged forms, how long the database took to answer, the number of a
-#: calendar's version, which follows the order in which documents were indexed, and the digest of the installed apps
-#: that Wagtail adds to the addresses of its static files.
-_NEW_EACH_TIME = (
+#: Values that differ between any two runs: Django's CSRF token, the response time of the database, the sequence number
+#: of a calendar, which follows the order in which documents were indexed, and the digest of the installed apps that
+#: Wagtail adds to the URLs of its static files.
+_RANDOM_VALUES = (
     (re.compile(r'"[A-Za-z0-9]{64}"'), '"(token)"'),
     (re.compile(r'"milliseconds": [0-9.]+'), '"milliseconds": "(time)"'),
     (re.compile(r"(?<=\?v=)[0-9a-f]{8}(?=\")"), "(version)"),
@@ -39,17 +38,17 @@ _NEW_EACH_TIME = (
 class Change:
     """Lines that differ in one place of a document, with the lines around them."""
 
-    shown: tuple[str, ...]
+    context: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The differing lines alone: the same change on many pages is one."""
-        return tuple(line for line in self.shown if line[:1] in "+-")
+        """The differing lines alone, by which the same change on many pages is recognised."""
+        return tuple(line for line in self.context if line[:1] in "+-")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One address that is answered differently; `only_gaps` where only white space between inline parts differs."""
+    """An address with different responses. `only_gaps`: only white space between inline parts differs."""
 
     address: str
     changes: tuple[Change, ...]
@@ -57,12 +56,14 @@ class Difference:
 
 
 def addresses_of(*snapshots: Snapshot) -> list[str]:
-    """Every address that a side has answered, and what its commands wrote, in order."""
-    return list(dict.fromkeys(key for one in snapshots for part in ("answers", "output") for key in one[part]))
+    """Return every address with a response on any side, and every command with output, in order."""
+    return list(
+        dict.fromkeys(key for snapshot in snapshots for part in ("responses", "output") for key in snapshot[part])
+    )
 
 
 def differences(base: Snapshot, tree: Snapshot) -> Iterator[Difference]:
-    """Every address that the two sides answer differently. Gaps are told where nothing else differs."""
+    """Yield every address with different responses. Gaps are reported only where nothing else differs."""
     for address in addresses_of(base, tree):
         before, after = _lines(base, address), _lines(tree, address)
         if before == after:
@@ -75,66 +76,66 @@ def differences(base: Snapshot, tree: Snapshot) -> Iterator[Difference]:
 
 
 def _changes(before: list[str], after: list[str]) -> tuple[Change, ...]:
-    places: list[list[str]] = []
+    hunks: list[list[str]] = []
     for line in list(difflib.unified_diff(before, after, n=2, lineterm=""))[2:]:
         if line.startswith("@@"):
-            places.append([])
+            hunks.append([])
         else:
-            places[-1].append(line)
-    return tuple(Change(tuple(lines)) for lines in places)
+            hunks[-1].append(line)
+    return tuple(Change(tuple(lines)) for lines in hunks)
 
 
-def report(found: Iterable[Difference], *, most_lines: int, most_addresses: int) -> Iterator[str]:
-    """The differences as lines for people: the same change is told once, with the addresses that have it."""
+def report(items: Iterable[Difference], *, most_lines: int, most_addresses: int) -> Iterator[str]:
+    """Yield the differences as lines for people: each change once, with the addresses that have it."""
     changes: dict[tuple[bool, tuple[str, ...]], Change] = {}
     addresses: dict[tuple[bool, tuple[str, ...]], dict[str, None]] = {}
-    for one in found:
-        for change in one.changes:
-            key = (one.only_gaps, change.lines)
+    for difference in items:
+        for change in difference.changes:
+            key = (difference.only_gaps, change.lines)
             changes.setdefault(key, change)
-            addresses.setdefault(key, {})[one.address] = None
-    for (only_gaps, lines), having in addresses.items():
+            addresses.setdefault(key, {})[difference.address] = None
+    for (only_gaps, lines), places in addresses.items():
         kind = "only white space between inline parts" if only_gaps else "different"
-        yield f"\n{kind}, at {len(having)} address{'es' * (len(having) > 1)}:"
-        yield from _at_most(having, most_addresses, "  ")
-        yield from _at_most(changes[only_gaps, lines].shown, most_lines, "    ")
+        yield f"\n{kind}, at {len(places)} address{'es' * (len(places) > 1)}:"
+        yield from _at_most(places, most_addresses, "  ")
+        yield from _at_most(changes[only_gaps, lines].context, most_lines, "    ")
 
 
 def _at_most(lines: Iterable[str], most: int, indent: str) -> Iterator[str]:
-    whole = list(lines)
-    yield from (f"{indent}{line[:_WIDTH]}" for line in whole[:most])
-    if len(whole) > most:
-        yield f"{indent}… and {len(whole) - most} more"
+    rows = list(lines)
+    yield from (f"{indent}{line[:_WIDTH]}" for line in rows[:most])
+    if len(rows) > most:
+        yield f"{indent}… and {len(rows) - most} more"
 
 
 def _lines(side: Snapshot, address: str) -> list[str]:
-    """An answer with its status and headers, made comparable."""
+    """Return the lines of a response with its status and headers, in comparable form."""
     if address in side["output"]:
-        wrote = side["output"][address]
-        return [*json_lines(wrote["stdout"]), *wrote["stderr"].splitlines()]
-    answer = side["answers"].get(address)
-    if answer is None:
+        output = side["output"][address]
+        return [*json_lines(output["stdout"]), *output["stderr"].splitlines()]
+    response = side["responses"].get(address)
+    if response is None:
         return ["(not asked: this side does not name the address)"]
     stable = _StableNames(side["names"])
-    headers = {name: value for name, value in answer["headers"].items() if name.lower() not in LEFT_OUT}
+    headers = {name: value for name, value in response["headers"].items() if name.lower() not in IGNORED_HEADERS}
     return [
-        f"status {answer['status']}",
+        f"status {response['status']}",
         *(f"{name}: {stable.in_text(value)}" for name, value in sorted(headers.items())),
-        *(f"cookie {name}" for name in answer["cookies"]),
-        *document_lines(answer["headers"].get("Content-Type", ""), stable.in_text(answer["body"])),
+        *(f"cookie {name}" for name in response["cookies"]),
+        *document_lines(response["headers"].get("Content-Type", ""), stable.in_text(response["body"])),
     ]
 
 
 class _StableNames:
-    """Names for the ids of one document."""
+    """Stable names for the ids in one document."""
 
     def __init__(self, names: dict[str, str]) -> None:
         self._names = dict(names)
         self._count = 0
 
     def in_text(self, text: str) -> str:
-        """The text with a name in place of each id, and words in place of what is new each time."""
-        for pattern, word in _NEW_EACH_TIME:
+        """Return the text with a name instead of each id, and a word instead of each random value."""
+        for pattern, word in _RANDOM_VALUES:
             text = pattern.sub(word, text)
         return _UUID.sub(lambda match: self._name(match[0]), text)
 

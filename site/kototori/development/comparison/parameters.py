@@ -1,8 +1,8 @@
-"""Query strings for the questions: the parameters of lists, alone and together, right and wrong."""
+"""Query strings for the requests: the parameters of lists, alone and together, valid and invalid."""
 
 from urllib.parse import quote
 
-#: One of each kind of filter; the finder and the API read them alike.
+#: One of each kind of filter, for the finder and the API.
 FILTERS = (
     "weekday=1",
     "weekday=6&weekday=7",
@@ -41,7 +41,7 @@ FILTERS = (
     "page=2",
     "page_size=5&page=3",
 )
-#: Several filters at once, down to nothing found.
+#: Several filters at once, some of them without results.
 SEVERAL = (
     "theme=language&weekday=2&price=free",
     "theme=language&price=free&weekday=2&weekday=4&municipality=091",
@@ -49,7 +49,7 @@ SEVERAL = (
     "target_group=families&children=children_welcome&time_to=13:00&weekday=6",
     "near=60.2925,25.0376&radius=3&activity_language=fi&required_level=A1&required_level=A2",
 )
-#: What only the finder reads.
+#: Parameters of the finder alone.
 VIEWS = (
     "view=week",
     "view=week&week=2026-W12",
@@ -59,7 +59,7 @@ VIEWS = (
     "place=01300&radius=5",
     "radius=5",
 )
-#: Words as people type them: plain, bent, misspelt, with a place or a day, in several languages, and nonsense.
+#: Search words: plain, inflected, misspelt, with a place or a day, in several languages, and nonsense.
 WORDS = tuple(
     f"q={quote(words)}"
     for words in (
@@ -81,7 +81,7 @@ WORDS = tuple(
         "<b>&\"'",
     )
 )
-#: Input that the finder refuses.
+#: Invalid input of the finder.
 BAD_FINDER = (
     "weekday=9",
     "page=0",
@@ -92,7 +92,7 @@ BAD_FINDER = (
     "from=yesterday&to=tomorrow&time_from=25",
     "near=somewhere&radius=-1",
 )
-#: Input that the API refuses.
+#: Invalid input of the API.
 BAD_API = (
     "weekdy=1",
     "weekday=9",
