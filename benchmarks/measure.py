@@ -56,7 +56,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     status: int
     headers: dict[str, str]
     body: bytes
@@ -70,7 +70,7 @@ class Site:
     def __init__(self) -> None:
         self.handler = WSGIHandler()
 
-    def get(self, path: str, etag: str = "") -> Answer:
+    def get(self, path: str, etag: str = "") -> Response:
         environ = _environ(path, etag)
         answered: dict[str, Any] = {}
 
@@ -83,7 +83,7 @@ class Site:
             body = b"".join(response)
             seconds = time.perf_counter() - began
             response.close()
-        return Answer(answered["status"], answered["headers"], body, seconds, statements[0])
+        return Response(answered["status"], answered["headers"], body, seconds, statements[0])
 
 
 def _environ(path: str, etag: str) -> dict[str, Any]:
@@ -122,13 +122,15 @@ def _statement_counter() -> Iterator[list[int]]:
         yield statements
 
 
-def _measure_in_turn(site: Site, paths: list[str], twin: str, times: int, *, confirm: bool) -> tuple[list[Answer], ...]:
+def _measure_in_turn(
+    site: Site, paths: list[str], twin: str, times: int, *, confirm: bool
+) -> tuple[list[Response], ...]:
     """Request a path and its bare twin in turn, each of them first in every other round.
 
     ``confirm``: with the response's ETag.
     """
-    ours: list[Answer] = []
-    bare: list[Answer] = []
+    ours: list[Response] = []
+    bare: list[Response] = []
     for number, path in enumerate(islice(cycle(paths), times)):
         answer = site.get(path)
         assert answer.status == 200, (path, answer.status)
@@ -142,7 +144,7 @@ def _measure_in_turn(site: Site, paths: list[str], twin: str, times: int, *, con
     return ours, bare
 
 
-def _timing(answers: list[Answer]) -> Timing:
+def _timing(answers: list[Response]) -> Timing:
     seconds = sorted(answer.seconds for answer in answers)
     return Timing(
         rate=round(len(seconds) / sum(seconds), 1),

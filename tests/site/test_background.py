@@ -1,4 +1,4 @@
-"""`manage.py tick` and `manage.py worker`: what is due gets done, and a kill loses nothing."""
+"""`manage.py tick` and `manage.py worker` run every job, step and task, also after a failure or a kill."""
 
 import io
 import os
@@ -38,18 +38,18 @@ def _running_task(worker: str) -> DBTaskResult:
 
 
 @pytest.mark.django_db
-def test_a_failing_job_is_said_and_the_others_run_all_the_same() -> None:
-    ran: list[str] = []
+def test_failing_job_is_reported_and_the_others_run() -> None:
+    names: list[str] = []
     periodic.jobs.register("digest", lambda: 1 / 0)  # type: ignore[arg-type]
-    periodic.jobs.register("freshness", lambda: ran.append("freshness"))
+    periodic.jobs.register("freshness", lambda: names.append("freshness"))
 
     with pytest.raises(CommandError, match="digest"):
         call_command("tick", stdout=io.StringIO(), stderr=io.StringIO())
-    assert ran == ["freshness"]
+    assert names == ["freshness"]
 
 
 @pytest.mark.django_db
-def test_the_worker_repeats_a_step_until_nothing_waits() -> None:
+def test_worker_repeats_a_step_until_it_is_idle() -> None:
     waiting = [5, 3]
     periodic.steps.register("index", lambda: waiting.pop() if waiting else 0)
 
@@ -59,7 +59,7 @@ def test_the_worker_repeats_a_step_until_nothing_waits() -> None:
 
 
 @pytest.mark.django_db
-def test_a_failing_step_ends_the_worker_that_runs_once() -> None:
+def test_failing_step_ends_the_worker_that_runs_once() -> None:
     periodic.steps.register("index", lambda: 1 // 0)
 
     with pytest.raises(CommandError, match="index"):
@@ -67,7 +67,7 @@ def test_a_failing_step_ends_the_worker_that_runs_once() -> None:
 
 
 @pytest.mark.django_db
-def test_a_task_of_a_killed_worker_is_queued_again() -> None:
+def test_task_of_a_killed_worker_is_queued_again() -> None:
     task = _running_task(f"{socket.gethostname()[:32]}:{os.getpid()}:1")
 
     requeue_tasks_of_dead_workers()
@@ -78,7 +78,7 @@ def test_a_task_of_a_killed_worker_is_queued_again() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("worker", ["elsewhere:1:1", "nonsense", "ours"])
-def test_a_task_of_a_living_or_unknown_worker_is_left_alone(worker: str) -> None:
+def test_task_of_a_running_or_unknown_worker_is_not_changed(worker: str) -> None:
     task = _running_task(worker_name() if worker == "ours" else worker)
 
     requeue_tasks_of_dead_workers()

@@ -1,4 +1,4 @@
-"""Catalogues follow the code without losing a translation, and are compiled without gettext tools."""
+"""The update of catalogues keeps translations, and catalogues are compiled without gettext tools."""
 
 import gettext
 import re
@@ -38,8 +38,8 @@ def test_messages_are_found_in_code_and_templates(tmp_path: Path) -> None:
     )
     (folder / "migrations").mkdir()
     (folder / "migrations" / "0001_initial.py").write_text('_("As it was")', encoding="utf-8")
-    found = used_messages(tmp_path, ("app",))
-    assert found == {
+    messages = used_messages(tmp_path, ("app",))
+    assert messages == {
         Message("One"): {"app/words.py"},
         Message("Two"): {"app/words.py"},
         Message("%d thing", "%d things"): {"app/words.py"},
@@ -49,15 +49,15 @@ def test_messages_are_found_in_code_and_templates(tmp_path: Path) -> None:
     }
 
 
-def test_update_keeps_translations_adds_what_is_new_and_drops_what_is_unused(catalogue: Path) -> None:
-    waiting = update_catalogue(catalogue, {Message("Search"): {"search/x.py"}, Message("New"): {"site/faces/x.py"}})
+def test_update_keeps_translations_adds_new_messages_and_drops_unused_ones(catalogue: Path) -> None:
+    missing = update_catalogue(catalogue, {Message("Search"): {"search/x.py"}, Message("New"): {"site/faces/x.py"}})
     entries = {entry.msgid: entry.msgstr for entry in polib.pofile(str(catalogue))}
     assert entries == {"New": "", "Search": "Hae"}
     assert {entry.msgid: entry.occurrences for entry in polib.pofile(str(catalogue))} == {
         "New": [("faces", "")],
         "Search": [("search", "")],
     }
-    assert waiting == 1
+    assert missing == 1
 
 
 def test_compiled_catalogue_is_read_by_gettext_and_written_only_when_needed(catalogue: Path) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py` gives a database to the commands that need one, or says in one sentence why it can't."""
+"""`manage.py` gives a database to the commands that need one, or reports in one sentence why it can't."""
 
 import os
 import subprocess
@@ -30,29 +30,29 @@ def test_most_commands_get_a_database(command: str) -> None:
     "arguments",
     [[], ["help"], ["version"], ["--version"], ["migrate", "--help"], ["check"], ["makemessages"], ["stop"]],
 )
-def test_asking_for_help_and_work_on_files_start_none(arguments: list[str]) -> None:
+def test_help_and_commands_on_files_get_no_database(arguments: list[str]) -> None:
     assert not needs_database(["manage.py", *arguments])
 
 
-def test_an_unreachable_database_is_one_sentence_without_the_password(checkout: Path) -> None:
-    done = _manage(checkout, "migrate", DATABASE_URL="postgresql://reader:topsecret@127.0.0.1:9/pool")
+def test_unreachable_database_is_reported_in_one_sentence_without_the_password(checkout: Path) -> None:
+    result = _manage(checkout, "migrate", DATABASE_URL="postgresql://reader:topsecret@127.0.0.1:9/pool")
 
-    assert done.returncode == 1
-    assert "The database pool at 127.0.0.1:9 can't be reached" in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
-    assert "topsecret" not in done.stderr
+    assert result.returncode == 1
+    assert "The database pool at 127.0.0.1:9 can't be reached" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "topsecret" not in result.stderr
 
 
-def test_an_address_that_cannot_be_read_is_one_sentence(checkout: Path) -> None:
-    done = _manage(checkout, "migrate", DATABASE_URL="sqlite:///db.sqlite3")
+def test_malformed_url_is_reported_in_one_sentence(checkout: Path) -> None:
+    result = _manage(checkout, "migrate", DATABASE_URL="sqlite:///db.sqlite3")
 
-    assert done.returncode == 1
-    assert len(done.stderr.strip().splitlines()) == 1
+    assert result.returncode == 1
+    assert len(result.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("port", ["eight", "0", "65536", "-1", "80 80"])
-def test_a_port_that_is_no_port_is_one_sentence(checkout: Path, port: str) -> None:
-    done = _manage(checkout, "serve", PORT=port)
+def test_invalid_port_is_reported_in_one_sentence(checkout: Path, port: str) -> None:
+    result = _manage(checkout, "serve", PORT=port)
 
-    assert done.returncode == 1
-    assert len(done.stderr.strip().splitlines()) == 1
+    assert result.returncode == 1
+    assert len(result.stderr.strip().splitlines()) == 1

@@ -1,4 +1,4 @@
-"""What `make same` takes for the same document, and what it doesn't."""
+"""Which documents and responses `make same` takes for equal."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from kototori.development.comparison.canonical import html_lines, json_lines, wi
 from kototori.development.comparison.differences import differences, report
 from kototori.development.comparison.request_list import all_requests
 
-ON_ONE_LINE = (
+COMPACT = (
     '<!DOCTYPE html><html lang="fi"><head><title>Haku</title></head><body><main class="wide page">'
     '<h1>Kielikahvila</h1><p>Tule <b>mukaan</b>, <a href="/fi/">tästä</a>!</p>'
     '<ul><li><a href="/1/">Yksi</a></li><li>Kaksi</li></ul>'
     '<button type="submit"><svg viewBox="0 0 1 1"><path d="M0 0 L1 1"/></svg>Hae</button></main></body></html>'
 )
-ON_SEVERAL = """<!doctype html>
+INDENTED = """<!doctype html>
 <html lang="fi">
   <head>
     <title>Haku</title>
@@ -51,8 +51,8 @@ ON_SEVERAL = """<!doctype html>
 """
 
 
-def test_a_document_that_is_indented_anew_is_the_same() -> None:
-    assert html_lines(ON_ONE_LINE) == html_lines(ON_SEVERAL)
+def test_indentation_is_no_difference() -> None:
+    assert html_lines(COMPACT) == html_lines(INDENTED)
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,14 @@ def test_a_document_that_is_indented_anew_is_the_same() -> None:
         ("M0 0 L1 1", "M0 0 L1 2"),
     ],
 )
-def test_a_change_that_a_reader_meets_is_different(before: str, after: str) -> None:
-    changed = ON_ONE_LINE.replace(before, after)
-    assert changed != ON_ONE_LINE
-    assert without_gaps(html_lines(changed)) != without_gaps(html_lines(ON_ONE_LINE))
+def test_visible_change_is_a_difference(before: str, after: str) -> None:
+    changed = COMPACT.replace(before, after)
+    assert changed != COMPACT
+    assert without_gaps(html_lines(changed)) != without_gaps(html_lines(COMPACT))
 
 
 @pytest.mark.parametrize(
-    ("joined", "apart"),
+    ("compact", "spaced"),
     [
         ("<p>Yksi<b>kaksi</b></p>", "<p>Yksi <b>kaksi</b></p>"),
         ("<p><a>1</a><a>2</a></p>", "<p><a>1</a>\n<a>2</a></p>"),
@@ -86,13 +86,13 @@ def test_a_change_that_a_reader_meets_is_different(before: str, after: str) -> N
         ("<p>1<button>2</button></p>", "<p>1 <button>2</button></p>"),
     ],
 )
-def test_a_gap_between_inline_parts_is_a_difference_of_its_own(joined: str, apart: str) -> None:
-    assert html_lines(joined) != html_lines(apart)
-    assert without_gaps(html_lines(joined)) == without_gaps(html_lines(apart))
+def test_gap_between_inline_parts_is_a_difference_of_its_own(compact: str, spaced: str) -> None:
+    assert html_lines(compact) != html_lines(spaced)
+    assert without_gaps(html_lines(compact)) == without_gaps(html_lines(spaced))
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("<p> <a> 1 </a> </p>", "<p><a>1</a></p>"),
         ("<p>1 <br> 2</p>", "<p>1<br>2</p>"),
@@ -103,22 +103,22 @@ def test_a_gap_between_inline_parts_is_a_difference_of_its_own(joined: str, apar
         ("<p>&auml;&quot;</p>", '<p>ä"</p>'),
     ],
 )
-def test_white_space_that_no_browser_shows_is_no_difference(one: str, other: str) -> None:
-    assert html_lines(one) == html_lines(other)
+def test_invisible_white_space_is_no_difference(first: str, second: str) -> None:
+    assert html_lines(first) == html_lines(second)
 
 
-def test_white_space_that_is_shown_as_it_is_written_counts() -> None:
+def test_preformatted_white_space_is_a_difference() -> None:
     assert html_lines("<pre>1\n2</pre>") != html_lines("<pre>1 2</pre>")
     assert html_lines('<input value="1  2">') != html_lines('<input value="1 2">')
 
 
-def test_data_in_a_page_are_read_as_data() -> None:
-    one = '<script type="application/ld+json">{"a": 1, "b": [1, 2]}</script>'
-    other = '<script type="application/ld+json">\n {"b": [1,2],\n "a": 1}\n</script>'
-    assert html_lines(one) == html_lines(other)
+def test_json_in_a_page_is_compared_as_json() -> None:
+    first = '<script type="application/ld+json">{"a": 1, "b": [1, 2]}</script>'
+    second = '<script type="application/ld+json">\n {"b": [1,2],\n "a": 1}\n</script>'
+    assert html_lines(first) == html_lines(second)
 
 
-def test_json_has_no_order_of_keys_but_one_of_rows() -> None:
+def test_json_is_compared_without_the_order_of_keys_but_with_that_of_rows() -> None:
     assert json_lines('{"a": 1, "b": [1, 2]}') == json_lines('{"b":[1,2],"a":1}')
     assert json_lines('{"b": [1, 2]}') != json_lines('{"b": [2, 1]}')
     assert json_lines('{"a": 1}') != json_lines('{"a": "1"}')
@@ -130,21 +130,21 @@ def test_xml_is_compared_without_its_indentation() -> None:
 
 
 def _side(body: str, **more: Any) -> dict[str, Any]:
-    """A snapshot with one page."""
+    """Return a snapshot with one page."""
     headers = {"Content-Type": "text/html; charset=utf-8", "ETag": body, **more.pop("headers", {})}
     response = {"status": 200, "headers": headers, "cookies": [], "body": body, **more}
     return {"names": {}, "responses": {"host /fi/": response}, "output": {}}
 
 
-def test_ids_of_two_databases_are_the_same_where_they_name_the_same() -> None:
+def test_ids_with_the_same_name_are_equal() -> None:
     here, there = "870321c4-53af-5b77-939f-e6ff1b7c5156", "638c5712-ce2a-5e37-8cda-5adec76c779c"
-    one = _side(f"<p>{here}") | {"names": {here: "activity:L001"}}
-    other = _side(f"<p>{there}") | {"names": {there: "activity:L001"}}
-    assert not list(differences(one, other))
-    assert list(differences(one, other | {"names": {there: "activity:L002"}}))
+    first = _side(f"<p>{here}") | {"names": {here: "activity:L001"}}
+    second = _side(f"<p>{there}") | {"names": {there: "activity:L001"}}
+    assert not list(differences(first, second))
+    assert list(differences(first, second | {"names": {there: "activity:L002"}}))
 
 
-def test_ids_without_a_name_are_told_apart_by_their_order() -> None:
+def test_ids_without_a_name_are_compared_by_their_order() -> None:
     here, there = "870321c4-53af-5b77-939f-e6ff1b7c5156", "638c5712-ce2a-5e37-8cda-5adec76c779c"
     assert not list(differences(_side(f"{here} {there}"), _side(f"{there} {here}")))
     assert list(differences(_side(f"{here} {there}"), _side(f"{here} {here}")))
@@ -159,28 +159,28 @@ def test_ids_without_a_name_are_told_apart_by_their_order() -> None:
         ("text/calendar", "BEGIN:VEVENT\r\nSEQUENCE:10\r\n", "BEGIN:VEVENT\r\nSEQUENCE:3\r\n"),
     ],
 )
-def test_what_is_new_each_time_is_no_difference(kind: str, before: str, after: str) -> None:
+def test_random_value_is_no_difference(kind: str, before: str, after: str) -> None:
     headers = {"Content-Type": kind}
     assert not list(differences(_side(before, headers=headers), _side(after, headers=headers)))
 
 
-def test_a_status_and_a_header_count() -> None:
+def test_status_header_and_cookie_are_differences() -> None:
     assert list(differences(_side("x"), _side("x", status=404)))
     assert list(differences(_side("x"), _side("x", headers={"Cache-Control": "no-store"})))
     assert list(differences(_side("x"), _side("x", cookies=["sessionid"])))
 
 
-def test_an_address_that_one_side_does_not_name_is_different() -> None:
+def test_address_without_a_response_is_a_difference() -> None:
     assert list(differences(_side("x"), {"names": {}, "responses": {}, "output": {}}))
 
 
-def test_the_same_change_is_told_once() -> None:
+def test_same_change_is_reported_once() -> None:
     before, after = _side("<p>1</p>"), _side("<p>2</p>")
     for side in (before, after):
         side["responses"]["host /sv/"] = side["responses"]["host /fi/"]
-    told = list(report(differences(before, after), most_lines=9, most_addresses=9))
-    assert "different, at 2 addresses:" in told[0]
-    assert told.count("    +2") == 1
+    lines = list(report(differences(before, after), most_lines=9, most_addresses=9))
+    assert "different, at 2 addresses:" in lines[0]
+    assert lines.count("    +2") == 1
 
 
 def test_every_request_is_sent_once() -> None:

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL starts from nothing, is found again, and clears up after whatever was killed."""
+"""The embedded PostgreSQL starts without preparation, is found by later commands, and recovers from every kill."""
 
 import shutil
 import subprocess
@@ -36,21 +36,21 @@ def _rows(url: str) -> int:
         return len(connection.execute("SELECT * FROM kept").fetchall())
 
 
-def test_data_outlive_a_stop(cluster: Cluster) -> None:
+def test_data_survive_a_stop(cluster: Cluster) -> None:
     _write_row(cluster.ensure_running())
     cluster.stop()
 
     assert _rows(cluster.ensure_running()) == 1
 
 
-def test_data_outlive_a_killed_server(cluster: Cluster) -> None:
+def test_data_survive_a_killed_server(cluster: Cluster) -> None:
     _write_row(cluster.ensure_running())
     _server(cluster).kill()
 
     assert _rows(cluster.ensure_running()) == 1
 
 
-def test_a_second_call_finds_the_running_server(cluster: Cluster) -> None:
+def test_second_start_finds_the_running_server(cluster: Cluster) -> None:
     cluster.ensure_running()
     first = _server(cluster).pid
     cluster.ensure_running()
@@ -58,7 +58,7 @@ def test_a_second_call_finds_the_running_server(cluster: Cluster) -> None:
     assert _server(cluster).pid == first
 
 
-def test_a_stale_process_number_of_another_program_is_no_server(cluster: Cluster) -> None:
+def test_stale_process_id_of_another_program_is_no_server(cluster: Cluster) -> None:
     cluster.ensure_running()
     lines = (cluster.data / "postmaster.pid").read_text()
     cluster.stop()
@@ -71,7 +71,7 @@ def test_a_stale_process_number_of_another_program_is_no_server(cluster: Cluster
         assert other.poll() is None
 
 
-def test_a_half_made_data_folder_is_made_again(cluster: Cluster) -> None:
+def test_incomplete_data_folder_is_created_again(cluster: Cluster) -> None:
     unfinished = cluster.data.with_name("postgres.unfinished")
     unfinished.mkdir(parents=True)
     (unfinished / "PG_VERSION").write_text("18\n")
@@ -81,7 +81,7 @@ def test_a_half_made_data_folder_is_made_again(cluster: Cluster) -> None:
     assert cluster.is_running()
 
 
-def test_a_folder_deleted_under_the_server_is_made_again(cluster: Cluster) -> None:
+def test_deleted_data_folder_of_a_running_server_is_created_again(cluster: Cluster) -> None:
     cluster.ensure_running()
     old = _server(cluster)
     shutil.rmtree(cluster.data)
@@ -92,14 +92,14 @@ def test_a_folder_deleted_under_the_server_is_made_again(cluster: Cluster) -> No
     assert not old.is_running() or old.status() == psutil.STATUS_ZOMBIE
 
 
-def test_starts_at_the_same_time_share_one_server(cluster: Cluster) -> None:
+def test_simultaneous_starts_share_one_server(cluster: Cluster) -> None:
     with ThreadPoolExecutor(4) as pool:
         urls = set(pool.map(lambda _: cluster.ensure_running(), range(4)))
 
     assert len(urls) == 1
 
 
-def test_a_path_too_long_for_a_socket_works(tmp_path: Path) -> None:
+def test_path_too_long_for_a_socket_works(tmp_path: Path) -> None:
     cluster = Cluster(tmp_path / ("long" * 40) / "postgres", durable=False)
     try:
         with psycopg.connect(cluster.ensure_running()) as connection:
@@ -108,16 +108,16 @@ def test_a_path_too_long_for_a_socket_works(tmp_path: Path) -> None:
         cluster.stop()
 
 
-def test_stopping_what_does_not_run_says_so(cluster: Cluster) -> None:
+def test_stop_without_a_server_returns_false(cluster: Cluster) -> None:
     assert cluster.stop() is False
 
 
-def test_only_the_socket_listens(cluster: Cluster) -> None:
+def test_server_listens_on_the_socket_only(cluster: Cluster) -> None:
     with psycopg.connect(cluster.ensure_running()) as connection:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
 
 
-def test_a_cluster_of_another_version_is_refused_in_one_sentence(cluster: Cluster) -> None:
+def test_cluster_of_another_version_is_refused(cluster: Cluster) -> None:
     cluster.ensure_running()
     cluster.stop()
     (cluster.data / "PG_VERSION").write_text("16\n")
@@ -126,7 +126,7 @@ def test_a_cluster_of_another_version_is_refused_in_one_sentence(cluster: Cluste
         cluster.ensure_running()
 
 
-def test_a_folder_with_something_else_in_it_is_left_alone(cluster: Cluster) -> None:
+def test_folder_with_other_files_is_refused_and_not_changed(cluster: Cluster) -> None:
     cluster.data.mkdir(parents=True)
     (cluster.data / "letters.txt").write_text("dear diary")
 

@@ -1,4 +1,4 @@
-"""What a new fact of an activity must not leave out, from the writer's form to the API (docs/architecture.md)."""
+"""A new fact of an activity reaches every part, from the editor's form to the API (docs/architecture.md)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from tests.api.api_client import ApiClient
 from tests.search.factories import make_activity, make_organisation
 from tests.search.test_document_sources import KEYS
 
-#: Facets that the finder offers under another name.
-OFFERED_AS = {"required_level": "my_level"}
+#: Fields of the finder that differ in name from their facets.
+FIELD_NAMES = {"required_level": "my_level"}
 DOCUMENT_FORM = Path(__file__).parents[1] / "search" / "expected" / "document_form.json"
 
 
@@ -32,18 +32,18 @@ def test_writers_form_asks_for_every_concept(model: Any, field: Any) -> None:
     page = next((page for page in (ActivityPage, OrganisationPage) if _belongs_to(model, page)), None)
     assert page is not None
     form = page.get_edit_handler().get_form_class()
-    asked = {*form.base_fields, *getattr(form, "formsets", {})}
-    names = {field.name} if model is page else {one.name for one in page._meta.get_fields() if _through(one) is model}
-    assert names & asked, f"{model.__name__}.{field.name} has no panel in listings/panels.py"
+    fields = {*form.base_fields, *getattr(form, "formsets", {})}
+    names = {field.name} if model is page else {own.name for own in page._meta.get_fields() if _through(own) is model}
+    assert names & fields, f"{model.__name__}.{field.name} has no panel in listings/panels.py"
 
 
 def _through(field: Any) -> Any:
-    """The model of a relation's rows, or of its rows between two models."""
+    """Return the through model of a many-to-many relation, or else the related model."""
     return getattr(getattr(field, "remote_field", None), "through", None) or getattr(field, "related_model", None)
 
 
 def _belongs_to(model: Any, page: Any) -> bool:
-    return model is page or any(one.related_model is page for one in model._meta.local_concrete_fields)
+    return model is page or any(field.related_model is page for field in model._meta.local_concrete_fields)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_document_has_a_code_for_every_concept(espoo: Portal, model: Any, field:
     if model is ActivityPage:
         ActivityPage.objects.filter(pk=activity.pk).update(**{field.attname: concept.pk})
     else:
-        to_page = next(one for one in model._meta.local_concrete_fields if one.related_model is ActivityPage)
+        to_page = next(key for key in model._meta.local_concrete_fields if key.related_model is ActivityPage)
         model.objects.create(**{to_page.attname: activity.pk, field.attname: concept.pk})
     drain_outbox()
     codes = ListingDocument.objects.get(pk=activity.translation_key).codes
@@ -65,7 +65,7 @@ def test_document_has_a_code_for_every_concept(espoo: Portal, model: Any, field:
 
 
 def test_finder_has_a_field_for_every_facet() -> None:
-    missing = {OFFERED_AS.get(name, name) for name in FACETS} - FIELDS
+    missing = {FIELD_NAMES.get(name, name) for name in FACETS} - FIELDS
     assert not missing, "_SECTIONS in site/faces/finder/facet_sections.py leaves out a facet"
 
 
@@ -77,15 +77,15 @@ def test_schema_names_every_key_of_an_item(on_national: ApiClient, resource: str
     assert {key for item in items for key in item} == set(item_schema.model_fields), "see site/faces/api/schemas.py"
 
 
-def test_other_form_of_documents_has_another_version(demo_pool: None) -> None:
-    """Documents of before are written anew only where the version tells that they are of another form."""
+def test_new_form_of_documents_has_a_new_version(demo_pool: None) -> None:
+    """Existing documents are rebuilt only when `DOCUMENT_VERSION` changes, so a new form needs a new version."""
     form = {"document_version": DOCUMENT_VERSION, "codes": _kinds_of_codes(), **_keys_of_documents()}
-    recorded = json.loads(DOCUMENT_FORM.read_text())
-    is_raised = recorded["document_version"] < DOCUMENT_VERSION
-    if form != recorded and os.environ.get("UPDATE_EXPECTED") and is_raised:
+    expected = json.loads(DOCUMENT_FORM.read_text())
+    is_raised = expected["document_version"] < DOCUMENT_VERSION
+    if form != expected and os.environ.get("UPDATE_EXPECTED") and is_raised:
         DOCUMENT_FORM.write_text(json.dumps(form, indent=1) + "\n")
-        recorded = form
-    assert form == recorded, (
+        expected = form
+    assert form == expected, (
         "The form of documents has changed: raise DOCUMENT_VERSION in search/documents/built_document.py,"
         " then run this file with UPDATE_EXPECTED=1."
     )
@@ -97,10 +97,10 @@ def _kinds_of_codes() -> list[str]:
 
 
 def _keys_of_documents() -> dict[str, dict[str, str]]:
-    """``{"ListingFacts": {"mode": "str"}}`` of everything that `search/documents/schema.py` names."""
-    named = {name: value for name, value in vars(schema).items() if is_typeddict(value)}
+    """Return the keys of each TypedDict in `search/documents/schema.py`: ``{"ListingFacts": {"mode": "str"}}``."""
+    types = {name: value for name, value in vars(schema).items() if is_typeddict(value)}
     return {
-        name: {key: _type_name(hint) for key, hint in get_type_hints(named[name]).items()} for name in sorted(named)
+        name: {key: _type_name(hint) for key, hint in get_type_hints(types[name]).items()} for name in sorted(types)
     }
 
 

@@ -1,4 +1,4 @@
-"""Jobs and steps run in order, and one that fails doesn't stop the others."""
+"""Jobs and steps run in the order of registration, and a failing one doesn't stop the others."""
 
 from functools import partial
 
@@ -10,18 +10,18 @@ def _fails() -> int:
     raise ValueError("no mail server")
 
 
-def test_entries_run_in_the_order_of_registering() -> None:
+def test_jobs_run_in_the_order_of_registration() -> None:
     registry: Registry[Job] = Registry("job")
-    ran: list[str] = []
+    calls: list[str] = []
     for name in ("second", "first"):
-        registry.register(name, partial(ran.append, name))
+        registry.register(name, partial(calls.append, name))
 
     run_all(registry)
 
-    assert ran == ["second", "first"]
+    assert calls == ["second", "first"]
 
 
-def test_a_failing_entry_does_not_stop_the_next() -> None:
+def test_failing_step_does_not_stop_the_next() -> None:
     registry: Registry[Step] = Registry("step")
     registry.register("digest", _fails)
     registry.register("index", lambda: 3)

@@ -1,4 +1,4 @@
-"""A database whose migrations are gone: the embedded one is made anew, anybody else's stays as it is."""
+"""A database with removed migrations: the embedded one is reset, a user's own is never changed."""
 
 import psycopg
 import pytest
@@ -11,8 +11,8 @@ from tests.postgres_cluster import TestDatabases
 
 
 @pytest.fixture
-def older(transactional_db: None, database_server: TestDatabases, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of a database that is of before, somebody's own."""
+def outdated(transactional_db: None, database_server: TestDatabases, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the URL of a user's own database with two removed migrations."""
     for app, name in (("search", "0002_outbox_triggers"), ("regions", "0002_front_blocks")):
         MigrationRecorder(connection).record_applied(app, name)
     url = database_server.url(connection.settings_dict["NAME"])
@@ -22,10 +22,10 @@ def older(transactional_db: None, database_server: TestDatabases, monkeypatch: p
 
 
 @pytest.fixture
-def embedded(older: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The same, as if we had started it ourselves."""
-    monkeypatch.setenv(EMBEDDED, older)
-    return older
+def embedded(outdated: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the URL of the same database as the embedded one."""
+    monkeypatch.setenv(EMBEDDED, outdated)
+    return outdated
 
 
 def _tables() -> list[str]:
@@ -33,35 +33,37 @@ def _tables() -> list[str]:
 
 
 @pytest.mark.django_db
-def test_a_database_of_this_version_has_nothing_that_is_gone() -> None:
+def test_current_database_has_no_removed_migrations() -> None:
     MigrationRecorder(connection).record_applied("wagtailcore", "9999_of_a_newer_wagtail")
 
     assert removed_migrations() == []
 
 
-@pytest.mark.parametrize("started", ["", "postgresql:///another"])
-def test_somebodys_own_database_is_refused_and_stays(older: str, started: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where we started another one, and this program was given its environment."""
-    monkeypatch.setenv(EMBEDDED, started)
-    tables, said = _tables(), list[str]()
+@pytest.mark.parametrize("embedded_url", ["", "postgresql:///another"])
+def test_users_own_database_is_refused_and_not_changed(
+    outdated: str, embedded_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second case: the environment is inherited from a command with an embedded database."""
+    monkeypatch.setenv(EMBEDDED, embedded_url)
+    tables, lines = _tables(), list[str]()
 
     with pytest.raises(PreparationError, match=r"regions\.0002_front_blocks and 1 more.*make a new database"):
-        prepare(said.append)
+        prepare(lines.append)
 
-    assert (_tables(), said) == (tables, [])
+    assert (_tables(), lines) == (tables, [])
     assert len(removed_migrations()) == 2
 
 
-def test_the_embedded_database_is_made_anew(embedded: str) -> None:
-    said: list[str] = []
+def test_embedded_database_is_reset(embedded: str) -> None:
+    lines: list[str] = []
 
-    reset_outdated(said.append)
+    reset_outdated(lines.append)
 
     assert _tables() == []
-    assert "made anew" in " ".join(said)
+    assert "made anew" in " ".join(lines)
 
 
-def test_it_is_made_anew_once(embedded: str) -> None:
+def test_embedded_database_is_reset_once(embedded: str) -> None:
     reset_outdated(lambda _text: None)
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE ours ()")
@@ -70,7 +72,7 @@ def test_it_is_made_anew_once(embedded: str) -> None:
     assert _tables() == ["ours"]
 
 
-def test_it_stays_while_other_programs_use_it(embedded: str) -> None:
+def test_embedded_database_in_use_is_not_reset(embedded: str) -> None:
     with psycopg.connect(embedded), pytest.raises(PreparationError, match="make stop"):
         reset_outdated(lambda _text: None)
 

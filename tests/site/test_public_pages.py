@@ -1,4 +1,4 @@
-"""What holds for every public page of every portal in every language, found by following links as a visitor would."""
+"""The rules for public pages hold for every page that links lead to, on several portals and in several languages."""
 
 import re
 from collections import Counter
@@ -15,24 +15,24 @@ from regions.models import Portal
 
 pytestmark = pytest.mark.django_db
 
-#: Addresses of one shape (the same but for ids and values) that are looked at in each portal and language.
+#: Pages to check of each shape of URL (equal but for ids and values), per portal and language.
 SAMPLES = 1
 _IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 
 
 @pytest.mark.parametrize(("slug", "language"), [("kototori", "so"), ("espoo", "fi"), ("espoo", "ar")])
-def test_no_link_is_dead_and_every_page_keeps_the_rules(demo_pool: None, slug: str, language: str) -> None:
+def test_every_linked_page_exists_and_follows_the_rules(demo_pool: None, slug: str, language: str) -> None:
     root = Portal.objects.select_related("site").get(slug=slug).root_url
     faults: list[str] = []
     pages = 0
-    for seen in visit(f"{root}/{language}/"):
-        faults += [f"{seen.url}: {fault}" for fault in _faults(seen)]
+    for page_visit in crawl(f"{root}/{language}/"):
+        faults += [f"{page_visit.url}: {fault}" for fault in _faults(page_visit)]
         pages += 1
     assert faults == []
     assert pages > 15
 
 
-class Reader(HTMLParser):
+class PageParser(HTMLParser):
     """The links, resources, headings, ids and inline code of a page."""
 
     def __init__(self, text: str) -> None:
@@ -64,33 +64,33 @@ class Reader(HTMLParser):
 
 
 @dataclass(frozen=True)
-class Seen:
+class Visit:
     url: str
     response: Any
-    page: Reader
+    page: PageParser
 
 
-def visit(start: str) -> Iterator[Seen]:
-    """Follow links from an address to everything on the same host, each shape of address a few times."""
+def crawl(start: str) -> Iterator[Visit]:
+    """Follow links on the same host, and yield the visits: of each shape of URL at most `SAMPLES`."""
     client = Client()
-    waiting, met, shapes = [start], {start}, Counter[str]()
-    while waiting:
-        url = waiting.pop(0)
+    queue, known, shapes = [start], {start}, Counter[str]()
+    while queue:
+        url = queue.pop(0)
         shapes[_shape(url)] += 1
         if shapes[_shape(url)] > SAMPLES:
             continue
         parts = urlsplit(url)
         response = client.get(f"{parts.path}?{parts.query}", headers={"host": parts.netloc})
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        seen = Seen(url, response, Reader(response.content.decode() if is_page else ""))
-        yield seen
-        for link in [*seen.page.links, *seen.page.resources]:
+        visit = Visit(url, response, PageParser(response.content.decode() if is_page else ""))
+        yield visit
+        for link in [*visit.page.links, *visit.page.resources]:
             target = urldefrag(urljoin(url, link))[0]
-            if urlsplit(target).netloc != parts.netloc or target in met or not _is_public(target):
+            if urlsplit(target).netloc != parts.netloc or target in known or not _is_public(target):
                 continue
-            if not (parts.query and urlsplit(target).query):  # a search of a search is no other page
-                met.add(target)
-                waiting.append(target)
+            if not (parts.query and urlsplit(target).query):  # a search refined again is no new page
+                known.add(target)
+                queue.append(target)
 
 
 def _shape(url: str) -> str:
@@ -103,24 +103,24 @@ def _is_public(url: str) -> bool:
     return not urlsplit(url).path.startswith(("/admin/", "/static/"))
 
 
-def _faults(seen: Seen) -> Iterator[str]:
-    """What a page does that no public page may do."""
-    if seen.response.status_code not in (200, 301, 302):
-        yield f"answers {seen.response.status_code}"
-    if seen.response.cookies:
+def _faults(visit: Visit) -> Iterator[str]:
+    """Yield the rules of public pages that a page breaks."""
+    if visit.response.status_code not in (200, 301, 302):
+        yield f"answers {visit.response.status_code}"
+    if visit.response.cookies:
         yield "sets a cookie"
-    if "unsafe-inline" in seen.response.headers["Content-Security-Policy"]:
+    if "unsafe-inline" in visit.response.headers["Content-Security-Policy"]:
         yield "allows inline script"
-    if not seen.page.headings:
+    if not visit.page.headings:
         return
-    host = urlsplit(seen.url).netloc
-    yield from (f"has {one} inline" for one in seen.page.inline)
-    yield from (f"has the id {name} {count} times" for name, count in seen.page.ids.items() if count > 1)
-    if seen.page.headings.count(1) != 1:
-        yield f"has {seen.page.headings.count(1)} first headings"
-    for before, after in zip([0, *seen.page.headings], seen.page.headings, strict=False):
+    host = urlsplit(visit.url).netloc
+    yield from (f"has {code} inline" for code in visit.page.inline)
+    yield from (f"has the id {name} {count} times" for name, count in visit.page.ids.items() if count > 1)
+    if visit.page.headings.count(1) != 1:
+        yield f"has {visit.page.headings.count(1)} first headings"
+    for before, after in zip([0, *visit.page.headings], visit.page.headings, strict=False):
         if after > before + 1:
             yield f"has a heading of level {after} after one of level {before}"
-    for resource in seen.page.resources:
-        if urlsplit(urljoin(seen.url, resource)).netloc != host:
+    for resource in visit.page.resources:
+        if urlsplit(urljoin(visit.url, resource)).netloc != host:
             yield f"asks a third party for {resource}"

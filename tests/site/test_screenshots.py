@@ -1,4 +1,4 @@
-"""What is pictured for people to look at is there."""
+"""Every page of which `manage.py screenshots` takes a picture exists."""
 
 import datetime
 
@@ -12,9 +12,9 @@ from kototori.development.screenshots import Shot, public_shots, role_shots
 from regions.models import Portal
 from tests.faces.visiting import change
 
-#: Pages that show how we say that something is wrong, or over.
+#: Pages of errors and of ended activities.
 EXPECTED_STATUS = {"404": 404, "finder-400": 400, "ended": 410}
-#: Page types that there must be pictures of besides the admin's, in each language.
+#: Public page types that must be pictured in each language.
 PUBLIC = (
     *("front", "finder", "finder-words", "finder-narrowed", "finder-near", "finder-week", "finder-nothing"),
     *("finder-400", "activity", "sensitive", "ended", "organisation", "organisations", "theme", "article", "news"),
@@ -27,27 +27,27 @@ def status_of(client: Client, shot: Shot) -> int:
 
 
 @pytest.mark.usefixtures("demo_pool")
-def test_every_pictured_page_answers_as_its_name_says() -> None:
+def test_every_public_shot_has_the_status_of_its_name() -> None:
     load_demo_articles()
     change("L032", public_until=timezone.localdate() - datetime.timedelta(days=1))
     portals = Portal.objects.select_related("site")
     espoo, national = portals.get(slug="espoo"), portals.get(is_national=True)
-    found = {shot.name: status_of(Client(), shot) for shot in public_shots(espoo, national)}
-    assert found == {
+    statuses = {shot.name: status_of(Client(), shot) for shot in public_shots(espoo, national)}
+    assert statuses == {
         f"{name}-{language}": EXPECTED_STATUS.get(name, 200) for name in PUBLIC for language in ("fi", "ar")
     }
 
 
 @pytest.mark.usefixtures("demo_pool")
-def test_every_role_sees_its_pictured_screens() -> None:
+def test_every_role_may_open_its_shots() -> None:
     load_demo_articles()
     portals = Portal.objects.select_related("site")
     clients: dict[str, Client] = {}
-    found = {}
+    statuses = {}
     for shot in role_shots(portals.get(slug="espoo"), portals.get(is_national=True)):
         if shot.account not in clients:
             clients[shot.account] = Client()
             assert clients[shot.account].login(username=shot.account, password=DEMO_PASSWORD)
-        found[shot.name] = status_of(clients[shot.account], shot)
-    assert found == dict.fromkeys(found, 200)
-    assert {"admin-espoo-brand", "admin-siltasanat-pool", "admin-arabia-home", "admin-espoo-article"} <= set(found)
+        statuses[shot.name] = status_of(clients[shot.account], shot)
+    assert statuses == dict.fromkeys(statuses, 200)
+    assert {"admin-espoo-brand", "admin-siltasanat-pool", "admin-arabia-home", "admin-espoo-article"} <= set(statuses)

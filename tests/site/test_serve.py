@@ -1,4 +1,4 @@
-"""`manage.py serve` comes up, survives its own death, and leaves nothing when told to end."""
+"""`manage.py serve` starts, starts again after a kill, and leaves no process when it ends."""
 
 import os
 import signal
@@ -34,10 +34,10 @@ def port() -> int:
 def start(
     tmp_path: Path, checkout: Path, port: int, transactional_db: None, database_server: TestDatabases
 ) -> Iterator[Start]:
-    """Start it on a database where everything has been loaded already."""
+    """Return a function that starts it on a database where everything has been loaded."""
     for load in LOADS:
         PreparationStep.objects.create(name=load.command, fingerprint=load.fingerprint())
-    started: list[subprocess.Popen[str]] = []
+    processes: list[subprocess.Popen[str]] = []
     environment = {
         **os.environ,
         "DATABASE_URL": database_server.url(connection.settings_dict["NAME"]),
@@ -49,58 +49,58 @@ def start(
     def run() -> "subprocess.Popen[str]":
         command = [sys.executable, "manage.py", "serve"]
         process = subprocess.Popen(command, cwd=checkout, env=environment, stdout=subprocess.PIPE, text=True)
-        started.append(process)
+        processes.append(process)
         return process
 
     yield run
-    for process in started:
+    for process in processes:
         process.kill()
         process.communicate()
 
 
-def _is_well(port: int) -> bool:
-    """Wait until it answers, a minute at most: three programs start on what may be one processor."""
+def _becomes_healthy(port: int) -> bool:
+    """Wait for a response, a minute at most, because three programs may start on one processor."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as answer:
-                return answer.status == 200
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as response:
+                return response.status == 200
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     return False
 
 
 def _programs_on(port: int) -> list[psutil.Process]:
-    """Find what serves this port, by its command line: it holds the port in every one of its processes."""
-    found = []
+    """Return the processes that serve this port; each has the port in its command line."""
+    processes = []
     for process in psutil.process_iter():
         try:
             if f"127.0.0.1:{port}" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
+                processes.append(process)
         except psutil.Error:
             continue
-    return found
+    return processes
 
 
-def test_it_serves_and_ends_without_a_trace(start: Start, port: int) -> None:
+def test_serve_responds_and_leaves_no_process(start: Start, port: int) -> None:
     process = start()
-    assert _is_well(port)
+    assert _becomes_healthy(port)
 
     process.send_signal(signal.SIGINT)
-    said, _errors = process.communicate(timeout=60)
+    output, _errors = process.communicate(timeout=60)
 
     assert process.returncode == 0
-    assert f"http://kototori.localhost:{port}/admin/" in said
+    assert f"http://kototori.localhost:{port}/admin/" in output
     assert _programs_on(port) == []
 
 
-def test_it_comes_up_again_after_being_killed(start: Start, port: int) -> None:
-    killed = start()
-    assert _is_well(port)
-    killed.kill()
-    killed.wait()
+def test_serve_starts_again_after_a_kill(start: Start, port: int) -> None:
+    first = start()
+    assert _becomes_healthy(port)
+    first.kill()
+    first.wait()
 
-    again = start()
+    second = start()
 
-    assert _is_well(port)
-    assert again.poll() is None
+    assert _becomes_healthy(port)
+    assert second.poll() is None

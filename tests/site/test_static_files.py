@@ -1,14 +1,14 @@
-"""Static files that pages name are there: in production a page that names a missing one can't be shown at all."""
+"""Static files in templates and code exist: in production a page with a missing one fails."""
 
 import re
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
-NAMED = re.compile(r"""(?:\{%\s*static\s+|\bstatic\()["']([^"'{]+)["']""")
+REFERENCE = re.compile(r"""(?:\{%\s*static\s+|\bstatic\()["']([^"'{]+)["']""")
 
 
-def test_every_static_file_that_is_named_is_there(checkout: Path) -> None:
+def test_every_static_file_in_use_exists(checkout: Path) -> None:
     files = [
         *checkout.glob("templates/**/*.html"),
         *(
@@ -17,6 +17,6 @@ def test_every_static_file_that_is_named_is_there(checkout: Path) -> None:
             for path in checkout.glob(f"{app}/**/*.py")
         ),
     ]
-    named = {(name, file.name) for file in files for name in NAMED.findall(file.read_text("utf-8"))}
-    assert len(named) > 5
-    assert [(name, file) for name, file in sorted(named) if finders.find(name) is None] == []
+    references = {(name, file.name) for file in files for name in REFERENCE.findall(file.read_text("utf-8"))}
+    assert len(references) > 5
+    assert [(name, file) for name, file in sorted(references) if finders.find(name) is None] == []

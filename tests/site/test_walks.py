@@ -1,4 +1,4 @@
-"""The walks in ``docs/architecture.md`` name every module that such a request enters, and no other."""
+"""The walks in ``docs/architecture.md`` name exactly the modules that such a request enters."""
 
 from __future__ import annotations
 
@@ -32,25 +32,28 @@ def walk_text(checkout: Path, name: str) -> str:
 
 
 def walk_of(checkout: Path, name: str) -> tuple[int, list[str]]:
-    """A walk as it is written: the number that its first line says, and the modules that it names."""
+    """Return the number of modules that the walk states, and the modules that it names."""
     walk = walk_text(checkout, name)
-    said = re.search(r"\*\*(\d+) modules\*\*", walk)
-    assert said is not None, f"The walk “{name}” says nowhere how many modules it has: **<number> modules**."
-    return int(said[1]), re.findall(r"`([\w/]+\.py)`", walk)
+    count = re.search(r"\*\*(\d+) modules\*\*", walk)
+    assert count is not None, f"The walk “{name}” says nowhere how many modules it has: **<number> modules**."
+    return int(count[1]), re.findall(r"`([\w/]+\.py)`", walk)
 
 
 def check_walk(checkout: Path, name: str, entered: list[str]) -> None:
-    said, named = walk_of(checkout, name)
-    missing, idle = sorted(set(entered) - set(named)), sorted(set(named) - set(entered))
-    told = _HOW_TO_MEND.format(
-        name=name, missing=missing or "none", idle=idle or "none", entered="\n".join(f"  {one}" for one in entered)
+    count, names = walk_of(checkout, name)
+    missing, idle = sorted(set(entered) - set(names)), sorted(set(names) - set(entered))
+    message = _HOW_TO_MEND.format(
+        name=name,
+        missing=missing or "none",
+        idle=idle or "none",
+        entered="\n".join(f"  {module}" for module in entered),
     )
-    assert (missing, idle) == ([], []), told
-    assert len(named) == len(set(named)), f"The walk “{name}” names a module twice: {named}"
-    assert said == len(named), f"The walk “{name}” says {said} modules and names {len(named)}."
+    assert (missing, idle) == ([], []), message
+    assert len(names) == len(set(names)), f"The walk “{name}” names a module twice: {names}"
+    assert count == len(names), f"The walk “{name}” says {count} modules and names {len(names)}."
 
 
-def test_walk_of_a_search_by_weekday(demo_pool: None, checkout: Path) -> None:
+def test_walk_of_a_search_names_its_modules(demo_pool: None, checkout: Path) -> None:
     visitor = Client(headers={"host": "espoo.localhost"})
 
     def visit() -> None:
@@ -60,13 +63,13 @@ def test_walk_of_a_search_by_weekday(demo_pool: None, checkout: Path) -> None:
     check_walk(checkout, "a search by weekday", modules_entered(visit))
     with CaptureQueriesContext(connection) as queries:
         visit()
-    said = re.search(r"\*\*, (\d+) statements", walk_text(checkout, "a search by weekday"))
-    assert said is not None
-    assert int(said[1]) == len(queries), "The walk in docs/architecture.md says another number of statements."
+    statements = re.search(r"\*\*, (\d+) statements", walk_text(checkout, "a search by weekday"))
+    assert statements is not None
+    assert int(statements[1]) == len(queries), "The walk in docs/architecture.md says another number of statements."
 
 
 @pytest.mark.django_db(transaction=True)
-def test_walk_of_publishing_an_activity(demo_pool: None, checkout: Path) -> None:
+def test_walk_of_publishing_names_its_modules(demo_pool: None, checkout: Path) -> None:
     page = source_of(ACTIVITY)
     coordinator = Walk("espoo@example.org").client
 
@@ -75,7 +78,7 @@ def test_walk_of_publishing_an_activity(demo_pool: None, checkout: Path) -> None
         return modules_entered(lambda: coordinator.post(url("edit", page.pk), form))
 
     publish("Puhutaan yhdessä.")
-    # Words that nobody has asked about yet: the forms of others are remembered.
+    # Words that are new to the process, because it caches the forms of words.
     entered = publish("Ompeluiltapäivä naapurustolle")
     page.refresh_from_db()
     assert page.summary == "Ompeluiltapäivä naapurustolle"
