@@ -1,4 +1,4 @@
-"""The surroundings of every test: a database of its own and, for `browser` tests, the system's Chromium."""
+"""Fixtures of all tests: a database for each test and, for `browser` tests, the system's Chromium."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ from regions.actions.serve_on_port import serve_on_port
 from regions.models import Portal
 from tests.postgres_cluster import Template, TestDatabases
 
-#: Playwright's synchronous interface runs an event loop in the test's thread, where Django refuses queries otherwise.
+# Playwright's synchronous API runs an event loop in the test's thread, and Django refuses queries there by default.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -39,7 +39,7 @@ _CHROMIUM_FLAGS = [
 
 
 def _build_base() -> None:
-    """Migrate, and load what every installation has."""
+    """Migrate, and load the data of every installation."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_municipalities", verbosity=0)
     call_command("load_concepts", verbosity=0)
@@ -73,8 +73,8 @@ BASE = Template(
         "tests/conftest.py",
     ),
 )
-#: The demo pool goes in through pages and revisions, so much of our code has a say in what comes out. Its dates move
-#: along with today.
+#: The demo pool is loaded through pages and revisions, so its content depends on much of our code. Its dates are
+#: relative to today.
 DEMO = Template(
     name="demo",
     build=_build_demo,
@@ -105,30 +105,30 @@ PORTALS = Template(
     parent=BASE,
 )
 
-#: Databases with something in them, by the fixture that a test asks for.
+#: Templates with more than the base data, by the fixture that requests them.
 FILLED = {"demo_pool": DEMO, "open_portals": PORTALS}
 
 
 def _use(url: str) -> None:
-    """Point Django at a database: this thread's connection and every one that is opened from now on."""
+    """Switch Django to a database, for this thread's connection and for new ones."""
     connections["default"].close()
     connections.settings["default"].update(database_from_url(url, pool=False))
     cache.clear()
 
 
 @contextlib.contextmanager
-def _returning() -> Iterator[None]:
-    """Point Django back to the database that it used before."""
-    before = dict(connections.settings["default"])
+def _restoring() -> Iterator[None]:
+    """Switch Django back to the previous database at the end."""
+    settings = dict(connections.settings["default"])
     yield
     connections["default"].close()
-    connections.settings["default"].update(before)
+    connections.settings["default"].update(settings)
     cache.clear()
 
 
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[TestDatabases]:
-    """The server for tests."""
+    """Start the server of the test databases."""
     databases = TestDatabases()
     databases.start()
     yield databases
@@ -138,35 +138,35 @@ def database_server() -> Iterator[TestDatabases]:
 
 @pytest.fixture(scope="session")
 def base_template(django_test_environment: None, django_db_blocker: Any, database_server: TestDatabases) -> str:
-    """The name of the migrated database with what every installation has, to be copied."""
+    """Return the name of the template with the data of every installation."""
     with django_db_blocker.unblock():
         return database_server.prepare(BASE, _use)
 
 
 @pytest.fixture(scope="session")
 def filled_template(base_template: str, django_db_blocker: Any, database_server: TestDatabases) -> Callable[[str], str]:
-    """From a fixture named in `FILLED` to the name of the database to be copied, prepared when first asked for."""
-    prepared: dict[str, str] = {}
+    """Return a function from a key of `FILLED` to the name of its template, which is built at the first call."""
+    templates: dict[str, str] = {}
 
     def prepare(fixture: str) -> str:
-        if fixture not in prepared:
-            with django_db_blocker.unblock(), _returning():
-                prepared[fixture] = database_server.prepare(FILLED[fixture], _use)
-        return prepared[fixture]
+        if fixture not in templates:
+            with django_db_blocker.unblock(), _restoring():
+                templates[fixture] = database_server.prepare(FILLED[fixture], _use)
+        return templates[fixture]
 
     return prepare
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(base_template: str, django_db_blocker: Any, database_server: TestDatabases) -> None:
-    """Give this process (under xdist: this worker) a copy of the base template, for tests that roll back."""
+    """Give this process (with xdist: this worker) a copy of the base template, for tests that roll back."""
     with django_db_blocker.unblock():
         _use(database_server.url(database_server.copy(base_template)))
 
 
 @pytest.fixture(scope="session")
 def shared_copy(filled_template: Callable[[str], str], database_server: TestDatabases) -> Callable[[str], str]:
-    """This process's copy of a filled database, for tests that roll back."""
+    """Return a function from a key of `FILLED` to this process's copy of its template, for tests that roll back."""
     copies: dict[str, str] = {}
 
     def copy(fixture: str) -> str:
@@ -179,11 +179,11 @@ def shared_copy(filled_template: Callable[[str], str], database_server: TestData
 
 @pytest.fixture
 def open_portals(db: None) -> None:
-    """Have the national portal, Espoo and Vantaa open. `_own_database` reads that the test asks for it."""
+    """Request a database where the national portal, Espoo and Vantaa are open; `_own_database` provides it."""
 
 
 def _portal(slug: str) -> Any:
-    """A portal; imported late, since this file is read before Django is set up."""
+    """Return a portal. The import is local because pytest loads this file before Django is set up."""
     from regions.models import Portal
 
     return Portal.objects.get(slug=slug)
@@ -191,7 +191,7 @@ def _portal(slug: str) -> Any:
 
 @pytest.fixture
 def national(open_portals: None) -> Any:
-    """The national portal; this and the next two are the open ones that ``open_portals`` promises."""
+    """The national portal; this and the next two are the portals of ``open_portals``."""
     return _portal("kototori")
 
 
@@ -207,38 +207,38 @@ def vantaa(open_portals: None) -> Any:
 
 @pytest.fixture
 def demo_pool(db: None) -> None:
-    """Have the demo pool in the database. `_own_database` reads that the test asks for it."""
+    """Request a database with the demo pool; `_own_database` provides it."""
 
 
 @pytest.fixture
 def _django_db_helper(_own_database: None, _django_db_helper: None) -> None:
-    """Pytest-django's own, after the test's database is in place. Whether it rolls back or not is its business."""
+    """Run pytest-django's fixture, which rolls back or flushes, after the test's database has been chosen."""
 
 
 @pytest.fixture
 def _own_database(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, database_server: TestDatabases
 ) -> Iterator[None]:
-    """Choose the test's database: shared copies for tests that roll back, a fresh one for a test that commits.
+    """Choose the test's database: a shared copy for a test that rolls back, a new copy for a test that commits.
 
-    Emptying every table, which is what Django does otherwise, would take Wagtail's root page, the locales and the
-    groups with it, and takes longer than copying.
+    Django would empty every table after a test that commits. That would remove Wagtail's root page, the locales and
+    the groups, and takes longer than a copy.
     """
-    filled = next((name for name in FILLED if name in request.fixturenames), None)
+    fixture = next((name for name in FILLED if name in request.fixturenames), None)
     commits = _commits(request)
-    if filled is None and not commits:
+    if fixture is None and not commits:
         yield
         return
-    with django_db_blocker.unblock(), _returning():
+    with django_db_blocker.unblock(), _restoring():
         if commits:
             template = (
-                request.getfixturevalue("filled_template")(filled)
-                if filled
+                request.getfixturevalue("filled_template")(fixture)
+                if fixture
                 else request.getfixturevalue("base_template")
             )
             database = database_server.copy(template)
         else:
-            database = request.getfixturevalue("shared_copy")(filled)
+            database = request.getfixturevalue("shared_copy")(fixture)
         _use(database_server.url(database))
         yield
     if commits:
@@ -254,7 +254,7 @@ def _commits(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def portal_address(live_server: LiveServer) -> Callable[[str, str], str]:
-    """Say where the live server serves a portal's path: `portal_address("espoo", "/fi/")`."""
+    """Return a function that gives the URL of a portal on the live server: `portal_address("espoo", "/fi/")`."""
     serve_on_port(live_server.thread.port)
 
     def address(slug: str, path: str = "/") -> str:
@@ -266,7 +266,7 @@ def portal_address(live_server: LiveServer) -> Callable[[str, str], str]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _copies_need_no_flush() -> Iterator[None]:
-    """The database of a test that commits is thrown away: don't empty it first."""
+    """Skip Django's flush, because the database of a test that commits is dropped."""
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: None)
     yield
@@ -275,23 +275,23 @@ def _copies_need_no_flush() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Drive the system's Chromium: portals' addresses lead to this machine, and nothing else is asked for."""
-    found = next((path for name in _CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    if found is None:
+    """Launch the system's Chromium. Hosts of portals resolve to this machine; Chromium's own requests are disabled."""
+    chromium = next((path for name in _CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    if chromium is None:
         pytest.fail(
             "The browser tests need Chromium: install it (Debian and Ubuntu: sudo apt-get install chromium).",
             pytrace=False,
         )
-    return {**browser_type_launch_args, "executable_path": found, "args": _CHROMIUM_FLAGS}
+    return {**browser_type_launch_args, "executable_path": chromium, "args": _CHROMIUM_FLAGS}
 
 
 def pytest_configure() -> None:
-    """Have compiled catalogues before anything asks for a translation."""
+    """Compile the catalogues before the first translation."""
     compile_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses Playwright's page as `browser`, so that `-m "not browser"` is always true to its name."""
+    """Mark tests with Playwright's fixtures as `browser`, so that `-m "not browser"` leaves all of them out."""
     for item in items:
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
@@ -299,5 +299,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def checkout() -> Path:
-    """The folder of the project."""
+    """Return the folder of the project."""
     return Path(__file__).resolve().parents[1]
