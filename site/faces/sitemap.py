@@ -1,6 +1,7 @@
 """What the read model adds to a portal's sitemap: its lists, and the documents whose canonical address is here.
 
-Sensitive activities (need E12) aren't named: their pages aren't for search engines either (``presentation.metadata``).
+Sensitive activities are not named (docs/needs.md, E12): their pages are not for search engines either
+(``faces.head.page_metadata``).
 """
 
 from __future__ import annotations
