@@ -124,6 +124,13 @@ def test_json_is_compared_without_the_order_of_keys_but_with_that_of_rows() -> N
     assert json_lines('{"a": 1}') != json_lines('{"a": "1"}')
 
 
+def test_end_tag_that_may_be_left_out_is_no_difference() -> None:
+    implied = '<datalist id="towns"><option value="Espoo"><option value="Vantaa"></datalist>'
+    written = '<datalist id="towns">\n<option value="Espoo"></option>\n<option value="Vantaa"></option>\n</datalist>'
+    assert html_lines(implied) == html_lines(written)
+    assert html_lines(implied) != html_lines(written.replace("Vantaa", "Lohja"))
+
+
 def test_xml_is_compared_without_its_indentation() -> None:
     assert xml_lines("<a><b c='1' d='2'>x</b></a>") == xml_lines('<a>\n <b d="2" c="1">x</b>\n</a>')
     assert xml_lines("<a><b/><c/></a>") != xml_lines("<a><c/><b/></a>")

@@ -35,6 +35,8 @@ _BOX = frozenset(
 _PREFORMATTED = frozenset({"pre", "textarea"})
 #: Attributes whose values are lists of words.
 _WORD_LISTS = frozenset({"class", "rel", "srcset", "sizes", "d", "aria-describedby", "aria-labelledby", "headers"})
+#: Elements that end where the next one begins or their parent ends (HTML, 13.1.2.4).
+_IMPLIED_END = frozenset({"option"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -107,6 +109,8 @@ class _Reader(HTMLParser):
         self.pieces.append(_Piece(f"<!{' '.join(decl.lower().split())}>", "block", "block"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _IMPLIED_END and self._open and self._open[-1] == tag:
+            self._end(self._open.pop())
         self._begin(tag, attrs)
         if tag not in _VOID:
             self._open.append(tag)
@@ -123,8 +127,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+            while (inner := self._open.pop()) != tag:
+                if inner in _IMPLIED_END:
+                    self._end(inner)
         self._end(tag)
 
     def handle_data(self, data: str) -> None:
