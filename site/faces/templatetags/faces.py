@@ -1,6 +1,7 @@
 """Tags and filters of the public templates: icons, commas, the portal's own paths."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
+from faces.parts.localized_text import Text
 from listings import addresses
 from listings.schedule.words import words_for
 from regions import service_mark
@@ -82,6 +84,12 @@ def unbroken(words: str) -> SafeString:
     """Keep ranges such as "17–19" on one line: browsers may break a line after a dash."""
     escaped = conditional_escape(words)
     return mark_safe(_RANGE.sub(r'<span class="clock">\g<0></span>', escaped))  # noqa: S308  (escaped on the line above)
+
+
+@register.filter
+def joined(texts: Iterable[Text], separator: str) -> SafeString:
+    """Texts beside each other, each marked with its language."""
+    return format_html_join(separator, "{}", ((text.html,) for text in texts))
 
 
 @register.simple_tag
