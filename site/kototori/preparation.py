@@ -23,6 +23,7 @@ from kototori import APPS, ROOT
 from kototori.demo.accounts import allows_demo
 from kototori.models import PreparationStep
 from regions.periodic import run_all, steps
+from regions.registry import Registry
 
 #: Lets one set-up of a database run at a time (`make run` may be started twice). The number is arbitrary.
 _ADVISORY_LOCK = 7_130_552
@@ -103,12 +104,8 @@ class DatabaseReset:
     reset: Callable[[Callable[[], bool]], None]
 
 
-_resets: list[DatabaseReset] = []
-
-
-def register_reset(reset: DatabaseReset) -> None:
-    """Allow the reset of a kind of databases. A database that no reset applies to is never changed: it is a user's."""
-    _resets.append(reset)
+#: A database that no reset applies to is never changed: it is a user's.
+resets: Registry[DatabaseReset] = Registry("database reset")
 
 
 def reset_outdated(write: Write) -> None:
@@ -117,7 +114,7 @@ def reset_outdated(write: Write) -> None:
     if not names:
         return
     summary = f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
-    for reset in _resets:
+    for reset in resets.entries():
         if reset.applies():
             write(f"The embedded database is of another version: it has migrations that are gone ({summary}).")
             write("It is made anew, and the demo is loaded again.")

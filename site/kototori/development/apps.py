@@ -13,4 +13,4 @@ class DevelopmentConfig(AppConfig):
         from kototori.command_database import is_embedded
         from kototori.development.database_reset import reset_database
 
-        preparation.register_reset(preparation.DatabaseReset(is_embedded, reset_database))
+        preparation.resets.register("embedded", preparation.DatabaseReset(is_embedded, reset_database))
