@@ -48,4 +48,4 @@ def _add(model: type[ReadModelPage], title: str, home: Any, language: str, key: 
     page.save_revision(user=user, changed=False).publish(user=user)
 
 
-PUBLIC_PAGES = PortalPart(name="search.public_pages", order=200, ensure=ensure_public_pages)
+PUBLIC_PAGES = PortalPart(name="faces.public_pages", order=200, ensure=ensure_public_pages)

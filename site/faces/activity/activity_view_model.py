@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from faces.activity.next_step import Action, next_step
+from faces.activity.next_step import NextStep, next_step
 from faces.parts import activity_facts, schedule_wording
 from faces.parts.activity_facts import Fact, Notice
 from faces.parts.breadcrumb_trails import activity_crumbs
@@ -53,7 +53,7 @@ class ActivityView:
     mark: str
     machine_translated: bool
     notice: Notice | None
-    action: Action | None
+    action: NextStep | None
     facts: tuple[Fact, ...]
     place: Place | None
     dates: tuple[schedule_wording.DateLine, ...]

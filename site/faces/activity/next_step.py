@@ -16,17 +16,17 @@ from search.models import ListingDocument
 
 
 @dataclass(frozen=True)
-class Action:
+class NextStep:
     """``help`` explains it. ``closed``: it is too late to do anything, and ``help`` says why."""
 
     title: str
     help: tuple[Text, ...]
-    ways: tuple[ContactLink, ...]
+    links: tuple[ContactLink, ...]
     icon: str = "footprints"
     closed: bool = False
 
 
-def next_step(document: ListingDocument, viewpoint: Viewpoint) -> Action | None:
+def next_step(document: ListingDocument, viewpoint: Viewpoint) -> NextStep | None:
     """Depends on the kind of sign-up; None while the activity is cancelled or on a break."""
     if document.status != ListingStatus.ACTIVE:
         return None
@@ -37,9 +37,9 @@ def next_step(document: ListingDocument, viewpoint: Viewpoint) -> Action | None:
     if kind == SignUpType.CONTACT:
         links = _sign_up_links(document) or _first_contact_links(document, viewpoint)
         help_text = viewpoint.text(_("Call or write before you come for the first time."))
-        return Action(_("Get in touch first"), _without_empty(help_text, details), links, icon="message-circle")
+        return NextStep(_("Get in touch first"), _without_empty(help_text, details), links, icon="message-circle")
     title, icon = _just_come(document)
-    return Action(
+    return NextStep(
         title,
         _without_empty(_next_time_text(document, viewpoint), details),
         _joining_links(document, viewpoint),
@@ -68,19 +68,19 @@ def _next_time_text(document: ListingDocument, viewpoint: Viewpoint) -> Text:
     return viewpoint.text(_("No sign-up needed. Next time: %(time)s.") % {"time": words.rstrip(".")})
 
 
-def _sign_up(document: ListingDocument, viewpoint: Viewpoint) -> Action:
+def _sign_up(document: ListingDocument, viewpoint: Viewpoint) -> NextStep:
     fact = document.facts["sign_up"]
     deadline = activity_facts.deadline_words(document, viewpoint)
     if activity_facts.sign_up_is_over(document, viewpoint):
         closed = viewpoint.text(_("The last day to sign up was %(date)s") % {"date": deadline})
-        return Action(_("Sign-up has closed"), (closed,), (), icon="clipboard-x", closed=True)
+        return NextStep(_("Sign-up has closed"), (closed,), (), icon="clipboard-x", closed=True)
     help_texts = [field_text(document, "sign_up_details", viewpoint.language)]
     if deadline:
         help_texts.insert(0, viewpoint.text(_("Sign up by %(date)s") % {"date": deadline}))
     if fact.get("seats"):
         help_texts.append(viewpoint.text(_("Places: %(number)d") % {"number": fact["seats"]}))
     links = _sign_up_links(document) or _first_contact_links(document, viewpoint)
-    return Action(_("Sign up"), _without_empty(*help_texts), links, icon="clipboard-pen")
+    return NextStep(_("Sign up"), _without_empty(*help_texts), links, icon="clipboard-pen")
 
 
 def _sign_up_links(document: ListingDocument) -> tuple[ContactLink, ...]:
@@ -98,7 +98,7 @@ def _online_links(document: ListingDocument) -> tuple[ContactLink, ...]:
 
 def _first_contact_links(document: ListingDocument, viewpoint: Viewpoint) -> tuple[ContactLink, ...]:
     contacts = make_contacts(document, viewpoint)
-    return contacts[0].ways if contacts else ()
+    return contacts[0].links if contacts else ()
 
 
 def _without_empty(*texts: Text) -> tuple[Text, ...]:

@@ -62,7 +62,7 @@ def finder_results(request: PortalRequest, page: Any) -> HttpResponse:
         towns=_towns(portal, results, viewpoint),
         organisations=organisations,
         week=_week(finder_query, viewpoint),
-        nothing=_no_results(finder_query, results, filters, viewpoint) if results.count == 0 else None,
+        no_results=_no_results(finder_query, results, filters, viewpoint) if results.count == 0 else None,
     )
     exit_url = exit_from_search(finder_query.search, results.interpreted)
     context = {

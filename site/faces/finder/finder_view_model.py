@@ -77,12 +77,12 @@ class FinderView:
     week: WeekView | None
     paging: Paging
     did_you_mean: Chip | None
-    nothing: NoResultsView | None
+    no_results: NoResultsView | None
     left_out: str
     is_narrowed: bool
     feed_query: str
+    #: The search's full URL, for the printed page.
     address: str
-    """With host, for paper."""
     printed: str
 
 
@@ -95,7 +95,7 @@ def make_finder(
     towns: Sequence[Text] = (),
     organisations: OrganisationNames,
     week: WeekView | None = None,
-    nothing: NoResultsView | None = None,
+    no_results: NoResultsView | None = None,
 ) -> FinderView:
     """``towns``: suggestions while a place is typed. ``organisations``: those that can be chosen, by id."""
     query = finder_query.search
@@ -120,7 +120,7 @@ def make_finder(
         week=week,
         paging=Paging("", "", "") if week else _paging(finder_query, results.count),
         did_you_mean=_did_you_mean(finder_query, results, viewpoint),
-        nothing=nothing,
+        no_results=no_results,
         left_out=_left_out(results),
         is_narrowed=query.is_filtered or bool(query.q) or query.near is not None,
         feed_query=query.with_(page=1).querystring(),

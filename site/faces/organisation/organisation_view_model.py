@@ -37,7 +37,7 @@ class OrganisationView:
     machine_translated: bool
     type: Text
     municipality: Text
-    ways: tuple[ContactLink, ...]
+    links: tuple[ContactLink, ...]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> O
         municipality=viewpoint.municipality(document.municipality)
         if document.municipality
         else viewpoint.text(_("The whole country")),
-        ways=(*own_site, *contact_links(facts.get("phone") or "", facts.get("email") or "")),
+        links=(*own_site, *contact_links(facts.get("phone") or "", facts.get("email") or "")),
     )
 
 

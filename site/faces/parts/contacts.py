@@ -31,7 +31,7 @@ class ContactLink:
 class Contact:
     role: Text
     name: Text
-    ways: tuple[ContactLink, ...]
+    links: tuple[ContactLink, ...]
 
 
 def contact_links(phone: str, email: str) -> tuple[ContactLink, ...]:
@@ -64,7 +64,7 @@ def make_contacts(document: ListingDocument, viewpoint: Viewpoint) -> tuple[Cont
         Contact(
             role=viewpoint.label("contact_role", item["role"]),
             name=viewpoint.name(item.get("name") or ""),
-            ways=contact_links(item.get("phone") or "", item.get("email") or ""),
+            links=contact_links(item.get("phone") or "", item.get("email") or ""),
         )
         for item in contacts_shown_on(document, viewpoint.today)
     )
