@@ -9,7 +9,7 @@ APPS = ("editorial", "faces", "search", "listings", "regions")
 APPS_IN_SITE = ("faces",)
 
 _PACKAGE = Path(__file__).resolve().parent
-#: The top of the checkout, or the folder of an installed package's parent.
+#: The top of the checkout. In an installation: the folder that holds site-packages.
 ROOT = _PACKAGE.parents[1]
 
 

@@ -10,11 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kototori.development.trace import modules_entered
 from tests.faces.visiting import finder
 from tests.journeys.test_roles import ACTIVITY, source_of
 from tests.journeys.walking import Walk
 from tests.listings.admin import form_of, url
+from tests.site.trace import modules_entered
 
 _HOW_TO_MEND = """
 docs/architecture.md, walk “{name}”, is no longer what happens.

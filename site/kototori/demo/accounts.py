@@ -69,15 +69,17 @@ DEMO_ACCOUNTS = (
     DemoAccount("neuvoja@example.org", "Noora", "Neuvoja", (("espoo", PortalRole.COUNSELLOR, ()),)),
 )
 
-#: Every account name that the demo makes, in this app and in those above it; none may exist in production.
-DEMO_USERNAMES = frozenset(account.email for account in DEMO_ACCOUNTS) | {
-    "siltasanat@example.org",
-    "vihreasohva@example.org",
-}
+#: Editors of the demo pool's organisations: (account, first name, last name, id of the organisation in the pool).
+DEMO_EDITORS = (
+    ("siltasanat@example.org", "Sanna", "Siltanen", "O01"),
+    ("vihreasohva@example.org", "Vesa", "Sohvanen", "O03"),
+)
+#: Every account name that the demo makes; none may exist in production.
+DEMO_USERNAMES = frozenset(account.email for account in DEMO_ACCOUNTS) | {editor[0] for editor in DEMO_EDITORS}
 
 
 def allows_demo() -> bool:
-    """Whether accounts with a well-known password may exist: with ``KOTOTORI_DEMO``, and always in development."""
+    """Whether accounts with a well-known password may exist: with ``KOTOTORI_DEMO``, and always with ``DEBUG``."""
     return bool(settings.DEBUG or getattr(settings, "KOTOTORI_DEMO", False))
 
 

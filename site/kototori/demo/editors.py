@@ -4,16 +4,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kototori.demo.accounts import make_demo_account
+from kototori.demo.accounts import DEMO_EDITORS, make_demo_account
 from listings.models import Organisation, OrganisationMembership
 
 DEMO_FILE = Path(__file__).resolve().parent / "data" / "demo_pool.json"
-
-#: (account, first name, last name, id of the organisation in the demo pool)
-DEMO_EDITORS = (
-    ("siltasanat@example.org", "Sanna", "Siltanen", "O01"),
-    ("vihreasohva@example.org", "Vesa", "Sohvanen", "O03"),
-)
 
 
 @transaction.atomic

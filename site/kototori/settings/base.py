@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from kototori import APPS
+import kototori
 from kototori.database_url import database_from_url
 from kototori.settings.languages import INTERFACE_LANGUAGES, LANGUAGES, add_to_django
 
@@ -14,7 +14,7 @@ VAR_DIR = BASE_DIR / "var"
 
 INSTALLED_APPS = [
     "kototori",
-    *APPS,
+    *kototori.APPS,
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
@@ -67,7 +67,7 @@ WSGI_APPLICATION = "kototori.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [kototori.TEMPLATES],
         "OPTIONS": {
             "loaders": [
                 (
@@ -98,7 +98,7 @@ LOGIN_URL = "wagtailadmin_login"
 # Languages and time. Schedules are expanded in Finland's local time.
 LANGUAGE_CODE = "fi"
 # Our own messages first, then our translations of Wagtail's (see `kototori.ADMIN_LOCALE`).
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "admin"]
+LOCALE_PATHS = [kototori.LOCALE, kototori.ADMIN_LOCALE]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 USE_I18N = True
@@ -109,7 +109,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in INTERFACE_LAN
 # Static files and uploads.
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "site" / "kototori" / "static"]
+STATICFILES_DIRS = [kototori.STATIC]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
