@@ -58,10 +58,11 @@ check: ## Only the static checks: style, templates, types, import contracts, mig
 	@echo "· system checks with production settings"
 	@$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
-format: ## Put the code in order: what ruff can mend, and its style
+format: ## Put code and templates in order: what ruff can mend, its style, djLint's layout
 	@requirements/install development
 	@$(PYTHON) -m ruff check --fix --quiet .
 	@$(PYTHON) -m ruff format --quiet .
+	@$(PYTHON) -m djlint templates --reformat --quiet >/dev/null || true
 
 screenshots: chromium ## Pictures of every public page type and role, 320 and 1280 px, light and dark, in var/screenshots/
 	@requirements/install development

@@ -30,7 +30,7 @@ def _read(request: Any) -> None:
 
 
 def _max_length(translation: Translation, segment: StringSegment) -> int:
-    """Return the limit of the field; a segment of a rich text or of a row has no field of the page of its own."""
+    """Return the field's maximum length. A segment of rich text or of a child row belongs to no field and has none."""
     model = translation.source.specific_content_type.model_class()
     try:
         limit = getattr(model._meta.get_field(segment.context.path), "max_length", None)

@@ -1,4 +1,4 @@
-"""Querysets of this app: every filter over its tables."""
+"""Querysets of this app: the filters over its tables that several places use."""
 
 from __future__ import annotations
 

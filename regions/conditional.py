@@ -94,8 +94,8 @@ def _with_rules(request: HttpRequest, response: HttpResponse, etag: str) -> Http
 
 @cache
 def release() -> str:
-    """A text for the state of code, templates and catalogues, the same in all processes: the number of files, and when
-    the newest was written. Of installed packages only their `dist-info` folders are looked at.
+    """A text for the state of code, templates and catalogues, the same in all processes of this machine: the number of
+    files, and when the newest was written. Of installed packages only their `dist-info` folders are looked at.
     """
     folders = [Path(folder) for engine in engines.all() for folder in getattr(engine, "dirs", ())]
     folders += [Path(folder) for folder in settings.LOCALE_PATHS]

@@ -17,7 +17,7 @@ _LINES = (
     ((10, 20), (10, 16)),
     ((14, 16), (14, 20)),
 )
-#: Centre, radius, and from where to where in degrees, clockwise from three o'clock: the awning's scallops, the door.
+#: Arcs as (centre, radius, first and last angle in degrees, clockwise from three o'clock): the awning's edge, the door.
 _ARCS = (
     ((6, 11), 3, 0, 180),
     ((12, 11), 3, 0, 180),

@@ -2,6 +2,6 @@
 
 from django.dispatch import Signal
 
-#: A statement has written membership rows without the signals of single rows. ``user_ids``: whose rows they were
-#: before it and are after it.
+#: Sent after a statement has written several membership rows, for which Django sends no signal. ``user_ids``: the users
+#: of these rows before and after the statement.
 memberships_changed = Signal()

@@ -18,8 +18,8 @@ from regions.querysets import PortalQuerySet
 
 COLOUR_FORM = re.compile(r"#[0-9a-fA-F]{6}")
 
-#: Fields with one plain value that whoever opens a portal sets. The action ``OpenPortal``, the admin's form and the
-#: command ``open_portal`` take them from here; limits, widgets and labels follow from the model's fields.
+#: Fields with one plain value that are set when a portal is opened. The action ``OpenPortal``, the admin's form and the
+#: command ``open_portal`` use this list. Limits, widgets and labels come from the model's fields.
 PORTAL_FIELDS = ("name", "takes_online", "brand_strong", "contact_name", "contact_email", "contact_phone")
 
 

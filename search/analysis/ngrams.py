@@ -19,8 +19,8 @@ def ngrams(word: str) -> tuple[str, ...]:
 
 
 def required(pieces: int) -> int:
-    """Return how many of `pieces` must be shared: three fifths, at least two, none of none.
+    """Return how many of `pieces` must be shared: three fifths, but at least two; 0 if there are none.
 
-    One wrong letter spoils up to four pieces, so long words may miss more in number but not in share.
+    One wrong letter changes up to four pieces. So a long word may lack more pieces, but not a larger share.
     """
     return max(2, -(-pieces * 3 // 5)) if pieces else 0

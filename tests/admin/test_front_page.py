@@ -31,7 +31,7 @@ def needs(user: Any) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("role", list(MENUS))
-def test_menus_by_role(role: str, organisation: Any, request: Any, rf: Any) -> None:
+def test_role_has_only_its_menu_items(role: str, organisation: Any, request: Any, rf: Any) -> None:
     request_of_user = rf.get("/admin/")
     request_of_user.user = request.getfixturevalue(role)
     assert {item.name for item in admin_menu.menu_items_for_request(request_of_user)} == MENUS[role]

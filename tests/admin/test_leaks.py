@@ -252,7 +252,7 @@ def test_a_translator_opens_a_translation(activity: Any, translator: Any) -> Non
     assert is_open(signed_in(translator).get(url("edit", version.pk)))
 
 
-def test_page_choosers_work(activity: Any, coordinator: Any, editor: Any) -> None:
+def test_page_chooser_opens_for_coordinator_and_editor(activity: Any, coordinator: Any, editor: Any) -> None:
     for user in (coordinator, editor):
         client = signed_in(user)
         assert is_open(client.get(reverse("wagtailadmin_choose_page")))

@@ -94,7 +94,7 @@ def test_any_bytes_are_a_query_string(on_national: ApiClient, raw: bytes) -> Non
 
 @FUZZ
 @given(part=st.one_of(st.text(min_size=1, max_size=40), st.sampled_from([value for value in NASTY if value.strip()])))
-def test_any_path_is_an_address(on_national: ApiClient, part: str) -> None:
+def test_any_path_below_the_api_is_answered_without_5xx(on_national: ApiClient, part: str) -> None:
     end = quote(part, safe="", errors="surrogatepass")
     for path in ("", "activities/", "organisations/", "portals/", f"activities/{end}/"):
         check(on_national, f"/api/v1/{path}{end}")

@@ -73,7 +73,7 @@ def test_interval_without_a_season_counts_from_the_anchor() -> None:
     assert dates_of(schedule, DateWindow(date(2018, 1, 1), date(2018, 1, 31))) == ["02.01.", "16.01.", "30.01."]
 
 
-def test_monthly_by_weekday() -> None:
+def test_monthly_rule_gives_that_weekday_of_each_month() -> None:
     assert dates_of(monthly(2)) == ["08.09.", "13.10.", "10.11.", "08.12."]
 
 
@@ -89,7 +89,7 @@ def test_every_other_month_counts_from_the_seasons_month() -> None:
     assert dates_of(monthly(1, interval=2, season_start=date(2026, 9, 20))) == ["03.11."]
 
 
-def test_single_event() -> None:
+def test_single_schedule_has_one_occurrence_at_its_local_time() -> None:
     schedule = Schedule(ScheduleKind.SINGLE, dates=(DatedTime(date(2026, 11, 24), time(9), time(12, 30)),))
     (occurrence,) = expand(schedule, AUTUMN)
     assert (occurrence.starts_at, occurrence.ends_at) == (helsinki(2026, 11, 24, 9), helsinki(2026, 11, 24, 12, 30))

@@ -174,7 +174,7 @@ def test_extra_dates_exceptions_and_holidays() -> None:
     )
 
 
-def test_rule_alone_for_a_card() -> None:
+def test_rule_of_a_card_leaves_out_the_season() -> None:
     assert describe_rule(SEASON, "fi") == "tiistaisin klo 17–19"
 
 
@@ -267,7 +267,7 @@ def test_time_range_in_words(start: time, end: time | None, fi: str, en: str) ->
     assert (format_time_range(start, end, "fi"), format_time_range(start, end, "en")) == (fi, en)
 
 
-def test_date_in_words() -> None:
+def test_date_has_weekday_and_year_only_on_request() -> None:
     day = date(2026, 11, 24)
     assert format_date(day, "fi") == "24.11."
     assert format_date(day, "fi", with_year=True, weekday="long") == "tiistai 24.11.2026"

@@ -157,7 +157,7 @@ def test_registered_source_adds_and_removes_its_groups(espoo: Portal) -> None:
         assert group_names(user) == {"Organisation 1"}
 
 
-def test_portals_with_role(national: Portal, espoo: Portal, vantaa: Portal) -> None:
+def test_national_administrator_has_every_role_in_every_portal(national: Portal, espoo: Portal, vantaa: Portal) -> None:
     user = make_member(espoo)
     assert list(portals_with_role(user, PortalRole.COORDINATOR)) == [espoo]
     assert not portals_with_role(user, PortalRole.TRANSLATOR)

@@ -89,7 +89,7 @@ def test_the_net_wants_several_pieces_to_agree() -> None:
     assert len(set(word.ngrams) & set(analyse_text("Kahvila", "fi"))) < word.ngrams_required
 
 
-def test_pieces_of_words() -> None:
+def test_short_word_has_no_pieces_and_long_word_four_letter_ones() -> None:
     assert ngrams("kissoja") == ("kiss", "isso", "ssoj", "soja")
     assert ngrams("koira") == ()
     assert required(0) == 0

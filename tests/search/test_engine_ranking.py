@@ -25,7 +25,7 @@ def filler(national: Portal) -> None:
         make_document(national, f"Jumppa {number}", "theme:sport", description="Tervetuloa kaikki")
 
 
-def test_inflected_words_meet(national: Portal) -> None:
+def test_inflected_query_finds_the_base_form(national: Portal) -> None:
     make_document(national, "Kielikahvila")
     assert titles(search(national, "kielikahviloissa")) == ["Kielikahvila"]
 

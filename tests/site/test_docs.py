@@ -186,3 +186,28 @@ def test_decision_has_date_status_options_and_costs(text: Path) -> None:
 def test_numbers_of_decisions_are_unique() -> None:
     numbers = [path.name[:4] for path in ROOT.glob("docs/decisions/*.md")]
     assert len(numbers) == len(set(numbers))
+
+
+def test_every_registry_is_on_the_map() -> None:
+    registries = {
+        path.relative_to(ROOT).as_posix()
+        for app in (*APPS, "site/faces", "site/kototori")
+        for path in (ROOT / app).rglob("*.py")
+        if ": Registry[" in path.read_text(encoding="utf-8")
+    }
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert {path for path in registries if f"`{path}`" not in text} == set()
+    assert len(registries) > 10
+
+
+def test_every_need_that_code_cites_is_in_the_list() -> None:
+    needs = (ROOT / "docs" / "needs.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"^\| ([CEA]\d+) \|", needs, re.MULTILINE))
+    cited = {
+        need
+        for path in files()
+        if path.suffix == ".py"
+        for need in re.findall(r"docs/needs\.md, ([CEA]\d+)", path.read_text(encoding="utf-8"))
+    }
+    assert cited
+    assert cited <= known

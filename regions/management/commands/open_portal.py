@@ -9,7 +9,7 @@ from regions.actions.open_portal import OpenPortal, OpenPortalError
 from regions.models import Portal
 from regions.models.portal import PORTAL_FIELDS
 
-#: Options that are not named and explained as their field is: by the field's name, the flag and what argparse takes.
+#: Options whose name or help differs from their field's: field name → (flag, arguments of argparse).
 OWN_OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "name": ("--name", {"required": True, "help": "the name as people say it, such as Espoo"}),
     "takes_online": (

@@ -23,7 +23,7 @@ from search.query import CODE_FACETS, SearchQuery
 from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
 from search.visibility import DECIDED_BY_MOMENT, FIXED_SCOPE
 
-#: The most time since the beginning of an occurrence that is not over: one past midnight, or of a whole day.
+#: The longest time that an occurrence goes on: it may last a whole day, or end after midnight.
 _LONGEST: Final = datetime.timedelta(days=2)
 
 _STATEMENT = """

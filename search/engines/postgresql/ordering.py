@@ -26,7 +26,7 @@ _TIES: Final = 'next_at ASC NULLS LAST, title COLLATE "C" ASC, id ASC'
 FEW: Final = 1000
 WALKED: Final = 20_000
 
-#: Where the walk ends before the page is full, all hits are taken: most of them have no time.
+#: If the walk ends before the page is full, all hits are read, because most of them have no coming time.
 _NEAREST = """
 WITH walked AS MATERIALIZED (
     SELECT fit.listing_id AS id, min(fit.starts_at) AS next_at

@@ -57,12 +57,12 @@ class Signal:
 
 @dataclass
 class Scoring:
-    """What the statement needs: columns, the ids of candidates (None: all documents), and over the columns the score.
+    """The parts of the statement that score documents.
 
-    ``netted``: words that have a net for misspellings, by the name of their column, each as a ``tsquery``. The net is
-    cast only for a word that no shown document has; the statement says which these are (``net``, one row: true where
-    the word is missing). ``terms``: of all words, as a ``tsquery``: no signal looks into the vector of a document that
-    has none of them. ``sure``: a document that is never noise, whatever its score.
+    ``signals``: columns. ``candidates``: ids of the documents to score; None means all. ``netted``: for each column the
+    misspelling net (a ``tsquery``) of its word; the statement uses it only if no shown document has the word (``net``,
+    one row: true where the word is missing). ``terms``: all terms as a ``tsquery``; the vector of a document without
+    any of them is not read. ``score``: over the columns. ``sure``: the document is kept whatever its score.
     """
 
     signals: list[Signal] = field(default_factory=list)
@@ -102,8 +102,8 @@ def build_scoring(query: InterpretedQuery) -> Scoring:
 def _candidates(phrases: Sequence[tuple[int, QueryPhrase]]) -> Fragment:
     """Return the ids of documents that have any term of any word, or any meaning; some of them twice.
 
-    They are read from the indexes alone. The terms stand in a subquery of their own, for the planner to take the
-    vectors' index whatever it guesses about them: to look into the vectors themselves is what would take time.
+    Only indexes are read. The terms are in a subquery, so that the planner uses the vectors' index even where its
+    estimates are wrong. Reading the vectors would be slow.
     """
     codes = {meaning.code for _position, phrase in phrases for meaning in phrase.meanings}
     chosen = []

@@ -33,13 +33,13 @@ from search.query import SearchQuery
 from search.querysets import is_pinned, title_key
 
 _VECTOR_COLUMN = '"search_listingdocument"."vector"'
-#: Read once, where there is something to find in it: each signal that looked at the column would fetch it again.
+#: The vector is read once per document, and only where it has a term. Otherwise each signal would fetch it again.
 _VECTOR = f"""
     CASE WHEN "search_listingdocument"."id" IN (SELECT worded.id FROM worded) THEN {_VECTOR_COLUMN} || ''::tsvector END
 """  # noqa: S608  (only names of ours)
 
-#: What later steps need of candidates is carried along and nothing else: fifty thousand rows are not narrow by chance.
-#: PostgreSQL puts a step that only one other looks at into that one, which without words are all but ``kept``.
+#: Later steps get only those columns of candidates that they need, because there may be 50,000 rows. PostgreSQL inlines
+#: a step that only one other step reads. Without words that is every step but ``kept``.
 _STATEMENT = """
 WITH net AS MATERIALIZED (SELECT {net}),
 worded AS MATERIALIZED ({worded}),
