@@ -70,6 +70,11 @@ def document() -> dict[str, Any]:
     return parsed
 
 
+def test_every_vocabulary_has_its_codes_listed_here(vocabularies: dict[str, VocabularyRecord]) -> None:
+    """Languages are too many to list; `test_activity_languages_cover_those_that_newcomers_speak` names some."""
+    assert set(vocabularies) == {*CODES, "activity_language"}
+
+
 @pytest.mark.parametrize("vocabulary", CODES)
 def test_vocabulary_has_exactly_the_codes_that_listings_carry(
     vocabularies: dict[str, VocabularyRecord], vocabulary: str

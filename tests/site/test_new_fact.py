@@ -17,7 +17,7 @@ from search.documents import schema
 from search.documents.built_document import DOCUMENT_VERSION
 from search.indexer import drain_outbox
 from search.models import ListingDocument
-from search.query import FACETS
+from search.query import CODE_FACETS, FACETS
 from tests.api.api_client import ApiClient
 from tests.search.factories import make_activity, make_organisation
 from tests.search.test_document_sources import KEYS
@@ -93,7 +93,7 @@ def test_new_form_of_documents_has_a_new_version(demo_pool: None) -> None:
 
 def _kinds_of_codes() -> list[str]:
     rows = ListingDocument.objects.values_list("codes", flat=True)
-    return sorted({code.partition(":")[0] for codes in rows for code in codes})
+    return sorted({*CODE_FACETS, *(code.partition(":")[0] for codes in rows for code in codes)})
 
 
 def _keys_of_documents() -> dict[str, dict[str, str]]:
