@@ -13,9 +13,9 @@ from django.template.loaders import filesystem
 #: Tags that steer. Not ``block``: what another template puts in its place may end without white space.
 _STEERING = "if|elif|else|endif|for|empty|endfor|with|endwith|load|extends"
 _WITHIN_TAG = r"(?:(?!%\}).)*"
-#: Tags after which no line break is sent: they steer, or give a value a name, or are an icon, which is set apart from
-#: its words by style.
-_TAG = rf"\{{% *(?:(?:{_STEERING}|icon)\b{_WITHIN_TAG}|{_WITHIN_TAG}\bas \w+ *)%\}}"
+#: Tags after which no line break is sent: they steer, or give a value a name, or are an icon of a portal's page, which
+#: is set apart from its words by style. Wagtail's own icons (``name=``) are not.
+_TAG = rf"\{{% *(?:(?:{_STEERING}|icon(?! +name=))\b{_WITHIN_TAG}|{_WITHIN_TAG}\bas \w+ *)%\}}"
 _TAG_LINE = re.compile(rf"^((?:{_TAG})+)\n+", re.MULTILINE)
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 

@@ -59,6 +59,7 @@ def test_no_template_needs_its_spaces() -> None:
         ("a {% if b %} b{% endif %}\n  c", "a {% if b %} b{% endif %}\nc"),
         ('{% load a %}\n{% b c as d %}\n<!doctype html>', "{% load a %}{% b c as d %}<!doctype html>"),
         ('<a>\n  {% icon "b" %}\n  <span>c</span>\n</a>', '<a>\n{% icon "b" %}<span>c</span>\n</a>'),
+        ('{% icon name="a" %}\n  {% translate "b" %}', '{% icon name="a" %}\n{% translate "b" %}'),
         ('{% if a == "50 %" %}\nb', '{% if a == "50 %" %}b'),
         ('{% include "a" %}\n  {% translate "b" %}\n  {{ c }}\n', '{% include "a" %}\n{% translate "b" %}\n{{ c }}\n'),
         ('<a\n  href="b"\n>c</a>', '<a\nhref="b"\n>c</a>'),
