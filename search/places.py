@@ -60,12 +60,6 @@ def has_area(key: str) -> bool:
     return key in current_places().areas or key in _reload_if_old().areas
 
 
-def forget_places() -> None:
-    """Empty the cache; for tests, whose databases change within one process."""
-    global _loaded
-    _loaded = None
-
-
 def _reload_if_old() -> Places:
     loaded = current_places()
     return loaded if _age() < _MIN_AGE_SECONDS else _reload()

@@ -1,7 +1,5 @@
 """Names of places in memory: read again after a while, made anew only where something changed."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from regions.models import Municipality
@@ -9,10 +7,8 @@ from search import places
 
 
 @pytest.fixture(autouse=True)
-def own_memory() -> Iterator[None]:
-    places.forget_places()
-    yield
-    places.forget_places()
+def own_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_loaded", None)
 
 
 @pytest.mark.django_db
