@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Comment
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.core.management import call_command
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kototori import ADMIN_LOCALE
 from kototori.catalogues import compile_all
@@ -107,6 +109,20 @@ def test_our_own_messages_win_and_collecting_them_leaves_wagtails_alone(tmp_path
     assert "Search all pages" not in path.read_text(encoding="utf-8")  # what would happen if it lay among ours
     with translation.override("fi"):
         assert translation.gettext("Search all pages…") == "Hae sivuja…"
+
+
+def test_times_that_have_passed_are_in_finnish() -> None:
+    """Wagtail says "… ago" with the words of django.contrib.humanize, which must be installed for that."""
+    now = timezone.now()
+    with translation.override("fi"):
+        said = [naturaltime(now - timedelta(seconds=seconds)).replace("\xa0", " ") for seconds in (41, 180)]
+    assert said == ["41 sekuntia sitten", "3 minuuttia sitten"]
+
+
+def test_sentences_around_a_models_name_need_no_other_form_of_it() -> None:
+    with translation.override("fi"):
+        text = translation.gettext("The %(model_name)s could not be saved due to errors.")
+    assert text % {"model_name": "portaali"} == "Lomakkeessa on virheitä, joten portaali jäi tallentamatta."
 
 
 # The screens

@@ -15,6 +15,7 @@ from kototori import ADMIN_LOCALE
 PACKAGES = {
     "django": "conf/locale",
     "django.contrib.auth": "locale",
+    "django.contrib.humanize": "locale",
     "taggit": "locale",
     "wagtail": "locale",
     "wagtail.admin": "locale",
