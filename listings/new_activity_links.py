@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from listings.models import Organisation, OrganisationPage
+from regions.collation import sort_key
 
 
 @dataclass(frozen=True)
@@ -25,5 +26,5 @@ def new_activity_links_for(user: Any) -> list[NewActivityLink]:
     open_pages = [page for page in pages if page is not None and page.permissions_for_user(user).can_add_subpage()]
     return [
         NewActivityLink(page.title, reverse("wagtailadmin_pages:add", args=["listings", "activitypage", page.pk]))
-        for page in sorted(open_pages, key=lambda page: page.title)
+        for page in sorted(open_pages, key=lambda page: sort_key(page.title))
     ]

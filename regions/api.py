@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema
 
 from regions.api_language import answer_language, language_errors
 from regions.api_problems import Problem, unknown_parameters
+from regions.collation import sort_key
 from regions.models import Area, AreaKind, Municipality, NamedPlace, Portal
 
 router = Router(tags=["regions"])
@@ -129,7 +130,7 @@ def municipalities(
             "lon": row.lon,
             "areas": [area.key for area in row.areas.all()],
         }
-        for row in rows.prefetch_related(areas)
+        for row in sorted(rows.prefetch_related(areas), key=lambda row: sort_key(row.name_fi))
     ]
     return {"count": len(results), "results": results}
 
@@ -153,6 +154,7 @@ def areas(
     rows = Area.objects.touching(_portal_of(request))
     if kind:
         rows = rows.filter(kind__in=kind)
+    municipalities = Prefetch("municipalities", Municipality.objects.only("code"))
     results = [
         {
             "key": row.key,
@@ -162,7 +164,7 @@ def areas(
             "names": _names(row),
             "municipalities": sorted(municipality.pk for municipality in row.municipalities.all()),
         }
-        for row in rows.prefetch_related(Prefetch("municipalities", Municipality.objects.only("code")))
+        for row in sorted(rows.prefetch_related(municipalities), key=lambda row: (row.kind, sort_key(row.name_fi)))
     ]
     return {"count": len(results), "results": results}
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.models import F
 from django.db.models.fields.json import KT
-from django.db.models.functions import Collate, Lower
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import re_path, reverse
 from django.utils import timezone
@@ -31,6 +30,7 @@ from listings.permissions import may_view_pool
 from listings.pool_overview.filters import FILTERS
 from listings.pool_overview.overview_rows import make_rows
 from listings.pool_overview.spreadsheet import csv_lines, xlsx_file
+from regions.collation import in_order
 
 #: Words of a search that count.
 MAX_WORDS = 8
@@ -143,10 +143,9 @@ class PoolAdmin(ModelAdmin):
 
     def get_queryset(self, request: Any) -> Any:
         listings = Listing.objects.visible_to(request.user).with_portal().with_pages()
-        # Code points put å ä ö after z, as Finnish and Swedish have them.
         return listings.annotate(
-            title_key=Collate(Lower(KT("page__title")), "C"),
-            organisation_key=Collate(Lower(KT("organisation_page__title")), "C"),
+            title_key=in_order(KT("page__title")),
+            organisation_key=in_order(KT("organisation_page__title")),
             municipality_key=KT("page__municipality"),
             modified_key=KT("page__modified"),
             portal_key=F("organisation__home_portal__name"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import ListingStatus, Section
 from listings.models import ActivityPage, Listing, OrganisationPage
 from listings.pool_overview.overview_rows import SOON_DAYS, Confirmation
+from regions.collation import sort_key
 from regions.languages import own_name
 from regions.models import Municipality, Portal
 
@@ -144,7 +145,7 @@ class OrganisationFilter(PoolFilter):
         organisations = model_admin.get_queryset(request).order_by().values("organisation")
         pages = OrganisationPage.objects.filter(translation_key__in=organisations).order_by("title")
         names = dict(pages.values_list("translation_key", "title")[: 2 * MAX_ORGANISATIONS])
-        return sorted(names.items(), key=lambda pair: pair[1].casefold())[:MAX_ORGANISATIONS]
+        return sorted(names.items(), key=lambda pair: sort_key(pair[1]))[:MAX_ORGANISATIONS]
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset.filter(organisation=value)

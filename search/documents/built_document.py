@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from search.models import Document, DocumentKind
 
 #: Raised when the form of documents changes; a rebuild then writes them all anew.
-DOCUMENT_VERSION = 1
+DOCUMENT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,3 @@ def _digest(columns: Mapping[str, Any]) -> str:
     }
     content = json.dumps(moments_in_utc, sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def sort_key(title: str) -> str:
-    """Return a title's sort key, with å, ä and ö after z as in Finnish and Swedish.
-
-    The database has no ICU, and its C order puts ä before å; the three get stand-ins that sort after z in code points.
-    """
-    stand_ins = str.maketrans({"å": "z\uf001", "ä": "z\uf002", "ö": "z\uf003", "é": "e", "ü": "y", "š": "s", "ž": "z"})
-    folded = title.casefold().strip()
-    return folded.lstrip("\"'”’«»„(–-").translate(stand_ins)

@@ -13,7 +13,8 @@ from listings.enums import NATIONWIDE_MODES, Vocabulary
 from listings.rich_text import clean_html, first_sentence, web_address
 from listings.schedule.occurrences import over_at
 from listings.schedule.page_schedules import schedule_of
-from search.documents.built_document import BuiltDocument, sort_key
+from regions.collation import sort_key
+from search.documents.built_document import BuiltDocument
 from search.documents.schema import ContactFact, ListingFacts, ListingTexts, OrganisationReference
 from search.documents.scope import ListingScope, PortalScopes
 from search.documents.source_rows import ActivityRows, OrganisationRows, areas_of

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from listings.rich_text import clean_html, first_sentence, web_address
-from search.documents.built_document import BuiltDocument, sort_key
+from regions.collation import sort_key
+from search.documents.built_document import BuiltDocument
 from search.documents.schema import OrganisationFacts, OrganisationTexts
 from search.documents.scope import PortalScopes
 from search.documents.source_rows import OrganisationRows

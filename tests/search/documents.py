@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from regions.collation import sort_key
 from regions.models import Portal
-from search.documents.built_document import sort_key
 from search.documents.terms import document_terms, to_tsvector_literal
 from search.models import ListingDocument, Occurrence
 from search.query import SearchQuery

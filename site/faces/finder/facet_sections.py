@@ -13,6 +13,7 @@ from faces.parts.localized_text import Text
 from faces.parts.parameter_labels import checked_within_label, parameter_label, value_label
 from faces.parts.viewpoint import Viewpoint
 from listings.enums import RequiredLevel
+from regions.collation import sort_key
 from search.engines.base import FacetValue
 from search.query import SearchQuery
 
@@ -195,7 +196,7 @@ def _confirmation_choices(query: SearchQuery, viewpoint: Viewpoint) -> list[Choi
 
 def _organiser_choices(query: SearchQuery, organisations: OrganisationNames) -> list[Choice]:
     choices = [Choice(key, name, None, query.has("organisation", key)) for key, name in organisations.items()]
-    return sorted(choices, key=lambda choice: choice.label.value.casefold())
+    return sorted(choices, key=lambda choice: sort_key(choice.label.value))
 
 
 def _no_preference(viewpoint: Viewpoint, is_chosen: bool) -> Choice:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from faces.finder.finder_query import FinderQuery
 from faces.parts.localized_text import Text
 from faces.parts.viewpoint import Viewpoint
+from regions.collation import sort_key
 from search.query import SearchQuery
 from search.query.value_formats import number_text, position_text, time_text
 
@@ -73,7 +74,7 @@ def place_fields(finder_query: FinderQuery, towns: Iterable[Text], viewpoint: Vi
     return PlaceFields(
         typed=finder_query.place,
         position=position_text(near) if near and not finder_query.place else "",
-        towns=tuple(sorted(towns, key=lambda town: town.value)),
+        towns=tuple(sorted(towns, key=lambda town: sort_key(town.value))),
         radii=_radius_options(finder_query.search, viewpoint),
     )
 
