@@ -11,7 +11,7 @@ whitespace tokeniser.
 | LEMMA  | `l_`   | dictionary form of each reading (Finnish) or stem; the word itself where there is none |
 | PART   | `p_`   | everything the word is made of, **itself included**: lemma, parts of a compound, runs  |
 |        |        | of parts, the verb behind a noun. So `p_kahvila` finds "kahvila" and "kielikahvila"    |
-| FOLDED | `f_`   | word and lemma without dots and accents                                                |
+| FOLDED | `f_`   | word and lemma without dots and accents, where that isn't another Finnish word         |
 | NGRAM  | `n_`   | four-letter pieces of the folded lemma, for misspellings                               |
 
 Sensible weights fall in this order. Caches are by word, so repeated text costs a dictionary lookup per word.
@@ -24,13 +24,15 @@ from enum import StrEnum
 from functools import lru_cache
 
 from search.analysis import finnish
+from search.analysis.dots import with_dots
 from search.analysis.ngrams import ngrams, required
 from search.analysis.stemming import primary_subtag
 from search.analysis.stopwords import is_stop_anywhere, stop_words
+from search.analysis.swedish import undotted_parts
 from search.analysis.tokens import Script, Token, script_of, tokenise, unify_arabic
-from search.analysis.word_forms import analyse_word, word_languages
+from search.analysis.word_forms import FOLDING_LANGUAGES, AnalysedWord, analyse_word, word_languages
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Raised with every change that gives stored text other terms: stored vectors must then be rebuilt."""
 
 
@@ -70,6 +72,8 @@ class QueryWord:
     best kind first. `parts` are the components of a compound ("kielikahvila": kieli, kahvila): each by itself is a weak
     hit, all of them together nearly as good as the word. `ngrams` are the net for misspellings: no hit below
     `ngrams_required` of them in one document; a word that the dictionary has is not misspelled and has none.
+    `dotted` are the Finnish words that one without dots may be ("läksyapu" for "laksyapu"), `ordinary` tells that it is
+    a word as it stands, which is read as no other.
     """
 
     surface: str
@@ -80,6 +84,8 @@ class QueryWord:
     parts: tuple[Term, ...] = ()
     ngrams: tuple[Term, ...] = ()
     ngrams_required: int = 0
+    dotted: tuple[str, ...] = ()
+    ordinary: bool = False
 
 
 def analyse_text(text: str, language: str) -> list[Term]:
@@ -104,7 +110,8 @@ def analyse_query(text: str, language: str | None) -> list[QueryWord]:
     """Return the words of a query in reading order, for a page in `language` (BCP 47, or None if unknown).
 
     People mix languages ("language café Espoo" on a Finnish page, a Finnish word on an Arabic one), so every word is
-    read in each language it may be in (see `word_languages`) and the alternatives are put side by side. A word is a
+    read in each language it may be in (see `word_languages`) and the alternatives are put side by side, and beside them
+    the Finnish words with dots that a word without may be (see `with_dots`), which weigh less. A word is a
     stop word in the page's language, or where it is one in Finnish, Swedish or English and hardly a word otherwise; if
     nothing else is left, no word is. Two words that Finnish would write together ("digi tuki") both get the compound.
     """
@@ -127,14 +134,21 @@ def _join_compounds(words: list[QueryWord]) -> list[QueryWord]:
         first, second = words[position : position + 2]
         if position < joined_up_to or first.is_stop or second.is_stop:
             continue
-        if joined := finnish.compound(first.surface, second.surface):
+        if joined := finnish.compound(_spelling(first), _spelling(second)):
             words[position : position + 2] = [_with_compound(first, joined), _with_compound(second, joined)]
             joined_up_to = position + 2
     return words
 
 
+def _spelling(word: QueryWord) -> str:
+    return word.dotted[0] if word.dotted else word.surface
+
+
 def _is_stop(token: Token, languages: tuple[str, ...]) -> bool:
     page = languages[0]
+    dotted = [reading.lemma for spelling in with_dots(token.raw) for reading in finnish.readings(spelling)]
+    if dotted and all(lemma in stop_words("fi") for lemma in dotted):
+        return True
     if page == "fi":
         known = finnish.readings(token.raw)
         if all(reading.lemma in stop_words("fi") for reading in known):
@@ -152,14 +166,23 @@ def _query_word(token: Token, languages: tuple[str, ...], stop: bool, position: 
 @lru_cache(maxsize=16384)
 def _query_word_cached(token: Token, languages: tuple[str, ...]) -> QueryWord:
     readings = [analyse_word(token, code) for code in languages]
+    dotted = with_dots(token.raw)
+    ordinary = languages[0] not in FOLDING_LANGUAGES and finnish.is_plain(token.raw)
     lemmas = [lemma for word in readings for lemma in word.lemmas]
     derived = [source for word in readings for source in word.derived]
     terms = [Term.of(Kind.EXACT, word.text) for word in readings]
     terms += [Term.of(Kind.LEMMA, lemma) for lemma in lemmas]
     terms += [Term.of(Kind.PART, part) for part in (*lemmas, *derived)]
-    terms += [Term.of(Kind.FOLDED, folded) for word in readings for folded in word.folded]
+    terms += [Term.of(Kind.FOLDED, folded) for word in readings if word.known or not ordinary for folded in word.folded]
     parts = [Term.of(Kind.PART, part) for word in readings for part in word.parts]
-    pieces = () if any(word.known for word in readings) else ngrams(readings[0].net)
+    for word in map(_finnish_word, dotted):
+        terms += [Term.of(Kind.PART, lemma) for lemma in word.lemmas]
+        terms += [Term.of(Kind.FOLDED, folded) for folded in word.folded]
+        parts += [Term.of(Kind.PART, part) for part in (*word.derived, *word.parts)]
+    known = bool(dotted) or any(word.known for word in readings)
+    if not known and "sv" in languages:
+        parts += [Term.of(Kind.PART, part) for part in undotted_parts(token.text)]
+    pieces = () if known else ngrams(readings[0].net)
     return QueryWord(
         surface=token.raw,
         start=0,
@@ -169,7 +192,13 @@ def _query_word_cached(token: Token, languages: tuple[str, ...]) -> QueryWord:
         parts=tuple(dict.fromkeys(part for part in parts if part not in terms)),
         ngrams=tuple(Term.of(Kind.NGRAM, piece) for piece in pieces),
         ngrams_required=required(len(pieces)),
+        dotted=dotted,
+        ordinary=ordinary,
     )
+
+
+def _finnish_word(spelling: str) -> AnalysedWord:
+    return analyse_word(Token(raw=spelling, text=spelling.replace("-", ""), pieces=(spelling,)), "fi")
 
 
 def _with_compound(word: QueryWord, joined: finnish.Reading) -> QueryWord:

@@ -78,6 +78,16 @@ def is_known(word: str) -> bool:
     return readings(word)[0].known
 
 
+@lru_cache(maxsize=65536)
+def is_plain(word: str) -> bool:
+    """Return whether Voikko knows a normalised word that is no compound; inflected and derived forms count.
+
+    Voikko puts almost any two words together: "hameenlinna" is "the castle of a skirt", and yet nobody means that.
+    """
+    known = _known_readings(word)
+    return bool(known) and len(known[0].segments) <= 1
+
+
 def compound(first: str, second: str) -> Reading | None:
     """Return the reading of two words written together, if Finnish has that compound, else None.
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from search.analysis.folding import fold
+
 _FINNISH_LEMMAS: Final = """
     olla ei minä sinä hän me te he se ne tämä tuo nämä nuo joka mikä kuka missä mistä mihin mitä miten milloin kun jos
     että ja tai sekä eli vai mutta koska niin kuin myös vielä jo nyt vain voida pitää haluta saada tarvita etsiä löytää
@@ -54,7 +56,9 @@ _SETS: Final = {
 }
 _AMBIGUOUS: Final = frozenset({"men", "barn", "mina", "on", "me", "he", "te", "ne", "no", "hyvä", "man", "hos", "var"})
 _BY_LANGUAGE: Final = {language: frozenset(words.split()) for language, words in _SETS.items()}
-_EVERYWHERE: Final = frozenset().union(*(_BY_LANGUAGE[code] for code in ("fi", "sv", "en"))) - _AMBIGUOUS
+#: Swedish ones as they are typed without dots, apart from words of Finnish or English.
+_UNDOTTED: Final = frozenset(map(fold, _BY_LANGUAGE["sv"])) - {"far", "fa", "over", "sa"}
+_EVERYWHERE: Final = frozenset().union(_UNDOTTED, *(_BY_LANGUAGE[code] for code in ("fi", "sv", "en"))) - _AMBIGUOUS
 
 
 def stop_words(language: str) -> frozenset[str]:

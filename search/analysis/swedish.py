@@ -7,9 +7,11 @@ the elements that occur in such listings. A word that is not made of two of them
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from search.analysis.folding import fold
 from search.analysis.stemming import stem
 
 _ELEMENTS: Final = """
@@ -39,6 +41,8 @@ _SHORTEST: Final = 2
 _LINKS: Final = ("", "s")
 
 
+#: Words that would be compounds of two elements without their dots.
+_NO_COMPOUNDS: Final = frozenset({"vardag", "vardagar"})
 _STEM_S: Final = ("kurs", "dans", "fors", "mars", "konferens")
 """Words whose s belongs to them. Snowball takes it for a genitive, and "kurs" would not meet "kurser"."""
 
@@ -68,9 +72,24 @@ def compound_parts(word: str) -> tuple[str, ...]:
 
     The longest first element wins; an s may link the parts. The second may be a compound itself. An element is whole.
     """
-    word = _respell(word)
-    first, last = _elements()
-    if stem_word(word) in last:
+    return _parts(_respell(word), *_elements(), stem_word)
+
+
+@lru_cache(maxsize=16384)
+def undotted_parts(word: str) -> tuple[str, ...]:
+    """Return ``compound_parts`` of a word of a query that was typed without dots ("laxhjalp"); the stems have them.
+
+    Nothing for a word with dots, or one that is a compound or an element as it stands.
+    """
+    if not word.isascii() or word in _NO_COMPOUNDS or compound_parts(word) or stem_word(word) in _elements()[1]:
+        return ()
+    first, stems = _undotted_elements()
+    parts = _parts(fold(_respell(word)), first, frozenset(stems), lambda rest: fold(stem_word(rest)))
+    return tuple(stems.get(part, part) for part in parts)
+
+
+def _parts(word: str, first: dict[str, str], last: frozenset[str], stem_of: Callable[[str], str]) -> tuple[str, ...]:
+    if stem_of(word) in last:
         return ()
     for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
         head = first.get(word[:cut])
@@ -80,9 +99,9 @@ def compound_parts(word: str) -> tuple[str, ...]:
             rest = word[cut:].removeprefix(link)
             if not word[cut:].startswith(link) or len(rest) < _SHORTEST:
                 continue
-            if (rest_stem := stem_word(rest)) in last:
+            if (rest_stem := stem_of(rest)) in last:
                 return (head, rest_stem)
-            if inner := compound_parts(rest):
+            if inner := _parts(rest, first, last, stem_of):
                 return (head, rest_stem, *inner)
     return ()
 
@@ -95,3 +114,10 @@ def _elements() -> tuple[dict[str, str], frozenset[str]]:
         form, _, word = entry.partition(":")
         first[form] = stem_word(word or form)
     return first, frozenset(first.values())
+
+
+@lru_cache(maxsize=1)
+def _undotted_elements() -> tuple[dict[str, str], dict[str, str]]:
+    """Return first elements without dots with their stems, and the stems by their form without dots."""
+    first, last = _elements()
+    return {fold(form): element for form, element in first.items()}, {fold(element): element for element in last}

@@ -14,11 +14,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from regions.digits import ascii_digits
+
 MAX_WORD_LENGTH = 60
 """Characters kept of one word. At four bytes each and a prefix a term stays far below PostgreSQL's 2046 bytes."""
 
 _HYPHENS = "-\u2010\u2011"
-_APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
+#: Signs that people type for one apostrophe: quotation marks, primes, accents that stand alone, modifier letters. They
+#: are replaced before NFKC, which takes some of them for a space with an accent.
+_APOSTROPHES = (
+    "\u2018\u2019\u201a\u201b\u2032\u2035\u0060\u00b4\uff07\uff40\u0374\u0384\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u055a\u05f3"
+    "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u02f4\ua78b\ua78c"
+)
+_TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
 class Script(StrEnum):
@@ -35,7 +43,8 @@ class Token:
     """One word of a text.
 
     `raw` is lower case and keeps inner hyphens and apostrophes (`oleskelulupa-asioissa`, `vaa'an`), which the Finnish
-    analysis needs; `pieces` are what they separate; `text` is the word without them, the form that is compared.
+    analysis needs, with one sign for all apostrophes; `pieces` are what hyphens and elisions separate; `text` is the
+    word without them, the form that is compared.
     """
 
     raw: str
@@ -58,12 +67,14 @@ def _mark_class() -> str:
 _LETTER = "[^\\W_]"
 _LETTERS = f"{_LETTER}(?:{_LETTER}|[{_mark_class()}])*"
 # Hyphens and apostrophes join when letters or digits stand on both sides. "2024-2025" and "10-12" are two numbers.
-_WORD = re.compile(f"{_LETTERS}(?:(?:(?<!\\d)[{_HYPHENS}]|[{_HYPHENS}](?!\\d)|[{_APOSTROPHES}]){_LETTERS})*")
+_WORD = re.compile(f"{_LETTERS}(?:(?:(?<!\\d)[{_HYPHENS}]|[{_HYPHENS}](?!\\d)|'){_LETTERS})*")
 # Case endings that Finnish and Swedish put after an abbreviation with a colon: EU:ssa, Kela:n, TE:lle, EU:s.
 _COLON_ENDING = re.compile(
     "(?<=[^\\W_]):(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|na|nä|a|ä|ta|tä|an|än|aan|ään|een|iin|hin|hun|hon|in|s|t)"
     "(?![^\\W_])"
 )
+# Between pieces: hyphens, and the apostrophe of an elision ("l'école", "d'accord"). Others belong to the word.
+_BORDER = re.compile("-+|(?:(?<=^[a-z])|(?<=^qu))'")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _ARABIC_KEYBOARD = str.maketrans(
@@ -89,12 +100,18 @@ _ARABIC_VARIANTS = str.maketrans(
 )
 
 
-def normalise(text: str) -> str:
-    """Write `text` one way: NFKC, lower case, no invisible characters, Arabic keyboards alike, ё as е.
+def one_apostrophe(text: str) -> str:
+    """Write each sign that is typed for an apostrophe as one; the text keeps its length."""
+    return text if text.isascii() and "`" not in text else text.translate(_TO_APOSTROPHE)
 
-    Zero-width non-joiners inside Persian words are taken out, so the word stays one. Å, ä and ö are kept as they are.
+
+def normalise(text: str) -> str:
+    """Write `text` one way: NFKC, lower case, no invisible characters, one apostrophe, one set of digits, ё as е.
+
+    Letters of Arabic keyboards are written alike, and digits of every script as 0–9. Zero-width non-joiners inside
+    Persian words are taken out, so the word stays one. Å, ä and ö are kept as they are.
     """
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = ascii_digits(unicodedata.normalize("NFKC", _INVISIBLE.sub("", one_apostrophe(text))))
     text = unicodedata.normalize("NFKC", text.casefold()).replace("i\u0307", "i").replace("ё", "е")
     return unicodedata.normalize("NFKC", _ARABIC_MARKS.sub("", text).translate(_ARABIC_KEYBOARD))
 
@@ -115,10 +132,10 @@ def tokenise(text: str) -> list[Token]:
 
 @lru_cache(maxsize=65536)
 def _token(match: str) -> Token:
-    raw = re.sub(f"[{_HYPHENS}]", "-", re.sub(f"[{_APOSTROPHES}]", "'", match))[:MAX_WORD_LENGTH].rstrip("-'")
+    raw = re.sub(f"[{_HYPHENS}]", "-", match)[:MAX_WORD_LENGTH].rstrip("-'")
     if raw.endswith("'s"):  # English and Swedish genitive of names
         raw = raw[:-2]
-    pieces = tuple(re.split("[-']+", raw))
+    pieces = tuple(piece.replace("'", "") for piece in _BORDER.split(raw))
     return Token(raw=sys.intern(raw), text=sys.intern("".join(pieces)), pieces=pieces)
 
 

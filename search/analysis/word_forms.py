@@ -16,6 +16,8 @@ _CYRILLIC: Final = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "m
 _ARABIC: Final = frozenset({"ar", "fa", "prs", "ckb", "ku", "ur", "ps", "ug"})
 _OTHER: Final = frozenset({"am", "ti", "hi", "ne", "ta", "bn", "th", "zh", "ja", "ko", "el", "hy", "ka", "he", "my"})
 _LATIN_TRIED: Final = ("fi", "sv", "en")
+#: Languages of pages whose own words have dots and no dictionary here: a Finnish word may be one of theirs, undotted.
+FOLDING_LANGUAGES: Final = frozenset({"sv", "et"})
 _UKRAINIAN_LETTERS: Final = frozenset("іїєґ")
 _PERSIAN_LETTERS: Final = frozenset("پچژگ")
 
@@ -25,8 +27,9 @@ class AnalysedWord:
     """A word as analysed in one language.
 
     `text` is the word as compared; `lemmas` are never empty; `derived` are the words it is derived from; `parts` the
-    components of a compound; `folded` the Latin spellings without dots and accents; `net` the folded form whose pieces
-    catch misspellings; `known` tells whether a dictionary (Voikko) has the word.
+    components of a compound; `folded` the Latin spellings without dots and accents, apart from Finnish ones that are
+    another word ("saari" of "sääri"); `net` the folded form whose pieces catch misspellings; `known` tells whether a
+    dictionary (Voikko) has the word.
     """
 
     text: str
@@ -107,13 +110,16 @@ def _finnish(token: Token, text: str) -> AnalysedWord:
     derived = _others((source for reading in readings for source in reading.derived), lemmas)
     parts = _others((part for reading in readings for part in reading.parts), (*lemmas, *derived))
     folded = fold(text)
-    spellings = [folded, stem(folded, "fi"), *map(fold, lemmas), *(fold(part) for part in parts if not part.isascii())]
+    spellings = [folded, *map(fold, lemmas), *(fold(part) for part in parts if not part.isascii())]
+    others = [spelling for spelling in spellings if not finnish.is_plain(spelling)]
+    if folded in others:
+        others.insert(1, stem(folded, "fi"))
     return AnalysedWord(
         text=text,
         lemmas=lemmas,
         derived=derived,
         parts=parts,
-        folded=tuple(dict.fromkeys(spellings)),
+        folded=tuple(dict.fromkeys(others)),
         net=fold(lemmas[0]) if readings[0].known else folded,
         known=readings[0].known,
     )

@@ -2,7 +2,6 @@
 
 from search.expansion.equivalent_words import Alternative
 from search.expansion.interpret import (
-    MAX_WORDS,
     InterpretedQuery,
     QueryPhrase,
     district_candidates,
@@ -10,6 +9,7 @@ from search.expansion.interpret import (
     without_interpretation,
 )
 from search.expansion.table import Meaning, PhraseTable, phrase_table
+from search.expansion.typed_words import MAX_WORDS
 
 
 def warm_up() -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from search.analysis import Kind, Term
+from search.analysis.folding import fold
 from search.analysis.stemming import primary_subtag
-from search.analysis.tokens import tokenise
+from search.analysis.tokens import Token, tokenise
 from search.analysis.word_forms import analyse_word, word_languages
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "equivalent_words.json"
@@ -25,30 +26,48 @@ Alternative = tuple[Term, ...]
 SHORTEST_FOREIGN: Final = 5
 
 
-def equivalent_words(text: str, language: str) -> tuple[Alternative, ...]:
+#: A shorter word is not looked up without its dots: "lon" is hardly "lön".
+SHORTEST_UNDOTTED: Final = 5
+
+
+def equivalent_words(text: str, language: str, *, undotted: bool = False) -> tuple[Alternative, ...]:
     """Return the equivalents of a word or phrase of a query in all languages, itself included; empty if none is known.
 
-    It is looked up in the page's language first, then in the others that it may be in.
+    It is looked up in the page's language first, then in the others that it may be in. ``undotted``: one that isn't
+    known as it stands is also looked up as a word that lacks its dots and accents.
     """
     tokens = tokenise(text)
     if not tokens:
         return ()
-    by_key, rows = _index()
-    page = primary_subtag(language)
-    for code in word_languages(tokens[-1].raw, language):
-        if code != page and code in ("fi", "sv", "en") and len(tokens[-1].text) < SHORTEST_FOREIGN:
-            continue
-        for key in _keys(text, code):
-            if numbers := by_key.get((code, key)):
-                return tuple(dict.fromkeys(alternative for number in numbers for alternative in rows[number]))
+    by_key, by_folded_key, rows = _index()
+    if numbers := _numbers(text, language, tokens[-1], by_key):
+        return tuple(dict.fromkeys(alternative for number in numbers for alternative in rows[number]))
+    if undotted and len(tokens[-1].text) >= SHORTEST_UNDOTTED:
+        numbers = _numbers(text, language, tokens[-1], by_folded_key)
+        return tuple(dict.fromkeys(alternative for number in numbers for alternative in rows[number]))
     return ()
 
 
+def _numbers(text: str, language: str, last: Token, by_key: _Numbers) -> tuple[int, ...]:
+    page = primary_subtag(language)
+    for code in word_languages(last.raw, language):
+        if code != page and code in ("fi", "sv", "en") and len(last.text) < SHORTEST_FOREIGN:
+            continue
+        for key in _keys(text, code):
+            if numbers := by_key.get((code, key)):
+                return numbers
+    return ()
+
+
+#: Numbers of rows by language and key.
+_Numbers = dict[tuple[str, str], tuple[int, ...]]
+
+
 @lru_cache(maxsize=1)
-def _index() -> tuple[dict[tuple[str, str], tuple[int, ...]], tuple[tuple[Alternative, ...], ...]]:
-    """Return the numbers of rows by language and key, and the alternatives of each row."""
+def _index() -> tuple[_Numbers, _Numbers, tuple[tuple[Alternative, ...], ...]]:
+    """Return the numbers of rows by key, and by key without dots where it has some; the alternatives of each row."""
     entries: list[dict[str, list[str]]] = json.loads(_FILE.read_text(encoding="utf-8"))["words"]
-    by_key: dict[tuple[str, str], tuple[int, ...]] = {}
+    by_key: _Numbers = {}
     rows = []
     for number, entry in enumerate(entries):
         alternatives: dict[Alternative, None] = {}
@@ -58,7 +77,11 @@ def _index() -> tuple[dict[tuple[str, str], tuple[int, ...]], tuple[tuple[Altern
                 for key in _keys(text, language):
                     by_key[language, key] = tuple(dict.fromkeys((*by_key.get((language, key), ()), number)))
         rows.append(tuple(alternatives))
-    return by_key, tuple(rows)
+    by_folded_key: _Numbers = {}
+    for (language, key), numbers in by_key.items():
+        if (folded := fold(key)) != key:
+            by_folded_key[language, folded] = (*by_folded_key.get((language, folded), ()), *numbers)
+    return by_key, by_folded_key, tuple(rows)
 
 
 def _terms(text: str, language: str) -> Alternative:

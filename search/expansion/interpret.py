@@ -9,25 +9,26 @@ takes an interpretation back (see ``without_interpretation``).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from search.analysis import Kind, QueryWord, analyse_query, phrase_keys
-from search.analysis.tokens import tokenise
+from search.analysis import Kind, QueryWord, phrase_keys
+from search.expansion.district_names import district_names, existing_district
 from search.expansion.equivalent_words import Alternative, equivalent_words
-from search.expansion.place_names import NOT_A_DISTRICT
-from search.expansion.table import PLACE_WEIGHT, Meaning, PhraseTable
+from search.expansion.table import PLACE_WEIGHT, UNDOTTED, Meaning, PhraseTable
+from search.expansion.typed_words import TypedWord, typed_words
 
-MAX_WORDS: Final = 16
 MAX_PHRASE: Final = 5
 MAX_FILTERS: Final = 3
 #: Weight of a concept that only a part of a compound names ("ompelu" in "ompelukerhossa").
 PART_OF_COMPOUND: Final = 0.6
 #: Weight of the meaning of a shorter phrase inside a recognised one.
 INNER_PHRASE: Final = 0.6
+#: Letters of words that are short for a name without its dots.
+SHORT: Final = 5
 
-_QUOTED: Final = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
+_PLACES: Final = ("municipality:", "area:", "district:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def interpret_query(text: str, language: str, table: PhraseTable, districts: Col
 
     ``districts``: those of the ``district_candidates`` in which something takes place.
     """
-    words = _words(text, language)
+    words = typed_words(text, language)
     phrases = [_phrase(words, language, *run) for run in _runs(words, language, table, districts)]
     filters = [phrase for phrase in phrases if phrase.filters][:MAX_FILTERS]
     others = [phrase for phrase in phrases if phrase not in filters and (phrase.words or phrase.meanings)]
@@ -81,9 +82,9 @@ def district_candidates(text: str, language: str, table: PhraseTable) -> list[st
 
     A capital letter marks a name. Whether there is such a district has to be looked up in the documents.
     """
-    words = _words(text, language)
+    words = typed_words(text, language)
     runs = [words[start : start + length] for length in (2, 1) for start in range(len(words) - length + 1)]
-    return list(dict.fromkeys(name for run in runs for name in _districts(run, language, table)))
+    return list(dict.fromkeys(name for run in runs for name in district_names(run, language, table)))
 
 
 def without_interpretation(text: str, words: str) -> str:
@@ -92,56 +93,29 @@ def without_interpretation(text: str, words: str) -> str:
     return pattern.sub(lambda match: f'"{match.group()}"', text, count=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word as analysed, its ``surface`` as typed, and whether it stands in quotation marks."""
-
-    word: QueryWord
-    surface: str
-    literal: bool
-
-
 #: A run of words as (start, end, meanings); the end is exclusive.
 _Run = tuple[int, int, tuple[Meaning, ...]]
 
 
-def _words(text: str, language: str) -> list[_Word]:
-    plain: list[str] = []
-    literal: list[bool] = []
-    for number, segment in enumerate(_QUOTED.split(text)):
-        plain.append(segment)
-        literal += [number % 2 == 1] * len(tokenise(segment))
-    joined = " ".join(plain)
-    words = analyse_query(joined, language)
-    surfaces = _as_typed(joined, words)
-    return [_Word(*columns) for columns in zip(words, surfaces, literal, strict=False)][:MAX_WORDS]
-
-
-def _as_typed(text: str, words: list[QueryWord]) -> list[str]:
-    """Return each word with the capital letters of ``text``, or as analysed where it is not in the text."""
-    surfaces, position, lowered = [], 0, text.lower()
-    for word in words:
-        start = lowered.find(word.surface, position) if len(lowered) == len(text) else -1
-        if start < 0:
-            surfaces.append(word.surface)
-            continue
-        position = start + len(word.surface)
-        surfaces.append(text[start:position])
-    return surfaces
-
-
-def _phrase(words: list[_Word], language: str, start: int, end: int, meanings: tuple[Meaning, ...]) -> QueryPhrase:
+def _phrase(words: list[TypedWord], language: str, start: int, end: int, meanings: tuple[Meaning, ...]) -> QueryPhrase:
     run = tuple(part.word for part in words[start:end] if not part.word.is_stop)
     filters = bool(meanings) and all(meaning.filters for meaning in meanings)
     surface = " ".join(part.surface for part in words[start:end])
     if filters or words[start].literal:
         return QueryPhrase(surface, run, meanings, filters, equivalents_by_word=((),) * len(run))
-    by_word = tuple(equivalent_words(word.surface, language) for word in run)
-    equivalents = equivalent_words(surface, language) if end - start > 1 else ()
+    by_word = tuple(_equivalents(word, language) for word in run)
+    equivalents = equivalent_words(surface, language, undotted=True) if end - start > 1 else ()
     return QueryPhrase(surface, run, meanings, filters, equivalents=equivalents, equivalents_by_word=by_word)
 
 
-def _runs(words: list[_Word], language: str, table: PhraseTable, districts: Collection[str]) -> list[_Run]:
+def _equivalents(word: QueryWord, language: str) -> tuple[Alternative, ...]:
+    """Return the equivalents of a word, else of the Finnish words that it may be without its dots."""
+    if found := equivalent_words(word.surface, language, undotted=not (word.ordinary or word.dotted)):
+        return found
+    return tuple(dict.fromkeys(found for spelling in word.dotted for found in equivalent_words(spelling, language)))
+
+
+def _runs(words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]) -> list[_Run]:
     """Return runs of words that cover the query; the longest known phrases are chosen first."""
     taken = [word.literal for word in words]
     runs: list[_Run] = [(position, position + 1, ()) for position, literal in enumerate(taken) if literal]
@@ -159,18 +133,54 @@ def _runs(words: list[_Word], language: str, table: PhraseTable, districts: Coll
     return sorted(runs)
 
 
-def _meanings(run: list[_Word], language: str, table: PhraseTable, districts: Collection[str]) -> tuple[Meaning, ...]:
-    if names := [name for name in _districts(run, language, table) if name in districts]:
-        return (Meaning(f"district:{names[0]}", PLACE_WEIGHT),)
+def _meanings(
+    run: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]
+) -> tuple[Meaning, ...]:
+    if district := existing_district(run, language, table, districts):
+        return (Meaning(f"district:{district}", PLACE_WEIGHT),)
     if len(run) > 1 and run[-1].word.is_stop:
         return ()
     keys = phrase_keys(" ".join(part.word.surface for part in run), language)
     if len(run) > 1 and run[0].word.is_stop:
         keys = keys[:1]  # "in Arabic" is a phrase as it stands; otherwise the words after the first are one
-    weights = {code: weight for code, weight in table.find(keys).items() if not code.startswith("district:")}
+    weights = _without_districts(table.find(keys) or _of_undotted(run, keys, language, table))
     if not weights and len(run) == 1 and not run[0].word.is_stop:
         weights = _of_parts(run[0].word, table)
     return _surest_first(weights)
+
+
+def _without_districts(weights: dict[str, float]) -> dict[str, float]:
+    return {code: weight for code, weight in weights.items() if not code.startswith("district:")}
+
+
+def _of_undotted(run: list[TypedWord], keys: Sequence[str], language: str, table: PhraseTable) -> dict[str, float]:
+    """Return meanings of words typed without dots: of the Finnish words that they may be, else of what has their key.
+
+    A word that is one as it stands has none. The shorter a word, the more often it is another by chance: places of
+    five letters and less need their capital letter, and nothing else of less than five is taken.
+    """
+    if len(run) == 1 and run[0].word.ordinary:
+        return {}
+    for spelling in _dotted_spellings(run):
+        if weights := table.find(phrase_keys(spelling, language)):
+            return {code: weight * UNDOTTED for code, weight in weights.items()}
+    weights = table.find_undotted(keys)
+    letters = sum(len(part.word.surface) for part in run)
+    if letters > SHORT or not weights:
+        return weights
+    is_name = run[0].surface[:1].isupper()
+    return {
+        code: weight for code, weight in weights.items() if (is_name if code.startswith(_PLACES) else letters == SHORT)
+    }
+
+
+def _dotted_spellings(run: list[TypedWord]) -> list[str]:
+    """Return the run with its words as Finnish has them with dots; nothing where no word changes."""
+    if len(run) == 1:
+        return list(run[0].word.dotted)
+    if not any(part.word.dotted for part in run):
+        return []
+    return [" ".join(part.word.dotted[0] if part.word.dotted else part.word.surface for part in run)]
 
 
 def _surest_first(weights: dict[str, float]) -> tuple[Meaning, ...]:
@@ -180,7 +190,7 @@ def _surest_first(weights: dict[str, float]) -> tuple[Meaning, ...]:
 
 
 def _with_inner(
-    meanings: tuple[Meaning, ...], run: list[_Word], language: str, table: PhraseTable
+    meanings: tuple[Meaning, ...], run: list[TypedWord], language: str, table: PhraseTable
 ) -> tuple[Meaning, ...]:
     """Add the meanings of shorter phrases inside a phrase ("mothers" of "mothers at home"), with less weight."""
     weights = {meaning.code: meaning.weight for meaning in meanings}
@@ -203,29 +213,3 @@ def _of_parts(word: QueryWord, table: PhraseTable) -> dict[str, float]:
                 if not Meaning(code, weight).filters:
                     weights[code] = max(weights.get(code, 0.0), weight * share)
     return weights
-
-
-def _districts(run: list[_Word], language: str, table: PhraseTable) -> list[str]:
-    """Return names of parts of town that the run may be, as listings write them.
-
-    They are the run's basic form, the run as typed (the Swedish stem of "Tapiola" is "Tapiol"), and its translations.
-    """
-    basic_form = _district(run)
-    if not basic_form:
-        return []
-    as_typed = " ".join(part.surface for part in run)
-    keys = phrase_keys(" ".join(part.word.surface for part in run), language)
-    translated = [code.partition(":")[2] for code in table.find(keys) if code.startswith("district:")]
-    return list(dict.fromkeys([basic_form, as_typed, *translated]))
-
-
-def _district(run: list[_Word]) -> str:
-    """Return the basic form of a run that may be the name of a part of town, or an empty string."""
-    if len(run) > 2 or not run[0].surface[:1].isupper() or any(part.literal or part.word.is_stop for part in run):
-        return ""
-    word = run[-1].word
-    lemma = next((term.text[2:] for term in word.terms if term.kind is Kind.LEMMA), word.surface)
-    if lemma in NOT_A_DISTRICT:
-        return ""
-    last = lemma if len(run) > 1 and run[-1].surface[:1].islower() else lemma[:1].upper() + lemma[1:]
-    return " ".join([*(part.surface for part in run[:-1]), last])

@@ -14,6 +14,7 @@ from typing import Final
 
 from listings.concepts import Concepts, Label
 from search.analysis import phrase_keys
+from search.analysis.folding import fold
 from search.analysis.tokens import tokenise
 from search.analysis.word_forms import analyse_word
 from search.expansion.generic_words import GENERIC_WORDS
@@ -26,6 +27,9 @@ PLACE_WEIGHT: Final = 1.0
 RELATED: Final = 0.4
 #: Weight of a word from which a name is derived ("uida" of "uinti"); the name itself has 1.
 DERIVED: Final = 0.6
+
+#: Share of a phrase's weights that it keeps where it is typed without dots and accents.
+UNDOTTED: Final = 0.9
 
 #: Meanings that leave documents out; all others only lift.
 FILTERING_VOCABULARIES: Final = frozenset({"municipality", "area", "district", "weekday"})
@@ -57,15 +61,26 @@ class Meaning:
 
 @dataclass(frozen=True)
 class PhraseTable:
-    """Weights of codes by phrase key, and the keys of generic words, which say nothing of what is looked for."""
+    """Weights of codes by phrase key, and the keys of generic words, which say nothing of what is looked for.
+
+    ``undotted``: the same by the keys without dots and accents, of keys that have some, with less weight.
+    """
 
     meanings: dict[str, dict[str, float]] = field(repr=False)
     generic_keys: frozenset[str] = field(repr=False)
+    undotted: dict[str, dict[str, float]] = field(repr=False, default_factory=dict)
 
     def find(self, keys: Iterable[str]) -> dict[str, float]:
         """Return weights by code of the first known key; ``keys`` come surest first."""
         for key in keys:
             if weights := self.meanings.get(key):
+                return weights
+        return {}
+
+    def find_undotted(self, keys: Iterable[str]) -> dict[str, float]:
+        """Return weights by code of the first phrase that has the same letters apart from dots and accents."""
+        for key in keys:
+            if weights := self.undotted.get(fold(key)):
                 return weights
         return {}
 
@@ -103,7 +118,16 @@ def _build(concepts: Concepts, places: Places) -> PhraseTable:
     generic = {
         key for language, words in GENERIC_WORDS.items() for word in words for key in _label_keys(word, language)
     }
-    return PhraseTable(meanings, frozenset(generic))
+    return PhraseTable(meanings, frozenset(generic | set(map(fold, generic))), _without_dots(meanings))
+
+
+def _without_dots(meanings: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    undotted: dict[str, dict[str, float]] = {}
+    for key, weights in meanings.items():
+        if (folded := fold(key)) != key and folded.isascii():
+            for code, weight in weights.items():
+                _add(undotted, [folded], code, weight * UNDOTTED)
+    return undotted
 
 
 def _label_keys(text: str, language: str) -> tuple[str, ...]:

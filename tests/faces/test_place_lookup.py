@@ -81,7 +81,7 @@ def test_postal_code_without_similar_venues_is_at_its_town(demo_pool: None, text
     assert find(text) == town(code)
 
 
-@pytest.mark.parametrize("text", ["xyzzy", "1234", "123456", "Kielikahvila", "00", "'; --", "٠٢١٠٠"])
+@pytest.mark.parametrize("text", ["xyzzy", "1234", "123456", "Kielikahvila", "00", "'; --", "٠٢١٠"])
 def test_unknown_place_has_no_position(demo_pool: None, text: str) -> None:
     assert find(text) is None
 

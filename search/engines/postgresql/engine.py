@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from listings.concepts import Concepts, current_concepts
+from search.districts import existing_districts
 from search.engines.base import DayTimes, Interpretation, Results, Suggestion
 from search.engines.facets import facets_of
 from search.engines.postgresql.browsing import can_browse
@@ -95,7 +96,8 @@ class PostgreSQLEngine:
             return InterpretedQuery((), ())
         table = self._table(concepts)
         candidates = district_candidates(query.q, query.text_language, table)
-        return interpret_query(query.q, query.text_language, table, _existing(query, candidates))
+        districts = existing_districts(visible(query), query.portal, candidates)
+        return interpret_query(query.q, query.text_language, table, districts)
 
     def _select(self, query: SearchQuery, reading: InterpretedQuery) -> tuple[_Plan, Selection]:
         """Apply the words' filters: all of them, or only the first, or none, whichever first gives results."""
@@ -117,15 +119,6 @@ def _demoted(reading: InterpretedQuery, filters: tuple[QueryPhrase, ...]) -> _Pl
     """Return a plan that applies ``filters`` and in which the other filters only lift."""
     others = tuple(phrase for phrase in reading.filters if phrase not in filters)
     return _Plan(InterpretedQuery((*reading.phrases, *others), reading.filters), filters)
-
-
-def _existing(query: SearchQuery, candidates: Sequence[str]) -> set[str]:
-    """Return the names that are districts of visible documents; one statement, none without candidates."""
-    if not candidates:
-        return set()
-    codes = [f"district:{name}" for name in candidates]
-    rows = visible(query).filter(codes__overlap=codes).values_list("codes", flat=True)
-    return {code.partition(":")[2] for document_codes in rows for code in document_codes if code in codes}
 
 
 def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:

@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Avg, QuerySet
 
 from listings.concepts import current_concepts
+from regions.digits import ascii_digits
 from regions.models import Municipality
-from search.expansion import Meaning, district_candidates, interpret_query, phrase_table
+from search.analysis import phrase_keys
+from search.districts import existing_districts
+from search.expansion import Meaning, PhraseTable, district_candidates, interpret_query, phrase_table
 from search.models import ListingDocument
 from search.places import current_places
 
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
 #: Latitude and longitude in WGS 84 degrees.
 Position = tuple[float, float]
 
-_POSTAL_CODE: Final = re.compile(r"(?:FI-? ?)?([0-9]{5})", re.ASCII | re.IGNORECASE)
+#: A postal code by itself or in an address ("Kirkkokatu 1, 04400 Järvenpää").
+_POSTAL_CODE: Final = re.compile(r"(?<![^\s,])(?:FIN?-? ?)?([0-9]{5})(?![^\s,])", re.ASCII | re.IGNORECASE)
+_DIGITS: Final = re.compile(r"(?:FIN?-? ?)?[0-9][0-9 ]*", re.ASCII | re.IGNORECASE)
 #: Venues whose postal codes share this many first digits count as near each other.
 _SHARED_DIGITS: Final = 4
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "postal_areas.csv"
@@ -38,21 +43,36 @@ def find_place(text: str, portal: Portal, language: str, now: datetime.datetime)
     """Return the position of a place, or None if it isn't known. At most three small queries.
 
     A municipality is at its central point, on every portal. A part of a town is at the middle of the activities there
-    that this portal shows, so that only parts with activities are known.
+    that this portal shows, so that only parts with activities are known. Names may lack their dots ("Jarvenpaa"), and
+    digits may be of any script.
     """
-    if code := _POSTAL_CODE.fullmatch(text):
+    text = ascii_digits(text)
+    if code := _POSTAL_CODE.search(text):
         return _postal_code_position(code[1], portal, now)
     return _named_position(_with_capitals(text), portal, language, now)
+
+
+def is_wrong_postal_code(text: str) -> bool:
+    """Return whether the text is digits alone, but not the five of a postal code."""
+    digits = ascii_digits(text)
+    return bool(_DIGITS.fullmatch(digits)) and not _POSTAL_CODE.fullmatch(digits)
 
 
 def _named_position(text: str, portal: Portal, language: str, now: datetime.datetime) -> Position | None:
     table = phrase_table(current_concepts(), current_places())
     documents = _with_position(portal, now)
     candidates = district_candidates(text, language, table)
-    districts = _known_districts(documents, candidates) if candidates else set()
+    districts = existing_districts(documents, portal, candidates)
     read = interpret_query(text, language, table, districts)
     meanings = [meaning for phrase in (*read.filters, *read.phrases) for meaning in phrase.meanings]
-    return _district_position(documents, meanings) or _municipality_position(_values(meanings, "municipality"))
+    position = _district_position(documents, meanings) or _municipality_position(_values(meanings, "municipality"))
+    return position or _municipality_position(_undotted_towns(text, language, table))
+
+
+def _undotted_towns(text: str, language: str, table: PhraseTable) -> list[str]:
+    """Towns that the whole text names without dots. Here also a word may be one ("Inga"): it can only be a place."""
+    found = table.find_undotted(phrase_keys(text, language))
+    return [code.partition(":")[2] for code in found if code.startswith("municipality:")]
 
 
 def _with_capitals(text: str) -> str:
@@ -64,12 +84,6 @@ def _with_position(portal: Portal, now: datetime.datetime) -> QuerySet[ListingDo
     """What the portal shows at a known position; a hidden address has none."""
     documents: QuerySet[ListingDocument] = ListingDocument.objects.visible(portal, now)
     return documents.filter(facts__position_known=True, lat__isnull=False, lon__isnull=False)
-
-
-def _known_districts(documents: QuerySet[ListingDocument], names: Sequence[str]) -> set[str]:
-    codes = {f"district:{name}" for name in names}
-    rows = documents.filter(codes__overlap=list(codes)).values_list("codes", flat=True)
-    return {code.partition(":")[2] for row in rows for code in row if code in codes}
 
 
 def _district_position(documents: QuerySet[ListingDocument], meanings: Iterable[Meaning]) -> Position | None:
