@@ -57,6 +57,12 @@ def format_time_range(start: time, end: time | None, language: str) -> str:
     return _isolated(text, words)
 
 
+def format_end_time(end: time, language: str) -> str:
+    """Return the time at which something is over: fi, sv "19", at midnight "24"; others "19:00", "00:00"."""
+    words = words_for(language)
+    return _isolated(_clock(end, words, is_end=True), words)
+
+
 def format_occurrence(
     occurrence: Occurrence, language: str, *, with_year: bool = False, weekday: WeekdayForm = "short"
 ) -> str:

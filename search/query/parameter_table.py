@@ -177,10 +177,10 @@ PARAMETERS = (
     Parameter(
         "time_to",
         "time_to",
-        formats.read_time,
-        formats.time_text,
+        formats.read_end_time,
+        formats.end_time_text,
         label=N_("Not after"),
-        description="Is over by this time of day.",
+        description="Is over by this time of day, on the day it begins; `24:00` (or `00:00`) is the end of the day.",
     ),
     Parameter(
         "sign_up_open",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from listings.concepts import Concepts, current_concepts
+from search.analysis.tokens import tokenise
 from search.query.errors import InvalidQuery, ParameterError, ValueFault
 from search.query.parameter_table import BY_NAME, DEFAULT_PAGE_SIZE, MAX_OFFSET, MAX_VALUES, Parameter
-from search.query.value_formats import clean, excerpt
+from search.query.value_formats import clean, excerpt, is_end_of_day
 
 if TYPE_CHECKING:
     from regions.models import Portal
@@ -41,6 +42,8 @@ def parse_parameters(parameters: Any, *, portal: Portal, strict: bool) -> dict[s
             fields.setdefault("codes", {})[name] = value
         elif value is not None:
             fields[parameter.field] = value
+    if "q" in fields and not tokenise(fields["q"]):
+        fields["wordless"] = fields.pop("q")
     errors += _contradictions(fields, {error.parameter for error in errors})
     errors += portal_faults(fields.get("portal_slugs", ()), portal)
     if errors:
@@ -79,7 +82,7 @@ def _contradictions(fields: Mapping[str, Any], faulty: set[str]) -> list[Paramet
     if date_from and date_to and date_from > date_to:
         errors.append(ParameterError("to", _("The last day is before the first. Swap from and to.")))
     time_from, time_to = fields.get("time_from"), fields.get("time_to")
-    if time_from and time_to and time_from >= time_to:
+    if time_from and time_to and not is_end_of_day(time_to) and time_from >= time_to:
         errors.append(ParameterError("time_to", _("The end must be later than the beginning.")))
     if "near" not in fields and "near" not in faulty:
         if "radius" in fields:

@@ -26,14 +26,16 @@ class SearchQuery:
     Tuples are sorted and mean "or"; different fields mean "and". ``portal`` is the portal of the host;
     ``portal_slugs`` (``portal=``) narrow the national one. ``language`` is the interface's, ``lang`` the language that
     the address names, or empty. ``codes``: chosen values of the parameters whose values are codes of documents, by
-    parameter (``{"theme": ("work",)}``); a parameter without a value has no key. Made by ``from_parameters``; changed
-    by ``with_`` and ``without``.
+    parameter (``{"theme": ("work",)}``); a parameter without a value has no key. ``wordless``: what was given as ``q``
+    but has no word in it ("☕"); ``q`` is then empty, and the search is one without words. Made by ``from_parameters``;
+    changed by ``with_`` and ``without``.
     """
 
     portal: Portal
     language: str
     now: datetime.datetime = field(compare=False)
     q: str = ""
+    wordless: str = ""
     lang: str = ""
     portal_slugs: tuple[str, ...] = ()
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)

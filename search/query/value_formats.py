@@ -10,13 +10,15 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listings.concepts import Concepts
+from regions.digits import ascii_digits
 from regions.languages import content_languages
 from search.places import has_area, has_municipality
 from search.query.errors import ValueFault
@@ -38,6 +40,7 @@ _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,63}", re.ASCII)
 _FIELD = re.compile(r"[a-z_]{1,40}", re.ASCII)
 
 Reader = Callable[[str, Concepts], object]
+_Reader = TypeVar("_Reader", bound=Reader)
 Writer = Callable[[Any], str]
 
 
@@ -52,6 +55,44 @@ def clean(value: str) -> str:
     if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n" for char in value):
         raise ValueFault(_("This has a character that can't be part of a text. Type it again."))
     return " ".join(value.split())
+
+
+#: Signs between digits as keyboards of other scripts have them, and marks of direction, which are pasted along.
+_SIGNS = str.maketrans(
+    {
+        "\u066b": ".",  # Arabic decimal separator
+        "\uff0e": ".",
+        "\u060c": ",",  # Arabic comma
+        "\uff0c": ",",
+        "\uff1a": ":",
+        "\u2236": ":",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2212": "-",
+        "\uff0d": "-",
+        "\uff0b": "+",
+    }
+    | dict.fromkeys("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", "")
+)
+
+
+def plain_numerals(value: str) -> str:
+    """Return a number, date or time of day with ASCII digits and signs, whichever keyboard it was typed on.
+
+    >>> plain_numerals("٢٫٥ １７：３０")
+    '2.5 17:30'
+    """
+    return value if value.isascii() else ascii_digits(value).translate(_SIGNS)
+
+
+def _of_any_script(read: _Reader) -> _Reader:
+    """Let a reader of numbers, dates or times take them from keyboards of every script."""
+
+    @wraps(read)
+    def read_plain(value: str, concepts: Concepts) -> Any:
+        return read(plain_numerals(value), concepts)
+
+    return cast("_Reader", read_plain)
 
 
 def _number(value: str, lowest: int, highest: int) -> int:
@@ -114,6 +155,7 @@ def read_spoken_language(value: str, concepts: Concepts) -> str:
     return f"{primary.lower()}-{rest}" if rest else primary.lower()
 
 
+@_of_any_script
 def read_municipality(value: str, concepts: Concepts) -> str:
     if not (len(value) == 3 and _NUMBER.fullmatch(value) and has_municipality(value)):
         raise ValueFault(
@@ -123,6 +165,7 @@ def read_municipality(value: str, concepts: Concepts) -> str:
     return value
 
 
+@_of_any_script
 def read_area(value: str, concepts: Concepts) -> str:
     if not (_AREA.fullmatch(value) and has_area(value)):
         raise ValueFault(
@@ -147,6 +190,7 @@ def read_uuid(value: str, concepts: Concepts) -> UUID:
         ) from None
 
 
+@_of_any_script
 def read_position(value: str, concepts: Concepts) -> tuple[float, float]:
     """Read latitude and longitude in WGS 84 degrees, rounded to about a metre."""
     parts = [_decimal(part.strip()) for part in value.split(",")]
@@ -160,6 +204,7 @@ def position_text(value: tuple[float, float]) -> str:
     return ",".join(number_text(degrees) for degrees in value)
 
 
+@_of_any_script
 def read_radius(value: str, concepts: Concepts) -> float:
     """Read kilometres, rounded to metres."""
     number = _decimal(value)
@@ -175,6 +220,7 @@ def number_text(value: float) -> str:
     return f"{value:.5f}".rstrip("0").rstrip(".")
 
 
+@_of_any_script
 def read_weekday(value: str, concepts: Concepts) -> int:
     try:
         return _number(value, 1, 7)
@@ -182,6 +228,7 @@ def read_weekday(value: str, concepts: Concepts) -> int:
         raise ValueFault(_("Give a weekday as a number from 1 (Monday) to 7 (Sunday).")) from None
 
 
+@_of_any_script
 def read_date(value: str, concepts: Concepts) -> datetime.date:
     try:
         day = datetime.date.fromisoformat(value) if _DATE.fullmatch(value) else None
@@ -198,6 +245,7 @@ def _check_year(year: int) -> None:
         raise ValueFault(_("Give a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR})
 
 
+@_of_any_script
 def read_time(value: str, concepts: Concepts) -> datetime.time:
     match = _TIME.fullmatch(value)
     hour, minute = (int(match[1]), int(match[2] or 0)) if match else (99, 99)
@@ -210,6 +258,23 @@ def time_text(value: datetime.time) -> str:
     return value.strftime("%H:%M")
 
 
+@_of_any_script
+def read_end_time(value: str, concepts: Concepts) -> datetime.time:
+    """Read the time of day until which something lasts: midnight, 24:00 or 00:00, is the end of the day."""
+    match = _TIME.fullmatch(value)
+    return datetime.time() if match and (int(match[1]), int(match[2] or 0)) == (24, 0) else read_time(value, concepts)
+
+
+def end_time_text(value: datetime.time) -> str:
+    return "24:00" if is_end_of_day(value) else time_text(value)
+
+
+def is_end_of_day(end: datetime.time) -> bool:
+    """Return whether an end is midnight. A day has no other end at 00:00: nothing is over when it begins."""
+    return end == datetime.time()
+
+
+@_of_any_script
 def read_moment(value: str, concepts: Concepts) -> datetime.datetime:
     """Read an ISO 8601 date or moment, in Finnish time where it has no zone.
 
@@ -250,14 +315,17 @@ def truth_text(value: bool) -> str:
     return "true" if value else "false"
 
 
+@_of_any_script
 def read_days(value: str, concepts: Concepts) -> int:
     return _number(value, 1, MAX_CONFIRMED_WITHIN)
 
 
+@_of_any_script
 def read_page(value: str, concepts: Concepts) -> int:
     return _number(value, 1, 999_999_999)
 
 
+@_of_any_script
 def read_page_size(value: str, concepts: Concepts) -> int:
     return _number(value, 1, 100)
 

@@ -14,6 +14,7 @@ from listings.enums import ListingStatus, SignUpType
 from regions.models import Portal
 from search.models import ListingDocument, Occurrence
 from search.query import CODE_FACETS, SearchQuery
+from search.query.value_formats import is_end_of_day
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -88,7 +89,8 @@ def fitting_occurrences(
     """Return coming occurrences that fit the query's days, weekdays and times of day, all at once.
 
     ``any_weekday``: its weekdays are ignored. ``with_cancelled``: cancelled occurrences are included. An occurrence
-    has to lie within the times of day as a whole, or begin in them if it has no end. One without a time of day fits
+    has to lie within the times of day as a whole, or begin in them if it has no end. One that ends at midnight lies
+    within its day; one that goes on after midnight isn't over on it, whatever the end. One without a time of day fits
     none.
     """
     occurrences = Occurrence.objects.upcoming(query.now)
@@ -103,10 +105,17 @@ def fitting_occurrences(
     if query.time_from:
         occurrences = occurrences.filter(start_minute__gte=_minute(query.time_from))
     if query.time_to:
-        latest = _minute(query.time_to)
-        ends = Q(end_minute=None) | Q(end_minute__lte=latest, end_minute__gte=F("start_minute"))
-        occurrences = occurrences.filter(ends, start_minute__lt=latest)
+        occurrences = occurrences.filter(_is_over_by(query.time_to))
     return occurrences
+
+
+def _is_over_by(end: datetime.time) -> Q:
+    """Return whether an occurrence is over at a time of its day; midnight is the end of the day."""
+    same_day = Q(end_minute__gte=F("start_minute"))
+    if is_end_of_day(end):
+        return Q(start_minute__isnull=False) & (Q(end_minute=None) | same_day | Q(end_minute=0))
+    latest = _minute(end)
+    return Q(start_minute__lt=latest) & (Q(end_minute=None) | (same_day & Q(end_minute__lte=latest)))
 
 
 def _of_document(occurrences: QuerySet[Occurrence]) -> QuerySet[Occurrence]:

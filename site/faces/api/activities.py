@@ -18,7 +18,7 @@ from faces.api.schemas import ActivityDetail, ActivityList, DistantItem, Occurre
 from faces.parts import schedule_wording
 from faces.parts.document_pictures import picture_of
 from faces.parts.localized_text import field_text
-from faces.parts.parameter_labels import value_label
+from faces.parts.parameter_labels import value_label, wordless_note
 from faces.parts.viewpoint import Viewpoint
 from listings.concepts import recent_concepts
 from listings.enums import ListingStatus
@@ -58,6 +58,7 @@ def list_activities(request: PortalRequest) -> JsonResponse:
         facets=_facets(results, viewpoint) if query.facets else {},
         interpreted=[_interpretation(meaning, viewpoint) for meaning in results.interpreted],
         unapplied=[_interpretation(meaning, viewpoint) for meaning in results.unapplied],
+        ignored=[{"parameter": "q", "message": wordless_note()}] if query.wordless else [],
         did_you_mean=results.did_you_mean,
     )
 

@@ -191,6 +191,11 @@ class PageOfResults(Schema):
     previous: str | None
 
 
+class IgnoredParameter(Schema):
+    parameter: str
+    message: Annotated[str, Field(description="Why it had no effect, for people, in `lang`")]
+
+
 class ActivityList(PageOfResults):
     facets: Annotated[
         dict[str, list[FacetOut]],
@@ -200,6 +205,10 @@ class ActivityList(PageOfResults):
     unapplied: Annotated[
         list[InterpretationOut],
         Field(description="Filters that words of `q` named, and with which nothing would be found: they only lift"),
+    ]
+    ignored: Annotated[
+        list[IgnoredParameter],
+        Field(description="Parameters that had no effect: a `q` without a single word, such as `!!!`. Else empty"),
     ]
     did_you_mean: str | None
     results: list[DistantItem]

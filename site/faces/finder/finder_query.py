@@ -11,10 +11,19 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from faces.finder.place_lookup import find_place
+from faces.finder.place_lookup import find_place, is_wrong_postal_code
 from search.query import InvalidQuery, ParameterError, SearchQuery
 from search.query.errors import ValueFault
-from search.query.value_formats import FIRST_YEAR, LAST_YEAR, MAX_NAME_LENGTH, clean, excerpt, local_day, position_text
+from search.query.value_formats import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MAX_NAME_LENGTH,
+    clean,
+    excerpt,
+    local_day,
+    plain_numerals,
+    position_text,
+)
 
 if TYPE_CHECKING:
     from regions.models import Portal
@@ -102,6 +111,7 @@ def week_text(monday: datetime.date) -> str:
 
 def read_week(value: str) -> datetime.date:
     """Return the Monday of an ISO week. Raises ``ValueFault``."""
+    value = plain_numerals(value)
     match = _WEEK.fullmatch(value)
     try:
         monday = datetime.date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else None
@@ -122,6 +132,10 @@ def _read_place(
         place = _single_value(values.get("place", ()))
         if len(place) > MAX_NAME_LENGTH:
             raise ValueFault(_("Give at most %(count)s characters.") % {"count": MAX_NAME_LENGTH})
+        if place and is_wrong_postal_code(place):
+            raise ValueFault(
+                _("A postal code has five digits: “%(place)s” has too many or too few.") % {"place": excerpt(place)}
+            )
         position = find_place(place, portal, language, now) if place else None
         if place and position is None:
             raise ValueFault(

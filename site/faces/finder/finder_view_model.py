@@ -18,7 +18,7 @@ from faces.finder.week_view_model import WeekView
 from faces.parts.card import Card, make_cards
 from faces.parts.localized_text import Text
 from faces.parts.paging import Paging, activity_count, page_words
-from faces.parts.parameter_labels import sort_label, value_label
+from faces.parts.parameter_labels import sort_label, value_label, wordless_note
 from faces.parts.schedule_wording import day_heading
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path
@@ -55,7 +55,8 @@ class Day:
 class FinderView:
     """``days`` is empty where ``week`` is shown. ``feed_query``: the query string of the feeds, without ``?``.
 
-    ``left_out``: a sentence about words that name a filter without results, which was not applied; or empty.
+    ``left_out``: a sentence about words that name a filter without results, which was not applied, or about signs
+    without a word, which look for nothing; or empty.
     """
 
     typed: str
@@ -101,7 +102,7 @@ def make_finder(
     query = finder_query.search
     sections = facet_sections(query, results.facets, viewpoint, organisations)
     return FinderView(
-        typed=query.q,
+        typed=query.q or query.wordless,
         count=results.count,
         count_words=activity_count(results.count),
         show_words=_show_words(results.count),
@@ -121,7 +122,7 @@ def make_finder(
         paging=Paging("", "", "") if week else _paging(finder_query, results.count),
         did_you_mean=_did_you_mean(finder_query, results, viewpoint),
         no_results=no_results,
-        left_out=_left_out(results),
+        left_out=wordless_note() if query.wordless else _left_out(results),
         is_narrowed=query.is_filtered or bool(query.q) or query.near is not None,
         feed_query=query.with_(page=1).querystring(),
         address=absolute_url(finder_query),

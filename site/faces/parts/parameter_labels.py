@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from faces.parts.localized_text import Text
 from faces.parts.viewpoint import Viewpoint
-from listings.schedule.wording import format_date, format_time_range
+from listings.schedule.wording import format_date, format_end_time, format_time_range
 from search.query import BY_NAME, SearchQuery
 
 _SORTS = {
@@ -57,10 +57,12 @@ def _plain_label(parameter: str, value: str, viewpoint: Viewpoint) -> str:
     if parameter in ("from", "to"):
         day = format_date(datetime.date.fromisoformat(value), language, weekday="short", with_year=True)
         return (_("from %(when)s") if parameter == "from" else _("until %(when)s")) % {"when": day}
-    if parameter in ("time_from", "time_to"):
+    if parameter == "time_from":
         time = format_time_range(datetime.time.fromisoformat(value), None, language)
-        pattern = _("at %(when)s or later") if parameter == "time_from" else _("until %(when)s")
-        return pattern % {"when": time}
+        return _("at %(when)s or later") % {"when": time}
+    if parameter == "time_to":
+        end = datetime.time.fromisoformat("00:00" if value == "24:00" else value)
+        return _("until %(when)s") % {"when": format_end_time(end, language)}
     if parameter == "radius":
         return _("at most %(distance)s km away") % {"distance": value}
     if parameter == "sign_up_open":
@@ -68,6 +70,11 @@ def _plain_label(parameter: str, value: str, viewpoint: Viewpoint) -> str:
     if parameter == "confirmed_within":
         return checked_within_label(int(value))
     return f"{parameter_label(parameter)}: {value}" if parameter_label(parameter) != parameter else value
+
+
+def wordless_note() -> str:
+    """A sentence about a search for signs alone ("☕"), which looks for nothing."""
+    return _("What you wrote has no word to look for. The list shows what there is without it.")
 
 
 def checked_within_label(days: int) -> str:
