@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from regions.paths import on_host
+
 _ACTIVITIES = {"fi": "toiminta", "sv": "verksamhet"}
 _ORGANISATIONS = {"fi": "jarjestot", "sv": "organisationer"}
 _THEMES = {"fi": "aihe", "sv": "tema"}
@@ -21,20 +23,20 @@ def themes_slug(language: str) -> str:
 
 def finder_path(language: str) -> str:
     """Return the path of a portal's finder in a language."""
-    return f"/{language}/{activities_slug(language)}/"
+    return on_host(f"{language}/{activities_slug(language)}/")
 
 
 def organisations_path(language: str) -> str:
     """Return the path of a portal's list of organisations in a language."""
-    return f"/{language}/{organisations_slug(language)}/"
+    return on_host(f"{language}/{organisations_slug(language)}/")
 
 
 def activity_path(language: str, listing_id: UUID | str) -> str:
-    return f"/{language}/{activities_slug(language)}/{listing_id}/"
+    return f"{finder_path(language)}{listing_id}/"
 
 
 def organisation_path(language: str, organisation_id: UUID | str) -> str:
-    return f"/{language}/{organisations_slug(language)}/{organisation_id}/"
+    return f"{organisations_path(language)}{organisation_id}/"
 
 
 def theme_path(language: str, code: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import ResolverMatch
 from django.views.defaults import page_not_found
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
@@ -47,12 +47,16 @@ def guard(*names: str) -> Callable[[Guard], Guard]:
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
     """The answer instead of the view; None lets the view run."""
-    match, user = request.resolver_match, getattr(request, "user", None)
-    if match is None or user is None or not user.has_perm("wagtailadmin.access_admin"):
-        return None  # Wagtail redirects them to the sign-in
+    match = request.resolver_match
+    if match is None:
+        return None
     view_guard = registry.get(match.view_name) or registry.get(f"{match.namespace}:")
+    for_developers = _is_for_developers(match)
+    user = getattr(request, "user", None) if view_guard or for_developers else None
+    if user is None or not user.has_perm("wagtailadmin.access_admin"):
+        return None  # a public page, or Wagtail redirects them to the sign-in
     try:
-        if _is_for_developers(request):
+        if for_developers:
             raise Http404
         return view_guard(request) if view_guard is not None and not is_national_admin(user) else None
     except Http404 as error:
@@ -67,10 +71,9 @@ def may_see_page(user: Any, page: Any) -> bool:
     )
 
 
-def _is_for_developers(request: HttpRequest) -> bool:
-    if settings.DEBUG:
-        return False
-    return request.path_info in {reverse("wagtailadmin_error_test"), reverse("wagtailadmin_home") + "test404/"}
+def _is_for_developers(match: ResolverMatch) -> bool:
+    """Whether the view is one of Wagtail's two samples of an error page; that of 404 has no name."""
+    return not settings.DEBUG and (match.view_name == "wagtailadmin_error_test" or match.route.endswith("/test404/"))
 
 
 def _arguments(request: HttpRequest) -> dict[str, Any]:

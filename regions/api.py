@@ -11,6 +11,7 @@ from regions.api_language import answer_language, language_errors
 from regions.api_problems import Problem, unknown_parameters
 from regions.collation import sort_key
 from regions.models import Area, AreaKind, Municipality, NamedPlace, Portal
+from regions.paths import on_host
 
 router = Router(tags=["regions"])
 
@@ -180,7 +181,7 @@ def _portal(portal: Portal) -> dict[str, Any]:
         "slug": portal.slug,
         "name": portal.name,
         "title": portal.title,
-        "url": f"{portal.root_url}/",
+        "url": f"{portal.root_url}{on_host('')}",
         "is_national": portal.is_national,
         "languages": portal.languages,
         "municipalities": sorted(municipality.pk for municipality in portal.coverage.all()),

@@ -19,6 +19,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
 from regions.brand import Brand
+from regions.paths import on_host
 from regions.picture_text import can_draw, draw_text, text_width
 from regions.service_mark import STROKE, SVG, UNITS, draw_mark
 
@@ -63,7 +64,7 @@ class BrandPictures:
 
     def path(self, name: str) -> str:
         """Where one of ``PICTURES`` is on the portal's host."""
-        return f"/brand/{self.digest}/{name}"
+        return on_host(f"brand/{self.digest}/{name}")
 
     @property
     def brand(self) -> Brand:

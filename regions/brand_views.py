@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from regions.brand_pictures import PAPER, PICTURES, BrandPictures, draw
 from regions.languages import direction
 from regions.metadata import service_words
+from regions.paths import home_path, on_host
 from regions.views import portal_of
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
@@ -47,9 +48,9 @@ def manifest(request: HttpRequest, language: str) -> HttpResponse:
         "description": service_words(),
         "lang": language,
         "dir": direction(language),
-        "id": "/",
-        "start_url": f"/{language}/",
-        "scope": "/",
+        "id": on_host(""),
+        "start_url": home_path(language),
+        "scope": on_host(""),
         "display": "minimal-ui",
         "theme_color": portal.brand.light.strong,
         "background_color": PAPER,

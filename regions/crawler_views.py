@@ -11,6 +11,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from regions import sitemap
 from regions.middleware import staff_prefixes
+from regions.paths import on_host
 from regions.views import portal_of
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -18,6 +19,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _NO_ATTRIBUTES: AttributesImpl[str] = AttributesImpl({})
 #: Pages below it ask for a password.
 _FORM_PREFIX = "/_util/"
+_SITEMAP_FILE = "sitemap.xml"
 #: Of a file's number; no portal has as many files.
 _MAX_DIGITS = 4
 
@@ -26,7 +28,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read."""
     prefixes = {_FORM_PREFIX, *(prefix for prefix in staff_prefixes() if not prefix.startswith(_FORM_PREFIX))}
     closed = "".join(f"Disallow: {prefix}\n" for prefix in sorted(prefixes))
-    text = f"User-agent: *\n{closed}\nSitemap: {portal_of(request).root_url}/sitemap.xml\n"
+    text = f"User-agent: *\n{closed}\nSitemap: {portal_of(request).root_url}{on_host(_SITEMAP_FILE)}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

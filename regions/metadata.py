@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from regions.paths import home_path, on_host
 from regions.registry import Registry
 
 if TYPE_CHECKING:
@@ -138,10 +139,10 @@ def front_page_metadata(portal: Portal, language: str, lead: str) -> PageMetadat
     return PageMetadata(
         title=_("Find activities"),
         description=lead or service_words(),
-        canonical=f"{root}/{language}/",
+        canonical=f"{root}{home_path(language)}",
         alternates=(
-            *(Alternate(code, f"{root}/{code}/") for code in portal.languages),
-            Alternate(ANY_LANGUAGE, f"{root}/"),
+            *(Alternate(code, f"{root}{home_path(code)}") for code in portal.languages),
+            Alternate(ANY_LANGUAGE, f"{root}{on_host('')}"),
         ),
         structured_data=tuple(make(portal, language) for make in front_page_data.entries()),
     )

@@ -1,7 +1,7 @@
 """From the request's host to its portal."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, get_resolver, get_urlconf, reverse
+from django.urls import NoReverseMatch, get_resolver, get_script_prefix, get_urlconf, reverse, set_script_prefix
 from django.utils import translation
 
 from regions import admin_guards, conf, versions
@@ -61,8 +61,8 @@ class PortalMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """In the admin, let the guards refuse what the person may not see."""
-        return admin_guards.refusal(request) if request.path_info.startswith(staff_prefixes()) else None
+        """Let the guards refuse what the person may not see. They know views by name, whatever the address."""
+        return admin_guards.refusal(request)
 
 
 def _trusted_versions(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:
@@ -78,15 +78,23 @@ def language_of_path(path: str, portal: Portal) -> str:
     return first if first in portal.languages else portal.first_language
 
 
-@cache
 def staff_prefixes() -> tuple[str, ...]:
-    """Paths of Wagtail's admin, Django's admin and Wagtail's own sign-in in this project."""
+    """Paths of Wagtail's admin, Django's admin and Wagtail's own sign-in in this project, as ``path_info`` has them."""
+    return _staff_prefixes_in(settings.ROOT_URLCONF)
+
+
+@cache
+def _staff_prefixes_in(urlconf: str) -> tuple[str, ...]:
+    """The same in a URLconf. ``reverse`` adds the script name of the request; what is kept must be without it."""
     prefixes = []
-    for name in ("wagtailadmin_home", "admin:index", "wagtailcore_login"):
-        try:
-            prefixes.append(reverse(name))
-        except NoReverseMatch:
-            continue
+    script_name = get_script_prefix()
+    set_script_prefix("/")
+    try:
+        for name in ("wagtailadmin_home", "admin:index", "wagtailcore_login"):
+            with suppress(NoReverseMatch):
+                prefixes.append(reverse(name, urlconf=urlconf))
+    finally:
+        set_script_prefix(script_name)
     return tuple(prefixes)
 
 

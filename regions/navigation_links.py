@@ -9,6 +9,7 @@ from wagtail.models import Page
 from regions.known_portals import known_portals
 from regions.languages import direction, own_name
 from regions.models import Portal, PortalHomePage
+from regions.paths import home_path
 from regions.portal_request import PortalRequest
 
 
@@ -45,7 +46,7 @@ def language_links(request: PortalRequest) -> list[LanguageLink]:
         translated = _translations(page, portal)
     links = []
     for code in portal.languages:
-        url = (get_translated_url(code) if get_translated_url else translated.get(code)) or f"/{code}/"
+        url = (get_translated_url(code) if get_translated_url else translated.get(code)) or home_path(code)
         links.append(LanguageLink(code, own_name(code), url, direction(code), code == get_language()))
     return links
 
@@ -61,7 +62,7 @@ def _translations(page: Any, portal: Portal) -> dict[str, str]:
     for path, url_path, language in rows:
         home = homes.get(language)
         if home is not None and path.startswith(home.path):
-            urls[language] = f"/{language}/{url_path[len(home.url_path) :]}"
+            urls[language] = f"{home_path(language)}{url_path[len(home.url_path) :]}"
     return urls
 
 
@@ -73,7 +74,7 @@ def portal_links(request: PortalRequest) -> list[PortalLink]:
         PortalLink(
             portal.name,
             portal.title,
-            f"{portal.root_url}/{language if language in portal.languages else portal.first_language}/",
+            f"{portal.root_url}{home_path(language if language in portal.languages else portal.first_language)}",
             portal.is_national,
         )
         for portal in known_portals()

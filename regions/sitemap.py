@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from regions.metadata import Alternate
 from regions.models import Portal
+from regions.paths import home_path, on_host
 from regions.registry import Registry
 
 #: The format allows 50,000. Search engines fetch a small file again sooner.
@@ -58,7 +59,7 @@ class SitemapFile:
 
     @property
     def path(self) -> str:
-        return f"/sitemap-{self.name}-{self.number}.xml"
+        return on_host(f"sitemap-{self.name}-{self.number}.xml")
 
 
 registry: Registry[SitemapPart] = Registry("part of the sitemap")
@@ -113,4 +114,4 @@ def _pages_per_file(portal: Portal) -> int:
     return MAX_ENTRIES // len(portal.languages)
 
 
-FRONT_PAGES = small_part("home", 0, lambda portal, now: [in_all_languages(portal, lambda code: f"/{code}/")])
+FRONT_PAGES = small_part("home", 0, lambda portal, now: [in_all_languages(portal, home_path)])

@@ -7,6 +7,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail import views as wagtail_views
 
 from regions.models import Portal, PortalHomePage
+from regions.paths import home_path
 from regions.portal_request import PortalRequest
 
 
@@ -15,7 +16,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     portal = portal_of(request)
     language = best_language(request.headers.get("Accept-Language", ""), portal.languages)
     query = request.META.get("QUERY_STRING", "")
-    response = HttpResponseRedirect(f"/{language}/" + (f"?{query}" if query else ""))
+    response = HttpResponseRedirect(home_path(language) + (f"?{query}" if query else ""))
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

@@ -1,6 +1,7 @@
 """Slugs of the news index and of the statements, which are directly below a language's home."""
 
 from editorial.enums import StatementKind
+from regions.paths import on_host
 
 #: The news index's name in ``Portal.fixed_pages``; those of statements are their kinds.
 NEWS = "news"
@@ -26,5 +27,10 @@ def statement_slug(kind: StatementKind, language: str) -> str:
     return _STATEMENTS[kind].get(language, _STATEMENTS_IN_OTHER_LANGUAGES[kind])
 
 
+def news_path(language: str) -> str:
+    """The path of a portal's news in a language."""
+    return on_host(f"{language}/{news_slug(language)}/")
+
+
 def article_path(language: str, slug: str) -> str:
-    return f"/{language}/{news_slug(language)}/{slug}/"
+    return f"{news_path(language)}{slug}/"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from editorial.articles.addresses import news_slug
+from editorial.articles.addresses import news_path
 from editorial.articles.presentation import ArticleView, front_page, news_crumb
 from editorial.enums import ArticleKind
 from regions.breadcrumbs import Crumb, breadcrumb_list
@@ -19,14 +19,12 @@ def news_metadata(page: Any, portal: Portal, language: str, number: int, *, is_w
     """The canonical address of a list of one kind is the whole list. Each page of the whole list is its own."""
     root = portal.root_url
     query = f"?page={number}" if is_whole and number > 1 else ""
-    address = f"{root}/{language}/{news_slug(language)}/"
+    address = f"{root}{news_path(language)}"
     return PageMetadata(
         title=_("News"),
         description=page.lead or _("News, guidance and stories of %(portal)s.") % {"portal": portal.title},
         canonical=address + query,
-        alternates=()
-        if query
-        else tuple(Alternate(code, f"{root}/{code}/{news_slug(code)}/") for code in portal.languages),
+        alternates=() if query else tuple(Alternate(code, f"{root}{news_path(code)}") for code in portal.languages),
         structured_data=(breadcrumb_list([front_page(language), news_crumb(language)], root),),
     )
 

@@ -18,7 +18,7 @@ from wagtail.models import Page, PageManager
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from editorial.articles.addresses import article_path, news_slug, statement_slug
+from editorial.articles.addresses import article_path, news_path, statement_slug
 from editorial.articles.blocks import ArticleBlocks, StatementBlocks
 from editorial.articles.forms import ArticlePageForm
 from editorial.articles.permissions import ArticlePermissionTester
@@ -30,6 +30,7 @@ from editorial.enums import ArticleKind, StatementKind
 from regions.models import PortalPageMixin
 from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
+from regions.paths import on_host
 from regions.portal_request import PortalRequest
 
 
@@ -95,7 +96,7 @@ class NewsIndexPage(FixedPortalPage):
         return show_news(request, self, ArticlePage.objects.of_portal(request.portal))
 
     def get_translated_url(self, language: str) -> str:
-        return f"/{language}/{news_slug(language)}/"
+        return news_path(language)
 
 
 class ArticlePage(PublishedRowMixin, ServedPageMixin, Page):
@@ -228,4 +229,4 @@ class StatementPage(FixedPortalPage):
         return show_statement(request, self)
 
     def get_translated_url(self, language: str) -> str:
-        return f"/{language}/{statement_slug(StatementKind(self.kind), language)}/"
+        return on_host(f"{language}/{statement_slug(StatementKind(self.kind), language)}/")

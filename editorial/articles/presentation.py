@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from editorial.articles.addresses import article_path, news_slug
+from editorial.articles.addresses import article_path, news_path
 from editorial.enums import ArticleKind
 from faces.parts.localized_text import Text, written_in
 from faces.parts.paging import Paging
@@ -21,6 +21,7 @@ from listings.addresses import theme_path
 from listings.schedule.wording import format_date
 from regions.block_views import BlockView
 from regions.breadcrumbs import Crumb
+from regions.paths import home_path
 from regions.pictures import Picture
 
 #: Headings of the lists of one kind.
@@ -102,7 +103,7 @@ def make_news(
     lead: str, kind: ArticleKind | None, articles: Iterable[Any], language: str, pictures: Mapping[int, Picture]
 ) -> NewsView:
     """``kind``: the one to which the list is narrowed."""
-    news = f"/{language}/{news_slug(language)}/"
+    news = news_path(language)
     all_kinds = KindLink(_("All"), news, kind is None)
     single_kinds = (
         KindLink(
@@ -156,17 +157,17 @@ def make_article(
         picture_alt=text(article.picture_alt),
         blocks=blocks,
         theme=_theme(article, viewpoint),
-        news_url=f"/{language}/{news_slug(language)}/",
+        news_url=news_path(language),
         crumbs=(front_page(language), news_crumb(language)),
     )
 
 
 def front_page(language: str) -> Crumb:
-    return Crumb(_("Front page"), f"/{language}/")
+    return Crumb(_("Front page"), home_path(language))
 
 
 def news_crumb(language: str) -> Crumb:
-    return Crumb(_("News"), f"/{language}/{news_slug(language)}/")
+    return Crumb(_("News"), news_path(language))
 
 
 def _day(article: Any, language: str) -> str:

@@ -17,6 +17,7 @@ from regions.metadata import front_page_metadata
 from regions.models.portal import Portal
 from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
+from regions.paths import home_path, on_host
 from regions.portal_request import PortalRequest
 
 
@@ -52,7 +53,7 @@ class PortalPageMixin:
             return None
         root = roots[0]
         below_home = self.url_path[len(root.root_path) :]  # type: ignore[attr-defined]
-        return root.site_id, root.root_url, f"/{root.language_code}/{below_home}"
+        return root.site_id, root.root_url, on_host(f"{root.language_code}/{below_home}")
 
     def serve_preview(self, request: PortalRequest, mode_name: str) -> HttpResponse:
         request.portal_page = self
@@ -114,7 +115,7 @@ def _tree_address(page: Any, roots: list[SiteRootPath]) -> str:
         return ""
     for root in roots:
         if page.url_path.startswith(root.root_path):
-            return f"{root.root_url}/{root.language_code}/{page.url_path[len(root.root_path) :]}"
+            return f"{root.root_url}{home_path(root.language_code)}{page.url_path[len(root.root_path) :]}"
     return ""
 
 

@@ -14,6 +14,7 @@ from wagtail.models import Collection, Site
 
 from regions.brand import DEFAULT_STRONG, Brand
 from regions.models.municipality import Municipality
+from regions.paths import on_host
 from regions.querysets import PortalQuerySet
 
 COLOUR_FORM = re.compile(r"#[0-9a-fA-F]{6}")
@@ -121,7 +122,7 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
     def page_path(self, name: str, language: str) -> str:
         """The path of a fixed page on the portal's host; empty where the portal has no such page."""
         slug = self.fixed_pages.get(language, {}).get(name, "")
-        return f"/{language}/{slug}/" if slug else ""
+        return on_host(f"{language}/{slug}/") if slug else ""
 
     def page_paths(self, language: str) -> dict[str, str]:
         return {name: self.page_path(name, language) for name in self.fixed_pages.get(language, {})}
@@ -134,7 +135,7 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
     @property
     def brand_path(self) -> str:
         """The path of the stylesheet with the portal's colours; changes with the colour."""
-        return f"/brand/{self.brand_strong[1:].lower()}.css"
+        return on_host(f"brand/{self.brand_strong[1:].lower()}.css")
 
     @cached_property
     def brand(self) -> Brand:

@@ -21,6 +21,7 @@ from faces.theme.theme_view import theme_page
 from listings.addresses import activities_slug, organisations_slug, theme_path, themes_slug
 from regions.models import PortalPageMixin
 from regions.page_permissions import FixedPageMixin
+from regions.paths import on_host
 from regions.portal_request import PortalRequest
 
 
@@ -53,7 +54,7 @@ class ReadModelPage(FixedPageMixin, RoutablePageMixin, PortalPageMixin, Page):
     def get_translated_url(self, language: str) -> str:
         """The same view, with the same filters, in another language of the portal."""
         query = f"?{self.query}" if self.query else ""
-        return f"/{language}/{self.slug_in(language)}/{self.below}{query}"
+        return on_host(f"{language}/{self.slug_in(language)}/{self.below}{query}")
 
 
 class FinderPage(ReadModelPage):

@@ -5,6 +5,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from regions.middleware import staff_prefixes
+
+#: Where the site itself serves uploads (see ``kototori.urls``).
+UPLOADS_PATH = "/media/"
 _PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -27,15 +31,16 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", _policy(request.path))
+        response.headers.setdefault("Content-Security-Policy", _policy(request))
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
         response.headers.setdefault("X-Permitted-Cross-Domain-Policies", "none")
         return response
 
 
-def _policy(path: str) -> str:
-    if path.startswith("/admin/"):
+def _policy(request: HttpRequest) -> str:
+    """The policy by address. ``MEDIA_URL`` has the path below which the site is served, where it has one."""
+    if request.path_info.startswith(staff_prefixes()):
         return _ADMIN_POLICY
-    if path.startswith(settings.MEDIA_URL):
+    if request.path.startswith(settings.MEDIA_URL) or request.path_info.startswith(UPLOADS_PATH):
         return _UPLOADS_POLICY
     return _PUBLIC_POLICY

@@ -1,5 +1,6 @@
 """`manage.py serve` starts, starts again after a kill, and leaves no process when it ends."""
 
+import http.client
 import os
 import signal
 import socket
@@ -18,6 +19,7 @@ from django.db import connection
 from kototori.models import PreparationStep
 from kototori.preparation import LOADS
 from tests.postgres_cluster import TestDatabases
+from tests.regions.factories import open_national, open_portal
 
 Start = Callable[[], "subprocess.Popen[str]"]
 
@@ -104,3 +106,26 @@ def test_serve_starts_again_after_a_kill(start: Start, port: int) -> None:
 
     assert _becomes_healthy(port)
     assert second.poll() is None
+
+
+@pytest.mark.parametrize("script_name", ["/x", "/admin", "/nowhere"])
+def test_headers_do_not_choose_the_path(start: Start, port: int, script_name: str) -> None:
+    """The first request must not switch off for later ones what depends on the address."""
+    open_national()
+    open_portal("espoo")
+    start()
+    assert _becomes_healthy(port)
+    path = f"{script_name}/robots.txt" if script_name == "/x" else "/robots.txt"
+    first = _ask(port, path, SCRIPT_NAME=script_name, PATH_INFO="/x/robots.txt")
+    assert first == (404 if script_name == "/x" else 200)
+    assert _ask(port, "/admin/login/") == 404
+
+
+def _ask(port: int, path: str, **headers: str) -> int:
+    """Return the status of a request to Espoo's host, with headers that urllib would write differently."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.putrequest("GET", path, skip_host=True)
+    for name, value in {"Host": f"espoo.localhost:{port}", **headers}.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    return connection.getresponse().status

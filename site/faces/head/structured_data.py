@@ -16,6 +16,7 @@ from listings.enums import ListingStatus, Mode, PriceType, SignUpType
 from listings.schedule import HELSINKI, Occurrence, Schedule
 from listings.schedule.rfc5545 import RecurrenceSet, recurrence_sets
 from regions.models import Portal
+from regions.paths import home_path
 from search.models import ListingDocument, OrganisationDocument
 
 _CONTEXT = "https://schema.org"
@@ -45,7 +46,7 @@ def website(portal: Portal, language: str) -> dict[str, Any]:
         "@context": _CONTEXT,
         "@type": "WebSite",
         "name": portal.title,
-        "url": f"{portal.root_url}/{language}/",
+        "url": f"{portal.root_url}{home_path(language)}",
         "inLanguage": language,
         "potentialAction": {
             "@type": "SearchAction",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path, organisations_path, theme_path
 from regions.breadcrumbs import Crumb
+from regions.paths import home_path
 from search.models import ListingDocument
 
 
@@ -31,4 +32,4 @@ def theme_crumb(code: str, viewpoint: Viewpoint) -> Crumb:
 
 
 def _front(language: str) -> Crumb:
-    return Crumb(_("Front page"), f"/{language}/")
+    return Crumb(_("Front page"), home_path(language))

@@ -11,6 +11,8 @@ graceful_timeout = 3
 timeout = 120
 control_socket_disable = True
 loglevel = "warning"
+# Otherwise any client of this machine could choose the site's path and the request's by headers.
+forwarder_headers = ""
 
 
 def on_starting(server: Any) -> None:

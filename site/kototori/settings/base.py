@@ -107,11 +107,15 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in INTERFACE_LANGUAGES if code in {"fi", "sv", "en"}]
 
+# The path below which the site is served, such as "/kototori"; the server in front takes it off the address.
+_BELOW = os.environ.get("FORCE_SCRIPT_NAME", "").rstrip("/")
+FORCE_SCRIPT_NAME = _BELOW or None
+
 # Static files and uploads.
-STATIC_URL = "/static/"
+STATIC_URL = f"{_BELOW}/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [kototori.STATIC]
-MEDIA_URL = "/media/"
+MEDIA_URL = f"{_BELOW}/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
