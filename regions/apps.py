@@ -8,10 +8,11 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import signal_handlers, sitemap, versions
+        from regions import picture_files, signal_handlers, sitemap, versions
 
         versions.registry.register("regions.portals", versions.rows_of("regions_portal"))
         versions.registry.register("regions.sites", versions.rows_of("wagtailcore_site"))
         versions.registry.register("regions.homes", versions.rows_of("regions_portalhomepage", pages=True))
         sitemap.register(sitemap.FRONT_PAGES)
         signal_handlers.connect()
+        picture_files.connect()

@@ -26,3 +26,9 @@ def index_budget_seconds() -> float:
 def quick_exit_url() -> str:
     """``KOTOTORI_QUICK_EXIT_URL``: where “leave quickly” leads (docs/needs.md, E12): a page that anybody might read."""
     return getattr(settings, "KOTOTORI_QUICK_EXIT_URL", "https://www.ilmatieteenlaitos.fi/")
+
+
+def most_pixels() -> int | None:
+    """Wagtail's ``WAGTAILIMAGES_MAX_IMAGE_PIXELS``: width times height of the largest picture; None for no limit."""
+    limit: int | None = getattr(settings, "WAGTAILIMAGES_MAX_IMAGE_PIXELS", 128_000_000)
+    return limit
