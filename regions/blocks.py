@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 
+from regions.document_links import Reference, document_references
 from regions.front_page import part_choices
 from regions.rich_text import TEXT_FEATURES, clean_stored_html, link_address
 
@@ -26,6 +28,10 @@ class TextBlock(blocks.RichTextBlock):
 
     def get_prep_value(self, value: Any) -> str:
         return clean_stored_html(super().get_prep_value(value) or "")
+
+    def extract_references(self, value: Any) -> Iterator[Reference]:
+        yield from super().extract_references(value)
+        yield from document_references(str(getattr(value, "source", value) or ""))
 
 
 def validate_link_address(value: str) -> None:
@@ -43,6 +49,9 @@ class LinkBlock(blocks.URLBlock):
         self.field = forms.CharField(
             required=required, help_text=help_text, max_length=500, validators=[validate_link_address]
         )
+
+    def extract_references(self, value: Any) -> Iterator[Reference]:
+        yield from document_references(value or "")
 
 
 class PictureBlock(blocks.StructBlock):

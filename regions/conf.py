@@ -1,5 +1,7 @@
 """This project's own settings, with defaults for a host project that doesn't set them."""
 
+from pathlib import Path
+
 from django.conf import settings
 
 
@@ -32,3 +34,12 @@ def most_pixels() -> int | None:
     """Wagtail's ``WAGTAILIMAGES_MAX_IMAGE_PIXELS``: width times height of the largest picture; None for no limit."""
     limit: int | None = getattr(settings, "WAGTAILIMAGES_MAX_IMAGE_PIXELS", 128_000_000)
     return limit
+
+
+def private_root() -> str:
+    """``KOTOTORI_PRIVATE_ROOT``: the folder of uploads that aren't served as files; by default beside uploads."""
+    own = getattr(settings, "KOTOTORI_PRIVATE_ROOT", None)
+    if own:
+        return str(own)
+    media = Path(settings.MEDIA_ROOT).absolute()
+    return str(media.with_name(f"{media.name}-private"))

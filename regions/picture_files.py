@@ -47,7 +47,7 @@ class CleanedFieldFile(WagtailImageFieldFile):
 def digest(content: File[bytes]) -> str:
     """What Wagtail keeps as ``file_hash``: the SHA-1 of the content, in hexadecimal digits."""
     content.seek(0)
-    return hashlib.file_digest(content, lambda: hashlib.sha1(usedforsecurity=False)).hexdigest()  # type: ignore[arg-type]
+    return hashlib.file_digest(content, lambda: hashlib.sha1(usedforsecurity=False)).hexdigest()
 
 
 def clean_new_file(value: WagtailImageFieldFile) -> None:

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, tostring
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
@@ -134,7 +134,7 @@ def _coded_again(picture: Any, data: bytes) -> bytes:
 
 
 def _svg_without_metadata(data: bytes) -> bytes:
-    """A drawing without metadata, comments, other programs' data and scripts; pictures inside it are cleaned as well."""
+    """A drawing without metadata, comments, other programs' data and scripts; pictures inside it are cleaned."""
     try:
         root = fromstring(data)
     except (ParseError, DefusedXmlException, ValueError) as error:

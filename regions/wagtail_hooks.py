@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from regions import brand_page, policies
+from regions.document_access import guard_document
 from regions.permissions import is_national_admin
 from regions.viewsets import PortalViewSet
 
@@ -47,3 +48,6 @@ def hide_reports(request: HttpRequest, menu_items: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def link_stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("kototori/admin/admin.css"))
+
+
+hooks.register("before_serve_document", guard_document)

@@ -70,12 +70,12 @@ def test_animations_stay_animated(data: bytes) -> None:
 @pytest.mark.parametrize("make", TURNED.values(), ids=TURNED)
 def test_picture_is_turned_as_its_metadata_asked(make: Any, orientation: int) -> None:
     cleaned = without_metadata(make(orientation))
-    upright = ImageOps.exif_transpose(opened(make(orientation)))
+    upright: Any = ImageOps.exif_transpose(opened(make(orientation)))
     assert says_nothing(cleaned)
     assert opened(cleaned).size == upright.size
     for x, y in ((0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)):
         at = (round(x * upright.width), round(y * upright.height))
-        there, here = (picture.convert("RGB").getpixel(at) for picture in (upright, opened(cleaned)))
+        there, here = (tuple(picture.convert("RGB").getpixel(at)) for picture in (upright, opened(cleaned)))
         assert max(abs(one - other) for one, other in zip(there, here, strict=True)) < 12
 
 

@@ -13,12 +13,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 from PIL import Image as PillowImage
 from wagtail.images import get_image_model
 
+from kototori.preparation import LOADS, Load
+from regions.actions.clean_uploads import clean_uploads
 from regions.models import Portal
+from regions.picture_metadata import without_metadata
 from tests.listings.admin import signed_in
 from tests.regions import picture_samples as samples
 from tests.regions.factories import make_member
@@ -103,9 +107,7 @@ def test_code(espoo: Portal) -> None:
 
 @pytest.mark.parametrize("length", [500, -900])
 @pytest.mark.parametrize("name", ["add", "add_multiple"])
-def test_broken_picture_is_refused_beside_its_field(
-    name: str, length: int, espoo: Portal, coordinator: Client
-) -> None:
+def test_broken_picture_is_refused_beside_its_field(name: str, length: int, espoo: Portal, coordinator: Client) -> None:
     """Wagtail's own form looks at the beginning of a file; the second case breaks off after that."""
     data = fields(espoo) | {"file" if name == "add" else "files[]": upload(data=samples.jpeg()[:length])}
     answer = coordinator.post(reverse(f"wagtailimages:{name}"), data)
@@ -127,3 +129,73 @@ def test_renditions_say_nothing(espoo: Portal) -> None:
             data = file.read()
         assert says_nothing(data)
     assert PillowImage.open(image.get_rendition("max-30x30").file).size == (22, 30)
+
+
+def store_as_before(image: Any, data: bytes) -> None:
+    """Put a file into the storage as versions that didn't clean it did."""
+    Path(image.file.path).write_bytes(data)
+    width, height = opened(data).size
+    Image.objects.filter(pk=image.pk).update(width=width, height=height, file_size=len(data), file_hash=_sha1(data))
+
+
+def _sha1(data: bytes) -> str:
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest()
+
+
+@pytest.fixture
+def old(espoo: Portal) -> Any:
+    """An image whose original and whose rendition have metadata."""
+    image = Image.objects.create(title="Old", file=ContentFile(samples.jpeg(), name="old.jpg"))
+    store_as_before(image, samples.jpeg(6))
+    image.refresh_from_db()
+    Path(image.get_rendition("max-40x40").file.path).write_bytes(samples.jpeg())
+    return image
+
+
+def test_stored_pictures_are_cleaned_once(old: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    name, rendition = old.file.name, old.renditions.get(filter_spec="max-40x40").file
+    call_command("clean_uploads")
+    assert "2 pictures cleaned" in capsys.readouterr().out
+    check(old)
+    assert old.file.name == name
+    assert says_nothing(Path(rendition.path).read_bytes())
+    before = Path(old.file.path).stat().st_mtime_ns
+    call_command("clean_uploads")
+    assert capsys.readouterr().out == ""
+    assert Path(old.file.path).stat().st_mtime_ns == before
+
+
+def test_cleaning_that_broke_off_is_completed(old: Any) -> None:
+    """The file was replaced, and then the row was not written."""
+    Path(old.file.path).write_bytes(without_metadata(samples.jpeg(6)))
+    clean_uploads()
+    check(old)
+
+
+def test_failed_replacement_leaves_the_old_picture(old: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(KeyboardInterrupt):
+        clean_uploads()
+    assert Path(old.file.path).read_bytes() == samples.jpeg(6)
+    assert [path.name for path in Path(old.file.path).parent.iterdir()] == ["old.jpg"]
+
+
+def test_unreadable_and_missing_pictures_stop_nothing(old: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    other = Image.objects.create(title="Broken", file=ContentFile(samples.png(), name="broken.png"))
+    store_as_before(other, samples.png())
+    Path(other.file.path).write_bytes(samples.png()[:400])
+    missing = Image.objects.create(title="Missing", file=ContentFile(samples.gif(), name="missing.gif"))
+    Path(missing.file.path).unlink()
+    call_command("clean_uploads")
+    assert "broken.png: can't be read" in capsys.readouterr().err
+    check(old)
+
+
+def test_setting_up_a_database_cleans_its_pictures() -> None:
+    [load] = [load for load in LOADS if load.command == "clean_uploads"]
+    assert load.fingerprint() != Load("x", "x", ()).fingerprint()
+    assert not load.is_demo
+    assert not load.only_once
