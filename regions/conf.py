@@ -43,3 +43,8 @@ def private_root() -> str:
         return str(own)
     media = Path(settings.MEDIA_ROOT).absolute()
     return str(media.with_name(f"{media.name}-private"))
+
+
+def phone_region() -> str:
+    """``KOTOTORI_PHONE_REGION``: the country whose telephone numbers may stand without a country code (ISO 3166)."""
+    return getattr(settings, "KOTOTORI_PHONE_REGION", "FI")

@@ -22,6 +22,7 @@ from editorial.articles.block_views import make_article_blocks
 from editorial.articles.metadata import statement_metadata
 from editorial.articles.presentation import front_page
 from editorial.enums import StatementKind
+from faces.parts.contacts import telephone_html
 from faces.parts.localized_text import Text, written_in
 from listings.schedule.wording import format_date
 from regions.block_views import BlockView, read_references
@@ -87,12 +88,12 @@ class PortalFacts:
 
     @property
     def contact(self) -> SafeString:
-        """The e-mail address as a link, and the phone number; empty where there is neither."""
+        """The e-mail address and the phone number as links; empty where there is neither."""
         ways = []
         if self.email:
             ways.append(format_html('<a href="{}"><bdi dir="ltr">{}</bdi></a>', self.mailto, self.email))
         if self.phone:
-            ways.append(format_html('<bdi dir="ltr">{}</bdi>', self.phone))
+            ways.append(telephone_html(self.phone))
         return format_html_join(", ", "{}", ((way,) for way in ways))
 
 

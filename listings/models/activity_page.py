@@ -26,6 +26,7 @@ from listings.schedule.page_schedules import schedule_of
 from listings.schedule.schedule import Schedule, ScheduleKind
 from listings.schedule.validation import faults
 from regions.models import Municipality
+from regions.phone_field import PhoneField
 
 
 def _concepts(vocabulary: Vocabulary, **options: Any) -> Any:
@@ -77,7 +78,7 @@ class ActivityPage(FamilyPage):
     sign_up_deadline = models.DateField(_("sign up by"), null=True, blank=True)
     sign_up_url = models.URLField(_("sign-up form"), blank=True)
     sign_up_email = models.EmailField(_("sign-up by e-mail"), blank=True)
-    sign_up_phone = models.CharField(_("sign-up by phone"), max_length=40, blank=True)
+    sign_up_phone = PhoneField(_("sign-up by phone"))
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     childcare = models.BooleanField(_("childcare during the activity"), default=False)
     children_welcome = models.BooleanField(_("children are welcome"), default=False)

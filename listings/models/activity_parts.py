@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from listings.enums import ContactRole, LanguageRole
 from listings.fields import WeekdaysField
 from listings.forms import LanguageSelect
+from regions.phone_field import PhoneField
 
 
 class ActivityTag(TaggedItemBase):
@@ -93,7 +94,7 @@ class ActivityContact(Orderable):
         blank=True,
         help_text=_("Leave empty if the role is enough. A name needs consent."),
     )
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = PhoneField(_("phone"))
     email = models.EmailField(_("e-mail"), blank=True)
     consent_on = models.DateField(_("the person agreed on"), null=True, blank=True)
     keep_until = models.DateField(

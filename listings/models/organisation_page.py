@@ -17,6 +17,7 @@ from listings.page_permissions import OrganisationPagePermissionTester
 from listings.panels import ORGANISATION_PANELS
 from listings.rich_text import TEXT_FEATURES
 from regions.models import Municipality
+from regions.phone_field import PhoneField
 
 
 class OrganisationPage(FamilyPage):
@@ -43,7 +44,7 @@ class OrganisationPage(FamilyPage):
         help_text=_("Empty: the whole country."),
     )
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = PhoneField(_("phone"))
     website = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey(
         "wagtailimages.Image",

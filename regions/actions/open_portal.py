@@ -266,7 +266,7 @@ def _faults_of_value(name: str, value: Any) -> list[str]:
     """Sentences on one value of ``PORTAL_FIELDS``; its length is judged only where it is well formed."""
     field: Any = Portal._meta.get_field(name)
     faults: list[str] = []
-    for validate in field.validators:
+    for validate in (*field.validators, *getattr(field, "form_validators", ())):
         if isinstance(validate, MaxLengthValidator):
             continue
         try:

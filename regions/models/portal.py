@@ -15,6 +15,7 @@ from wagtail.models import Collection, Site
 from regions.brand import DEFAULT_STRONG, Brand
 from regions.models.municipality import Municipality
 from regions.paths import on_host
+from regions.phone_field import PhoneField
 from regions.querysets import PortalQuerySet
 
 COLOUR_FORM = re.compile(r"#[0-9a-fA-F]{6}")
@@ -74,7 +75,7 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
 
     contact_name = models.CharField(_("who runs the portal"), max_length=200, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
-    contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
+    contact_phone = PhoneField(_("phone"))
 
     collection = models.OneToOneField(
         Collection,

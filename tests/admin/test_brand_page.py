@@ -74,6 +74,13 @@ def test_a_coordinator_changes_the_brand_and_the_stylesheets_address_with_it(esp
     assert (before == espoo.brand_path, "1d6b3a" in espoo.brand_path) == (False, True)
 
 
+def test_phone_that_nobody_can_dial_is_refused_and_kept_in_the_form(espoo: Portal, coordinator: Any) -> None:
+    answer = signed_in(coordinator).post(address(espoo), form_data(contact_phone="kysy neuvonnasta"))
+    assert set(answer.context["form"].errors) == {"contact_phone"}
+    assert 'value="kysy neuvonnasta"' in answer.content.decode()
+    assert Portal.objects.get(pk=espoo.pk).contact_phone == espoo.contact_phone
+
+
 def test_a_change_leaves_a_line_in_the_log(espoo: Portal, coordinator: Any) -> None:
     signed_in(coordinator).post(address(espoo), form_data())
     entry = registry.get_logs_for_instance(espoo).filter(action="regions.change_brand").get()

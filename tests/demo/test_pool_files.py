@@ -153,6 +153,18 @@ def listing(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
         (listing("text", "fi", "description", value="a\ud800"), f"listings[0] (B1).text.fi.description: {UNSTORABLE}"),
         (listing("text", "fi", "summary", value="a\nb"), f"listings[0] (B1).text.fi.summary: {UNSTORABLE}"),
         (listing("contact_phone", value="\x1b[31m"), f"listings[0] (B1).contact_phone: {UNSTORABLE}"),
+        (
+            listing("contact_phone", value="kysy Kallelta"),
+            "listings[0] (B1).contact_phone: no telephone number can be read in 'kysy Kallelta'",
+        ),
+        (
+            listing("sign_up", value={"type": "required", "phone": "019 876 543 / 12 34 56 78 90 12 34 56"}),
+            "listings[0] (B1).sign_up.phone: no telephone number can be read in '12 34 56 78 90 12 34 56'",
+        ),
+        (
+            put("organisations", 0, "phone", value="ma-pe 9-15"),
+            "organisations[0] (A1).phone: no telephone number can be read in 'ma-pe 9-15'",
+        ),
         (put("organisations", 0, "name", value="\udfff"), f"organisations[0] (A1).name: {UNSTORABLE}"),
         (put("organisations", 0, "description", value="\x07"), f"organisations[0] (A1).description: {UNSTORABLE}"),
         (listing("id", value="B\ud800"), f"listings[0].id: {UNSTORABLE}"),

@@ -57,9 +57,9 @@ def test_opening_with_more_languages_and_municipalities_adds_them() -> None:
 
 
 def test_field_that_is_not_given_keeps_its_value() -> None:
-    open_portal("espoo", contact_phone="09 123", takes_online=False)
+    open_portal("espoo", contact_phone="09 123 4567", takes_online=False)
     portal = open_portal("espoo")
-    assert (portal.contact_phone, portal.takes_online) == ("09 123", False)
+    assert (portal.contact_phone, portal.takes_online) == ("09 123 4567", False)
 
 
 def test_exact_removes_languages_and_municipalities_that_are_not_named() -> None:
@@ -273,7 +273,7 @@ def other_value(name: str) -> Any:
         return not field.default
     if isinstance(field, models.EmailField):
         return "espoo@example.org"
-    return "#0050a0" if name == "brand_strong" else "Esbo"
+    return {"brand_strong": "#0050a0", "contact_phone": "019 876 543"}.get(name, "Esbo")
 
 
 @pytest.mark.parametrize("name", PORTAL_FIELDS)
@@ -289,6 +289,11 @@ def test_each_portal_field_reaches_action_command_and_form(name: str) -> None:
     )
     assert form.is_valid(), form.errors
     assert getattr(form.save(), name) == value
+
+
+def test_phone_that_nobody_can_dial_is_a_fault() -> None:
+    with pytest.raises(OpenPortalError, match="kysy neuvonnasta"):
+        open_portal(contact_phone="kysy neuvonnasta")
 
 
 def test_unknown_field_is_refused() -> None:

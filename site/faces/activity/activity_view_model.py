@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from faces.activity.next_step import NextStep, next_step
 from faces.parts import activity_facts, schedule_wording
 from faces.parts.activity_facts import Fact, Notice
+from faces.parts.bidi import isolated_html
 from faces.parts.breadcrumb_trails import activity_crumbs
 from faces.parts.contacts import Contact, make_contacts
 from faces.parts.localized_text import Text, field_text, is_machine_translated, language_mark, reference_name
@@ -79,7 +80,7 @@ def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Porta
         crumbs=activity_crumbs(document, viewpoint),
         title=field_text(document, "title", viewpoint.language),
         summary=_lead(document, viewpoint),
-        description=mark_safe(description.value),  # noqa: S308  (cleaned when the document was built)
+        description=isolated_html(description.value, description.language),
         description_language=description,
         picture_words=field_text(document, "image_alt", viewpoint.language),
         mark=language_mark(document, viewpoint.language, viewpoint.language_names(list(document.texts))),

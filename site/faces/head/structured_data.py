@@ -17,6 +17,7 @@ from listings.schedule import HELSINKI, Occurrence, Schedule
 from listings.schedule.rfc5545 import RecurrenceSet, recurrence_sets
 from regions.models import Portal
 from regions.paths import home_path
+from regions.phone_numbers import telephones
 from search.models import ListingDocument, OrganisationDocument
 
 _CONTEXT = "https://schema.org"
@@ -108,11 +109,17 @@ def organization(document: OrganisationDocument, viewpoint: Viewpoint, url: str,
             "url": url,
             "sameAs": facts.get("website"),
             "email": facts.get("email"),
-            "telephone": facts.get("phone"),
+            "telephone": _telephone(facts.get("phone") or ""),
             "logo": picture_url,
             "address": _town(document.municipality, viewpoint) if document.municipality else None,
         }
     )
+
+
+def _telephone(text: str) -> str | list[str] | None:
+    """One number or several, as they are dialled; None where nobody can."""
+    numbers = [telephone.subscriber for telephone in telephones(text)]
+    return numbers[0] if len(numbers) == 1 else numbers or None
 
 
 def _without_unknown(data: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from faces.parts.bidi import isolated_html
 from faces.parts.breadcrumb_trails import organisations_crumbs
 from faces.parts.card import Card, make_cards
 from faces.parts.contacts import ContactLink, contact_links
@@ -77,7 +78,7 @@ def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> O
         crumbs=organisations_crumbs(language),
         name=field_text(document, "title", language),
         summary=field_text(document, "summary", language),
-        description=mark_safe(description.value),  # noqa: S308  (cleaned when the document was built)
+        description=isolated_html(description.value, description.language),
         description_language=description,
         mark=language_mark(document, language, viewpoint.language_names(list(document.texts))),
         machine_translated=is_machine_translated(document, language),

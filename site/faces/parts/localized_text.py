@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from faces.parts.bidi import drawn
 from regions.languages import direction, own_name
 
 if TYPE_CHECKING:
@@ -73,11 +74,16 @@ class Text:
         return format_html(' lang="{}" dir="{}"', self.language, self.direction)
 
     @property
+    def inner_html(self) -> SafeString:
+        """The text for an element that has ``attributes``; numbers and Latin words in Arabic keep their order."""
+        return drawn(self.value, self.language)
+
+    @property
     def html(self) -> SafeString:
         """The text for running prose: isolated and marked up where it is in another language."""
         if not self.is_foreign:
-            return format_html("{}", self.value)
-        return format_html("<bdi{}>{}</bdi>", self.attributes, self.value)
+            return self.inner_html
+        return format_html("<bdi{}>{}</bdi>", self.attributes, self.inner_html)
 
 
 def best_language(document: Document, language: str) -> str:

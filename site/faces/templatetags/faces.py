@@ -11,12 +11,15 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
+from faces.parts import bidi
+from faces.parts.contacts import telephone_html
 from faces.parts.localized_text import Text
 from listings import addresses
 from listings.schedule.words import words_for
 from regions import service_mark
 
 register = template.Library()
+register.filter(telephone_html)
 register.simple_tag(addresses.finder_path)
 register.simple_tag(addresses.organisations_path)
 
@@ -84,6 +87,15 @@ def unbroken(words: str) -> SafeString:
     """Keep ranges such as "17–19" on one line: browsers may break a line after a dash."""
     escaped = conditional_escape(words)
     return mark_safe(_RANGE.sub(r'<span class="clock">\g<0></span>', escaped))  # noqa: S308  (escaped on the line above)
+
+
+@register.simple_tag(takes_context=True)
+def isolated(context: Context, value: str) -> SafeString:
+    """A text, or safe HTML, in the language of the page (or of ``text_language``): in Arabic and Persian, numbers and
+    Latin words keep their order.
+    """
+    language = context.get("text_language") or context["language"]
+    return bidi.isolated_html(value, language) if isinstance(value, SafeString) else bidi.drawn(str(value), language)
 
 
 @register.filter

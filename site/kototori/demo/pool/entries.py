@@ -11,6 +11,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from regions.phone_field import PHONE_LENGTH
+from regions.phone_numbers import unreadable_part
+
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
@@ -74,6 +77,14 @@ class Entry:
 
     def email(self, key: str) -> str:
         return self._validated(key, validate_email, "is no e-mail address")
+
+    def phone(self, key: str) -> str:
+        """Return a text with at least one telephone number, or an empty one."""
+        value = self.text(key, longest=PHONE_LENGTH)
+        unread = unreadable_part(value)
+        if unread:
+            self.fault(key, f"no telephone number can be read in {quoted(unread)}")
+        return value
 
     def url(self, key: str) -> str:
         return self._validated(key, URLValidator(["http", "https"]), "is no web address")

@@ -117,7 +117,7 @@ def _organisation(entry: Entry, known_codes: KnownCodes, towns: dict[str, str]) 
         type=entry.choice("type", known_codes.concepts[Vocabulary.ORGANISATION_TYPE]),
         municipality=_town(entry, towns),
         email=entry.email("email"),
-        phone=entry.text("phone", longest=40),
+        phone=entry.phone("phone"),
         website=entry.url("website"),
     )
     entry.finish()
@@ -186,7 +186,7 @@ def _listing(entry: Entry, known_codes: KnownCodes, towns: dict[str, str], organ
         childcare=entry.boolean("childcare"),
         children_welcome=entry.boolean("children_welcome"),
         contact_email=entry.email("contact_email"),
-        contact_phone=entry.text("contact_phone", longest=40),
+        contact_phone=entry.phone("contact_phone"),
         co_organisers=entry.choices("co_organisers", organisations),
         tags=tuple(read_tags(entry)),
     )
@@ -260,7 +260,7 @@ def _sign_up(entry: Entry) -> PoolSignUp:
         type=entry.choice("type", SignUpType.values, default=SignUpType.NONE),
         email=entry.email("email"),
         url=entry.url("url"),
-        phone=entry.text("phone", longest=40),
+        phone=entry.phone("phone"),
         deadline_offset=entry.offset("deadline_offset"),
         seats=entry.integer("seats", 1, 1_000_000),
     )
