@@ -27,6 +27,7 @@ from listings.actions.copy_activity import CopyActivity
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.actions.suspend_organisation import ResumeOrganisation, SuspendOrganisation
 from listings.models import ActivityPage, FamilyPage, Listing, OrganisationPage
+from regions.written_inputs import WrittenDateField
 
 TEMPLATE = "listings/admin/action.html"
 
@@ -41,7 +42,7 @@ class ReasonForm(forms.Form):
 
 
 class DateForm(ReasonForm):
-    date = forms.DateField(label=_("Which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    date = WrittenDateField(label=_("Which day?"))
     field_order = ["date", "reason"]
 
 
@@ -204,5 +205,5 @@ def _ask_or_do(request: HttpRequest, page: Any, action: Any, form: forms.Form, c
         raise PermissionDenied from error
     except ActionError as error:
         fault = str(error)
-    context = {"page": page, "change": change, "form": form, "fault": fault}
+    context = {"page": page, "change": change, "form": form, "media": form.media, "fault": fault}
     return render(request, TEMPLATE, context, status=400 if fault or form.errors else 200)

@@ -8,7 +8,7 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import picture_files, signal_handlers, sitemap, versions
+        from regions import picture_files, signal_handlers, sitemap, versions, written_inputs
 
         versions.registry.register("regions.portals", versions.rows_of("regions_portal"))
         versions.registry.register("regions.sites", versions.rows_of("wagtailcore_site"))
@@ -16,3 +16,4 @@ class RegionsConfig(AppConfig):
         sitemap.register(sitemap.FRONT_PAGES)
         signal_handlers.connect()
         picture_files.connect()
+        written_inputs.install()

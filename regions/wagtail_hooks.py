@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from regions import brand_page, policies
+from regions import brand_page, policies, written_views
 from regions.document_access import guard_document
 from regions.permissions import is_national_admin
 from regions.viewsets import PortalViewSet
@@ -26,6 +27,20 @@ def register_log_actions(actions: Any) -> None:
 @hooks.register("register_admin_urls")
 def register_brand_page() -> list[Any]:
     return brand_page.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def register_written_inputs() -> list[Any]:
+    return written_views.urlpatterns
+
+
+@hooks.register("insert_global_admin_js")
+def link_script_of_written_inputs() -> str:
+    return format_html(
+        '<script src="{}" data-address="{}"></script>',
+        static("kototori/admin/written.js"),
+        reverse("regions_read_written"),
+    )
 
 
 @hooks.register("register_admin_menu_item")
