@@ -4,6 +4,7 @@ from django.urls import path
 
 from listings import localize_guard as guard
 from listings import localize_strings, translation_work, views
+from listings.curation import curation_views
 
 actions = [
     path("listings/translations/", translation_work.translations, name="listings_translations"),
@@ -11,6 +12,19 @@ actions = [
     path("listings/<int:page_id>/cancel_date/", views.cancel_date, name="listings_cancel_date"),
     path("listings/<int:page_id>/restore_date/", views.restore_date, name="listings_restore_date"),
     path("listings/<int:page_id>/<slug:name>/", views.change_record, name="listings_change_record"),
+]
+
+curation = [
+    path("curation/", curation_views.curation, name="listings_curation"),
+    path("curation/activities/<uuid:listing_id>/", curation_views.placement_choices, name="listings_placement_choices"),
+    path("curation/<slug:slug>/", curation_views.curation, name="listings_curation_of"),
+    path(
+        "curation/<slug:slug>/<uuid:listing_id>/remove/",
+        curation_views.remove_placement,
+        name="listings_remove_placement",
+    ),
+    path("curation/<slug:slug>/<uuid:listing_id>/move/", curation_views.move_pin, name="listings_move_pin"),
+    path("curation/<slug:slug>/<uuid:listing_id>/<slug:name>/", curation_views.place, name="listings_place"),
 ]
 
 localize = [

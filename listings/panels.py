@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from listings.fields import NamedCheckboxes
 from listings.forms import LanguageSelect
+from listings.placement_wording import in_portal
 
 
 class NewPagePanel(FieldPanel):
@@ -16,6 +19,34 @@ class NewPagePanel(FieldPanel):
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
             return self.bound_field is not None and super().is_shown()
+
+
+class PlacementsPanel(Panel):
+    """Says which portals pin, include or exclude the activity, until when and why. Shown where one does."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "listings/admin/placements_panel.html"
+
+        @cached_property
+        def placements(self) -> list[dict[str, str]]:
+            """Of the source page's record: the state in words, and the reason. One query."""
+            if self.instance.pk is None or not self.instance.is_source or self.instance.record is None:
+                return []
+            placements = self.instance.record.placements.on(timezone.localdate()).select_related("portal")
+            return [
+                {
+                    "kind": placement.kind,
+                    "state": in_portal(placement.portal.title, placement.kind, placement.until),
+                    "reason": placement.reason,
+                }
+                for placement in placements.order_by("-portal__is_national", "portal__name")
+            ]
+
+        def is_shown(self) -> bool:
+            return bool(self.placements)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"placements": self.placements}
 
 
 def _choices(name: str, label: Any) -> FieldPanel:
@@ -38,6 +69,7 @@ ORGANISATION_PANELS = [
 ]
 
 ACTIVITY_PANELS = [
+    PlacementsPanel(heading=_("In the portals")),
     NewPagePanel("written_in"),
     MultiFieldPanel(
         [

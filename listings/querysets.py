@@ -86,6 +86,12 @@ class ListingQuerySet(models.QuerySet[Any]):
             organisation__status=OrganisationStatus.JOINED,
         )
 
+    def public_on(self, day: datetime.date) -> Self:
+        """Public listings that have been confirmed in time and are to be shown on that day."""
+        shown = Q(valid_until=None) | Q(valid_until__gte=day)
+        pages = _source_pages("ActivityPage", "pk", "source_language").filter(shown)
+        return self.public_apart_from_time().filter(Exists(pages), confirm_by__gte=day)
+
     def visible_to(self, user: Any) -> Self:
         """Listings that a user of the admin may see, drafts of their own included.
 
@@ -138,6 +144,7 @@ class ListingQuerySet(models.QuerySet[Any]):
                 changed="has_unpublished_changes",
                 section="section",
                 municipality="municipality_id",
+                mode="mode",
                 modified=Coalesce("latest_revision_created_at", "first_published_at"),
             )
         )
@@ -167,6 +174,13 @@ class PlacementQuerySet(models.QuerySet[Any]):
     def on(self, day: datetime.date) -> Self:
         """Placements that are in force on a day."""
         return self.filter(Q(until=None) | Q(until__gte=day))
+
+    def ended_before(self, day: datetime.date) -> Self:
+        return self.filter(until__lt=day)
+
+    def in_public_order(self) -> Self:
+        """In the order in which visitors see pins (``ListingDocumentQuerySet.pinned``)."""
+        return self.order_by("order", "-listing__confirmed_on", "listing_id")
 
 
 class OrganisationMembershipQuerySet(models.QuerySet[Any]):

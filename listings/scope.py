@@ -47,6 +47,28 @@ class PortalRule:
             return placement != PlacementKind.EXCLUDED
         return self.takes(municipality, mode)
 
+    def choices(self, municipality: str, mode: str, placement: str | None) -> frozenset[PlacementKind]:
+        """What the portal may decide on a listing that it has placed so, or not at all: what makes a difference.
+
+        It pins or excludes what is in its scope, and includes, and then pins, what is out of it.
+        """
+        if self.takes(municipality, mode):
+            return frozenset({PlacementKind.PINNED, PlacementKind.EXCLUDED})
+        if placement in (PlacementKind.PINNED, PlacementKind.INCLUDED):
+            return frozenset({PlacementKind.PINNED, PlacementKind.INCLUDED})
+        return frozenset({PlacementKind.INCLUDED})
+
+
+def rules_of(portals: QuerySet[Portal]) -> list[PortalRule]:
+    """Return the rules of these portals in the order of their ids, with two queries."""
+    coverage: dict[int, set[str]] = {}
+    for portal_id, code in Portal.coverage.through.objects.filter(portal__in=portals).values_list(
+        "portal_id", "municipality_id"
+    ):
+        coverage.setdefault(portal_id, set()).add(code)
+    rows = portals.order_by("pk").values_list("pk", "slug", "is_national", "takes_online")
+    return [PortalRule(*row, coverage=frozenset(coverage.get(row[0], ()))) for row in rows]
+
 
 def taken_by(portals: Iterable[int], pages: QuerySet[Any]) -> Any:
     """Return the condition that any of the portals, by their ids, takes a listing (``PortalRule.takes``).

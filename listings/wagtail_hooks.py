@@ -12,8 +12,10 @@ from wagtail.snippets.models import register_snippet
 
 from listings import admin_urls, page_hooks, policies
 from listings.admin_menus import DAY_CHANGES, available_changes, filter_help_items, filter_menu_items
+from listings.curation.curation_menu import CurationMenuItem, page_choices
 from listings.dashboard import NeedsPanel
 from listings.permissions import works_on_translations
+from listings.placement_wording import LOGS
 from listings.pool_overview.admin import PoolAdmin
 from listings.translation_work import TranslationsMenuItem, TranslationsPanel
 from listings.viewsets import VenueViewSet, VocabulariesGroup
@@ -34,7 +36,7 @@ hooks.register("construct_page_chooser_queryset", page_hooks.choosable_pages)
 
 @hooks.register("register_admin_urls", order=-10)
 def register_admin_urls() -> list[Any]:
-    return [*admin_urls.actions, *admin_urls.localize]
+    return [*admin_urls.actions, *admin_urls.curation, *admin_urls.localize]
 
 
 @hooks.register("register_page_header_buttons")
@@ -49,6 +51,19 @@ def register_buttons(
             else reverse("listings_change_record", args=[page.pk, name])
         )
         yield Button(label, address, priority=70 + at, icon_name="date")
+
+
+@hooks.register("register_page_header_buttons")
+def register_curation_buttons(
+    page: Any, user: Any, view_name: str | None = None, next_url: str | None = None
+) -> Iterator[Button]:
+    for at, choice in enumerate(page_choices(page, user)):
+        yield Button(choice.label, choice.url, priority=80 + at, icon_name=choice.icon)
+
+
+@hooks.register("register_admin_menu_item")
+def register_curation() -> CurationMenuItem:
+    return CurationMenuItem()
 
 
 @hooks.register("register_admin_menu_item")
@@ -95,3 +110,5 @@ def register_log_actions(actions: Any) -> None:
         ("resume_organisation", _("Resume"), _("Brought the organisation back")),
     ):
         actions.register_action(f"listings.{name}", label, message)
+    for name, formatter in LOGS.items():
+        actions.register_action(f"listings.{name}")(formatter)

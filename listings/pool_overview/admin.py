@@ -27,8 +27,9 @@ from wagtail_modeladmin.views import IndexView
 from listings.models import Listing
 from listings.new_activity_links import new_activity_links_for
 from listings.permissions import may_view_pool
-from listings.pool_overview.filters import FILTERS
-from listings.pool_overview.overview_rows import make_rows
+from listings.placement_choices import curated_portals
+from listings.pool_overview.filters import FILTERS, ScopeFilter
+from listings.pool_overview.overview_rows import make_rows, with_decisions
 from listings.pool_overview.spreadsheet import csv_lines, xlsx_file
 from regions.collation import in_order
 
@@ -107,8 +108,11 @@ class PoolIndexView(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         title = self.get_page_title()
+        portals = curated_portals(self.request.user)
+        rows = list(self.rows(context["object_list"]))
         return context | {
-            "rows": list(self.rows(context["object_list"])),
+            "rows": with_decisions(rows, portals, self.request.get_full_path()) if portals else rows,
+            "curates": bool(portals),
             "headers": list(result_headers(self)),
             "announcing": new_activity_links_for(self.request.user),
             "is_narrowed": bool(self.query or any(spec.chosen for spec in self.filter_specs)),
@@ -142,7 +146,12 @@ class PoolAdmin(ModelAdmin):
     search_handler_class = NameSearch
 
     def get_queryset(self, request: Any) -> Any:
-        listings = Listing.objects.visible_to(request.user).with_portal().with_pages()
+        everything = Listing.objects
+        if ScopeFilter.is_whole_country(request):
+            reachable = everything.public_on(timezone.localdate())
+        else:
+            reachable = everything.visible_to(request.user)
+        listings = reachable.with_portal().with_pages()
         return listings.annotate(
             title_key=in_order(KT("page__title")),
             organisation_key=in_order(KT("organisation_page__title")),

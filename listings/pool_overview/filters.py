@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import ListingStatus, Section
-from listings.models import ActivityPage, Listing, OrganisationPage
+from listings.enums import ListingStatus, PlacementKind, Section
+from listings.models import ActivityPage, Listing, OrganisationPage, Placement
 from listings.pool_overview.overview_rows import SOON_DAYS, Confirmation
 from regions.collation import sort_key
 from regions.languages import own_name
-from regions.models import Municipality, Portal
+from regions.models import Municipality, Portal, PortalRole
+from regions.permissions import coordinates, is_national_admin, portals_with_role
 
 #: More organisations than this are not offered as a list: searching for the name is quicker.
 MAX_ORGANISATIONS = 300
@@ -151,7 +152,48 @@ class OrganisationFilter(PoolFilter):
         return queryset.filter(organisation=value)
 
 
+class ScopeFilter(PoolFilter):
+    """For coordinators: the public activities of the whole country, to find what they want to include.
+
+    ``PoolAdmin.get_queryset`` widens the list, so there is nothing to narrow.
+    """
+
+    title = _("from where")
+    parameter_name = "scope"
+    COUNTRY = "country"
+
+    @classmethod
+    def is_whole_country(cls, request: Any) -> bool:
+        """Whether the person asks for it, and may: national administrators see the whole country anyway."""
+        asked = request.GET.get(cls.parameter_name) == cls.COUNTRY
+        return asked and coordinates(request.user) and not is_national_admin(request.user)
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        offered = coordinates(request.user) and not is_national_admin(request.user)
+        return [(self.COUNTRY, _("the whole country (what is public)"))] if offered else []
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return queryset
+
+
+class PlacementFilter(PoolFilter):
+    """For coordinators: what their portals have pinned, included or excluded."""
+
+    title = _("in your portal")
+    parameter_name = "placement"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        self.portals = portals_with_role(request.user, PortalRole.COORDINATOR)
+        return PlacementKind.choices if coordinates(request.user) else []
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        placements = Placement.objects.on(timezone.localdate()).filter(kind=value, portal__in=self.portals)
+        return queryset.filter(pk__in=placements.values("listing"))
+
+
 FILTERS = (
+    ScopeFilter,
+    PlacementFilter,
     PortalFilter,
     OrganisationFilter,
     MunicipalityFilter,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,9 @@ from django.utils.dateparse import parse_datetime
 
 from listings.addresses import activity_path
 from listings.models import Listing
+from listings.placement_choices import Choice, Decision, choose_portal, decisions_on
 from regions.languages import direction, own_name
-from regions.models import Municipality
+from regions.models import Municipality, Portal
 
 #: Days before the end of a confirmation in which a new one is asked for.
 SOON_DAYS = 30
@@ -70,6 +71,9 @@ class PoolRow:
     modified: datetime.datetime | None
     edit_url: str
     public_url: str
+    #: What the person's portals have decided on it, in words, and what the person can decide.
+    placements: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 def make_rows(listings: Iterable[Any], editable: Any) -> Iterator[PoolRow]:
@@ -82,6 +86,27 @@ def make_rows(listings: Iterable[Any], editable: Any) -> Iterator[PoolRow]:
     today = timezone.localdate()
     for listing in listings:
         yield _make_row(listing, names, listing.pk in editable_ids, today)
+
+
+def with_decisions(rows: list[PoolRow], portals: list[Portal], next_url: str) -> list[PoolRow]:
+    """Return the rows for somebody who curates these portals; four queries for any number of rows.
+
+    For one portal a row has its choices, for several a button that leads to those. ``next_url``: the list's address.
+    """
+    decisions = decisions_on([row.id for row in rows], portals, next_url)
+    decide = _of_one_portal if len(portals) == 1 else _of_several_portals
+    return [decide(row, decisions[row.id], next_url) for row in rows]
+
+
+def _of_one_portal(row: PoolRow, decisions: tuple[Decision, ...], next_url: str) -> PoolRow:
+    (own,) = decisions
+    return replace(row, placements=(own.state,) if own.kind else (), choices=own.choices)
+
+
+def _of_several_portals(row: PoolRow, decisions: tuple[Decision, ...], next_url: str) -> PoolRow:
+    placements = tuple(one.sentence for one in decisions if one.kind)
+    choices = (choose_portal(row.id, next_url),) if decisions[0].is_public else ()
+    return replace(row, placements=placements, choices=choices)
 
 
 def _make_row(listing: Any, names: dict[str, str], is_mine: bool, today: datetime.date) -> PoolRow:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from listings.enums import PlacementKind
 from listings.models import Placement
-from listings.scope import PortalRule
+from listings.scope import PortalRule, rules_of
 from regions.models import Portal
 from search.querysets import pin_key
 
@@ -34,15 +34,7 @@ class PortalScopes:
 
     def __init__(self, listing_ids: Iterable[UUID], today: datetime.date | None = None) -> None:
         self.today = today or timezone.localdate()
-        coverage: dict[int, set[str]] = {}
-        for portal_id, code in Portal.coverage.through.objects.values_list("portal_id", "municipality_id"):
-            coverage.setdefault(portal_id, set()).add(code)
-        self.rules = [
-            PortalRule(portal_id, slug, is_national, takes_online, frozenset(coverage.get(portal_id, ())))
-            for portal_id, slug, is_national, takes_online in Portal.objects.order_by("pk").values_list(
-                "pk", "slug", "is_national", "takes_online"
-            )
-        ]
+        self.rules = rules_of(Portal.objects.all())
         self._by_id = {rule.id: rule for rule in self.rules}
         self._placements: dict[UUID, list[Placement]] = {}
         for placement in Placement.objects.on(self.today).filter(listing_id__in=list(listing_ids)):

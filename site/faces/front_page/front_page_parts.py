@@ -17,6 +17,7 @@ from faces.front_page.front_page_view_models import (
 )
 from faces.parts.coming_week import coming_week
 from faces.parts.viewpoint import viewpoint_of
+from listings.models.placement import PINS_ON_FRONT_PAGE
 from regions.front_page import FrontPart
 from regions.portal_request import PortalRequest
 from search.engines import get_engine
@@ -24,7 +25,6 @@ from search.models import ListingDocument
 from search.query import SearchQuery
 
 _WEEK_CARDS = 6
-_PINNED_CARDS = 4
 
 
 def search_band(request: PortalRequest) -> SearchBand:
@@ -42,7 +42,7 @@ def pinned(request: PortalRequest) -> PinnedView:
     """One query for what the coordinator has pinned."""
     portal, viewpoint = request.portal, viewpoint_of(request)
     documents = ListingDocument.objects.visible(portal, viewpoint.now).pinned(portal, viewpoint.now)
-    return make_pinned(list(documents[:_PINNED_CARDS]), viewpoint)
+    return make_pinned(list(documents[:PINS_ON_FRONT_PAGE]), viewpoint)
 
 
 def week(request: PortalRequest) -> WeekView:
