@@ -1,5 +1,7 @@
 """This app's models, where Django looks for them."""
 
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
+from editorial.edit_conflicts.models import PageWrite
+from editorial.review.models import ReviewState, ReviewTask
 
-__all__ = ["ArticlePage", "NewsIndexPage", "StatementPage"]
+__all__ = ["ArticlePage", "NewsIndexPage", "PageWrite", "ReviewState", "ReviewTask", "StatementPage"]

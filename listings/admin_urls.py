@@ -3,7 +3,7 @@
 from django.urls import path
 
 from listings import localize_guard as guard
-from listings import localize_strings, translation_work, views
+from listings import localize_pofiles, localize_strings, translation_work, views
 from listings.curation import curation_views
 
 actions = [
@@ -36,6 +36,7 @@ localize = [
         "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
         localize_strings.edit_override,
     ),
+    path("localize/translate/<int:translation_id>/pofile/upload/", localize_pofiles.upload),
     path("localize/page/<int:page_id>/convert_to_alias/", guard.convert_to_alias),
     path("localize/reports/translations/", guard.translations_report),
     path("localize/reports/translations/results/", guard.translations_report, {"results_only": True}),

@@ -29,11 +29,11 @@ def _read(request: Any) -> None:
         raise ParseError from error
 
 
-def _max_length(translation: Translation, segment: StringSegment) -> int:
-    """Return the field's maximum length. A segment of rich text or of a child row belongs to no field and has none."""
+def max_length(translation: Translation, path: str) -> int:
+    """Return the maximum length of the field at a segment's path; a rich text or a child row has none of its own."""
     model = translation.source.specific_content_type.model_class()
     try:
-        limit = getattr(model._meta.get_field(segment.context.path), "max_length", None)
+        limit = getattr(model._meta.get_field(path), "max_length", None)
     except FieldDoesNotExist:
         limit = None
     return min(limit or MAX_TEXT_LENGTH, MAX_TEXT_LENGTH)
@@ -49,7 +49,7 @@ def edit_string(request: Any, translation_id: int, string_segment_id: int) -> Ht
         translation = get_object_or_404(Translation, id=translation_id)
         segment = get_object_or_404(StringSegment.objects.select_related("context"), id=string_segment_id)
         value = request.POST.get("value")
-        if value is None or "\0" in value or len(value) > _max_length(translation, segment):
+        if value is None or "\0" in value or len(value) > max_length(translation, segment.context.path):
             raise ParseError
     response: HttpResponse = edit_translation.edit_string_translation(
         request._request, translation_id, string_segment_id

@@ -32,6 +32,7 @@ from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
 from regions.paths import on_host
 from regions.portal_request import PortalRequest
+from regions.reviewed_revisions import ReviewedRevisionMixin
 
 
 class ServedPageMixin(PortalPageMixin):
@@ -44,7 +45,7 @@ class ServedPageMixin(PortalPageMixin):
         return response
 
 
-class FixedPortalPage(FixedPageMixin, ServedPageMixin, Page):
+class FixedPortalPage(FixedPageMixin, ReviewedRevisionMixin, ServedPageMixin, Page):
     """A page that comes with its portal, one per language."""
 
     base_form_class = PortalPageForm
@@ -99,7 +100,7 @@ class NewsIndexPage(FixedPortalPage):
         return news_path(language)
 
 
-class ArticlePage(PublishedRowMixin, ServedPageMixin, Page):
+class ArticlePage(PublishedRowMixin, ReviewedRevisionMixin, ServedPageMixin, Page):
     """An article of a portal in one language. Only publishing changes what is public (see ``PublishedRowMixin``)."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=ArticleKind.choices, default=ArticleKind.NEWS)

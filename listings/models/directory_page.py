@@ -20,6 +20,7 @@ class DirectoryPage(FixedPageMixin, Page):
     subpage_types: ClassVar[list[str]] = ["listings.OrganisationPage"]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
+    preview_modes: ClassVar[list[tuple[str, str]]] = []  # there is nothing to show of it
 
     class Meta:
         verbose_name = _("directory of organisations")

@@ -15,6 +15,7 @@ from listings import previews
 from listings.forms import FamilyPageForm
 from listings.querysets import FamilyPageQuerySet
 from regions.portal_request import PortalRequest
+from regions.reviewed_revisions import ReviewedRevisionMixin
 
 if TYPE_CHECKING:
     from listings.models.records import Listing, Organisation
@@ -24,7 +25,7 @@ class FamilyRuleError(ValidationError):
     """A refused write that would separate the versions of a family; the message says what to do instead."""
 
 
-class FamilyPage(Page):
+class FamilyPage(ReviewedRevisionMixin, Page):
     """One language version. The *source* is the version that was written first; facts are read from it alone."""
 
     base_form_class = FamilyPageForm

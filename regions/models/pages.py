@@ -19,6 +19,7 @@ from regions.page_forms import PortalPageForm
 from regions.page_permissions import FixedPageMixin
 from regions.paths import home_path, on_host
 from regions.portal_request import PortalRequest
+from regions.reviewed_revisions import ReviewedRevisionMixin
 
 
 class HomePath(NamedTuple):
@@ -119,7 +120,7 @@ def _tree_address(page: Any, roots: list[SiteRootPath]) -> str:
     return ""
 
 
-class PortalHomePage(FixedPageMixin, PortalPageMixin, Page):
+class PortalHomePage(FixedPageMixin, ReviewedRevisionMixin, PortalPageMixin, Page):
     """A portal's front page in one language. Homes of one portal are translations of each other."""
 
     portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="homes", verbose_name=_("portal"))

@@ -17,7 +17,7 @@ from regions.models import Portal, PortalRole
 from search.indexer import drain_outbox
 from tests.editorial.factories import draft_article, make_article, news_of
 from tests.faces.visiting import read
-from tests.listings.admin import is_open, signed_in, url
+from tests.listings.admin import hidden_fields, is_open, signed_in, url
 from tests.listings.factories import make_editor
 from tests.regions.factories import make_member, make_user
 from tests.search.factories import make_activity, make_organisation
@@ -88,7 +88,8 @@ def test_others_cannot_open_editorial_pages(espoo: Portal, vantaa: Portal, who: 
             assert not is_open(client.get(url(view, page.pk))), (view, page)
     assert not is_open(client.get(add_url(espoo)))
     client.post(add_url(espoo), sent() | {"action-publish": "1"})
-    client.post(url("edit", article.pk), sent() | {"action-publish": "1"})
+    edit = url("edit", article.pk)
+    client.post(edit, sent() | hidden_fields(client.get(edit)) | {"action-publish": "1"})
     assert not ArticlePage.objects.filter(title="Uusi ohje").exists()
 
 
@@ -184,7 +185,8 @@ def test_a_coordinator_arranges_the_front_page(espoo: Portal, coordinator: Any) 
     data = {"title": home.title, "slug": home.slug, "lead": "", "blocks": streamfield(blocks)}
     comments = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
     form = nested_form_data(data | {"comments": comments}) | {"action-publish": "1"}
-    answer = signed_in(coordinator).post(url("edit", home.pk), form)
+    client = signed_in(coordinator)
+    answer = client.post(url("edit", home.pk), form | hidden_fields(client.get(url("edit", home.pk))))
     assert answer.status_code == 302, answer.context["form"].errors
     page = read("espoo", "/fi/")
     assert [heading.get_text() for heading in page.select("main h2")] == ["Meillä tapahtuu"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
@@ -25,10 +26,19 @@ def is_open(answer: Any) -> bool:
     return bool(answer.status_code == 200)
 
 
+def hidden_fields(answer: Any) -> dict[str, Any]:
+    """Return what the form of a page carries beside its fields: its key, and the version that it was made from."""
+    names = ("loaded_revision_id", "loaded_revision_created_at", "edit_form_key")
+    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    fields = {name: page.select_one(f'input[name="{name}"]') for name in names}
+    return {name: str(field["value"]) for name, field in fields.items() if field is not None}
+
+
 def form_of(client: Any, address: str, **values: Any) -> dict[str, Any]:
     """Return what a browser would send from the form at an address, with some values changed."""
-    form = client.get(address).context["form"]
-    data: dict[str, Any] = {}
+    answer = client.get(address)
+    form = answer.context["form"]
+    data: dict[str, Any] = hidden_fields(answer)
     for part in (form, *form.formsets.values()):
         forms = [part] if part is form else [part.management_form, *part.forms]
         for fields in forms:

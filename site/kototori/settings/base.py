@@ -57,9 +57,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "regions.request_input_middleware.RequestInputMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "search.middleware.IndexAfterWriteMiddleware",
+    "editorial.edit_conflicts.middleware.EditConflictMiddleware",
 ]
 
 ROOT_URLCONF = "kototori.urls"
@@ -132,6 +134,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_USER_LOGIN_FORM = "kototori.forms.SignInForm"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "regions.rich_text_input.RichTextInput"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # A picture is decoded whole when it is stored: this many pixels take about 250 MB then.

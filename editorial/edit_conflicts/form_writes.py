@@ -1,0 +1,67 @@
+"""Remembering which form has written a page last, under the page's lock."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.http import HttpRequest
+
+from editorial.edit_conflicts.models import PageWrite
+from editorial.edit_conflicts.page_version import PageVersion
+
+#: Field of a page's form with its key.
+KEY_FIELD = "edit_form_key"
+_NOT_CONTENT = ("csrfmiddlewaretoken",)
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key of the form that was sent; empty for one without a key."""
+    return request.POST.get(KEY_FIELD, "")[:64]
+
+
+def digest_of(request: HttpRequest) -> str:
+    """A hash of everything that was sent and where to, apart from the CSRF token."""
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_CONTENT]
+    text = f"{request.path}?{request.META['QUERY_STRING']}\n{urlencode(pairs, errors='surrogatepass')}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def last_write(page_id: int) -> PageWrite | None:
+    write: PageWrite | None = PageWrite.objects.filter(page_id=page_id).first()
+    return write
+
+
+def write_by_form(key: str) -> PageWrite | None:
+    """The write by the form with this key, if no other form has written that page since."""
+    write: PageWrite | None = PageWrite.objects.filter(form_key=key).first() if key else None
+    return write
+
+
+def version_of(write: PageWrite) -> PageVersion:
+    return PageVersion(write.revision_id, write.created_at)
+
+
+def remember(request: HttpRequest, page_id: int, version: PageVersion, *, is_sent: bool, location: str) -> None:
+    """Note that this request's form has written the page; a form without key is forgotten."""
+    if not key_of(request):
+        PageWrite.objects.filter(page_id=page_id).delete()
+        return
+    values: dict[str, Any] = {
+        "form_key": key_of(request),
+        "digest": digest_of(request),
+        "revision_id": version.revision_id,
+        "created_at": version.created_at,
+        "is_sent": is_sent,
+        "location": location,
+    }
+    PageWrite.objects.update_or_create(page_id=page_id, defaults=values)
+
+
+def lock_form(key: str) -> None:
+    """Let one transaction at a time create a page from a form: there is no page yet that could be locked."""
+    number = int.from_bytes(hashlib.sha256(key.encode(errors="surrogatepass")).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

@@ -1,0 +1,145 @@
+"""Guards around the views that create, edit and revert pages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from wagtail.models import Page
+
+from editorial.edit_conflicts import conflict_views, guarded_translations, outcome
+from editorial.edit_conflicts.conflict_views import Handler
+from editorial.edit_conflicts.form_writes import (
+    digest_of,
+    key_of,
+    last_write,
+    lock_form,
+    remember,
+    version_of,
+    write_by_form,
+)
+from editorial.edit_conflicts.models import PageWrite
+from editorial.edit_conflicts.page_lock import latest_is_seen, lock_page
+from editorial.edit_conflicts.page_version import REVISION_FIELD, TIME_FIELD, PageVersion
+
+
+@transaction.atomic
+def edit(request: HttpRequest, view: Handler, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """Write a page that is as the form's writer saw it; otherwise show both texts, answering 409.
+
+    A form that is sent twice has one effect. A form whose own autosave was under way while it was sent isn't stale.
+    """
+    page = _locked(kwargs["page_id"])
+    if page is None or not page.permissions_for_user(request.user).can_edit():
+        return None if page is None else view()
+    if guarded_translations.is_translation(page):
+        return guarded_translations.send(request, page, view)
+    current, write = PageVersion.current(page), last_write(page.pk)
+    refusal = _refusal(request, page, kwargs, current, write)
+    if refusal is not None:
+        return refusal
+    with latest_is_seen(page.pk):
+        response = view()
+    _after_write(request, page.pk, response)
+    return response
+
+
+def _refusal(
+    request: HttpRequest, page: Page, kwargs: dict[str, Any], current: PageVersion, write: PageWrite | None
+) -> HttpResponse | None:
+    own = write is not None and key_of(request) == write.form_key and version_of(write) == current
+    is_autosave = conflict_views.expects_json(request)
+    if own and write is not None and write.is_sent:
+        if is_autosave:
+            return conflict_views.autosave_refused()
+        if write.location and write.digest == digest_of(request):
+            return HttpResponseRedirect(write.location)
+    if not own and PageVersion.of_form(request.POST) != current:
+        if is_autosave:
+            return conflict_views.autosave_refused()
+        if conflict_views.RESUME_FIELD not in request.POST:
+            return conflict_views.show_conflict(request, page, kwargs, current)
+    if conflict_views.RESUME_FIELD in request.POST:
+        return conflict_views.show_form_again(request, page, kwargs)
+    if request.POST.get("action-workflow-action") and page.current_workflow_task_state is None:
+        return conflict_views.show_answered(request, page, outcome.last_answer(page))
+    return None
+
+
+def _after_write(request: HttpRequest, page_id: int, response: HttpResponse) -> None:
+    page = Page.objects.filter(pk=page_id).first()
+    if page is None or response.status_code >= 400:
+        return
+    version = PageVersion.current(page)
+    is_autosave = conflict_views.expects_json(request)
+    location = response.headers.get("Location", "") if response.status_code == 302 else ""
+    remember(request, page_id, version, is_sent=not is_autosave, location=location)
+    if is_autosave:
+        _renew_token(response, version)
+    elif location:
+        outcome.tell(request, page)
+
+
+def _renew_token(response: HttpResponse, version: PageVersion) -> None:
+    """Have Wagtail's script put the version that autosave made into the form."""
+    answer = json.loads(response.content)
+    if answer.get("success"):
+        answer.setdefault("field_updates", {}).update(
+            {REVISION_FIELD: version.revision_id, TIME_FIELD: version.created_at}
+        )
+        response.content = json.dumps(answer).encode()
+
+
+@transaction.atomic
+def create(request: HttpRequest, view: Handler, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """Create one page per form, however often it is sent.
+
+    What the form sends after its page exists is redirected to that page's edit view, with everything that it carries.
+    """
+    key = key_of(request)
+    if not key:
+        return None
+    lock_form(key)
+    write = write_by_form(key)
+    if write is not None:
+        if write.is_sent and write.location and write.digest == digest_of(request):
+            return HttpResponseRedirect(write.location)
+        address = reverse("wagtailadmin_pages:edit", args=[write.page_id])
+        return HttpResponseRedirect(address, preserve_request=True)
+    response = view()
+    created = getattr(request, "created_page", None)
+    if created is not None:
+        _after_write(request, created.pk, response)
+    return response
+
+
+def note_created(request: HttpRequest, page: Page) -> None:
+    """Hook ``after_create_page``: tell ``create`` which page the view has made."""
+    request.created_page = page  # type: ignore[attr-defined]
+
+
+@transaction.atomic
+def serialise(request: HttpRequest, view: Handler, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """Run the view while nobody else writes the page."""
+    return view() if _locked(kwargs["page_id"]) is not None else None
+
+
+@transaction.atomic
+def bulk(request: HttpRequest, view: Handler, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """Run a bulk action on pages while nobody else writes them. Rows are locked in one order, against deadlocks."""
+    if (kwargs["app_label"], kwargs["model_name"]) != ("wagtailcore", "page"):
+        return None
+    ids = [int(value) for value in request.GET.getlist("id") if value.isdecimal()]
+    list(Page.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk").only("pk"))
+    return view()
+
+
+def _locked(page_id: int) -> Any:
+    """The locked page, of its own type; None where there is none."""
+    try:
+        return lock_page(page_id).specific
+    except Page.DoesNotExist:
+        return None

@@ -1,0 +1,147 @@
+"""What a request of the admin may carry. What nobody can have meant is refused before any work, with a sentence.
+
+Wagtail trusts what its own scripts send: there a missing count, a number beyond the database's or a NUL ends in a
+server error. ``check_address`` and ``check_form`` look at what came, ``as_refusal`` knows the few exceptions that say
+that the input was at fault. Everything else stays a server error, and is logged.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db import DataError
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+
+#: Rows of one list in a form, blocks of one text, and tags of a page.
+MAX_ROWS = 200
+MAX_TAGS = 30
+#: The largest id that PostgreSQL stores.
+MAX_ID = 2**63 - 1
+#: Where pages of a list end.
+MAX_POSITION = 1_000_000
+
+_LINE = re.compile(r"[\0\ud800-\udfff]")
+_COUNTERS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-count")
+_BLOCK_ORDER = re.compile(r"-\d+-order$")
+_POSITIONS = frozenset({"p", "page", "offset", "limit", "page_size"})
+_TAGS = "tags"
+_EXTRA = "workflow-action-extra-data"
+
+
+class MalformedInputError(BadRequest):
+    """The input can't be read. The message says what is wrong with it, for people."""
+
+
+def is_storable(text: str) -> bool:
+    """Whether PostgreSQL can keep a text: without NUL, and without halves of surrogate pairs."""
+    return _LINE.search(text) is None
+
+
+def drop_broken_cookies(request: HttpRequest) -> None:
+    """Leave out cookies with characters that no cookie of ours has: they are nobody's session."""
+    for name in [name for name, value in request.COOKIES.items() if not is_storable(name + value)]:
+        del request.COOKIES[name]
+
+
+def check_address(request: HttpRequest, arguments: Mapping[str, Any]) -> None:
+    """Check path, query and the numbers in the path. Raises ``MalformedInputError``."""
+    if not is_storable(request.path_info):
+        raise MalformedInputError(_("The address contains characters that no address has."))
+    if any(isinstance(value, int) and value > MAX_ID for value in arguments.values()):
+        raise MalformedInputError(_("The address contains a number that is too large."))
+    _check_texts(request.GET)
+    for name in _POSITIONS & request.GET.keys():
+        if any(_is_beyond(value, MAX_POSITION) for value in request.GET.getlist(name)):
+            raise MalformedInputError(_("“%s” is too large.") % name)
+    if any(_is_beyond(value, MAX_ID) for value in request.GET.getlist("id")):
+        raise MalformedInputError(_("“%s” is too large.") % "id")
+
+
+def _is_beyond(value: str, limit: int) -> bool:
+    """Whether a text is a whole number beyond a limit. Long ones aren't converted: that costs time."""
+    digits = value.strip().lstrip("+-0")
+    return digits.isdecimal() and (len(digits) > len(str(limit)) or int(digits) > limit)
+
+
+def check_form(data: QueryDict) -> None:
+    """Check the fields of a form: their characters, and how much they ask for. Raises ``MalformedInputError``."""
+    _check_texts(data)
+    _check_counters(data)
+    for prefix in {name.removesuffix("-TOTAL_FORMS") for name in data if name.endswith("-TOTAL_FORMS")}:
+        _check_row_ids(prefix, data)
+    if any(len(re.split(r"," if "," in value else r"\s+", value)) > MAX_TAGS for value in data.getlist(_TAGS)):
+        raise MalformedInputError(_("A page has at most %d tags.") % MAX_TAGS)
+    if _EXTRA in data:
+        _check_extra(str(data[_EXTRA]))
+
+
+def _check_texts(values: QueryDict) -> None:
+    for name, texts in values.lists():
+        if not is_storable(name) or not all(map(is_storable, _texts(texts))):
+            message = _("“%s” contains a character that no text can have (NUL, or half of a pair).")
+            raise MalformedInputError(message % (name if is_storable(name) else "?"))
+
+
+def _texts(values: Iterable[Any]) -> Iterable[str]:
+    return (value for value in values if isinstance(value, str))
+
+
+def _check_counters(data: QueryDict) -> None:
+    for name in data:
+        if not name.endswith(_COUNTERS) and not _BLOCK_ORDER.search(name):
+            continue
+        value = str(data[name])
+        if not (value.isascii() and value.isdecimal()):
+            raise MalformedInputError(_("“%s” is not a number.") % name)
+        if _is_beyond(value, MAX_ROWS):
+            raise MalformedInputError(
+                _("“%(name)s”: at most %(count)d are possible.") % {"name": name, "count": MAX_ROWS}
+            )
+
+
+def _check_row_ids(prefix: str, data: QueryDict) -> None:
+    for number in range(int(str(data[f"{prefix}-TOTAL_FORMS"]))):
+        value = data.get(f"{prefix}-{number}-id", "")
+        if value and (not (value.isascii() and value.isdecimal()) or _is_beyond(value, MAX_ID)):
+            raise MalformedInputError(_("“%s” is not a number.") % f"{prefix}-{number}-id")
+
+
+def _check_extra(text: str) -> None:
+    """Check the data of Wagtail's dialog for an answer with a comment."""
+    data = read_json(text)
+    if not isinstance(data, dict) or not set(data) <= {"comment"} or not all(isinstance(v, str) for v in data.values()):
+        raise MalformedInputError(_("“%s” is not what the dialog sends.") % _EXTRA)
+
+
+def read_json(text: str) -> Any:
+    """Read JSON whose texts can be stored. Raises ``MalformedInputError``."""
+    try:
+        data = json.loads(text)
+        written = json.dumps(data, ensure_ascii=False)
+    except (ValueError, RecursionError) as error:
+        raise MalformedInputError(_("A field isn't in the form in which the page sends it (JSON).")) from error
+    # JSON escapes a NUL; a backslash that somebody typed is doubled there.
+    if not is_storable(written.replace("\\\\", "").replace("\\u0000", "\0")):
+        raise MalformedInputError(_("A text contains a character that no text can have (NUL, or half of a pair)."))
+    return data
+
+
+def as_refusal(error: Exception) -> MalformedInputError | None:
+    """The refusal that an exception of a view stands for; None for one that may be our own fault.
+
+    A field that a form must carry is missing (``MultiValueDictKeyError``), or PostgreSQL says that a value doesn't fit
+    its column (``DataError``).
+    """
+    if isinstance(error, MalformedInputError):
+        return error
+    if isinstance(error, MultiValueDictKeyError):
+        return MalformedInputError(_("The form is incomplete: %s is missing.") % error.args[0])
+    if isinstance(error, DataError):
+        return MalformedInputError(_("A value is too long, too large, or not of its field's kind."))
+    return None

@@ -1,0 +1,72 @@
+"""Middleware that answers malformed requests of the admin with 400 and a sentence."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from regions import request_input
+from regions.middleware import staff_prefixes
+from regions.request_input import MalformedInputError
+
+logger = logging.getLogger(__name__)
+
+TEMPLATE = "regions/admin/malformed.html"
+
+
+class RequestInputMiddleware:
+    """Stands after the one for sign-in and messages, before everything that reads a form."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_input.drop_broken_cookies(request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        if not is_admin(request):
+            return None
+        try:
+            request_input.check_address(request, kwargs)
+            if request.method == "POST":
+                request_input.check_form(request.POST)
+        except MalformedInputError as error:
+            return refuse(request, error)
+        _drop_unknown_next(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return answer_to(request, exception)
+
+
+def answer_to(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The answer 400 to an exception that says that the input was at fault; None for every other one."""
+    refusal = request_input.as_refusal(exception) if is_admin(request) else None
+    if refusal is None:
+        return None
+    logger.warning("Malformed input at %s", request.path, exc_info=exception)
+    return refuse(request, refusal)
+
+
+def refuse(request: HttpRequest, error: MalformedInputError) -> HttpResponse:
+    if request.accepts("text/html"):
+        return render(request, TEMPLATE, {"fault": str(error)}, status=400)
+    return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+
+
+def is_admin(request: HttpRequest) -> bool:
+    return request.path_info.startswith(staff_prefixes())
+
+
+def _drop_unknown_next(request: HttpRequest) -> None:
+    """Forget where to go on after signing in, if it is no address: Django would look for a view of that name."""
+    target = request.GET.get("next", "")
+    if target and "/" not in target:
+        query = request.GET.copy()
+        del query["next"]
+        request.GET = query  # type: ignore[assignment]

@@ -1,0 +1,5 @@
+"""The people and pages of the pool's tests."""
+
+from tests.listings.conftest import activity, admin, coordinator, editor, organisation, translator
+
+__all__ = ["activity", "admin", "coordinator", "editor", "organisation", "translator"]
