@@ -187,7 +187,8 @@ def test_log_names_portal_reason_and_what_was_replaced(activity: Any, espoo: Por
     PinListing(record(activity), espoo, coordinator, reason="Uusille hyvä alku").execute()
     ExcludeListing(record(activity), espoo, coordinator, reason="Täynnä").execute()
     RemovePlacement(record(activity), espoo, coordinator).execute()
-    entries = PageLogEntry.objects.filter(page=activity.pk, action__in=["listings.exclude", "listings.remove_placement"])
+    actions = ["listings.exclude", "listings.remove_placement"]
+    entries = PageLogEntry.objects.filter(page=activity.pk, action__in=actions)
     excluded, removed = entries.order_by("timestamp")
     assert (excluded.user, excluded.data["portal"]["slug"], excluded.data["reason"]) == (coordinator, "espoo", "Täynnä")
     assert excluded.data["replaced"] == {"kind": "pinned", "reason": "Uusille hyvä alku", "until": ""}

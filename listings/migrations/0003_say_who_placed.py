@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('listings', '0001_initial'),
+        ('listings', '0002_longer_phones'),
     ]
 
     operations = [
