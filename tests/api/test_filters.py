@@ -168,3 +168,20 @@ _PLACES = {"å": 0x7F1, "ä": 0x7F2, "ö": 0x7F3}
 
 def _day(item: Item) -> datetime.date:
     return datetime.date.fromisoformat(item["next_occurrence"]["date"])
+
+
+def test_a_search_for_signs_alone_says_that_it_had_no_words(on_espoo: ApiClient) -> None:
+    everything = on_espoo.get("activities")
+    answer = on_espoo.get("activities", q="★ ★", lang="en")
+    assert answer["count"] == everything["count"]
+    assert (answer["interpreted"], answer["did_you_mean"]) == ([], None)
+    assert [item["parameter"] for item in answer["ignored"]] == ["q"]
+    assert "no word" in answer["ignored"][0]["message"]
+    assert everything["ignored"] == on_espoo.get("activities", q="kahvila")["ignored"] == []
+
+
+def test_digits_of_other_keyboards_are_read(on_national: ApiClient) -> None:
+    assert on_national.source_ids(municipality="٠٤٩", time_to="٢٤:٠٠") == on_national.source_ids(
+        municipality="049", time_to="00:00"
+    )
+    assert on_national.get("organisations", page_size="٥")["page_size"] == 5

@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from rapidfuzz.distance import OSA
 
 from search.analysis import QueryWord, analyse_query
+from search.analysis.folding import fold
 from search.analysis.tokens import Token, tokenise
 from search.documents.terms import quote_lexeme
 from search.engines.postgresql.filters import visible
@@ -48,6 +49,7 @@ def _title_words(query: SearchQuery, words: Iterable[QueryWord]) -> Counter[str]
     parts = []
     for word in words:
         parts.append(f"{quote_lexeme('e_' + word.surface[:3])}:*A")
+        parts.append(f"{quote_lexeme('f_' + fold(word.surface)[:3])}:*A")
         parts += [f"{quote_lexeme(term.text)}:A" for term in word.ngrams]
     condition = RawSQL(
         '"search_listingdocument"."vector" @@ %s::tsquery', (" | ".join(parts),), output_field=BooleanField()
@@ -60,19 +62,21 @@ def _title_words(query: SearchQuery, words: Iterable[QueryWord]) -> Counter[str]
 def _nearest(word: str, titles: Counter[str], phrases: Iterable[str]) -> str | None:
     """Return the nearest known word: one change in a short word, two in a long one; titles before labels.
 
-    A change is a letter more, less or other, or two neighbours swapped (optimal string alignment). Of words as near,
-    the one that occurs in more titles is taken.
+    A change is a letter more, less or other, or two neighbours swapped (optimal string alignment); dots and accents
+    are none. Of words as near, the one with the same dots is taken, then the one that occurs in more titles.
     """
     allowed = 1 if len(word) < 8 else 2
     if word in titles:
         return None
+    folded = fold(word)
     for candidates in (titles, phrases):
         near = [
-            (distance, -titles[candidate], candidate)
+            (distance, OSA.distance(word, candidate), -titles[candidate], candidate)
             for candidate in candidates
-            if candidate[:1] == word[:1]
-            and 0 < (distance := OSA.distance(word, candidate, score_cutoff=allowed)) <= allowed
+            if candidate != word
+            and (other := fold(candidate))[:1] == folded[:1]
+            and (distance := OSA.distance(folded, other, score_cutoff=allowed)) <= allowed
         ]
         if near:
-            return min(near)[2]
+            return min(near)[3]
     return None
