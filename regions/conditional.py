@@ -18,7 +18,7 @@ from typing import TypeGuard
 
 from django.apps import apps
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.template import engines
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
@@ -36,7 +36,7 @@ class ConditionalMiddleware:
     """Comes right after the portal's middleware and before sessions, so that a 304 costs the portal's one query.
 
     A request with a session gets a validator of its own and an answer that no shared cache keeps. An answer that sets a
-    cookie, has caching headers from its view, or isn't 200, gets no validator.
+    cookie, has caching headers from its view, is an uploaded file, or isn't 200, gets no validator.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -52,7 +52,7 @@ class ConditionalMiddleware:
         if unchanged is not None and unchanged.status_code == 304:
             return _with_rules(request, unchanged, etag)
         response = self.get_response(request)
-        if response.status_code != 200 or response.cookies or response.streaming:
+        if response.status_code != 200 or response.cookies or isinstance(response, FileResponse):
             return response
         if "Cache-Control" in response.headers or "ETag" in response.headers:
             return response

@@ -83,6 +83,9 @@ class SearchEngine(Protocol):
     def count(self, query: SearchQuery) -> int:
         """Return the ``count`` that ``search`` would give, without documents, facets or spelling."""
 
+    def ids(self, query: SearchQuery) -> list[UUID]:
+        """Return the ids of all documents that ``search`` finds, on all pages; in order, which no moment changes."""
+
     def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
         """Return every day from ``first`` to ``last`` with at most ``limit`` occurrences, cancelled ones included."""
 

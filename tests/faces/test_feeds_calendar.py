@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import gzip
+import re
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from listings.schedule import DatedTime, DateRange, DateWindow, Schedule, ScheduleKind, Slot
-from search.models import ListingDocument
+from search.models import ListingDocument, Occurrence
 from tests.faces.calendars import HELSINKI, events, expected, parsed, taking_place
-from tests.faces.visiting import change, finder, listing, multiply, visit
+from tests.faces.visiting import body, change, finder, listing, multiply, visit
 
 YEAR = DateWindow(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
 CHANGED = datetime.datetime(2026, 2, 3, 4, 5, 6, tzinfo=datetime.UTC)
@@ -177,10 +181,10 @@ def test_file_has_a_safe_name_and_the_media_type_of_calendars(demo_pool: None) -
 def test_activity_that_is_not_shown_now_has_no_calendar(demo_pool: None, values: dict[str, Any]) -> None:
     address, search = path("L001"), "/fi/toiminta/feed.ics?page_size=100"
     key = str(listing("L001").pk)
-    assert key in visit("kototori", search).content.decode().replace("\r\n ", "")
+    assert key in body(visit("kototori", search)).decode().replace("\r\n ", "")
     change("L001", **values)
     assert visit("kototori", address).status_code == 404
-    assert key not in visit("kototori", search).content.decode().replace("\r\n ", "")
+    assert key not in body(visit("kototori", search)).decode().replace("\r\n ", "")
 
 
 def test_activity_out_of_scope_has_no_calendar(demo_pool: None) -> None:
@@ -226,21 +230,92 @@ def test_calendar_of_a_search_has_the_results_of_the_finder(demo_pool: None) -> 
         is not ScheduleKind.BY_AGREEMENT
     }
     answer = visit("kototori", "/fi/toiminta/feed.ics?theme=language&utm_source=letter")
-    assert {event.uid.value[:36] for event in events(answer.content)} == dated
+    assert {event.uid.value[:36] for event in events(body(answer))} == dated
 
 
 def test_search_without_results_is_a_calendar_without_events(demo_pool: None) -> None:
     answer = visit("kototori", "/fi/toiminta/feed.ics?q=asdfasdf")
-    assert (answer.status_code, events(answer.content)) == (200, [])
+    assert (answer.status_code, events(body(answer))) == (200, [])
 
 
-def test_number_of_queries_does_not_grow_with_the_pool(demo_pool: None) -> None:
-    def statements() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert visit("kototori", "/fi/toiminta/feed.ics").status_code == 200
-        return len(queries)
+def statements(path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        body(visit("kototori", path))
+    return len(queries)
 
-    statements()
-    few = statements()
+
+def test_number_of_queries_grows_with_batches_alone(demo_pool: None) -> None:
+    path = "/fi/toiminta/feed.ics?theme=language"
+    statements(path)
+    few = statements(path)
     multiply("L001", 200)
-    assert statements() == few <= 6
+    assert statements(path) == few <= 6
+    multiply("L001", 1000)
+    assert statements(path) == few + 2
+
+
+def uids(path: str) -> list[str]:
+    """Read without a parser: that takes its time with many events."""
+    content = body(visit("kototori", path)).replace(b"\r\n ", b"").decode()
+    return re.findall(r"^UID:(.{36})", content, re.MULTILINE)
+
+
+@pytest.mark.parametrize("query", ["", "?q=kielikahvila", "?weekday=2&theme=language", "?sort=title&page=2"])
+def test_calendar_has_all_of_a_large_search(demo_pool: None, query: str) -> None:
+    multiply("L001", 640)
+    expected = visit("kototori", f"/api/v1/activities{query.replace('&page=2', '')}").json()["count"]
+    by_agreement = {
+        str(document.pk)
+        for document in ListingDocument.objects.all()
+        if Schedule.from_json(document.facts["schedule"]).kind is ScheduleKind.BY_AGREEMENT
+    }
+    found = set(uids(f"/fi/toiminta/feed.ics{query}"))
+    assert found.isdisjoint(by_agreement)
+    assert expected - len(by_agreement) <= len(found) <= expected
+    assert len(found) > 600
+
+
+def test_order_does_not_depend_on_the_moment(demo_pool: None) -> None:
+    """A time that is over doesn't move its series to another place in the file."""
+    before = uids("/fi/toiminta/feed.ics")
+    Occurrence.objects.filter(listing__pk__in=before[::2]).delete()
+    assert uids("/fi/toiminta/feed.ics") == before == sorted(before)
+
+
+def test_large_calendar_is_sent_in_pieces_while_it_is_read(demo_pool: None) -> None:
+    multiply("L001", 1100)
+    answer = visit("kototori", "/fi/toiminta/feed.ics")
+    assert answer.streaming
+    pieces = iter(answer.streaming_content)
+    with CaptureQueriesContext(connection) as queries:
+        beginning = next(pieces)
+        assert (beginning.startswith(b"BEGIN:VCALENDAR"), len(queries)) == (True, 0)
+        next(pieces)
+        assert len(queries) == 1
+    assert b"".join(pieces).endswith(b"END:VCALENDAR\r\n")
+
+
+def test_pieces_are_in_the_readers_language(demo_pool: None) -> None:
+    change("L001", status="cancelled")
+    with translation.override("fi"):
+        content = body(visit("kototori", f"/sv/verksamhet/feed.ics?organisation={listing('L001').organisation_id}"))
+    assert "SUMMARY;LANGUAGE" in content.decode()
+    assert "Inställt" in content.decode().replace("\r\n ", "")
+
+
+def test_followed_calendar_is_confirmed_and_compressed(demo_pool: None) -> None:
+    client = Client(headers={"host": "kototori.localhost"})
+    path = "/fi/toiminta/feed.ics"
+    answer = client.get(path, headers={"accept-encoding": "gzip"})
+    content = gzip.decompress(body(answer))
+    assert content.endswith(b"END:VCALENDAR\r\n")
+    again = client.get(path, headers={"accept-encoding": "gzip", "if-none-match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    assert client.head(path).headers["Content-Type"] == answer.headers["Content-Type"]
+
+
+def test_followed_calendar_opens_and_an_activity_is_kept(demo_pool: None) -> None:
+    search = visit("espoo", "/fi/toiminta/feed.ics").headers["Content-Disposition"]
+    one = visit("kototori", path("L001")).headers["Content-Disposition"]
+    assert search == 'inline; filename="espoo.ics"'
+    assert one.startswith("attachment;")

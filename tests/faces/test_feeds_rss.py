@@ -81,9 +81,13 @@ def test_feed_names_its_address_and_its_search(demo_pool: None) -> None:
     assert channel.title.startswith("Kototori: “kielikahvila”, ")
 
 
-def test_feed_has_at_most_fifty_items(demo_pool: None) -> None:
+def test_feed_has_at_most_fifty_items_and_says_so(demo_pool: None) -> None:
     multiply("L001", 120)
-    assert len(feed("?page_size=100&page=2").entries) == 50
+    found = feed("?page_size=100&page=2", language="en")
+    assert len(found.entries) == 50
+    assert "at most the 50 activities that were announced or changed last" in found.feed.description
+    assert "at most the first 50 activities" in feed("?sort=title", language="en").feed.description
+    assert "at most the 50 activities" in read("kototori", "/en/activities/?theme=language").get_text()
 
 
 @pytest.mark.parametrize("name", ["feed.rss", "feed.ics"])

@@ -116,7 +116,10 @@ def test_feeds_are_those_of_the_search_shown() -> None:
     year, number, _day = (timezone.localdate() + datetime.timedelta(days=7)).isocalendar()
     page = read("espoo", f"/fi/toiminta/?theme=sport&place=Espoo&view=week&week={year}-W{number:02}")
     links = [str(link["href"]) for link in page.select(".take a")]
-    assert [urlsplit(link).path for link in links] == ["feed.ics", "feed.rss"]
+    assert [(urlsplit(link).scheme, urlsplit(link).path.rpartition("/")[2]) for link in links] == [
+        ("webcal", "feed.ics"),
+        ("http", "feed.rss"),
+    ]
     for link in links:
         assert set(parse_qs(urlsplit(link).query)) == {"theme", "near"}
 

@@ -7,7 +7,7 @@ import pytest
 from listings.models import ActivityPage, Venue
 from search.indexer import index_records
 from search.models import ListingDocument
-from tests.faces.visiting import finder, visit
+from tests.faces.visiting import body, finder, visit
 
 HIDDEN = "L009"
 SECRETS = ("Salainen talo", "Piilokatu 7", "00987", "kerros 13", "Piilola", "koputa kolmesti", "kokous.example.org")
@@ -53,7 +53,7 @@ def test_pages_feeds_and_api_show_the_municipality_alone(hidden: ListingDocument
         f"{finder(language)}feed.rss?municipality={hidden.municipality}&near=60.19,24.95",
     ]
     for path in pages:
-        content = visit("kototori", path).content.decode().replace("\r\n ", "")
+        content = body(visit("kototori", path)).decode().replace("\r\n ", "")
         assert str(hidden.pk) in content, path
         assert [secret for secret in SECRETS if secret in content] == [], path
 

@@ -26,6 +26,11 @@ def visit(portal: str, path: str) -> Any:
     return Client(headers={"host": f"{portal}.localhost"}).get(path)
 
 
+def body(answer: Any) -> bytes:
+    """What was sent, at once or in pieces."""
+    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+
+
 def portal_request(path: str, portal: str = "espoo") -> PortalRequest:
     """A request as ``PortalMiddleware`` leaves it, for views that a test calls itself."""
     request = cast(PortalRequest, RequestFactory().get(path))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from uuid import UUID
 
+from django.utils import translation
 from icalendar import Calendar, Event
 
 from faces.feeds.calendar_events import make_events
@@ -16,7 +19,8 @@ from regions.models import Portal
 from search.models import ListingDocument
 from search.query import SearchQuery
 
-MAX_ACTIVITIES = 100
+#: Activities that are read and written at once.
+_BATCH = 500
 #: How often a subscribed calendar should be fetched again (RFC 7986, 5.7).
 _REFRESH_INTERVAL = datetime.timedelta(hours=12)
 
@@ -27,8 +31,28 @@ def make_activity_calendar(document: ListingDocument, viewpoint: Viewpoint, port
     return _serialize(_calendar(portal, viewpoint), events) if events else None
 
 
-def make_search_calendar(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint: Viewpoint) -> bytes:
-    """Activities by agreement aren't in it."""
+def make_search_calendar(query: SearchQuery, ids: Sequence[UUID], viewpoint: Viewpoint) -> Iterator[bytes]:
+    """The calendar of a search in pieces, with everything that it found; activities by agreement aren't in it.
+
+    ``ids``: of all results, in a lasting order. Documents are read in batches while the pieces are sent, so memory
+    doesn't grow with the search; the number of statements is that of the batches.
+    """
+    first, last = _ends(_search_calendar(query, viewpoint))
+    return chain([first], _batches(query, ids, viewpoint), [last])
+
+
+def _batches(query: SearchQuery, ids: Sequence[UUID], viewpoint: Viewpoint) -> Iterator[bytes]:
+    """Yield the events of each batch. A batch is written in the reader's language, whatever is active around it."""
+    shown = ListingDocument.objects.visible(query.portal, query.now).defer("vector")
+    for start in range(0, len(ids), _BATCH):
+        batch = shown.filter(pk__in=ids[start : start + _BATCH]).order_by("pk")
+        with translation.override(viewpoint.language):
+            events = [event for document in batch for event in make_events(document, viewpoint, query.portal)]
+            content = b"".join(event.to_ical() for event in events)
+        yield content
+
+
+def _search_calendar(query: SearchQuery, viewpoint: Viewpoint) -> Calendar:
     calendar = _calendar(query.portal, viewpoint)
     title = feed_title(query, viewpoint)
     calendar.add("name", title)
@@ -36,9 +60,13 @@ def make_search_calendar(query: SearchQuery, documents: Sequence[ListingDocument
     calendar.add("source", feed_url(query, CALENDAR), {"VALUE": "URI"})
     calendar.add("refresh-interval", _REFRESH_INTERVAL, {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    return _serialize(
-        calendar, [event for document in documents for event in make_events(document, viewpoint, query.portal)]
-    )
+    return calendar
+
+
+def _ends(calendar: Calendar) -> tuple[bytes, bytes]:
+    """What stands before the events and behind them."""
+    content, end = _serialize(calendar, ()), b"END:VCALENDAR\r\n"
+    return content.removesuffix(end), end
 
 
 def _calendar(portal: Portal, viewpoint: Viewpoint) -> Calendar:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from faces.feeds import calendar, rss
 from faces.parts.absolute_urls import CALENDAR_TYPE, RSS_TYPE
+from faces.parts.following import MAX_RSS_ITEMS
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import activities_slug
 from regions.models import Portal
@@ -19,6 +21,9 @@ from search.engines import get_engine
 from search.models import ListingDocument
 from search.query import InvalidQuery, SearchQuery
 
+#: Search engines are to list the pages, not their feeds.
+_HEADERS = {"X-Robots-Tag": "noindex"}
+
 
 @require_safe
 def search_rss(request: PortalRequest, language: str, slug: str) -> HttpResponse:
@@ -26,21 +31,22 @@ def search_rss(request: PortalRequest, language: str, slug: str) -> HttpResponse
         query = _read_query(request, language, slug)
     except InvalidQuery as invalid:
         return _refused(invalid)
-    query = query.with_(page_size=rss.MAX_ITEMS, facets=False, sort=query.sort or "modified")
+    query = query.with_(page_size=MAX_RSS_ITEMS, facets=False, sort=query.sort or "modified")
     results = get_engine().search(query)
     return _feed(rss.make_rss(query, results.documents, Viewpoint.of(language, query.now)), RSS_TYPE)
 
 
 @require_safe
-def search_calendar(request: PortalRequest, language: str, slug: str) -> HttpResponse:
+def search_calendar(request: PortalRequest, language: str, slug: str) -> HttpResponseBase:
+    """Sent in pieces, because it has all that the search finds. It opens in the program that follows it."""
     try:
         query = _read_query(request, language, slug)
     except InvalidQuery as invalid:
         return _refused(invalid)
-    query = query.with_(page_size=calendar.MAX_ACTIVITIES, facets=False)
-    results = get_engine().search(query)
-    content = calendar.make_search_calendar(query, results.documents, Viewpoint.of(language, query.now))
-    return _calendar_file(content, f"{query.portal.slug}.ics")
+    ids = () if request.method == "HEAD" else get_engine().ids(query)
+    pieces = calendar.make_search_calendar(query, ids, Viewpoint.of(language, query.now))
+    headers = {**_HEADERS, "Content-Disposition": f'inline; filename="{query.portal.slug}.ics"'}
+    return StreamingHttpResponse(pieces, content_type=f"{CALENDAR_TYPE}; charset=utf-8", headers=headers)
 
 
 @require_safe
@@ -78,11 +84,11 @@ def _refused(invalid: InvalidQuery) -> HttpResponse:
 
 
 def _feed(content: str | bytes, media_type: str) -> HttpResponse:
-    """Search engines are to list the pages, not their feeds."""
-    return HttpResponse(content, content_type=f"{media_type}; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
+    return HttpResponse(content, content_type=f"{media_type}; charset=utf-8", headers=_HEADERS)
 
 
 def _calendar_file(content: bytes, name: str) -> HttpResponse:
+    """One activity's, to be kept as a file."""
     response = _feed(content, CALENDAR_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

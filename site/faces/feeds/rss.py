@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from faces.feeds.feed_texts import feed_title, listing_title, plain
 from faces.parts import schedule_wording
 from faces.parts.absolute_urls import RSS, activity_url, feed_url
+from faces.parts.following import MAX_RSS_ITEMS, newest_words
 from faces.parts.localized_text import field_text, reference_name
 from faces.parts.place import address_line
 from faces.parts.viewpoint import Viewpoint
@@ -18,8 +20,6 @@ from listings.addresses import finder_path
 from regions.metadata import service_words
 from search.models import ListingDocument
 from search.query import SearchQuery
-
-MAX_ITEMS = 50
 
 
 class _Feed(Rss201rev2Feed):
@@ -39,7 +39,7 @@ def make_rss(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint
     feed = _Feed(
         title=feed_title(query, viewpoint),
         link=f"{portal.root_url}{finder_path(language)}",
-        description=service_words(),
+        description=f"{service_words()} {_extent_words(query)}",
         language=language,
         feed_url=feed_url(query, RSS),
     )
@@ -60,6 +60,14 @@ def make_rss(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint
             language=title.language or language,
         )
     return str(feed.writeString("utf-8"))
+
+
+def _extent_words(query: SearchQuery) -> str:
+    """What of the search is in the feed: its readers see nothing else of the limit."""
+    if query.sort in ("", "modified"):
+        return newest_words()
+    words = _("This feed has at most the first %(count)d activities in the order that was chosen.")
+    return words % {"count": MAX_RSS_ITEMS}
 
 
 def _description(document: ListingDocument, viewpoint: Viewpoint) -> str:

@@ -16,6 +16,7 @@ from faces.finder.form_fields import Option, PlaceFields, WhenFields, place_fiel
 from faces.finder.no_results_view_model import NoResultsView
 from faces.finder.week_view_model import WeekView
 from faces.parts.card import Card, make_cards
+from faces.parts.following import Follow, make_follow
 from faces.parts.localized_text import Text
 from faces.parts.paging import Paging, activity_count, page_words
 from faces.parts.parameter_labels import sort_label, value_label, wordless_note
@@ -53,7 +54,7 @@ class Day:
 
 @dataclass(frozen=True)
 class FinderView:
-    """``days`` is empty where ``week`` is shown. ``feed_query``: the query string of the feeds, without ``?``.
+    """``days`` is empty where ``week`` is shown.
 
     ``left_out``: a sentence about words that name a filter without results, which was not applied, or about signs
     without a word, which look for nothing; or empty.
@@ -81,7 +82,7 @@ class FinderView:
     no_results: NoResultsView | None
     left_out: str
     is_narrowed: bool
-    feed_query: str
+    follow: Follow
     #: The search's full URL, for the printed page.
     address: str
     printed: str
@@ -124,7 +125,7 @@ def make_finder(
         no_results=no_results,
         left_out=wordless_note() if query.wordless else _left_out(results),
         is_narrowed=query.is_filtered or bool(query.q) or query.near is not None,
-        feed_query=query.with_(page=1).querystring(),
+        follow=make_follow(query),
         address=absolute_url(finder_query),
         printed=_printed_on(viewpoint),
     )

@@ -15,7 +15,7 @@ from faces.parts.coming_week import coming_week
 from faces.parts.quick_exit import exit_from_search, keep_no_copy
 from faces.parts.viewpoint import Viewpoint
 from faces.theme.theme_parts import parts_for
-from faces.theme.theme_view_model import OtherPlace, broader_theme, make_theme, other_portal
+from faces.theme.theme_view_model import ORGANISATIONS_NAMED, OtherPlace, broader_theme, make_theme, other_portal
 from regions.known_portals import national_portal
 from regions.portal_request import PortalRequest
 from search.engines import get_engine
@@ -23,8 +23,6 @@ from search.models import ListingDocument, OrganisationDocument
 from search.query import SearchQuery
 
 _WEEK_CARDS = 6
-#: Organisations that the page names, the most active first.
-_ORGANISATIONS = 8
 
 
 def theme_page(request: PortalRequest, page: Any, code: str) -> HttpResponse:
@@ -58,11 +56,14 @@ def theme_page(request: PortalRequest, page: Any, code: str) -> HttpResponse:
 
 
 def _most_active(query: SearchQuery) -> list[tuple[OrganisationDocument, int]]:
-    """Organisations that this portal shows with the number of their activities of the theme. Two queries."""
+    """Organisations that this portal shows with the number of their activities of the theme. Two queries.
+
+    One more than the page names, where there are more.
+    """
     listings = ListingDocument.objects.visible(query.portal, query.now).filter(
         codes__contains=query.document_codes("theme")
     )
-    counts = dict(listings.by_organisation()[:_ORGANISATIONS])
+    counts = dict(listings.by_organisation()[: ORGANISATIONS_NAMED + 1])
     documents = OrganisationDocument.objects.visible(query.portal).defer("vector").in_bulk(list(counts))
     return [(documents[key], count) for key, count in counts.items() if key in documents]
 

@@ -22,6 +22,9 @@ from regions.models import Portal
 from search.engines.base import FacetValue, Results
 from search.models import OrganisationDocument
 
+#: Organisations that the page names, the most active first.
+ORGANISATIONS_NAMED = 8
+
 
 @dataclass(frozen=True)
 class ActiveOrganisation:
@@ -58,6 +61,8 @@ class ThemeView:
     week: tuple[Card, ...]
     week_url: str
     organisations: tuple[ActiveOrganisation, ...]
+    organisations_note: str
+    """Says that there are more; or empty."""
     elsewhere: tuple[OtherPlace, ...]
 
 
@@ -93,8 +98,11 @@ def make_theme(
                 activity_count(count),
                 organisation_path(viewpoint.language, document.pk),
             )
-            for document, count in organisations
+            for document, count in organisations[:ORGANISATIONS_NAMED]
         ),
+        organisations_note=_("Named here are the %(count)d with the most activities.") % {"count": ORGANISATIONS_NAMED}
+        if len(organisations) > ORGANISATIONS_NAMED
+        else "",
         elsewhere=tuple(elsewhere),
     )
 

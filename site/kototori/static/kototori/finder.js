@@ -49,6 +49,7 @@ function onClick(event) {
   else if (button && button.id === "locate") locate(button);
   else if (button && button.id === "share") share(button);
   else if (button && button.id === "print") paper();
+  else if (button && button.dataset.copy) copy(button);
   const link = event.target.closest("main a[href^='?']");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
@@ -222,6 +223,13 @@ async function share(button) {
   } catch (error) {
     // Closed without sharing, or not allowed here: the address stands in the browser's own field.
   }
+}
+
+async function copy(button) {
+  const { copy: address, copied, failed } = button.dataset;
+  const words = await navigator.clipboard.writeText(address).then(() => copied, () => failed);
+  announce(words);
+  button.lastChild.data = words;
 }
 
 // The list on paper, with a code that leads back to it.
