@@ -51,7 +51,7 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | Non
         changed, stale = _to_write(documents.values(), stored, force=force)
         _record(changes, kind, stored, changed, removed)
         _remove(model, kind, removed)
-        _upsert(model, changed)
+        _upsert(model, changed, stored)
         _write_vectors(model, [*changed, *stale])
         if kind == DocumentKind.LISTING:
             _write_occurrences([*changed, *stale], stored, force=force)
@@ -134,7 +134,7 @@ def _remove(model: Any, kind: DocumentKind, removed: list[Any]) -> None:
         return
     first = _next_numbers(len(removed))
     stones = [
-        Tombstone(id=row.pk, kind=kind, sequence=first + number, portals=row.portals)
+        Tombstone(id=row.pk, kind=kind, sequence=first + number, portals=_shown_in(row))
         for number, row in enumerate(removed)
     ]
     model.objects.filter(pk__in=[row.pk for row in removed]).delete()
@@ -143,23 +143,35 @@ def _remove(model: Any, kind: DocumentKind, removed: list[Any]) -> None:
     )
 
 
-def _upsert(model: Any, documents: list[BuiltDocument]) -> None:
+def _shown_in(row: Any) -> list[int]:
+    """Return the portals that have shown a stored document at any time."""
+    portals = {*row.portals, *row.earlier_portals}
+    lapsed = getattr(row, "scope_changes_on", None)
+    if lapsed is not None and lapsed <= timezone.localdate():
+        portals.update(row.later_portals)
+    return sorted(portals)
+
+
+def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, Any]) -> None:
     if not documents:
         return
     first, now = _next_numbers(len(documents)), timezone.now()
+    tombstones = Tombstone.objects.filter(pk__in=[document.id for document in documents])
+    earlier = {stone.pk: stone.portals for stone in tombstones} | {key: _shown_in(row) for key, row in stored.items()}
     rows = [
         model(
             id=document.id,
             sequence=first + number,
             document_version=DOCUMENT_VERSION,
             modified=now,
+            earlier_portals=earlier.get(document.id, []),
             **document.columns,
         )
         for number, document in enumerate(documents)
     ]
     updated = [name.attname for name in model._meta.concrete_fields if name.attname not in _WRITTEN_APART]
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=updated)
-    Tombstone.objects.filter(pk__in=[document.id for document in documents]).delete()
+    tombstones.delete()
 
 
 _WRITE_VECTORS = """

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from listings.models import Listing, Organisation
@@ -23,7 +24,7 @@ from search.document_writer import Changes, lay_out_occurrences, write_documents
 from search.documents.built_document import BuiltDocument
 from search.documents.listing import build_listings
 from search.documents.organisation import build_organisations
-from search.models import DocumentKind, ListingDocument, OrganisationDocument
+from search.models import DocumentKind, IndexSequence, ListingDocument, OrganisationDocument
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +106,13 @@ def _build_and_write(batch: outbox.Batch, *, force: bool) -> int:
         }
         outbox.enqueue(_affected(changes) - up_to_date)
     return changes.count
+
+
+def begin_new_epoch() -> None:
+    """Tell all readers of changes to start again: documents were lost of which there are no tombstones."""
+    with transaction.atomic(durable=True):
+        _lock()
+        IndexSequence.objects.update(epoch=RandomUUID())
 
 
 def roll_occurrences(due: datetime.date) -> int:

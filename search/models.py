@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -32,6 +33,8 @@ class Document(models.Model):
     sequence = models.BigIntegerField(unique=True)
     modified = models.DateTimeField()
     portals = ArrayField(models.BigIntegerField(), default=list)
+    #: Portals that showed it before; those that show it now may be among them. Kept for readers of ``changes``.
+    earlier_portals = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     municipality = models.CharField(max_length=3, blank=True)
     source_language = models.CharField(max_length=10)
     #: Title per language as a sort key with å ä ö in place, ``{"fi": "…"}`` (the database has no ICU).
@@ -182,7 +185,10 @@ class ListingCount(models.Model):
 
 
 class Tombstone(models.Model):
-    """A document that was public and has been removed, for those who keep copies."""
+    """A document that was public and has been removed, for those who keep copies; it is kept for ever.
+
+    ``portals``: those that showed it at any time.
+    """
 
     id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=20, choices=DocumentKind.choices)
@@ -197,9 +203,13 @@ class Tombstone(models.Model):
 
 
 class IndexSequence(models.Model):
-    """One row: the last number of a document or tombstone. Numbers are in commit order: there is a single writer."""
+    """One row: the last number of a document or tombstone. Numbers are in commit order: there is a single writer.
+
+    ``epoch`` is another one after documents were lost without tombstones: what was read before can't be continued.
+    """
 
     value = models.BigIntegerField(default=0)
+    epoch = models.UUIDField(db_default=RandomUUID())
 
     def __str__(self) -> str:
         return str(self.value)

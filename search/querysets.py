@@ -7,7 +7,7 @@ What a portal shows is decided in ``search.visibility`` and nowhere else. ``visi
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from regions.models import Portal
     from search.models import ListingDocument, Occurrence, OrganisationDocument, Tombstone  # noqa: F401  (in the bases)
 
+
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
 #: The condition of the index of pinned listings, which are few.
 IS_PINNED_ANYWHERE = ~Q(pinned_in=[]) | ~Q(later_pinned_in=[])
@@ -49,7 +51,24 @@ def title_key(language: str) -> Coalesce:
     return Coalesce(KeyTextTransform(language, "sort_titles"), own, Value(""), output_field=models.TextField())
 
 
-class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
+def _has_portal(portal: Portal, *columns: str) -> Q:
+    condition = Q()
+    for column in columns:
+        condition |= Q(**{f"{column}__contains": [portal.pk]})
+    return condition
+
+
+class NumberedQuerySet(models.QuerySet[_Row]):
+    def numbered(self, after: int, last: int) -> Self:
+        """Those with a sequence number above ``after`` and up to ``last``, in that order."""
+        return self.filter(sequence__gt=after, sequence__lte=last).order_by("sequence")
+
+
+class ListingDocumentQuerySet(NumberedQuerySet["ListingDocument"]):
+    def known_to(self, portal: Portal) -> Self:
+        """Those that the portal shows, has shown, or will show when a placement runs out."""
+        return self.filter(_has_portal(portal, "portals", "earlier_portals", "later_portals"))
+
     def current(self, now: datetime.datetime) -> Self:
         """Neither expired nor over at ``now`` (aware). All other conditions are settled when a document is built."""
         return self.filter(is_current(now))
@@ -97,7 +116,11 @@ class ListingDocumentQuerySet(models.QuerySet["ListingDocument"]):
         return self.filter(IS_PINNED_ANYWHERE, is_pinned(portal, now)).order_by(place, "-confirmed_on", "pk")
 
 
-class OrganisationDocumentQuerySet(models.QuerySet["OrganisationDocument"]):
+class OrganisationDocumentQuerySet(NumberedQuerySet["OrganisationDocument"]):
+    def known_to(self, portal: Portal) -> Self:
+        """Those that the portal shows or has shown."""
+        return self.filter(_has_portal(portal, "portals", "earlier_portals"))
+
     def visible(self, portal: Portal) -> Self:
         return self.filter(portals__contains=[portal.pk])
 
@@ -126,7 +149,11 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return self.filter(Q(ends_at__gt=now) | Q(ends_at=None, date__gte=today)).order_by("starts_at")
 
 
-class TombstoneQuerySet(models.QuerySet["Tombstone"]):
+class TombstoneQuerySet(NumberedQuerySet["Tombstone"]):
+    def known_to(self, portal: Portal) -> Self:
+        """Those of documents that the portal has shown."""
+        return self.filter(_has_portal(portal, "portals"))
+
     def removed_from(self, portal: Portal, kind: str) -> Self:
         """Removed documents of a kind that the portal showed."""
         return self.filter(kind=kind, portals__contains=[portal.pk])

@@ -16,7 +16,7 @@ from listings.models import Listing, Organisation
 from listings.schedule.occurrences import DateWindow
 from search.document_writer import MODELS, has_current_terms, occurrences_of
 from search.documents.built_document import BuiltDocument
-from search.indexer import LARGE_BATCH, build, drain_outbox, index_records
+from search.indexer import LARGE_BATCH, begin_new_epoch, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
 
 #: Called with (done, total) records.
@@ -58,12 +58,14 @@ def differences(progress: Progress = _no_progress) -> list[Difference]:
 
 def repair(faulty: list[Difference]) -> int:
     """Index these records again. Returns the number of documents that changed for readers."""
+    _notice_loss()
     changed = index_records([difference.id for difference in faulty], force=True)
     return changed + drain_outbox().changed
 
 
 def rebuild(progress: Progress = _no_progress) -> int:
     """Build every document anew, with occurrences and analysed terms. Returns the number that changed for readers."""
+    _notice_loss()
     batches = list(_batches())
     total, done, changed = sum(len(ids) for ids in batches), 0, 0
     for ids in batches:
@@ -71,6 +73,12 @@ def rebuild(progress: Progress = _no_progress) -> int:
         done += len(ids)
         progress(done, total)
     return changed + drain_outbox().changed
+
+
+def _notice_loss() -> None:
+    """Begin a new epoch where no document is left."""
+    if not any(model.objects.exists() for model in MODELS.values()):
+        begin_new_epoch()
 
 
 def _batches() -> Iterator[list[UUID]]:

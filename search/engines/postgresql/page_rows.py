@@ -25,6 +25,7 @@ _UNREAD: Final = frozenset(
         "scope_changes_on",
         "later_portals",
         "later_pinned_in",
+        "earlier_portals",
         "occurrences_until",
         "last_day",
         "weekday_ends",

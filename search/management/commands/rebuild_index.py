@@ -1,7 +1,8 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
+from search.indexer import begin_new_epoch
 from search.management.progress import StderrProgress
 from search.reconciliation import rebuild
 
@@ -9,7 +10,16 @@ from search.reconciliation import rebuild
 class Command(BaseCommand):
     help = "Build every document of the read model anew from pages and records; readers keep the old ones meanwhile."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--new-epoch",
+            action="store_true",
+            help="tell all who follow /api/v1/changes to begin again: after a backup has been restored",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["new_epoch"]:
+            begin_new_epoch()
         with StderrProgress(self.stderr, "Rebuilding the index") as progress:
             changed = rebuild(progress)
         self.stdout.write(f"Rebuilt. {changed} documents differed from what was there.")
