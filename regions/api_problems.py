@@ -22,6 +22,7 @@ _TITLES = {
     404: N_("Not found"),
     405: N_("Method not allowed"),
     410: N_("Gone"),
+    414: N_("Address too long"),
     500: N_("Server error"),
 }
 _DETAILS = {
@@ -29,16 +30,21 @@ _DETAILS = {
     404: N_("There is nothing at this address. All addresses are listed at /api/v1/docs."),
     405: N_("This is open data to read: only GET and HEAD are answered."),
     410: N_("This was public here once and has been removed. Delete your copy of it."),
+    414: N_("This address is too long. Ask with fewer values, or in several requests."),
     500: N_("Something went wrong here, not with your request. Try again later."),
 }
 
 
 class Problem(Exception):
-    """A request that can't be answered; ``errors`` are pairs (parameter, message)."""
+    """A request that can't be answered; ``errors`` are pairs (parameter, message).
 
-    def __init__(self, errors: Iterable[tuple[str, str]] = (), status: int = 400) -> None:
+    ``detail``: what to do, where the usual words for the status don't say it.
+    """
+
+    def __init__(self, errors: Iterable[tuple[str, str]] = (), status: int = 400, detail: str = "") -> None:
         self.errors = list(errors)
         self.status = status
+        self.detail = detail
         super().__init__("; ".join(f"{parameter}: {message}" for parameter, message in self.errors))
 
 
@@ -51,13 +57,13 @@ def unknown_parameters(request: HttpRequest, known: Iterable[str]) -> list[tuple
     return [(name[:_SHOWN_LENGTH], message) for name in request.GET if name not in names]
 
 
-def problem_response(status: int, errors: Sequence[tuple[str, str]] = ()) -> HttpResponse:
+def problem_response(status: int, errors: Sequence[tuple[str, str]] = (), detail: str = "") -> HttpResponse:
     """The answer in the active language. Its type is ``about:blank``: the status says the kind of problem."""
     body = {
         "type": "about:blank",
         "title": _(_TITLES[status]) if status in _TITLES else _("This can't be answered"),
         "status": status,
-        "detail": _(_DETAILS[status]) if status in _DETAILS else "",
+        "detail": detail or (_(_DETAILS[status]) if status in _DETAILS else ""),
         "errors": [{"parameter": parameter, "message": message} for parameter, message in errors],
     }
     return JsonResponse(body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
@@ -68,7 +74,7 @@ def install_problem_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(Problem)
     def on_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
-        return problem_response(problem.status, problem.errors)
+        return problem_response(problem.status, problem.errors, problem.detail)
 
     @api.exception_handler(ValidationError)
     def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

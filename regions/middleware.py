@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_resolver, get_script_prefix, get_urlconf, reverse, set_script_prefix
 from django.utils import translation
 
-from regions import admin_guards, conf, versions
+from regions import admin_guards, conf, reading, versions
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 
@@ -56,7 +56,8 @@ class PortalMiddleware:
             request.urlconf = conf.portal_urlconf()
         language = language_of_path(request.path_info, portal)
         with translation.override(language), _trusted_versions(request, portal):
-            response = not_found(request) if staff else self.get_response(request)
+            refused = not_found(request) if staff else reading.refusal(request)
+            response = refused or self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
 

@@ -18,6 +18,8 @@ _TITLES = {
     400: N_("Check the address"),
     403: N_("You may not see this page"),
     404: N_("Page not found"),
+    405: N_("This page can only be read"),
+    414: N_("This address is too long"),
 }
 #: Languages of the page for an error of the server, besides that of the address.
 _SERVER_ERROR_LANGUAGES = ("fi", "sv", "en")
@@ -33,6 +35,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error_page(request, 403)
+
+
+def method_not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error_page(request, 405)
+
+
+def address_too_long(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error_page(request, 414)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

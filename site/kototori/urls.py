@@ -2,20 +2,24 @@
 
 from django.conf import settings
 from django.urls import include, path
-from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from faces.api.v1 import api, api_reference, no_such_address
-from faces.urls import handler400, handler403, handler404, handler500  # noqa: F401  (Django looks for them here)
+from faces.urls import (  # noqa: F401  (Django and the portal's middleware look for them here)
+    handler400,
+    handler403,
+    handler404,
+    handler405,
+    handler414,
+    handler500,
+)
 from kototori.health import health
+from kototori.uploads import serve_upload
+from regions.reading import reads_only
 
 # In production the web server serves uploads; in development no web server is in front.
-uploads = (
-    [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
-    if settings.KOTOTORI_SERVES_UPLOADS
-    else []
-)
+uploads = [path("media/<path:path>", reads_only(serve_upload))] if settings.KOTOTORI_SERVES_UPLOADS else []
 
 urlpatterns = [
     path("health/", health, name="health"),

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.utils import translation
 
@@ -55,10 +57,19 @@ class ApiMiddleware:
         response = self.get_response(request)
         request.method = method
         if response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
-            response = _as_problem(response)
+            with translation.override(_language(request)):
+                response = _as_problem(response)
         if hasattr(request, "answer_language"):
             response.headers["Content-Language"] = request.answer_language
         return _without_body(response) if method == "HEAD" else response
+
+
+def _language(request: ApiRequest) -> str:
+    """The language of the answer, also where the query string can't be read."""
+    try:
+        return answer_language(request)
+    except SuspiciousOperation:
+        return settings.LANGUAGE_CODE
 
 
 def _preflight() -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from gunicorn.http import message  # type: ignore[import-untyped]
+
 from kototori.supervised import die_with_supervisor
 
 worker_class = "gthread"
@@ -13,6 +15,9 @@ control_socket_disable = True
 loglevel = "warning"
 # Otherwise any client of this machine could choose the site's path and the request's by headers.
 forwarder_headers = ""
+#: Bytes of a request line. Above ``regions.reading.MAX_ADDRESS_LENGTH`` by far, so that the site itself refuses an
+#: address that is too long, in the visitor's language. Gunicorn takes no limit above this constant of its own.
+limit_request_line = message.MAX_REQUEST_LINE = 64 * 1024
 
 
 def on_starting(server: Any) -> None:
