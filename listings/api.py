@@ -12,12 +12,15 @@ from listings.concepts import ConceptInfo, current_concepts
 from listings.enums import Vocabulary
 from regions.api_language import language_errors
 from regions.api_problems import Problem, unknown_parameters
+from regions.languages import interface_languages
 
 router = Router(tags=["concepts"])
 
-Language = Annotated[str | None, Query(description="Language of `label`; the portal's first without it.")]
+_LanguageCode = Annotated[str, Field(json_schema_extra={"enum": list(interface_languages())})]
+_Vocabulary = Annotated[str, Field(json_schema_extra={"enum": list(Vocabulary.values)})]
+Language = Annotated[_LanguageCode | None, Query(description="Language of `label`; the portal's first without it.")]
 Vocabularies = Annotated[
-    list[str] | None, Query(description=f"Only of these: {', '.join(Vocabulary.values)}; repeat for “or”.")
+    list[_Vocabulary] | None, Query(description=f"Only of these: {', '.join(Vocabulary.values)}; repeat for “or”.")
 ]
 
 
@@ -42,7 +45,7 @@ class ConceptList(Schema):
 @router.get("/concepts", response=ConceptList, operation_id="list_concepts", summary="Codes and what they are called")
 def concepts(request: HttpRequest, lang: Language = None, vocabulary: Vocabularies = None) -> dict[str, Any]:
     """In the order of their vocabularies, with labels in every language."""
-    names = [name for name in vocabulary or [] if name]
+    names = [name for value in vocabulary or () if (name := value.strip())]
     errors = unknown_parameters(request, ("lang", "vocabulary")) + language_errors(request)
     message = _("There is no such vocabulary. Choose among: %(names)s.") % {"names": ", ".join(Vocabulary.values)}
     errors += [("vocabulary", message) for name in names if name not in Vocabulary.values]

@@ -6,10 +6,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from regions.api_language import answer_language, language_errors
 from regions.api_problems import Problem, unknown_parameters
 from regions.collation import sort_key
+from regions.languages import interface_languages
 from regions.models import Area, AreaKind, Municipality, NamedPlace, Portal
 from regions.paths import on_host
 
@@ -19,10 +21,15 @@ router = Router(tags=["regions"])
 _MAX_VALUES, _SHOWN_LENGTH = 100, 100
 
 
-Language = Annotated[str | None, Query(description="Language of `name`; the portal's first without it")]
-MessageLanguage = Annotated[str | None, Query(description="Language of messages; the portal's first without it")]
-AreaKeys = Annotated[list[str] | None, Query(description="Areas such as `maakunta:01`; repeat for “or”")]
-Kinds = Annotated[list[str] | None, Query(description=f"Of {', '.join(AreaKind.values)}; repeat for “or”")]
+_LanguageCode = Annotated[str, Field(json_schema_extra={"enum": list(interface_languages())})]
+_AreaKey = Annotated[str, Field(json_schema_extra={"pattern": "^[a-z]+:[0-9A-Za-z]+$"})]
+_Kind = Annotated[str, Field(json_schema_extra={"enum": list(AreaKind.values)})]
+Language = Annotated[_LanguageCode | None, Query(description="Language of `name`; the portal's first without it")]
+MessageLanguage = Annotated[
+    _LanguageCode | None, Query(description="Language of messages; the portal's first without it")
+]
+AreaKeys = Annotated[list[_AreaKey] | None, Query(description="Areas such as `maakunta:01`; repeat for “or”")]
+Kinds = Annotated[list[_Kind] | None, Query(description=f"Of {', '.join(AreaKind.values)}; repeat for “or”")]
 
 
 class Names(Schema):
@@ -119,8 +126,9 @@ def municipalities(
 ) -> dict[str, Any]:
     language = _checked_language(request, "area")
     rows = Municipality.objects.covered_by(_portal_of(request))
-    if area:
-        rows = rows.filter(areas__in=_areas_named(area)).distinct()
+    keys = _given(area)
+    if keys:
+        rows = rows.filter(areas__in=_areas_named(keys)).distinct()
     areas = Prefetch("areas", Area.objects.only("kind", "code"))
     results = [
         {
@@ -148,13 +156,14 @@ def areas(
     kind: Kinds = None,
 ) -> dict[str, Any]:
     language = _checked_language(request, "kind")
-    unknown = [value for value in kind or [] if value not in AreaKind.values]
+    kinds = _given(kind)
+    unknown = [value for value in kinds if value not in AreaKind.values]
     if unknown:
         message = _("There is no such kind. Choose among: %(names)s.") % {"names": ", ".join(AreaKind.values)}
         raise Problem([("kind", message) for _value in unknown])
     rows = Area.objects.touching(_portal_of(request))
-    if kind:
-        rows = rows.filter(kind__in=kind)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
     municipalities = Prefetch("municipalities", Municipality.objects.only("code"))
     results = [
         {
@@ -168,6 +177,11 @@ def areas(
         for row in sorted(rows.prefetch_related(municipalities), key=lambda row: (row.kind, sort_key(row.name_fi)))
     ]
     return {"count": len(results), "results": results}
+
+
+def _given(values: list[str] | None) -> list[str]:
+    """The values that are not empty: an empty one counts as none."""
+    return [stripped for value in values or () if (stripped := value.strip())]
 
 
 def _portals() -> QuerySet[Portal]:

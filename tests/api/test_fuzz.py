@@ -14,8 +14,8 @@ from tests.api.api_client import ApiClient
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["activities", "organisations", "concepts", "portals", "municipalities", "areas"]
-NAMES = [parameter.name for parameter in PARAMETERS] + ["type", "vocabulary", "kind", "nosuch", ""]
+LISTS = ["activities", "organisations", "suggest", "changes", "concepts", "portals", "municipalities", "areas"]
+NAMES = [parameter.name for parameter in PARAMETERS] + ["type", "vocabulary", "kind", "after", "limit", "nosuch", ""]
 #: What breaks parsers: numbers beyond types, bad dates and times, Unicode that isn't text, languages of databases.
 NASTY = [
     "",

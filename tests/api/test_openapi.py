@@ -25,6 +25,10 @@ PATHS = [
     "activities/{activity}/occurrences",
     "organisations",
     "organisations/{organisation}",
+    "suggest?q=ki",
+    "suggest?q=housing&lang=ar&limit=10",
+    "changes",
+    "changes?kind=organisation&page_size=5&lang=sv",
     "concepts",
     "portals",
     "portals/espoo",
@@ -53,8 +57,9 @@ def test_every_parameter_of_the_list_is_described_with_its_codes(on_national: Ap
     }
     assert list(described) == [parameter.name for parameter in PARAMETERS]
     assert all(parameter["description"] for parameter in described.values())
-    assert "sport" in described["theme"]["schema"]["items"]["enum"]
-    assert described["section"]["schema"]["items"]["enum"] == ["activity", "professional"]
+    codes = {name: described[name]["schema"]["items"]["anyOf"][0]["enum"] for name in ("theme", "section")}
+    assert "sport" in codes["theme"]
+    assert codes["section"] == ["activity", "professional"]
 
 
 def test_every_address_says_how_it_refuses(on_national: ApiClient) -> None:

@@ -95,7 +95,7 @@ def test_the_language_of_an_answer_is_told(on_national: ApiClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "nosuch", "activities/", "activities/1", "activities/x/occurrences", "portals/nowhere", "changes"]
+    "path", ["", "nosuch", "activities/", "activities/1", "activities/x/occurrences", "portals/nowhere", "changes/1"]
 )
 def test_an_address_that_is_not_there_is_a_problem_document_too(on_national: ApiClient, path: str) -> None:
     response = on_national.response(path)

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 MOST = {
     "activities": 7,
     "organisations": 7,
+    "suggest?q=ki": 4,
+    "changes": 9,
     "concepts": 2,
     "portals": 3,
     "municipalities": 3,

@@ -158,7 +158,9 @@ def test_a_query_without_words_finds_nothing_and_does_not_fail(national: Portal)
 
 
 def test_suggestions_begin_with_what_was_typed(national: Portal) -> None:
-    document = make_document(national, {"fi": "Kuoro Fonarikki", "sv": "Kören Lyktan"})
+    organiser = {"names": {"fi": "Laulajat ry"}, "source_language": "fi"}
+    facts = {"sensitive": False, "organisation": organiser}
+    document = make_document(national, {"fi": "Kuoro Fonarikki", "sv": "Kören Lyktan"}, facts=facts)
     texts = [suggestion.text for suggestion in get_engine().suggest("fonar", ask(national))]
     assert texts == ["Kuoro Fonarikki"]
     assert [suggestion.text for suggestion in get_engine().suggest("kören ly", ask(national, "sv"))] == ["Kören Lyktan"]

@@ -96,8 +96,8 @@ class PostgreSQLEngine:
         return occurrences_between(_on_days_of(plan, query), first, last, limit, selection.page)
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
-        """Return concepts, listings and organisations with a word that begins like this, in two statements."""
-        return suggestions(prefix, query, current_concepts(), limit)
+        """Return concepts, places, organisations and listings with a word that begins so: three statements at most."""
+        return suggestions(prefix, query, current_concepts(), current_places(), limit)
 
     def _table(self, concepts: Concepts) -> PhraseTable:
         return phrase_table(concepts, current_places())

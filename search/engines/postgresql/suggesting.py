@@ -1,66 +1,136 @@
-"""Suggestions while typing: concepts, listings and organisations with a word that begins with the prefix."""
+"""Suggestions while typing: concepts, places, organisations and listings with a word that begins with the prefix.
+
+Names of concepts and places are in memory (``search.expansion.names``). Titles are looked for in two statements, which
+read at most ``_CANDIDATES`` documents each, however many there are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from listings.concepts import Concepts
-from search.analysis.tokens import tokenise
+from search.analysis.folding import fold_accents
+from search.analysis.tokens import tokenise, unify_arabic
 from search.documents.terms import quote_lexeme
 from search.engines.base import Suggestion
 from search.engines.postgresql.filters import visible
-from search.models import OrganisationDocument
+from search.expansion.names import Name, folded_words, names_beginning
+from search.models import DocumentKind, OrganisationDocument
+from search.places import Places
 from search.query import SearchQuery
 
-#: Vocabularies whose concepts are suggested.
-_VOCABULARIES = ("theme", "target_group", "activity_language", "format")
-MAX_PREFIX_LENGTH = 60
+MAX_PREFIX_LENGTH: Final = 60
+#: Letters below which nearly every title would match.
+_MIN_TITLE_PREFIX: Final = 2
+#: Documents of each kind that are read, to choose the best among them.
+_CANDIDATES: Final = 100
+#: Kinds in the order in which they are shown, and their parts of the whole where all have enough.
+_PARTS: Final = {"concept": 3, "place": 2, "organisation": 2, "listing": 3}
 
 
-def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, limit: int) -> list[Suggestion]:
-    """Return at most ``limit`` suggestions: concepts first, then titles, then organisations. Two statements."""
-    words = [token.text for token in tokenise(prefix[:MAX_PREFIX_LENGTH])]
+def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, places: Places, limit: int) -> list[Suggestion]:
+    """Return at most ``limit`` suggestions, best first within each kind. Three statements at most."""
+    words = folded_words(prefix[:MAX_PREFIX_LENGTH])
     if not words:
         return []
     language = query.text_language
-    result = list(_concepts(words, language, concepts))[: max(1, limit // 3)]
-    result += _titles("listing", visible(query), words, language, limit)
-    result += _titles("organisation", OrganisationDocument.objects.visible(query.portal), words, language, limit)
-    return result[:limit]
+    known = names_beginning(words, language, concepts, places)
+    found = {
+        "concept": [_suggestion(name) for name in known if not name.is_place],
+        "place": _places_of(query, [name for name in known if name.is_place]),
+        "organisation": [],
+        "listing": [],
+    }
+    if len(words[-1]) >= _MIN_TITLE_PREFIX or len(words) > 1:
+        typed = [unify_arabic(fold_accents(token.text)) for token in tokenise(prefix[:MAX_PREFIX_LENGTH])]
+        organisations = OrganisationDocument.objects.visible(query.portal)
+        found["organisation"] = _titles(DocumentKind.ORGANISATION, organisations, typed, words, language, limit)
+        listings = visible(query).not_sensitive()  # type: ignore[attr-defined]
+        found["listing"] = _titles(DocumentKind.LISTING, listings, typed, words, language, limit)
+    return _shared_out(found, limit)
 
 
-def _concepts(words: list[str], language: str, concepts: Concepts) -> Iterator[Suggestion]:
-    for vocabulary in _VOCABULARIES:
-        for concept in concepts.by_vocabulary.get(vocabulary, []):
-            label = concept.label(language)
-            if _begins(label, words):
-                yield Suggestion(vocabulary, concept.code, label, language)
+def _shared_out(found: dict[str, list[Suggestion]], limit: int) -> list[Suggestion]:
+    """Give every kind its part, and what others leave over to the first kinds that have more."""
+    whole = sum(_PARTS.values())
+    taken = {kind: min(len(found[kind]), max(1, limit * part // whole)) for kind, part in _PARTS.items()}
+    for kind in _PARTS:
+        free = limit - sum(taken.values())
+        taken[kind] += max(0, min(free, len(found[kind]) - taken[kind]))
+    return [suggestion for kind in _PARTS for suggestion in found[kind][: taken[kind]]][:limit]
 
 
-def _titles(kind: str, documents: QuerySet[Any], words: list[str], language: str, limit: int) -> list[Suggestion]:
-    """Return titles that have every word, the last of them as a beginning, in whichever language it is met."""
-    parts = [f"{quote_lexeme('e_' + word)}:A" for word in words[:-1]]
-    parts.append(f"{quote_lexeme('e_' + words[-1])}:*A")
+def _suggestion(name: Name) -> Suggestion:
+    kind, _colon, key = name.key.partition(":")
+    return Suggestion(kind, key, name.label, name.language)
+
+
+def _places_of(query: SearchQuery, names: Sequence[Name]) -> list[Suggestion]:
+    """Of a regional portal only its own municipalities; one statement, none where no name begins so."""
+    suggested = [_suggestion(name) for name in names]
+    if query.portal.is_national or not suggested:
+        return suggested
+    own = set(query.portal.coverage.values_list("code", flat=True))
+    return [place for place in suggested if place.kind == "municipality" and place.key in own]
+
+
+def _titles(
+    kind: str, documents: QuerySet[Any], typed: Sequence[str], words: Sequence[str], language: str, limit: int
+) -> list[Suggestion]:
+    """Return titles that have every word, the last of them as a beginning, in whichever language it is met.
+
+    ``typed``: the words as the terms of documents have them; ``words``: folded.
+    """
+    last = len(typed) - 1
+    parts = [
+        "({})".format(
+            " | ".join(
+                quote_lexeme(f"{prefix}_{word}") + (":*A" if place == last else ":A")
+                for prefix, word in (("e", typed[place]), ("f", words[place]))
+            )
+        )
+        for place in range(len(typed))
+    ]
     column = f'"{documents.model._meta.db_table}"."vector"'
     condition = RawSQL(f"{column} @@ %s::tsquery", (" & ".join(parts),), output_field=BooleanField())  # noqa: S611  (our text; input is a parameter)
-    rows = documents.filter(condition).order_by("pk").values("id", "texts", "source_language")[:limit]
-    return [_title(kind, row, words, language) for row in rows]
-
-
-def _title(kind: str, row: dict[str, Any], words: list[str], language: str) -> Suggestion:
-    titles = {code: text["title"] for code, text in row["texts"].items()}
-    order = dict.fromkeys((language, row["source_language"], *titles))
-    chosen = next(
-        (code for code in order if code in titles and _begins(titles[code], words)),
-        language if language in titles else row["source_language"],
+    source = Func(
+        F("texts"),
+        F("source_language"),
+        template="(%(expressions)s) ->> 'title'",
+        arg_joiner=" -> ",
+        output_field=TextField(),
     )
-    return Suggestion(kind, str(row["id"]), titles[chosen], chosen)
+    rows = documents.filter(condition).annotate(
+        own_title=KeyTextTransform("title", KeyTransform(language, "texts")), source_title=source
+    )
+    if kind == DocumentKind.LISTING:
+        rows = rows.annotate(organiser=KeyTransform("organisation", "facts"))
+    else:
+        rows = rows.annotate(organiser=F("municipality"))
+    found = rows.order_by().values_list("pk", "own_title", "source_title", "source_language", "organiser")
+    titles = [_title(kind, row, language) for row in found[:_CANDIDATES]]
+    best = sorted(titles, key=lambda title: (_rank(title.text, words), title.text.casefold(), title.note, title.key))
+    return list({(title.text, title.note): title for title in reversed(best)}.values())[::-1][:limit]
 
 
-def _begins(text: str, words: list[str]) -> bool:
-    tokens = [token.text for token in tokenise(text)]
-    return all(word in tokens for word in words[:-1]) and any(token.startswith(words[-1]) for token in tokens)
+def _title(kind: str, row: tuple[Any, ...], language: str) -> Suggestion:
+    key, own, source, source_language, organiser = row
+    note = organiser
+    if kind == DocumentKind.LISTING:
+        names = organiser["names"]
+        note = names.get(language) or names.get(organiser["source_language"], "")
+    return Suggestion(kind, str(key), own or source, language if own else source_language, note)
+
+
+def _rank(title: str, words: Sequence[str]) -> int:
+    """0 where the title begins with the words, 1 where it has them elsewhere, 2 where another language's title does."""
+    tokens = folded_words(title)
+    if " ".join(tokens).startswith(" ".join(words)):
+        return 0
+    has_all = all(word in tokens for word in words[:-1]) and any(token.startswith(words[-1]) for token in tokens)
+    return 1 if has_all else 2

@@ -1,4 +1,7 @@
-"""Parameters and refusals in the OpenAPI document. Names and order of parameters are those of ``search.query``."""
+"""Parameters and refusals in the OpenAPI document. Names and order of parameters are those of ``search.query``.
+
+One rule holds for all parameters: an empty value, as forms send it, counts as none.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from listings.enums import RequiredLevel
 from regions.languages import interface_languages
 from search.query import BY_NAME, PARAMETERS, SORTS
 from search.query import value_formats as limits
-from search.query.parameter_table import DEFAULT_PAGE_SIZE
+from search.query.parameter_table import DEFAULT_PAGE_SIZE, MAX_VALUES
 
 #: Marks a schema whose values are the codes of a vocabulary; ``v1`` writes them in when it makes the document.
 VOCABULARY = "x-vocabulary"
@@ -63,9 +66,35 @@ def parameter(
     if schema is None:
         schema = _text(enum=list(interface_languages())) if name == "lang" else _SCHEMAS[name]
     if many if many is not None else (name in BY_NAME and BY_NAME[name].many):
-        schema = {"type": "array", "items": schema}
+        schema = {"type": "array", "items": schema, "maxItems": MAX_VALUES}
     described = description or BY_NAME[name].description
     return {"name": name, "in": "query", "required": False, "description": described, "schema": schema}
+
+
+#: The schema of an empty value.
+_EMPTY: dict[str, Any] = {"const": ""}
+
+
+def or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a parameter's schema that takes an empty value, too; of a list, empty elements."""
+    if schema.get("type") == "array":
+        return {**schema, "items": or_empty(schema["items"])}
+    if "anyOf" in schema:  # a parameter that may be null in the signature of its operation
+        return {**schema, "anyOf": [or_empty(part) for part in schema["anyOf"]]}
+    is_any_text = schema.get("type") == "string" and schema.keys().isdisjoint({"enum", "pattern", "format"})
+    if is_any_text or schema.get("type") == "null":
+        return schema
+    return {"anyOf": [schema, _EMPTY]}
+
+
+def without_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema from which ``or_empty`` made this one, for people."""
+    if schema.get("type") == "array":
+        return {**schema, "items": without_empty(schema["items"])}
+    parts = [without_empty(part) for part in schema.get("anyOf", ()) if part != _EMPTY]
+    if not parts:
+        return schema
+    return parts[0] if len(parts) == 1 else {**schema, "anyOf": parts}
 
 
 def list_parameters() -> list[dict[str, Any]]:
@@ -75,7 +104,7 @@ def list_parameters() -> list[dict[str, Any]]:
 
 def problem_responses(*statuses: int) -> dict[int, dict[str, Any]]:
     """Return the refusals of an operation, by status."""
-    words = {400: "A parameter is wrong", 404: "Not shown here", 410: "Was shown here and has been removed"}
+    words = {400: "A parameter is wrong", 404: "Not shown here", 410: "Was here and is gone; “detail” says what to do"}
     return {status: problem_response(words[status]) for status in statuses}
 
 

@@ -121,7 +121,7 @@ def get_organisation(request: PortalRequest, organisation_id: UUID) -> JsonRespo
     """404 if the host's portal doesn't show it; 410 if it did and it has been removed."""
     check_parameters(request, ("lang",))
     document, viewpoint = _document(request, organisation_id), Viewpoint.of(active_language())
-    facts = _Facts.of(request.portal, [document], viewpoint.now)
+    facts = ItemFacts.of(request.portal, [document], viewpoint.now)
     return json_response(make_organisation_detail(document, viewpoint, **facts.about(document)))
 
 
@@ -177,7 +177,7 @@ def _documents(query: OrganisationQuery, language: str) -> QuerySet[Organisation
 def _items(
     query: OrganisationQuery, documents: list[OrganisationDocument], viewpoint: Viewpoint
 ) -> list[dict[str, Any]]:
-    facts = _Facts.of(query.portal, documents, viewpoint.now, query.portals)
+    facts = ItemFacts.of(query.portal, documents, viewpoint.now, query.portals)
     return [
         chosen_fields(make_organisation_item(document, viewpoint, **facts.about(document)), query.fields)
         for document in documents
@@ -189,7 +189,7 @@ def _portal_ids(slugs: Collection[str]) -> ArraySubquery:
 
 
 @dataclass(frozen=True)
-class _Facts:
+class ItemFacts:
     """What items have beyond their documents, read for all of them at once: three queries."""
 
     homes: dict[str, Portal]
@@ -203,7 +203,7 @@ class _Facts:
         documents: Collection[OrganisationDocument],
         now: datetime.datetime,
         narrowed_to: Collection[str] = (),
-    ) -> _Facts:
+    ) -> ItemFacts:
         ids = [document.pk for document in documents]
         listings = ListingDocument.objects.visible(portal, now).filter(organisation_id__in=ids)
         if narrowed_to:

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from faces.api.openapi import without_empty
 from regions.portal_request import PortalRequest
 
 #: Codes that are shown of a long list; the others are in the document and at ``/concepts``.
@@ -87,7 +88,7 @@ def _operation(path: str, operation: Mapping[str, Any]) -> Operation:
         summary=operation["summary"],
         description=_prose(operation.get("description", "")),
         entries=tuple(
-            _entry(parameter["name"], parameter.get("description", ""), parameter["schema"])
+            _entry(parameter["name"], parameter.get("description", ""), without_empty(parameter["schema"]))
             for parameter in operation["parameters"]
         ),
         answers=tuple((status, _answer(response)) for status, response in sorted(operation["responses"].items())),

@@ -9,9 +9,11 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from faces.api.activities import router as activities
-from faces.api.openapi import VOCABULARY, problem_response
+from faces.api.changes import router as changes
+from faces.api.openapi import VOCABULARY, or_empty, problem_response
 from faces.api.organisations import router as organisations
 from faces.api.reference_page import reference_page
+from faces.api.suggest import router as suggest
 from listings.api import router as concepts
 from listings.concepts import Concepts, current_concepts
 from regions import api_problems
@@ -58,6 +60,14 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 }
 
 
+#: Refusals that every operation may give.
+_REFUSALS = (
+    ("400", "A parameter is wrong"),
+    ("414", "The address is too long"),
+    ("500", "Something went wrong here"),
+)
+
+
 class _ReadableJSON(JSONRenderer):
     """Writes letters as they are: half of these texts are not in ASCII."""
 
@@ -72,8 +82,11 @@ class KototoriAPI(NinjaAPI):
         document["components"]["schemas"]["Problem"] = PROBLEM_SCHEMA
         document["paths"] = _with_codes(copy.deepcopy(document["paths"]), current_concepts())
         for operation in (operation for path in document["paths"].values() for operation in path.values()):
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "query":
+                    parameter |= {"allowEmptyValue": True, "schema": or_empty(parameter["schema"])}
             operation["responses"] = {str(status): response for status, response in operation["responses"].items()}
-            for status, words in (("400", "A parameter is wrong"), ("500", "Something went wrong here")):
+            for status, words in _REFUSALS:
                 operation["responses"].setdefault(status, problem_response(words))
         return document
 
@@ -99,7 +112,7 @@ api = KototoriAPI(
     renderer=_ReadableJSON(),
 )
 api_problems.install_problem_handlers(api)
-for router in (activities, organisations, concepts, regions):
+for router in (activities, organisations, suggest, changes, concepts, regions):
     api.add_router("", router)
 
 
