@@ -52,7 +52,7 @@ class Visitor:
         return type(self)(self.page, to, self.has_script)
 
     def search(self, words: str) -> None:
-        self.page.get_by_role("searchbox", name=self.said("What are you looking for?")).fill(words)
+        self.page.get_by_label(self.said("What are you looking for?"), exact=True).fill(words)
         self.page.get_by_role("button", name=self.said("Search"), exact=True).click()
         expect(self.shown).to_be_visible()
 

@@ -111,10 +111,14 @@ function takeOver(page, isBack) {
   announce(document.getElementById("shown").textContent);
 }
 
+// What the field's own script has set (suggest.js).
+const COMBOBOX = ["role", "aria-autocomplete", "aria-controls", "aria-expanded", "aria-activedescendant"];
+
 // Makes one element like another. What stays the same stays itself, with its focus; what is open stays open.
 function become(now, next, isBack) {
   for (const { name } of [...now.attributes]) {
-    if (!next.hasAttribute(name) && name !== "open") now.removeAttribute(name);
+    const kept = name === "open" || (now.type === "search" && COMBOBOX.includes(name));
+    if (!next.hasAttribute(name) && !kept) now.removeAttribute(name);
   }
   for (const { name, value } of next.attributes) {
     if (name !== "open" && now.getAttribute(name) !== value) now.setAttribute(name, value);
