@@ -15,7 +15,7 @@ control_socket_disable = True
 loglevel = "warning"
 # Otherwise any client of this machine could choose the site's path and the request's by headers.
 forwarder_headers = ""
-#: Bytes of a request line. Above ``regions.reading.MAX_ADDRESS_LENGTH`` by far, so that the site itself refuses an
+#: Bytes of a request line. Above ``the site's own limit`` by far, so that the site itself refuses an
 #: address that is too long, in the visitor's language. Gunicorn takes no limit above this constant of its own.
 limit_request_line = message.MAX_REQUEST_LINE = 64 * 1024
 
