@@ -1,9 +1,14 @@
 """What this app adds to the guards of Wagtail's admin (``regions.admin_guards``)."""
 
-from django.http import HttpRequest, JsonResponse
-from taggit.models import Tag
+from typing import Any
 
-from regions.admin_guards import guard
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, JsonResponse
+from taggit.models import Tag
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from regions.admin_guards import guard, may_see_page
 
 MAX_SUGGESTIONS = 10
 
@@ -16,5 +21,25 @@ def suggest_public_tags(request: HttpRequest) -> JsonResponse:
     return JsonResponse(list(names), safe=False)
 
 
+def guard_translations(request: HttpRequest) -> None:
+    """Refuse pages, translations and their texts that the person doesn't see. Localize asks late, or says 403."""
+    arguments = request.resolver_match.kwargs if request.resolver_match else {}
+    page: Any = None
+    try:
+        if "page_id" in arguments:
+            page = Page.objects.get(pk=arguments["page_id"])
+        elif "translation_id" in arguments:
+            page = Translation.objects.get(pk=arguments["translation_id"]).get_target_instance()
+        elif "translation_source_id" in arguments:
+            page = TranslationSource.objects.get(pk=arguments["translation_source_id"]).get_source_instance()
+        else:
+            return
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    if not isinstance(page, Page) or not may_see_page(request.user, page):
+        raise Http404
+
+
 def connect() -> None:
+    guard("wagtail_localize:", "listings_localize:")(guard_translations)
     guard("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete")(suggest_public_tags)

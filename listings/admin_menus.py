@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import ListingStatus, OrganisationStatus
 from listings.models import ActivityPage, Listing, Organisation, OrganisationPage
-from listings.permissions import may_manage_listing
+from listings.permissions import may_manage_listing, may_take_back
 from listings.views import CHANGES
 from regions.permissions import coordinates, is_national_admin, may_coordinate
 
@@ -54,14 +54,19 @@ def available_changes(page: Any, user: Any) -> Iterator[tuple[str, Any]]:
         yield name, CHANGES[name].label if name in CHANGES else DAY_CHANGES[name]
 
 
-def _may_be_restored(listing: Listing) -> bool:
-    return listing.status == ListingStatus.ACTIVE and listing.cancelled_dates.exists()
+def _may_be_restored(user: Any, listing: Listing) -> bool:
+    return listing.status == ListingStatus.ACTIVE and any(
+        may_take_back(user, listing, decided_by)
+        for decided_by in listing.cancelled_dates.values_list("decided_by", flat=True).distinct()
+    )
 
 
 def _names(record: Listing | Organisation | None, user: Any) -> tuple[str, ...]:
     if isinstance(record, Listing) and may_manage_listing(user, record):
         names = _BY_STATUS[ListingStatus(record.status)]
-        return (*names, "restore_date") if _may_be_restored(record) else names
+        if not may_take_back(user, record, record.status_decided_by):
+            names = tuple(name for name in names if name != "resume")
+        return (*names, "restore_date") if _may_be_restored(user, record) else names
     if isinstance(record, Organisation) and may_coordinate(user, record.home_portal):
         return _BY_ORGANISATION_STATUS.get(OrganisationStatus(record.status), ())
     return ()

@@ -1,6 +1,9 @@
-"""Admin URLs of this app. Those below ``localize/`` replace wagtail-localize's own."""
+"""Admin URLs of this app.
 
-from django.urls import path
+Those below ``localize/`` replace wagtail-localize's own. Their namespace is for the guards (``admin_guards``).
+"""
+
+from django.urls import include, path
 
 from listings import localize_guard as guard
 from listings import localize_pofiles, localize_strings, translation_work, views
@@ -27,23 +30,25 @@ curation = [
     path("curation/<slug:slug>/<uuid:listing_id>/<slug:name>/", curation_views.place, name="listings_place"),
 ]
 
-localize = [
-    path("localize/submit/page/<int:page_id>/", guard.SubmitPageTranslation.as_view()),
-    path("localize/update/<int:translation_source_id>/", guard.UpdateTranslations.as_view()),
-    path("localize/translate/<int:translation_id>/disable/", guard.stop_translation),
-    path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", localize_strings.edit_string),
+_localize = [
+    path("submit/page/<int:page_id>/", guard.SubmitPageTranslation.as_view()),
+    path("update/<int:translation_source_id>/", guard.UpdateTranslations.as_view()),
+    path("translate/<int:translation_id>/disable/", guard.stop_translation),
+    path("translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", localize_strings.edit_string),
     path(
-        "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+        "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
         localize_strings.edit_override,
     ),
-    path("localize/translate/<int:translation_id>/pofile/upload/", localize_pofiles.upload),
-    path("localize/page/<int:page_id>/convert_to_alias/", guard.convert_to_alias),
-    path("localize/reports/translations/", guard.translations_report),
-    path("localize/reports/translations/results/", guard.translations_report, {"results_only": True}),
-    path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", guard.snippets, {"actions": {"get": "list"}}),
+    path("translate/<int:translation_id>/pofile/upload/", localize_pofiles.upload),
+    path("page/<int:page_id>/convert_to_alias/", guard.convert_to_alias),
+    path("reports/translations/", guard.translations_report),
+    path("reports/translations/results/", guard.translations_report, {"results_only": True}),
+    path("api/snippets/<slug:app_label>/<slug:model_name>/", guard.snippets, {"actions": {"get": "list"}}),
     path(
-        "localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
+        "api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
         guard.snippets,
         {"actions": {"get": "retrieve"}},
     ),
 ]
+
+localize = [path("localize/", include((_localize, "listings_localize")))]

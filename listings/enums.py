@@ -81,6 +81,13 @@ class ListingStatus(models.TextChoices):
 PUBLIC_STATUSES = frozenset({ListingStatus.ACTIVE, ListingStatus.PAUSED, ListingStatus.CANCELLED})
 
 
+class Decider(models.TextChoices):
+    """Who decided something about an activity: only the portal takes back what the portal has decided."""
+
+    ORGANISATION = "organisation", _("its organisation")
+    PORTAL = "portal", _("the portal's coordinators")
+
+
 class OrganisationStatus(models.TextChoices):
     JOINED = "joined", _("joined")
     SUSPENDED = "suspended", _("suspended")

@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from listings.enums import Decider
 from listings.models.membership import OrganisationMembership
 from listings.models.records import Listing, Organisation
 from regions.models import PortalRole
@@ -34,6 +35,16 @@ def may_manage_listing(user: Any, listing: Listing) -> bool:
     Its organisation's editors and its portal's coordinators may.
     """
     return may_coordinate(user, listing.home_portal) or may_edit_for(user, listing.organisation_id)
+
+
+def decider_of(user: Any, listing: Listing) -> Decider:
+    """In which capacity a person decides about this activity; a program, without a user, as its organisation."""
+    return Decider.PORTAL if user is not None and may_coordinate(user, listing.home_portal) else Decider.ORGANISATION
+
+
+def may_take_back(user: Any, listing: Listing, decided_by: str) -> bool:
+    """Whether the person may take back a decision. Programs, without a user, may take back any."""
+    return user is None or decided_by != Decider.PORTAL or decider_of(user, listing) == Decider.PORTAL
 
 
 def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:

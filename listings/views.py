@@ -26,7 +26,10 @@ from listings.actions.change_status import (
 from listings.actions.copy_activity import CopyActivity
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.actions.suspend_organisation import ResumeOrganisation, SuspendOrganisation
-from listings.models import ActivityPage, FamilyPage, Listing, OrganisationPage
+from listings.enums import Decider
+from listings.models import ActivityPage, CancelledDate, FamilyPage, Listing, OrganisationPage
+from listings.permissions import may_take_back
+from regions.admin_guards import may_see_page
 from regions.written_inputs import WrittenDateField
 
 TEMPLATE = "listings/admin/action.html"
@@ -49,9 +52,11 @@ class DateForm(ReasonForm):
 class CancelledDateForm(forms.Form):
     date: forms.ModelChoiceField[Any] = forms.ModelChoiceField(queryset=None, label=_("Which day?"), empty_label=None)
 
-    def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, listing: Listing, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["date"].queryset = listing.cancelled_dates.all()  # type: ignore[attr-defined]
+        decided_by = [decider for decider in Decider if may_take_back(user, listing, decider)]
+        days = CancelledDate.objects.filter(listing=listing, decided_by__in=decided_by)
+        self.fields["date"].queryset = days  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,7 @@ def change_record(request: HttpRequest, page_id: int, name: str) -> HttpResponse
     change = CHANGES.get(name)
     if change is None:
         raise Http404
-    page = _page(page_id, change.model)
+    page = _page(request, page_id, change.model)
     form = _form(request, ReasonForm if change.asks_reason else forms.Form)
     reason = {"reason": request.POST.get("reason", "")} if change.asks_reason else {}
     action = change.action(page.record, user=request.user, **reason)
@@ -136,7 +141,7 @@ def change_record(request: HttpRequest, page_id: int, name: str) -> HttpResponse
 
 def cancel_date(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for a day and a reason, and cancel the activity on that day."""
-    page = _page(page_id, ActivityPage)
+    page = _page(request, page_id, ActivityPage)
     form = _form(request, DateForm)
     values: dict[str, Any] = form.cleaned_data if form.is_valid() else {"date": timezone.localdate(), "reason": ""}
     action = CancelDate(page.record, values["date"], user=request.user, reason=values["reason"])
@@ -152,8 +157,8 @@ def cancel_date(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def restore_date(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask which of the cancelled days is to take place after all."""
-    page = _page(page_id, ActivityPage)
-    form = CancelledDateForm(request.POST if request.method == "POST" else None, listing=page.record)
+    page = _page(request, page_id, ActivityPage)
+    form = CancelledDateForm(request.POST if request.method == "POST" else None, listing=page.record, user=request.user)
     day = form.cleaned_data["date"].date if form.is_valid() else timezone.localdate()
     change = RecordChange(
         ActivityPage,
@@ -167,7 +172,7 @@ def restore_date(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def copy_activity(request: HttpRequest, page_id: int) -> HttpResponse:
     """Copy an activity to a new draft, and open that."""
-    page = _page(page_id, ActivityPage)
+    page = _page(request, page_id, ActivityPage)
     change = RecordChange(
         ActivityPage,
         CopyActivity,
@@ -182,9 +187,10 @@ def _form(request: HttpRequest, form_class: type[forms.Form]) -> Any:
     return form_class(request.POST) if request.method == "POST" else form_class()
 
 
-def _page(page_id: int, model: type[FamilyPage]) -> Any:
+def _page(request: HttpRequest, page_id: int, model: type[FamilyPage]) -> Any:
+    """Return the page; 404 for one that the person doesn't see, as for one that doesn't exist."""
     page = get_object_or_404(Page, id=page_id).specific
-    if not isinstance(page, model) or page.record is None:
+    if not isinstance(page, model) or page.record is None or not may_see_page(request.user, page):
         raise Http404
     return page
 
@@ -192,7 +198,8 @@ def _page(page_id: int, model: type[FamilyPage]) -> Any:
 def _ask_or_do(request: HttpRequest, page: Any, action: Any, form: forms.Form, change: RecordChange) -> HttpResponse:
     """Ask, or execute the action.
 
-    Without the right to it the answer is 403, before the question. An ``ActionError`` is shown with the question.
+    Without the right to it the answer is 403, before the question and before anything about the record's state. An
+    ``ActionError`` is shown with the question.
     """
     fault = ""
     try:

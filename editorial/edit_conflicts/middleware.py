@@ -22,9 +22,9 @@ GUARDS: dict[str, Callable[[HttpRequest, Handler, dict[str, Any]], HttpResponse 
     "wagtailadmin_pages:delete": guarded_pages.serialise,
     "wagtailadmin_pages:revisions_unschedule": guarded_pages.serialise,
     "wagtail_bulk_action": guarded_pages.bulk,
-    "listings.localize_pofiles.upload": guarded_translations.import_file,
-    "listings.localize_strings.edit_string": guarded_translations.write_string,
-    "listings.localize_strings.edit_override": guarded_translations.write_override,
+    "listings_localize:listings.localize_pofiles.upload": guarded_translations.import_file,
+    "listings_localize:listings.localize_strings.edit_string": guarded_translations.write_string,
+    "listings_localize:listings.localize_strings.edit_override": guarded_translations.write_override,
 }
 
 

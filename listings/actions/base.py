@@ -24,7 +24,10 @@ class Action(BaseAction):
     permission_message: ClassVar[Any]
 
     def check(self, skip_permission_checks: bool = False) -> None:
-        """Raise ``permission_error_class``, or ``ActionError`` where the action makes no sense now."""
+        """Raise ``permission_error_class``, or ``ActionError`` where the action makes no sense now.
+
+        Rights come first in every action: override ``check_state`` and ``user_has_permission``, never this.
+        """
         if self.user is not None and not skip_permission_checks and not self.user_has_permission():
             raise self.permission_error_class(str(self.permission_message))
         self.check_state()
@@ -39,8 +42,8 @@ class Action(BaseAction):
 class RecordAction(Action):
     """A change of one record, with a lock on its row and an entry in the log of its source page.
 
-    In the log the action is called ``action_name`` after the app's label. What depends on the record's state is checked
-    in ``write``, under the lock.
+    In the log the action is called ``action_name`` after the app's label. Rights and state are checked under the lock:
+    the record may have been moved or changed since it was read.
     """
 
     #: The model of the pages that describe the record.
@@ -49,8 +52,9 @@ class RecordAction(Action):
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:
         """Return the record as it is now. Raises ``ActionError``; then nothing has been written."""
+        rows = type(self.instance).objects.with_portal().select_for_update(of=("self",))
+        self.instance = rows.get(pk=self.instance.pk)
         self.check(skip_permission_checks)
-        self.instance = type(self.instance).objects.select_for_update().get(pk=self.instance.pk)
         data = self.write()
         page = self.page_model.objects.source_of(self.instance)
         log(page or self.instance, f"listings.{self.action_name}", user=self.user, data=data)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from listings.actions.change_status import ListingAction, ListingActionError
 from listings.models import ActivityPage, CancelledDate, Listing
+from listings.permissions import decider_of
 from listings.schedule.occurrences import DateWindow, expand
 
 
@@ -26,7 +27,11 @@ class CancelDate(ListingAction):
         page = ActivityPage.objects.source_of(self.instance)
         if page is None or not expand(page.schedule, DateWindow(self.date, self.date)):
             raise ListingActionError(_("The activity doesn't take place on that day."))
-        CancelledDate.objects.update_or_create(listing=self.instance, date=self.date, defaults={"reason": self.reason})
+        before = CancelledDate.objects.filter(listing=self.instance, date=self.date).first()
+        if before is not None:
+            self.check_decision(before.decided_by)
+        values = {"reason": self.reason, "decided_by": decider_of(self.user, self.instance)}
+        CancelledDate.objects.update_or_create(listing=self.instance, date=self.date, defaults=values)
         return {"date": self.date.isoformat(), "reason": self.reason}
 
 
@@ -40,7 +45,9 @@ class RestoreDate(ListingAction):
         self.date = date
 
     def write(self) -> dict[str, Any]:
-        deleted, _rows = CancelledDate.objects.filter(listing=self.instance, date=self.date).delete()
-        if not deleted:
+        cancelled = CancelledDate.objects.filter(listing=self.instance, date=self.date).first()
+        if cancelled is None:
             raise ListingActionError(_("That day isn't cancelled."))
+        self.check_decision(cancelled.decided_by)
+        cancelled.delete()
         return {"date": self.date.isoformat()}

@@ -53,6 +53,8 @@ class MoveFamily(Action):
     def execute(self, skip_permission_checks: bool = False) -> FamilyPage:
         """Return the moved source page, read again. Raises ``MoveFamilyError``."""
         lock_page_tree()
+        self.page = type(self.page).objects.get(pk=self.page.pk)
+        self.destination = type(self.destination).objects.get(pk=self.destination.pk)
         self.check(skip_permission_checks)
         for key in self.page.family().order_by("path").values_list("pk", flat=True):
             version = type(self.page).objects.get(pk=key)

@@ -39,9 +39,11 @@ class ChangeOrganisationStatus(RecordAction):
     def user_has_permission(self) -> bool:
         return may_coordinate(self.user, self.instance.home_portal)
 
-    def write(self) -> dict[str, Any]:
+    def check_state(self) -> None:
         if self.instance.status != self.before:
             raise OrganisationActionError(_("This organisation is “%s”.") % self.instance.get_status_display())
+
+    def write(self) -> dict[str, Any]:
         self.instance.status = self.after
         self.instance.status_changed_at = timezone.now()
         self.instance.save(update_fields=["status", "status_changed_at"])

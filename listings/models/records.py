@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import ListingStatus, OrganisationStatus
+from listings.enums import Decider, ListingStatus, OrganisationStatus
 from listings.querysets import ListingQuerySet, OrganisationQuerySet
 from regions.models import Portal
 
@@ -82,6 +82,14 @@ class Listing(Record):
     status = models.CharField(_("status"), max_length=20, choices=ListingStatus.choices, default=ListingStatus.ACTIVE)
     status_changed_at = models.DateTimeField(_("status changed"), null=True, blank=True)
     status_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    status_decided_by = models.CharField(
+        _("status decided by"),
+        max_length=20,
+        choices=Decider.choices,
+        default=Decider.ORGANISATION,
+        db_default=Decider.ORGANISATION,
+        editable=False,
+    )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), default=timezone.localdate)
     confirm_by = models.DateField(_("confirm by"), default=default_confirm_by)
@@ -113,6 +121,14 @@ class CancelledDate(models.Model):
     )
     date = models.DateField(_("date"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    decided_by = models.CharField(
+        _("decided by"),
+        max_length=20,
+        choices=Decider.choices,
+        default=Decider.ORGANISATION,
+        db_default=Decider.ORGANISATION,
+        editable=False,
+    )
 
     class Meta:
         verbose_name = _("cancelled date")

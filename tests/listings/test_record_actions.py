@@ -167,10 +167,10 @@ def test_an_editor_pauses_in_the_admin(activity: Any, editor: Any) -> None:
     assert listing_of(activity).status == ListingStatus.PAUSED
 
 
-def test_stranger_is_redirected_before_the_question(activity: Any, other_organisation: Any) -> None:
+def test_stranger_gets_404_before_the_question(activity: Any, other_organisation: Any) -> None:
     stranger = make_editor(other_organisation, "stranger@example.org")
     answer = signed_in(stranger).get(reverse("listings_change_record", args=[activity.pk, "pause"]))
-    assert answer.status_code == 302
+    assert answer.status_code == 404
 
 
 def test_impossible_change_of_state_is_answered_with_400(activity: Any, editor: Any) -> None:

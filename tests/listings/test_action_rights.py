@@ -1,0 +1,241 @@
+"""Rights come before everything in every action: before its state, and before anything of the record is shown."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from listings.actions.adopt_translation import adopt_translation
+from listings.actions.base import Action
+from listings.actions.cancel_date import CancelDate, RestoreDate
+from listings.actions.change_status import (
+    CancelListing,
+    ChangeStatus,
+    ConfirmListing,
+    EndListing,
+    ListingActionError,
+    ListingActionPermissionError,
+    PauseListing,
+    ResumeListing,
+)
+from listings.actions.copy_activity import CopyActivity
+from listings.actions.errors import ActionPermissionError
+from listings.actions.move_family import MoveFamily
+from listings.actions.save_translation import SaveTranslation
+from listings.actions.suspend_organisation import ResumeOrganisation, SuspendOrganisation
+from listings.enums import ListingStatus
+from listings.models import CancelledDate, Listing
+from listings.views import CHANGES
+from regions.models import Portal, PortalRole
+from tests.listings.admin import signed_in, url
+from tests.listings.factories import make_activity, make_editor, record_of, translated
+from tests.regions.factories import make_member
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Salattu syyskauden aloitus"
+STRANGERS = ("other_editor", "ar_translator", "other_coordinator", "other_translator")
+
+
+@pytest.fixture
+def other_editor(neighbour: Any) -> Any:
+    """An editor of another organisation of the same portal."""
+    return make_editor(neighbour, "neighbour@example.org")
+
+
+@pytest.fixture
+def ar_translator(espoo: Portal) -> Any:
+    """A translator of the same portal, into a language in which there is nothing of it."""
+    return make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"])
+
+
+@pytest.fixture
+def other_coordinator(vantaa: Portal) -> Any:
+    return make_member(vantaa, PortalRole.COORDINATOR)
+
+
+@pytest.fixture
+def other_translator(vantaa: Portal) -> Any:
+    return make_member(vantaa, PortalRole.TRANSLATOR, languages=["sv"])
+
+
+@pytest.fixture(params=STRANGERS)
+def stranger(request: pytest.FixtureRequest) -> Any:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def foreign(organisation: Any) -> dict[str, Any]:
+    """What a stranger knows the numbers of: a draft, its translation, a public activity that has ended, and more."""
+    draft = make_activity(organisation, SECRET, live=False)
+    ended = make_activity(organisation, SECRET)
+    EndListing(ended.record).execute()
+    return {
+        "draft": draft,
+        "translation": translated(make_activity(organisation, SECRET), "sv", live=False, title=f"{SECRET} sv"),
+        "ended": ended,
+        "organisation": organisation,
+    }
+
+
+ADDRESSES = [
+    *(f"/admin/listings/{{pk}}/{name}/" for name in (*CHANGES, "copy", "cancel_date", "restore_date", "nothing")),
+    "/admin/localize/submit/page/{pk}/",
+    "/admin/localize/page/{pk}/convert_to_alias/",
+]
+
+
+@pytest.mark.parametrize("which", ["draft", "translation", "ended"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_stranger_does_not_learn_that_it_exists(address: str, which: str, foreign: Any, stranger: Any) -> None:
+    client = signed_in(stranger)
+    for answer in (
+        client.get(address.format(pk=foreign[which].pk)),
+        client.post(address.format(pk=foreign[which].pk), {"reason": "x", "date": "2027-01-05"}),
+    ):
+        assert (answer.status_code, SECRET in answer.content.decode()) == (404, False)
+
+
+@pytest.mark.parametrize("name", ["suspend", "resume_organisation"])
+def test_stranger_does_not_reach_an_unpublished_organisation(name: str, organisation: Any, stranger: Any) -> None:
+    organisation.unpublish()
+    assert signed_in(stranger).get(f"/admin/listings/{organisation.pk}/{name}/").status_code == 404
+
+
+def test_stranger_does_not_reach_the_texts_of_a_translation(foreign: Any, stranger: Any) -> None:
+    translation = adopt_translation(foreign["translation"])
+    assert translation is not None
+    segment = translation.source.stringsegment_set.first()
+    assert segment is not None
+    client = signed_in(stranger)
+    address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
+    for value in ("ok", "x" * 9000):
+        assert client.put(address, {"value": value}, content_type="application/json").status_code in (403, 404)
+    assert client.get(f"/admin/localize/translate/{translation.pk}/pofile/download/").status_code in (403, 404)
+    assert client.get(f"/admin/localize/update/{translation.source_id}/").status_code in (302, 403, 404)
+
+
+def _actions(foreign: dict[str, Any], user: Any, destination: Any) -> list[Action]:
+    listing, organisation = foreign["ended"].record, record_of(foreign["organisation"])
+    day = timezone.localdate() - datetime.timedelta(days=1)
+    return [
+        *(action(listing, user) for action in (PauseListing, ResumeListing, CancelListing, EndListing, ConfirmListing)),
+        CancelDate(listing, day, user),
+        RestoreDate(listing, day, user),
+        *(CopyActivity(foreign[name], user) for name in ("ended", "draft", "translation")),
+        *(MoveFamily(foreign[name], destination, user) for name in ("ended", "translation")),
+        SuspendOrganisation(organisation, user),
+        ResumeOrganisation(organisation, user),
+        SaveTranslation(adopt_translation(foreign["translation"]), user),
+    ]
+
+
+def test_rights_are_checked_before_the_state(foreign: Any, stranger: Any, other_organisation: Any) -> None:
+    """Each of these would also fail for its state, or might."""
+    for action in _actions(foreign, stranger, other_organisation):
+        with pytest.raises(ActionPermissionError):
+            action.check()
+        with pytest.raises(ActionPermissionError):
+            action.execute()
+
+
+def test_no_action_checks_anything_before_the_rights() -> None:
+    def below(action: type[Action]) -> set[type[Action]]:
+        return {action}.union(*(below(narrower) for narrower in action.__subclasses__()))
+
+    assert [action for action in below(Action) - {Action} if "check" in vars(action)] == []
+
+
+def test_rights_are_those_under_the_lock(activity: Any, editor: Any, other_organisation: Any) -> None:
+    action = PauseListing(activity.record, editor)
+    action.check()
+    activity.move(other_organisation, pos="last-child")
+    with pytest.raises(ListingActionPermissionError):
+        action.execute()
+    assert Listing.objects.get(pk=activity.translation_key).status == ListingStatus.ACTIVE
+
+
+# What a portal's coordinator has decided
+
+
+DECISIONS: list[type[ChangeStatus]] = [PauseListing, CancelListing, EndListing]
+
+
+def fresh(activity: Any) -> Listing:
+    return Listing.objects.get(pk=activity.translation_key)
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+def test_editor_does_not_take_back_what_a_coordinator_decided(
+    decision: Any, activity: Any, editor: Any, coordinator: Any
+) -> None:
+    decision(fresh(activity), coordinator).execute()
+    before = fresh(activity).status
+    for action in (ResumeListing, PauseListing):
+        with pytest.raises(ListingActionError):
+            action(fresh(activity), editor).execute()
+    assert fresh(activity).status == before
+    ResumeListing(fresh(activity), coordinator).execute()
+    assert fresh(activity).status == ListingStatus.ACTIVE
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+def test_editor_takes_back_what_the_organisation_decided(decision: Any, activity: Any, editor: Any) -> None:
+    decision(fresh(activity), editor).execute()
+    ResumeListing(fresh(activity), editor).execute()
+    assert fresh(activity).status == ListingStatus.ACTIVE
+
+
+def test_going_further_does_not_give_the_say_back(activity: Any, editor: Any, coordinator: Any) -> None:
+    PauseListing(fresh(activity), coordinator).execute()
+    CancelListing(fresh(activity), editor).execute()
+    EndListing(fresh(activity), editor).execute()
+    with pytest.raises(ListingActionError):
+        ResumeListing(fresh(activity), editor).execute()
+
+
+def test_after_a_coordinator_resumed_it_the_organisation_decides_again(
+    activity: Any, editor: Any, coordinator: Any
+) -> None:
+    EndListing(fresh(activity), coordinator).execute()
+    ResumeListing(fresh(activity), coordinator).execute()
+    PauseListing(fresh(activity), editor).execute()
+    ResumeListing(fresh(activity), editor).execute()
+    assert fresh(activity).status == ListingStatus.ACTIVE
+
+
+def test_new_editor_does_not_take_it_back_either(activity: Any, organisation: Any, coordinator: Any) -> None:
+    EndListing(fresh(activity), coordinator).execute()
+    newcomer = make_editor(organisation, "newcomer@example.org")
+    with pytest.raises(ListingActionError):
+        ResumeListing(fresh(activity), newcomer).execute()
+
+
+@pytest.mark.parametrize("address", ["", "tuki@espoo.example"])
+def test_refusal_says_whom_to_ask(address: str, activity: Any, editor: Any, coordinator: Any, espoo: Portal) -> None:
+    Portal.objects.filter(pk=espoo.pk).update(contact_email=address)
+    EndListing(fresh(activity), coordinator).execute()
+    resume = reverse("listings_change_record", args=[activity.pk, "resume"])
+    for answer in (signed_in(editor).get(resume), signed_in(editor).post(resume)):
+        text = answer.content.decode()
+        assert (answer.status_code, "Kototori Espoo" in text, address in text) == (400, True, True)
+    assert resume not in signed_in(editor).get(url("edit", activity.pk)).content.decode()
+    assert resume in signed_in(coordinator).get(url("edit", activity.pk)).content.decode()
+
+
+def test_day_that_a_coordinator_cancelled_is_restored_by_a_coordinator(
+    activity: Any, editor: Any, coordinator: Any
+) -> None:
+    today = timezone.localdate()
+    day = today + datetime.timedelta(days=(1 - today.weekday()) % 7)
+    CancelDate(fresh(activity), day, coordinator, reason="Tulva").execute()
+    restore = reverse("listings_restore_date", args=[activity.pk])
+    assert restore not in signed_in(editor).get(url("edit", activity.pk)).content.decode()
+    for action in (RestoreDate(fresh(activity), day, editor), CancelDate(fresh(activity), day, editor, reason="Muuta")):
+        with pytest.raises(ListingActionError):
+            action.execute()
+    assert CancelledDate.objects.get().reason == "Tulva"
+    signed_in(coordinator).post(restore, {"date": CancelledDate.objects.get().pk})
+    assert not CancelledDate.objects.exists()
