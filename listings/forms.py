@@ -19,9 +19,11 @@ from wagtail.permissions import policy_registry
 
 from listings.concepts import recent_concepts
 from listings.enums import Vocabulary
+from listings.postal_codes import plain_postal_code
 from listings.querysets import ConceptQuerySet, VenueQuerySet
 from listings.schedule.page_schedules import schedule_of
 from listings.schedule.validation import faults
+from regions.clean_forms import CleanTextFormMixin
 from regions.languages import content_languages, own_name
 from regions.querysets import MunicipalityQuerySet
 
@@ -71,7 +73,16 @@ class CurrentChoicesMixin:
             field.queryset = current | field.queryset.filter(pk__in=[getattr(choice, "pk", choice) for choice in many])
 
 
-class VenueForm(CurrentChoicesMixin, WagtailAdminModelForm):
+class PostalCodeField(forms.CharField):
+    """Takes digits of every script, and spaces between them; the model's field checks that they are five."""
+
+    def to_python(self, value: Any) -> str:
+        return plain_postal_code(super().to_python(value) or "")
+
+
+class VenueForm(CleanTextFormMixin, CurrentChoicesMixin, WagtailAdminModelForm):
+    postal_code = PostalCodeField(label=_("postal code"), max_length=5, required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.limit_choices()
@@ -127,7 +138,7 @@ def _choosable_by(user: Any, rows: Any) -> Any:
     return None
 
 
-class FamilyPageForm(CurrentChoicesMixin, ChoosableRowsMixin, WagtailAdminPageForm):
+class FamilyPageForm(CleanTextFormMixin, CurrentChoicesMixin, ChoosableRowsMixin, WagtailAdminPageForm):
     """Wagtail's page form, except that the writer chooses the language (Wagtail takes the parent's for new pages)."""
 
     written_in = forms.ChoiceField(

@@ -30,12 +30,13 @@ from listings.enums import Decider
 from listings.models import ActivityPage, CancelledDate, FamilyPage, Listing, OrganisationPage
 from listings.permissions import may_take_back
 from regions.admin_guards import may_see_page
+from regions.clean_forms import CleanTextFormMixin
 from regions.written_inputs import WrittenDateField
 
 TEMPLATE = "listings/admin/action.html"
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(CleanTextFormMixin, forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         required=False,

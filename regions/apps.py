@@ -8,12 +8,13 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import picture_files, signal_handlers, sitemap, versions, written_inputs
+        from regions import clean_models, picture_files, signal_handlers, sitemap, versions, written_inputs
 
         versions.registry.register("regions.portals", versions.rows_of("regions_portal"))
         versions.registry.register("regions.sites", versions.rows_of("wagtailcore_site"))
         versions.registry.register("regions.homes", versions.rows_of("regions_portalhomepage", pages=True))
         sitemap.register(sitemap.FRONT_PAGES)
         signal_handlers.connect()
+        clean_models.connect()
         picture_files.connect()
         written_inputs.install()

@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 
+from regions.clean_text import clean_value
 from regions.document_links import Reference, document_references
 from regions.front_page import part_choices
 from regions.rich_text import TEXT_FEATURES, clean_stored_html, link_address
@@ -80,12 +81,12 @@ class CallToActionBlock(blocks.StructBlock):
 
 
 class PageBlocks(blocks.StreamBlock):
-    """Blocks whose values are read before they are stored: Wagtail stores an unread block raw, unsanitised."""
+    """Blocks whose values are read and cleaned before they are stored: Wagtail stores an unread block raw."""
 
     def get_prep_value(self, value: Any) -> Any:
         for block in value or ():
             _value = block.value
-        return super().get_prep_value(value)
+        return clean_value(super().get_prep_value(value))
 
 
 class FrontPartBlock(blocks.StructBlock):

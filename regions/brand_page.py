@@ -20,12 +20,13 @@ from wagtail.images.widgets import AdminImageChooser
 
 from regions.actions.change_brand import BRAND_FIELDS, ChangeBrand
 from regions.brand import Brand, properties
+from regions.clean_forms import CleanTextFormMixin
 from regions.models import Portal, PortalRole
 from regions.models.portal import COLOUR_FORM
 from regions.permissions import coordinates, may_coordinate, portals_with_role
 
 
-class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
+class BrandForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """Validates the fields of a brand; the action ``ChangeBrand`` saves them."""
 
     class Meta:

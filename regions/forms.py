@@ -10,12 +10,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from regions.actions.open_portal import OpenPortal
+from regions.clean_forms import CleanTextFormMixin
 from regions.languages import interface_languages
 from regions.models import Municipality, Portal
 from regions.models.portal import PORTAL_FIELDS
 
 
-class PortalForm(forms.ModelForm):  # type: ignore[type-arg]
+class PortalForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """Validates and saves with the action ``OpenPortal``; Wagtail's views need a model form."""
 
     slug = Portal._meta.get_field("slug").formfield()

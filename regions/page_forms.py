@@ -12,8 +12,10 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
+from regions.clean_forms import CleanTextFormMixin
 
-class PortalPageForm(WagtailAdminPageForm):
+
+class PortalPageForm(CleanTextFormMixin, WagtailAdminPageForm):
     """Accepts pictures that the person may choose, and those that the page has already.
 
     Wagtail's chooser offers no others, but a form can be sent without its chooser.

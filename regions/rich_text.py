@@ -5,6 +5,8 @@ from html import unescape
 
 import nh3
 
+from regions.clean_text import clean_text
+
 #: Features of Wagtail's editor; the sanitiser allows no more.
 TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
@@ -23,9 +25,10 @@ _STORED = {"a": {"href", "linktype", "id"}, "*": {"data-block-key"}}
 
 def clean_html(html: str) -> str:
     """HTML with allowed tags only, safe to serve as it is; links lead to http(s), mailto and tel and carry ``rel``."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html, tags=_TAGS, attributes={"a": {"href"}}, attribute_filter=_absolute_only, url_schemes=_LINK_SCHEMES
     )
+    return clean_text(cleaned, lines=True)  # a control character may have been written as a reference, "&#11;"
 
 
 def clean_stored_html(html: str) -> str:
@@ -33,7 +36,7 @@ def clean_stored_html(html: str) -> str:
 
     Don't serve the result: ``regions.rich_text_links`` gives the links their addresses, and ``clean_html`` is last.
     """
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_STORED,
@@ -41,6 +44,7 @@ def clean_stored_html(html: str) -> str:
         url_schemes=_LINK_SCHEMES,
         link_rel=None,
     )
+    return clean_text(cleaned, lines=True)
 
 
 def web_address(text: str) -> str:

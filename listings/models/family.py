@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, PageManager
 from listings import previews
 from listings.forms import FamilyPageForm
 from listings.querysets import FamilyPageQuerySet
+from regions.clean_models import CleanTextMixin
 from regions.portal_request import PortalRequest
 from regions.reviewed_revisions import ReviewedRevisionMixin
 
@@ -25,7 +26,7 @@ class FamilyRuleError(ValidationError):
     """A refused write that would separate the versions of a family; the message says what to do instead."""
 
 
-class FamilyPage(ReviewedRevisionMixin, Page):
+class FamilyPage(CleanTextMixin, ReviewedRevisionMixin, Page):
     """One language version. The *source* is the version that was written first; facts are read from it alone."""
 
     base_form_class = FamilyPageForm

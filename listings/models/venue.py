@@ -2,26 +2,36 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from listings.forms import VenueForm
+from listings.postal_codes import plain_postal_code
 from listings.querysets import VenueQuerySet
+from regions.clean_models import CleanTextMixin
+from regions.coordinates import BOTH_OR_NEITHER, LATITUDE, LONGITUDE, on_earth
 from regions.models import Municipality, Portal
 
 
-class Venue(models.Model):
+class Venue(CleanTextMixin, models.Model):
     """A place with an address, shared by the activities that happen there (docs/needs.md, E11)."""
 
     name = models.CharField(_("name"), max_length=150, help_text=_("For example: Tapiola library."))
     street = models.CharField(_("street address"), max_length=150, blank=True)
-    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
+    postal_code = models.CharField(
+        _("postal code"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{5}\Z", _("A postal code has five digits, such as 02770."))],
+    )
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="venues", verbose_name=_("municipality")
     )
     district = models.CharField(_("part of town"), max_length=100, blank=True)
-    lat = models.FloatField(_("latitude"), null=True, blank=True)
-    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    lat = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
+    lon = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
     portal = models.ForeignKey(
         Portal,
         on_delete=models.SET_NULL,
@@ -42,7 +52,12 @@ class Venue(models.Model):
         verbose_name_plural = _("venues")
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["name", "street", "municipality"], name="one_venue_per_name_and_address")
+            models.UniqueConstraint(fields=["name", "street", "municipality"], name="one_venue_per_name_and_address"),
+            models.CheckConstraint(
+                condition=models.Q(lat=None, lon=None) | on_earth(),
+                name="venue_on_earth",
+                violation_error_message=BOTH_OR_NEITHER,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,4 +67,14 @@ class Venue(models.Model):
         """Save the venue; a new one is kept by the portal of its municipality."""
         if self._state.adding and self.portal_id is None:
             self.portal = Portal.objects.home_of(self.municipality)
+        self.postal_code = plain_postal_code(self.postal_code)
         super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.postal_code = plain_postal_code(self.postal_code)
+        super().clean_fields(exclude=exclude)
+
+    def clean(self) -> None:
+        super().clean()
+        if (self.lat is None) != (self.lon is None):
+            raise ValidationError({"lat" if self.lat is None else "lon": BOTH_OR_NEITHER})

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageManager, SiteRootPath
 from wagtail.query import PageQuerySet
 
 from regions.blocks import FrontBlocks
+from regions.clean_models import CleanTextMixin
 from regions.front_page import front_view
 from regions.metadata import front_page_metadata
 from regions.models.portal import Portal
@@ -31,7 +32,7 @@ class HomePath(NamedTuple):
     language: str
 
 
-class PortalPageMixin:
+class PortalPageMixin(CleanTextMixin):
     """A public page of a portal. Its address is ``<portal>/<language>/<path below that language's home>/``."""
 
     def _get_site_root_paths(self, cache_object: Any = None, **kwargs: Any) -> list[SiteRootPath]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from regions.clean_text import clean_text
 from regions.phone_field import PHONE_LENGTH
 from regions.phone_numbers import unreadable_part
 
@@ -64,6 +65,8 @@ class Entry:
             self.fault(key, f"{quoted(value)} is no text")
             return ""
         value = value.strip()
+        if is_storable(value, lines=lines):
+            value = clean_text(value, lines=lines)  # marks that turn the order of text
         if not is_storable(value, lines=lines):
             self.fault(key, "holds characters that can't be stored (control characters or halves of a character)")
             return ""

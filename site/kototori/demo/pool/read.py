@@ -14,6 +14,7 @@ from kototori.demo.pool.languages import read_level_language, read_spoken_langua
 from kototori.demo.pool.schedules import read_schedule
 from kototori.demo.pool.schema import KnownCodes, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
 from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
+from listings.postal_codes import is_postal_code, plain_postal_code
 
 #: Names of an activity's texts in the file, which are the page's own, with their greatest length.
 TEXT_LENGTHS = {
@@ -228,7 +229,7 @@ def _venue(entry: Entry, municipality: str | None) -> PoolVenue | None:
     read = PoolVenue(
         name=venue.text("name", longest=150, required=True),
         street=venue.text("street", longest=150),
-        postal_code=venue.text("postal_code", longest=5),
+        postal_code=_postal_code(venue),
         district=venue.text("district", longest=100),
         lat=venue.number("lat", -90, 90),
         lon=venue.number("lon", -180, 180),
@@ -239,6 +240,13 @@ def _venue(entry: Entry, municipality: str | None) -> PoolVenue | None:
         venue.fault("lon" if read.lon is None else "lat", "one coordinate without the other")
     venue.finish()
     return read
+
+
+def _postal_code(venue: Entry) -> str:
+    code = plain_postal_code(venue.text("postal_code", longest=20))
+    if code and not is_postal_code(code):
+        venue.fault("postal_code", f"{quoted(code)} is no postal code (five digits, as text)")
+    return code
 
 
 def _price(price: Entry) -> tuple[str, Decimal | None]:
