@@ -86,24 +86,32 @@ def allows_demo() -> bool:
 def open_demo_portals(port: int | None = None) -> list[OpenedPortal]:
     """Open the five portals, the national one first. Idempotent.
 
+    Without ``port``, portals that are open keep theirs, and new ones take that of the national portal.
     Municipalities must have been loaded; otherwise ``OpenPortalError`` names the missing ones.
     """
-    return [
-        OpenPortal(
-            slug=demo.slug,
-            name=demo.name,
-            languages=list(demo.languages),
-            municipalities=list(demo.municipalities),
-            is_national=demo.is_national,
-            brand_strong=demo.brand_strong,
-            takes_online=True,
-            contact_name=f"Kototori {demo.name}",
-            contact_email=f"{demo.slug}@example.org" if not demo.is_national else "kototori@example.org",
-            contact_phone="",
-            port=port,
-        ).execute()
-        for demo in DEMO_PORTALS
-    ]
+    opened = []
+    for demo in DEMO_PORTALS:
+        national = Portal.objects.national()
+        is_open = Portal.objects.filter(slug=demo.slug).exists()
+        running = national.site.port if national is not None and not is_open else None
+        opened.append(_open(demo, port or running))
+    return opened
+
+
+def _open(demo: DemoPortal, port: int | None) -> OpenedPortal:
+    return OpenPortal(
+        slug=demo.slug,
+        name=demo.name,
+        languages=list(demo.languages),
+        municipalities=list(demo.municipalities),
+        is_national=demo.is_national,
+        brand_strong=demo.brand_strong,
+        takes_online=True,
+        contact_name=f"Kototori {demo.name}",
+        contact_email=f"{demo.slug}@example.org" if not demo.is_national else "kototori@example.org",
+        contact_phone="",
+        port=port,
+    ).execute()
 
 
 def make_demo_account(email: str, first_name: str, last_name: str) -> tuple[Any, bool]:

@@ -5,14 +5,13 @@ find other faults, and is then rolled back. Meanwhile nobody else can create org
 for the demo pool), so this isn't meant for pools of tens of thousands of entries.
 
 Records keep ``source`` (the pool) and ``source_id`` (the entry's id in it). An entry whose digest equals the record's
-is skipped, so loading again, also on another day, changes nothing. Pages that somebody has unpublished or deleted here
-stay so.
+is skipped, so loading again, also on another day, changes nothing. Pages that somebody has unpublished here stay so,
+and so do deleted ones, unless the loader restores them.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +31,9 @@ from kototori.demo.pool.pages import (
     organisation_texts,
     write_texts,
 )
+from kototori.demo.pool.restore import missing_versions, revive
 from kototori.demo.pool.schema import Pool, PoolError, PoolListing, PoolOrganisation
+from kototori.demo.pool.source import source_of
 from listings.actions.adopt_translation import readopt_translations
 from listings.models import ActivityPage, DirectoryPage, Listing, Organisation, OrganisationPage
 from listings.signals import pool_loaded
@@ -56,10 +57,12 @@ class PoolReport:
     unchanged: int = 0
     deleted: list[str] = field(default_factory=list)
     """Ids of entries whose page somebody here has deleted."""
+    restored: int = 0
     records: list[uuid.UUID] = field(default_factory=list)
 
     def __str__(self) -> str:
-        note = f", {len(self.deleted)} deleted here and left so" if self.deleted else ""
+        note = f", {self.restored} restored" if self.restored else ""
+        note += f", {len(self.deleted)} deleted here and left so" if self.deleted else ""
         return f"{self.made} made, {self.changed} changed, {self.unchanged} unchanged{note}"
 
 
@@ -68,11 +71,14 @@ class LoadPoolError(RuntimeError):
 
 
 class PoolLoader:
-    """Loads one pool. An interrupted ``load`` leaves nothing."""
+    """Loads one pool. An interrupted ``load`` leaves nothing. ``restores``: what was deleted here is made again."""
 
-    def __init__(self, pool: Pool, user: Any = None, progress: Progress | None = None) -> None:
+    def __init__(
+        self, pool: Pool, user: Any = None, progress: Progress | None = None, *, restores: bool = False
+    ) -> None:
         self.pool = pool
         self.user = user
+        self.restores = restores
         self.progress = progress or (lambda what, done, total: None)
         self.report = PoolReport(source=source_of(pool))
         self.around = LoadContext(self.report.source, timezone.localdate())
@@ -129,52 +135,61 @@ class PoolLoader:
 
     def _load_organisation(self, entry: PoolOrganisation) -> None:
         record = self._record(Organisation, entry.id)
+        page = self._page(OrganisationPage, record)
         if record is not None:
             self.organisations[entry.id] = record
-            if not self._is_due(record, entry.digest):
+            if not self._is_due(record, page, entry, organisation_texts(entry)):
                 return
-        page = self._page(OrganisationPage, record)
-        if record is not None and page is None:
-            self.report.deleted.append(entry.id)
-            return
+        is_new = page is None
         if page is None:
-            page = OrganisationPage(**self._new(Organisation, entry.id, entry.source_language))
+            page = OrganisationPage(**self._new(Organisation, record, entry))
             fill_organisation(page, entry, self.around)
             self._directory(entry.municipality).add_child(instance=page)
         else:
             fill_organisation(page, entry, self.around)
-        self._publish(page, is_new=record is None, is_clean=record is None)
+        self._publish(page, is_new=is_new, is_clean=is_new)
         self._translate(page, organisation_texts(entry))
-        self.organisations[entry.id] = self._note(Organisation, page, entry.id, entry.digest, is_new=record is None)
+        self.organisations[entry.id] = self._note(Organisation, page, entry, record, is_new=is_new)
 
     def _load_listing(self, entry: PoolListing) -> None:
         record = self._record(Listing, entry.id)
-        if record is not None and not self._is_due(record, entry.digest):
+        page = self._page(ActivityPage, record)
+        if record is not None and not self._is_due(record, page, entry, activity_texts(entry)):
             return
         parent = self._page(OrganisationPage, self.organisations.get(entry.organisation))
-        page = self._page(ActivityPage, record)
-        if parent is None or (record is not None and page is None):
+        if parent is None:
             self.report.deleted.append(entry.id)
             return
+        is_new = page is None
         if page is None:
-            page = ActivityPage(**self._new(Listing, entry.id, entry.source_language))
+            page = ActivityPage(**self._new(Listing, record, entry))
             fill_activity(page, entry, self.around, self.organisations)
             parent.add_child(instance=page)
         else:
             page = self._move_below(page, parent)
             fill_activity(page, entry, self.around, self.organisations)
-        self._publish(page, is_new=record is None, is_clean=record is None)
+        self._publish(page, is_new=is_new, is_clean=is_new)
         self._translate(page, activity_texts(entry))
-        self._note(Listing, page, entry.id, entry.digest, is_new=record is None)
+        self._note(Listing, page, entry, record, is_new=is_new)
 
     def _record(self, model: Any, identifier: str) -> Any:
         return model.objects.filter(source=self.report.source, source_id=identifier).first()
 
-    def _is_due(self, record: Any, digest: str) -> bool:
-        """Whether the entry has changed since it was loaded; an unchanged one is counted."""
-        if record.source_digest != digest:
+    def _is_due(self, record: Any, page: Any, entry: PoolOrganisation | PoolListing, texts: dict[str, Any]) -> bool:
+        """Whether an entry that was loaded before has anything to write; if not, it is counted."""
+        if page is None:
+            if not self.restores:
+                self.report.deleted.append(entry.id)
+            return self.restores
+        if record.source_digest != entry.digest:
             return True
-        self.report.unchanged += 1
+        lost = missing_versions(page, texts) if self.restores else {}
+        if lost:
+            self._translate(page, lost)
+            self.report.restored += 1
+            self.report.records.append(record.pk)
+        else:
+            self.report.unchanged += 1
         return False
 
     def _page(self, model: Any, record: Any) -> Any:
@@ -183,12 +198,15 @@ class PoolLoader:
             return None
         return model.objects.source_of(record)
 
-    def _new(self, model: Any, identifier: str, language: str) -> dict[str, Any]:
-        key = self._key(model, identifier)
+    def _new(self, model: Any, record: Any, entry: PoolOrganisation | PoolListing) -> dict[str, Any]:
+        """Return the fields of a new source page; one that is restored keeps its record's public id."""
+        if record is not None:
+            revive(record, entry.source_language)
+        key = self._key(model, entry.id) if record is None else record.pk
         return {
             "translation_key": key,
             "slug": str(key),
-            "locale": self.around.locale(language),
+            "locale": self.around.locale(entry.source_language),
             "owner": self.user,
             "live": False,
         }
@@ -232,13 +250,15 @@ class PoolLoader:
         if len(versions) > 1:
             readopt_translations(source)
 
-    def _note(self, model: Any, page: Any, identifier: str, digest: str, *, is_new: bool) -> Any:
-        """Keep the entry's source and digest on the record, and count it."""
+    def _note(self, model: Any, page: Any, entry: PoolOrganisation | PoolListing, record: Any, *, is_new: bool) -> Any:
+        """Keep the entry's source and digest on the record, and count it; ``record``: as it was before."""
         model.objects.filter(pk=page.translation_key).update(
-            source=self.report.source, source_id=identifier, source_digest=digest
+            source=self.report.source, source_id=entry.id, source_digest=entry.digest
         )
-        if is_new:
+        if record is None:
             self.report.made += 1
+        elif is_new:
+            self.report.restored += 1
         else:
             self.report.changed += 1
         self.report.records.append(page.translation_key)
@@ -254,35 +274,3 @@ def _refusals(error: ValidationError) -> list[str]:
         for name, messages in error.message_dict.items()
         for message in messages
     ]
-
-
-def source_of(pool: Pool) -> str:
-    """Return the name under which this pool's records are kept.
-
-    It is the name of an earlier load, or the file's name, with a number if another pool has that name.
-    """
-    source = known_source_of(pool)
-    if source is not None:
-        return source
-    taken = set(Organisation.objects.values_list("source", flat=True)) | set(
-        Listing.objects.values_list("source", flat=True)
-    )
-    name = pool.name.encode(errors="replace").decode()[:90] or "pool"
-    numbered = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
-    return next(candidate for candidate in numbered if candidate not in taken)
-
-
-def known_source_of(pool: Pool) -> str | None:
-    """Return the name of an earlier load of this pool, whatever its file was called; else None.
-
-    It is the same pool if at least half of the file's organisations exist, by id and name.
-    """
-    names = {organisation.id: organisation.name for organisation in pool.organisations}
-    records = list(Organisation.objects.filter(source_id__in=names).values_list("pk", "source", "source_id"))
-    pages = OrganisationPage.objects.filter(translation_key__in=[key for key, *_rest in records])
-    titles = set(pages.values_list("translation_key", "title"))
-    alike = Counter(source for key, source, identifier in records if (key, names[identifier]) in titles)
-    if not alike:
-        return None
-    source, count = alike.most_common(1)[0]
-    return source if count * 2 >= len(names) else None

@@ -9,19 +9,20 @@ from kototori.demo.accounts import allows_demo, make_demo_accounts, open_demo_po
 from kototori.demo.editors import DEMO_FILE, make_demo_editors
 from kototori.demo.pool.clear import clear_pool
 from kototori.demo.pool.known_codes import read_known_codes
-from kototori.demo.pool.load import LoadPoolError, PoolLoader, known_source_of
+from kototori.demo.pool.load import LoadPoolError, PoolLoader
 from kototori.demo.pool.read import read_pool
 from kototori.demo.pool.schema import Pool, PoolError
+from kototori.demo.pool.source import known_source_of
 from listings.actions.load_concepts import load_concepts
 from listings.models import Concept
-from regions import conf
 from regions.actions.load_municipalities import load_municipalities
 from regions.models import Municipality, Portal
 
 
 class Command(BaseCommand):
     help = (
-        "Load a pool of organisations and activities, by default the demo pool with its portals. Again = no change. "
+        "Load a pool of organisations and activities, by default the demo pool with its portals. Again = no change, "
+        "except that what was deleted of the demo comes back. "
         "A wrong file loads nothing, and every fault in it is named."
     )
 
@@ -63,13 +64,13 @@ class Command(BaseCommand):
     def _load(self, pool: Pool, *, is_demo: bool) -> None:
         if is_demo or not Portal.objects.exists():
             self._open_portals()
-        report = PoolLoader(pool, progress=self._progress).load()
+        report = PoolLoader(pool, progress=self._progress, restores=is_demo).load()
         if is_demo and allows_demo():
             make_demo_editors(report.source)
         self._say(f"{pool.name}: {report}")
 
     def _open_portals(self) -> None:
-        opened = open_demo_portals(port=conf.port())
+        opened = open_demo_portals()
         titles = [portal.portal.title for portal in opened if portal.changes]
         if titles:
             self._say(f"portals: {', '.join(titles)}")
