@@ -1,9 +1,7 @@
-"""The entry point of a WSGI server such as gunicorn."""
+"""The entry point of a WSGI server such as gunicorn. It answers when everything is loaded (see ``warm_up``)."""
 
-import logging
 import os
 import sys
-import threading
 from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
@@ -11,7 +9,9 @@ from django.core.wsgi import get_wsgi_application
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kototori.settings.production")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from kototori.warm_up import WarmedApplication  # noqa: E402  (needs Django's apps)
 
 
 def refuse_demo_accounts() -> None:
@@ -23,19 +23,6 @@ def refuse_demo_accounts() -> None:
         raise SystemExit(" ".join(f"{error.msg} {error.hint}" for error in errors))
 
 
-def prepare_search() -> None:
-    """Load the dictionary and the table of phrases, so that the first visitor doesn't wait for them."""
-    from django.db import connection
-
-    from search.expansion import warm_up
-
-    try:
-        warm_up()
-    except Exception:
-        logging.getLogger(__name__).exception("The search could not be prepared; the first query will try again")
-    finally:
-        connection.close()
-
-
 refuse_demo_accounts()
-threading.Thread(target=prepare_search, name="prepare search", daemon=True).start()
+application = WarmedApplication(django_application)
+application.start()

@@ -1,9 +1,11 @@
+import json
 import os
 import signal
 import socket
 import sys
 import time
 from collections.abc import Iterable
+from http.client import HTTPConnection, HTTPException
 from types import FrameType
 from typing import Any
 
@@ -69,7 +71,7 @@ class Command(BaseCommand):
         supervisor.start("web server")  # first, so that the first page doesn't wait for the others
         try:
             while True:
-                if addresses and _is_listening(host, port):
+                if addresses and _is_ready(host, port):
                     self._write("\n".join(addresses))
                     addresses = []
                     supervisor.start()
@@ -152,13 +154,16 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
-def _is_listening(host: str, port: int) -> bool:
-    """Return whether the web server accepts connections yet."""
+def _is_ready(host: str, port: int) -> bool:
+    """Return whether the web server answers visitors. Before, it answers its health check only (``warm_up``)."""
+    server = HTTPConnection("127.0.0.1" if host == "0.0.0.0" else host, port, timeout=2)  # noqa: S104  (compared, not bound)
     try:
-        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()  # noqa: S104  (compared, not bound)
-    except OSError:
+        server.request("GET", "/health/", headers={"Host": "127.0.0.1"})
+        return bool(json.load(server.getresponse()).get("status") != "starting")
+    except (OSError, HTTPException, ValueError):
         return False
-    return True
+    finally:
+        server.close()
 
 
 def _other_clients() -> int:
