@@ -1,12 +1,10 @@
 """The overview as CSV and XLSX. Column names are stable, because people build their own tables on them.
 
-A text that a spreadsheet could read as a formula stays a text: organisations write the titles, and coordinators open
-the file (OWASP, "CSV injection").
+``regions.excel_csv`` says how texts stay texts in a CSV file. In XLSX every cell is one.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 from collections.abc import Iterable, Iterator
@@ -18,6 +16,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
 from listings.pool_overview.overview_rows import PoolRow
+from regions import excel_csv
+from regions.excel_csv import FORMULA_BEGINNINGS
 
 COLUMNS = (
     "id",
@@ -39,10 +39,6 @@ COLUMNS = (
     "modified",
     "url",
 )
-#: First characters of a formula in a spreadsheet, with their full-width forms.
-FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: With it Excel reads UTF-8 as such.
-BYTE_ORDER_MARK = "\ufeff"
 _WIDTHS = {"title": 50, "organisation": 32, "municipality": 18, "url": 50}
 
 
@@ -76,22 +72,9 @@ def _iso(value: datetime.date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def escape_formula(text: str) -> str:
-    """Return the text, with an apostrophe before it where a spreadsheet would calculate it."""
-    return f"'{text}" if text.startswith(FORMULA_BEGINNINGS) or text.lstrip().startswith(FORMULA_BEGINNINGS) else text
-
-
 def csv_lines(rows: Iterable[PoolRow]) -> Iterator[str]:
-    """Yield the file row by row: comma-separated (RFC 4180), in UTF-8 with a byte order mark."""
-    line = io.StringIO()
-    writer = csv.writer(line)
-    writer.writerow(COLUMNS)
-    yield BYTE_ORDER_MARK + line.getvalue()
-    for row in rows:
-        line.seek(0)
-        line.truncate()
-        writer.writerow([escape_formula(value) for value in values_of(row)])
-        yield line.getvalue()
+    """Yield the CSV file row by row."""
+    return excel_csv.csv_lines(COLUMNS, (values_of(row) for row in rows))
 
 
 def xlsx_file(rows: Iterable[PoolRow]) -> io.BytesIO:

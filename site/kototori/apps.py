@@ -8,9 +8,10 @@ class KototoriConfig(AppConfig):
     verbose_name = "Kototori"
 
     def ready(self) -> None:
-        from kototori import checks
+        from kototori import checks, report_exports
         from kototori.health import probe_tasks
         from regions import health
 
         checks.connect()
+        report_exports.connect()
         health.registry.register("tasks", probe_tasks)

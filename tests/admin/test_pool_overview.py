@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 
 from listings.enums import ListingStatus, PlacementKind
 from listings.models import Listing, Placement
-from listings.pool_overview.spreadsheet import COLUMNS, escape_formula
+from listings.pool_overview.spreadsheet import COLUMNS
+from regions.excel_csv import cell, escape_formula
 from regions.models import Municipality, Portal, PortalRole
 from tests.listings.admin import signed_in
 from tests.listings.factories import make_activity, make_organisation, translated
@@ -40,7 +41,7 @@ def exported(user: Any, form: str, query: str = "") -> bytes:
 
 def table(user: Any, query: str = "") -> list[dict[str, str]]:
     text = exported(user, "csv", query).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
 def record(page: Any) -> Listing:
@@ -243,6 +244,27 @@ def test_text_that_is_no_formula_is_unchanged_in_csv(text: str) -> None:
     assert escape_formula(text) == text
 
 
+@pytest.mark.parametrize("code", ["049", "007", "00", "1234567890123456", "1e5", "12E10", "3-4", "1/2", "3.4."])
+def test_code_that_excel_would_change_is_kept_as_text_in_csv(code: str) -> None:
+    assert cell(code) == f'="{code}"'
+
+
+@pytest.mark.parametrize("text", ["2026-11-29", "12", "L001", "yes", "2026-11-29T08:00:00+02:00", "3-4 euroa", "fi sv"])
+def test_other_values_are_as_they_are_in_csv(text: str) -> None:
+    assert cell(text) == text
+
+
+def test_wagtails_reports_have_the_same_form(organisation: Any, admin: Any) -> None:
+    page = make_activity(organisation, "=1+2")
+    page.locked = True
+    page.save()
+    answer: Any = signed_in(admin).get("/admin/reports/locked/?export=csv")
+    text = b"".join(answer.streaming_content).decode()
+    assert text.startswith("\ufeff")
+    [row] = csv.reader(io.StringIO(text.splitlines()[1]), delimiter=";")
+    assert row[0] == "'=1+2"
+
+
 def test_csv_file_has_no_formula(organisation: Any, editor: Any) -> None:
     make_activity(organisation, "=cmd|' /C calc'!A1")
     assert table(editor)[0]["title"] == "'=cmd|' /C calc'!A1"
@@ -258,7 +280,7 @@ def test_xlsx_file_has_no_formula(organisation: Any, editor: Any) -> None:
 def test_csv_file_begins_with_a_byte_order_mark_and_stable_names(activity: Any, editor: Any) -> None:
     answer: Any = signed_in(editor).get(f"{ADDRESS}?export=csv")
     content = b"".join(answer.streaming_content)
-    assert content.startswith(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode())
+    assert content.startswith(b"\xef\xbb\xbf" + ";".join(COLUMNS).encode())
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
@@ -268,7 +290,7 @@ def test_export_has_codes_and_iso_dates(organisation: Any, editor: Any) -> None:
     (row,) = table(editor)
     assert row["title"] == "Äidinkieli"
     assert (row["source_language"], row["languages"]) == ("fi", "fi sv")
-    assert (row["municipality_code"], row["municipality"], row["home_portal"]) == ("049", "Espoo", "espoo")
+    assert (row["municipality_code"], row["municipality"], row["home_portal"]) == ('="049"', "Espoo", "espoo")
     assert (row["status"], row["public"], row["confirmation"]) == ("active", "yes", "confirmed")
     assert datetime.date.fromisoformat(row["confirm_by"]) == record(page).confirm_by
     assert datetime.datetime.fromisoformat(row["modified"]).tzinfo is not None

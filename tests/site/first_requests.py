@@ -1,4 +1,4 @@
-"""Run in a fresh process: warm up as a server does, then ask pages and print what was still loaded for them, as JSON."""
+"""Run in a fresh process: warm up as a server does, ask pages, and print what was loaded for them, as JSON."""
 
 import json
 import sys
@@ -51,7 +51,7 @@ def main(warm: bool, requests: list[list[str]]) -> None:
     from kototori import warm_up
 
     if not warm:
-        warm_up.ask_own_pages = lambda application: None  # type: ignore[assignment]
+        warm_up.ask_own_pages = lambda application: None
     from kototori.wsgi import application
 
     assert application.wait(300)
