@@ -58,7 +58,7 @@ def test_migration_clears_impossible_places_and_keeps_the_others() -> None:
         rows = [*NOWHERE, *SOMEWHERE]
         for number, (lat, lon) in enumerate(rows):
             venue(name=str(number), lat=lat, lon=lon).save()
-        cursor.execute(import_module("listings.migrations.0002_coordinates_on_earth").CLEAR_IMPOSSIBLE)
+        cursor.execute(import_module("listings.migrations.0005_coordinates_on_earth").CLEAR_IMPOSSIBLE)
     kept = {int(row.name): (row.lat, row.lon) for row in Venue.objects.filter(street="Street 1")}
     assert [kept[number] for number in range(len(rows))] == [(None, None)] * len(NOWHERE) + SOMEWHERE
 

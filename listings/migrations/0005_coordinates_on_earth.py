@@ -16,7 +16,7 @@ CLEAR_IMPOSSIBLE = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listings', '0001_initial'),
+        ('listings', '0004_who_decided_a_status'),
         ('regions', '0001_initial'),
     ]
 

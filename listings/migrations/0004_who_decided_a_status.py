@@ -62,7 +62,7 @@ def _decided_by(name):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listings", "0001_initial"),
+        ('listings', '0003_say_who_placed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
