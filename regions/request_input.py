@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import DataError
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
@@ -31,6 +31,11 @@ _COUNTERS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-count")
 _BLOCK_ORDER = re.compile(r"-\d+-order$")
 _POSITIONS = frozenset({"p", "page", "offset", "limit", "page_size"})
 _TAGS = "tags"
+#: Fields whose absence a view doesn't notice.
+_REQUIRED = {"wagtailadmin_choose_page_external_link": ("external-link-chooser-url",)}
+#: Namespaces of the admin's own API, and views that only look objects up by the ids in the address.
+_API = "wagtailadmin_api:"
+_LOOKUPS = frozenset({"chosen", "chosen_multiple"})
 _EXTRA = "workflow-action-extra-data"
 
 
@@ -50,7 +55,7 @@ def drop_broken_cookies(request: HttpRequest) -> None:
 
 
 def check_address(request: HttpRequest, arguments: Mapping[str, Any]) -> None:
-    """Check path, query and the numbers in the path. Raises ``MalformedInputError``."""
+    """Check path, query and the numbers in both. Raises ``MalformedInputError``."""
     if not is_storable(request.path_info):
         raise MalformedInputError(_("The address contains characters that no address has."))
     if any(isinstance(value, int) and value > MAX_ID for value in arguments.values()):
@@ -59,8 +64,20 @@ def check_address(request: HttpRequest, arguments: Mapping[str, Any]) -> None:
     for name in _POSITIONS & request.GET.keys():
         if any(_is_beyond(value, MAX_POSITION) for value in request.GET.getlist(name)):
             raise MalformedInputError(_("“%s” is too large.") % name)
-    if any(_is_beyond(value, MAX_ID) for value in request.GET.getlist("id")):
+    ids = request.GET.getlist("id")
+    if any(_is_beyond(value, MAX_ID) for value in ids):
         raise MalformedInputError(_("“%s” is too large.") % "id")
+    if view_of(request).startswith(_API) and not all(map(_is_number, ids)):
+        raise MalformedInputError(_("“%s” is not a number.") % "id")
+
+
+def view_of(request: HttpRequest) -> str:
+    """The name of the view that the address leads to, with its namespaces."""
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdecimal()
 
 
 def _is_beyond(value: str, limit: int) -> bool:
@@ -69,8 +86,14 @@ def _is_beyond(value: str, limit: int) -> bool:
     return digits.isdecimal() and (len(digits) > len(str(limit)) or int(digits) > limit)
 
 
-def check_form(data: QueryDict) -> None:
-    """Check the fields of a form: their characters, and how much they ask for. Raises ``MalformedInputError``."""
+def check_form(data: QueryDict, view: str = "") -> None:
+    """Check the fields of a form: their characters, and how much they ask for. Raises ``MalformedInputError``.
+
+    ``view`` is the name of the view that gets the form.
+    """
+    for name in _REQUIRED.get(view, ()):
+        if name not in data:
+            raise MalformedInputError(_("The form is incomplete: %s is missing.") % name)
     _check_texts(data)
     _check_counters(data)
     for prefix in {name.removesuffix("-TOTAL_FORMS") for name in data if name.endswith("-TOTAL_FORMS")}:
@@ -94,10 +117,10 @@ def _texts(values: Iterable[Any]) -> Iterable[str]:
 
 def _check_counters(data: QueryDict) -> None:
     for name in data:
-        if not name.endswith(_COUNTERS) and not _BLOCK_ORDER.search(name):
+        if not name.endswith(_COUNTERS) and not _is_block_order(name, data):
             continue
         value = str(data[name])
-        if not (value.isascii() and value.isdecimal()):
+        if not _is_number(value):
             raise MalformedInputError(_("“%s” is not a number.") % name)
         if _is_beyond(value, MAX_ROWS):
             raise MalformedInputError(
@@ -105,10 +128,16 @@ def _check_counters(data: QueryDict) -> None:
             )
 
 
+def _is_block_order(name: str, data: QueryDict) -> bool:
+    """Whether a field says where a block stands among others; lists of rows may have a field of that name, too."""
+    found = _BLOCK_ORDER.search(name)
+    return found is not None and f"{name[: found.start()]}-count" in data
+
+
 def _check_row_ids(prefix: str, data: QueryDict) -> None:
     for number in range(int(str(data[f"{prefix}-TOTAL_FORMS"]))):
         value = data.get(f"{prefix}-{number}-id", "")
-        if value and (not (value.isascii() and value.isdecimal()) or _is_beyond(value, MAX_ID)):
+        if value and (not _is_number(value) or _is_beyond(value, MAX_ID)):
             raise MalformedInputError(_("“%s” is not a number.") % f"{prefix}-{number}-id")
 
 
@@ -132,11 +161,11 @@ def read_json(text: str) -> Any:
     return data
 
 
-def as_refusal(error: Exception) -> MalformedInputError | None:
+def as_refusal(error: Exception, view: str = "") -> MalformedInputError | None:
     """The refusal that an exception of a view stands for; None for one that may be our own fault.
 
-    A field that a form must carry is missing (``MultiValueDictKeyError``), or PostgreSQL says that a value doesn't fit
-    its column (``DataError``).
+    A field that a form must carry is missing (``MultiValueDictKeyError``); PostgreSQL says that a value doesn't fit its
+    column (``DataError``); a chooser gets an id that its model can't have (``ValueError``, ``ValidationError``).
     """
     if isinstance(error, MalformedInputError):
         return error
@@ -144,4 +173,6 @@ def as_refusal(error: Exception) -> MalformedInputError | None:
         return MalformedInputError(_("The form is incomplete: %s is missing.") % error.args[0])
     if isinstance(error, DataError):
         return MalformedInputError(_("A value is too long, too large, or not of its field's kind."))
+    if view.rpartition(":")[2] in _LOOKUPS and isinstance(error, ValueError | ValidationError):
+        return MalformedInputError(_("There is nothing with this id."))
     return None

@@ -19,7 +19,7 @@ TEMPLATE = "regions/admin/malformed.html"
 
 
 class RequestInputMiddleware:
-    """Stands after the one for sign-in and messages, before everything that reads a form."""
+    """Must stand before everything that reads cookies, queries or forms: sessions, and the guards of the admin."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,7 +34,7 @@ class RequestInputMiddleware:
         try:
             request_input.check_address(request, kwargs)
             if request.method == "POST":
-                request_input.check_form(request.POST)
+                request_input.check_form(request.POST, request_input.view_of(request))
         except MalformedInputError as error:
             return refuse(request, error)
         _drop_unknown_next(request)
@@ -46,7 +46,7 @@ class RequestInputMiddleware:
 
 def answer_to(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     """The answer 400 to an exception that says that the input was at fault; None for every other one."""
-    refusal = request_input.as_refusal(exception) if is_admin(request) else None
+    refusal = request_input.as_refusal(exception, request_input.view_of(request)) if is_admin(request) else None
     if refusal is None:
         return None
     logger.warning("Malformed input at %s", request.path, exc_info=exception)

@@ -14,6 +14,8 @@ from editorial.edit_conflicts.page_version import PageVersion
 
 #: Field of a page's form with its key.
 KEY_FIELD = "edit_form_key"
+#: Field of a question about several pages: when it was shown.
+SHOWN_FIELD = "shown_at"
 _NOT_CONTENT = ("csrfmiddlewaretoken",)
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import localize
+from django.utils.timezone import is_naive, localtime
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from editorial.edit_conflicts import conflict_views, guarded_translations, outcome
+from editorial.edit_conflicts.comparison import Difference
 from editorial.edit_conflicts.conflict_views import Handler
 from editorial.edit_conflicts.form_writes import (
+    SHOWN_FIELD,
     digest_of,
     key_of,
     last_write,
@@ -129,12 +136,40 @@ def serialise(request: HttpRequest, view: Handler, kwargs: dict[str, Any]) -> Ht
 
 @transaction.atomic
 def bulk(request: HttpRequest, view: Handler, kwargs: dict[str, Any]) -> HttpResponse | None:
-    """Run a bulk action on pages while nobody else writes them. Rows are locked in one order, against deadlocks."""
+    """Run a bulk action on pages while nobody else writes them. Rows are locked in one order, against deadlocks.
+
+    Publishing is refused with 409 where a page has changed since the question was shown.
+    """
     if (kwargs["app_label"], kwargs["model_name"]) != ("wagtailcore", "page"):
         return None
     ids = [int(value) for value in request.GET.getlist("id") if value.isdecimal()]
     list(Page.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk").only("pk"))
+    if kwargs["action"] == "publish":
+        changed = _changed_since(_shown_at(request), ids)
+        if changed:
+            lines = [Difference(page.latest_revision.object_str, "", _time(page)) for page in changed]
+            heading = _("Pages have been changed since you chose them")
+            return conflict_views.show_message(request, changed[0], heading, lines)
     return view()
+
+
+def _time(page: Page) -> str:
+    return str(localize(localtime(page.latest_revision.created_at)))
+
+
+def _shown_at(request: HttpRequest) -> datetime.datetime | None:
+    try:
+        moment = parse_datetime(request.POST.get(SHOWN_FIELD, ""))
+    except ValueError:
+        return None
+    return None if moment is None or is_naive(moment) else moment
+
+
+def _changed_since(moment: datetime.datetime | None, ids: list[int]) -> list[Page]:
+    """Pages with a revision that is newer than a moment; without one, all that have a revision."""
+    pages = Page.objects.filter(pk__in=ids, latest_revision__isnull=False).select_related("latest_revision")
+    newer = pages if moment is None else pages.filter(latest_revision__created_at__gt=moment)
+    return list(newer.order_by("pk"))
 
 
 def _locked(page_id: int) -> Any:

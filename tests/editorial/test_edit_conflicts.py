@@ -46,7 +46,7 @@ def answer_url(page: Any, action: str, state: Any) -> str:
 def form_on(answer: Any) -> dict[str, str]:
     """What the form of a conflict's page would send."""
     page = BeautifulSoup(answer.content.decode(), "html.parser")
-    fields = page.select('form[method="post"] input[type="hidden"][name]')
+    fields = page.select('.nice-padding form input[type="hidden"][name]')
     return {str(field["name"]): str(field.get("value", "")) for field in fields}
 
 
@@ -243,7 +243,7 @@ def test_approval_with_a_correction_publishes_it(activity: Any, editor: Any, coo
     assert (live(activity).summary, live(activity).workflow_in_progress) == ("Luonnos", False)
     state.refresh_from_db()
     assert (state.status, state.comment) == ("approved", "Korjasin kirjoitusvirheen")
-    assert "on hyväksytty ja julkinen" in " ".join(str(message) for message in answer.context["messages"])
+    assert "Hyväksytty, ja julkinen" in " ".join(str(message) for message in answer.context["messages"])
     twice = client.post(url("edit", activity.pk), form)
     assert (twice.status_code, activity.revisions.filter(content__summary="Luonnos").count()) == (302, 1)
 
@@ -292,6 +292,19 @@ def test_task_state_of_another_page_is_404(activity: Any, organisation: Any, edi
     other = make_activity(organisation, "Toinen kerho")
     assert signed_in(coordinator).post(answer_url(other, "approve", state), {}).status_code == 404
     assert live(activity).workflow_in_progress
+
+
+def test_bulk_publishing_is_of_what_was_shown(activity: Any, coordinator: Any) -> None:
+    edit(activity, publish=False, summary="Nähty")
+    client = signed_in(coordinator)
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={activity.pk}"
+    question = form_on(client.get(address))
+    assert client.post(address, {}).status_code == 409
+    edit(live(activity), publish=False, summary="Näkemätön")
+    assert client.post(address, question).status_code == 409
+    assert live(activity).summary != "Näkemätön"
+    assert client.post(address, form_on(client.get(address))).status_code == 302
+    assert live(activity).summary == "Näkemätön"
 
 
 # The guard itself, as other forms use it
