@@ -99,19 +99,18 @@ def _decision(
     kind = PlacementKind(placement.kind) if placement else None
     until = placement.until if placement else None
     offered = rule.choices(facts.municipality, facts.mode, kind) if facts else frozenset()
-    choices = [
-        Choice(
-            _("Change") if value == kind else placing_label(value),
-            _ICONS[value],
-            place_url(portal, key, value, next_url),
-        )
-        for value in PlacementKind
-        if value in offered
-    ]
+    choices = [_placing(portal, key, value, kind, next_url) for value in PlacementKind if value in offered]
     if kind is not None:
         choices.append(Choice(removal_label(kind), "bin", remove_url(portal, key, next_url)))
     state = state_in_words(kind, until) if kind else ""
     return Decision(portal, kind, until, state, facts is not None, tuple(choices))
+
+
+def _placing(portal: Portal, key: UUID, kind: PlacementKind, placed: PlacementKind | None, next_url: str) -> Choice:
+    address = place_url(portal, key, kind, next_url)
+    return (
+        Choice(_("Change"), "edit", address) if kind == placed else Choice(placing_label(kind), _ICONS[kind], address)
+    )
 
 
 def placing_label(kind: PlacementKind) -> str:

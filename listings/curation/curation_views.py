@@ -64,7 +64,7 @@ def placement_choices(request: HttpRequest, listing_id: UUID) -> HttpResponse:
         raise Http404
     listing = _public_listing(request, listing_id)
     decisions = decisions_on([listing.id], portals, get_valid_next_url_from_request(request))
-    context = _frame(_("In which portal?")) | {"listing": listing, "decisions": decisions[listing.id]}
+    context = _frame(_("In which portal?"), is_below=True) | {"listing": listing, "decisions": decisions[listing.id]}
     return render(request, "listings/admin/placement_choices.html", context)
 
 
@@ -89,7 +89,7 @@ def place(request: HttpRequest, slug: str, listing_id: UUID, name: str) -> HttpR
     (decision,) = decisions_on([listing_id], [portal])[listing_id]
     is_change = decision.kind == action_class.kind
     context = {
-        **_frame(f"{placing_label(action_class.kind)}: {portal.title}", portal),
+        **_frame(f"{placing_label(action_class.kind)}: {portal.title}", portal, is_below=True),
         "curated": portal,
         "listing": listing,
         "kind": action_class.kind,
@@ -119,7 +119,7 @@ def remove_placement(request: HttpRequest, slug: str, listing_id: UUID) -> HttpR
             return redirect(_way_back(request, portal))
     label = removal_label(PlacementKind(placement.kind))
     context = {
-        **_frame(f"{label}: {portal.title}", portal),
+        **_frame(f"{label}: {portal.title}", portal, is_below=True),
         "curated": portal,
         "listing": listing,
         "placement": placement,
@@ -198,12 +198,14 @@ def _way_back(request: HttpRequest, portal: Portal) -> str:
     return get_valid_next_url_from_request(request) or reverse("listings_curation_of", args=[portal.slug])
 
 
-def _frame(title: str, portal: Portal | None = None) -> dict[str, Any]:
-    """Return what the page's header and breadcrumbs need."""
+def _frame(title: str, portal: Portal | None = None, *, is_below: bool = False) -> dict[str, Any]:
+    """Return what the page's header and breadcrumbs need; ``is_below``: it stands below the portal's list."""
     trail = [
         {"url": reverse("wagtailadmin_home"), "label": _("Home")},
         {"url": reverse("listings_curation"), "label": _("Pinned and hidden")},
     ]
     if portal is not None:
         trail.append({"url": reverse("listings_curation_of", args=[portal.slug]), "label": portal.title})
+    if is_below:
+        trail.append({"url": "", "label": title})
     return {"page_title": title, "header_title": title, "header_icon": "thumbtack", "breadcrumbs_items": trail}

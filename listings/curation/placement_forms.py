@@ -46,6 +46,8 @@ class PlacementForm(forms.Form):
         choices=[("first", _("first")), ("last", _("last"))],
         coerce=lambda value: value == "first",
         initial="first",
+        required=False,
+        empty_value=True,
         widget=forms.RadioSelect,
         help_text=_("You can change the order later."),
     )

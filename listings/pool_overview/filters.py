@@ -26,6 +26,12 @@ class PoolFilter(SimpleListFilter):
     """A filter as a drop-down list. A value that isn't offered, as in an old link, narrows nothing."""
 
     template = "listings/admin/pool_filter.html"
+    #: With fewer values there is nothing to choose.
+    fewest = 2
+
+    def has_output(self) -> bool:
+        """Whether it is shown: where there is something to choose, or where something is chosen."""
+        return len(self.lookup_choices) >= self.fewest or bool(self.chosen)
 
     @property
     def chosen(self) -> str:
@@ -160,6 +166,7 @@ class ScopeFilter(PoolFilter):
 
     title = _("from where")
     parameter_name = "scope"
+    fewest = 1
     COUNTRY = "country"
 
     @classmethod
@@ -170,7 +177,7 @@ class ScopeFilter(PoolFilter):
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
         offered = coordinates(request.user) and not is_national_admin(request.user)
-        return [(self.COUNTRY, _("the whole country (what is public)"))] if offered else []
+        return [(self.COUNTRY, _("the whole country"))] if offered else []
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset

@@ -400,9 +400,7 @@ def test_coordinator_finds_public_activities_of_the_whole_country(
 
 
 @pytest.mark.parametrize("person", ["editor", "translator"])
-def test_whole_country_is_for_coordinators(
-    person: str, pool: dict[str, Any], request: pytest.FixtureRequest
-) -> None:
+def test_whole_country_is_for_coordinators(person: str, pool: dict[str, Any], request: pytest.FixtureRequest) -> None:
     answer = signed_in(request.getfixturevalue(person)).get(f"{POOL}?scope=country&placement=pinned")
     assert [row.title for row in answer.context["rows"]] == ["Aamukahvi", "Kielikahvila"]
     assert not answer.context["curates"]

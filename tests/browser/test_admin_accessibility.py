@@ -13,7 +13,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from listings.models import ActivityPage, Listing, Venue
+from listings.enums import PlacementKind
+from listings.models import ActivityPage, Listing, Placement, Venue
 from regions.models import Portal, PortalHomePage
 from tests.browser.staff import sign_in
 from tests.browser.visitor import Address, NewVisitor, Visitor
@@ -57,7 +58,11 @@ def paths(demo_pool: None) -> Paths:
     activity.get_workflow().start(activity, editor)
     Listing.objects.update(confirm_by=timezone.localdate())
     Listing.objects.filter(source_id="L025").update(confirm_by=timezone.localdate() - datetime.timedelta(days=1))
-    pool = "/admin/listings/pool/"
+    for source_id, kind in (("L028", "pinned"), ("L029", "pinned"), ("L043", "included"), ("L030", "excluded")):
+        listing = Listing.objects.get(source_id=source_id)
+        Placement.objects.create(portal=espoo, listing=listing, kind=PlacementKind(kind), reason="Sovittu yhdessä")
+    pool, curation = "/admin/listings/pool/", "/admin/curation/"
+    own, other = (Listing.objects.get(source_id=source_id).pk for source_id in ("L031", "L043"))
     return {
         "siltasanat@example.org": [
             "/admin/",
@@ -69,6 +74,11 @@ def paths(demo_pool: None) -> Paths:
             "/admin/",
             f"/admin/brand/{espoo.pk}/",
             f"{pool}?status=active",
+            f"{pool}?scope=country",
+            curation,
+            f"{curation}espoo/{own}/pin/",
+            f"{curation}espoo/{own}/exclude/",
+            f"{curation}espoo/{other}/remove/",
             "/admin/listings/translations/",
             "/admin/snippets/listings/venue/",
             f"/admin/snippets/listings/venue/edit/{Venue.objects.filter(portal=espoo)[0].pk}/",
@@ -76,6 +86,9 @@ def paths(demo_pool: None) -> Paths:
         ],
         "admin@example.org": [
             "/admin/brand/",
+            curation,
+            f"{curation}vantaa/",
+            f"{curation}activities/{own}/",
             "/admin/portals/",
             "/admin/portals/new/",
             f"/admin/portals/edit/{espoo.pk}/",

@@ -50,4 +50,10 @@ def test_every_role_may_open_its_shots() -> None:
             assert clients[shot.account].login(username=shot.account, password=DEMO_PASSWORD)
         statuses[shot.name] = status_of(clients[shot.account], shot)
     assert statuses == dict.fromkeys(statuses, 200)
-    assert {"admin-espoo-brand", "admin-siltasanat-pool", "admin-arabia-home", "admin-espoo-article"} <= set(statuses)
+    assert {
+        "admin-espoo-brand",
+        "admin-espoo-curation",
+        "admin-siltasanat-pool",
+        "admin-arabia-home",
+        "admin-espoo-article",
+    } <= set(statuses)

@@ -106,11 +106,14 @@ def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
             "edit": edit,
             "pool": pool,
             "brand": brand,
+            "curation": "curation/",
+            "pin": f"curation/{portal.slug}/{activity.translation_key}/pin/",
+            "pool-country": f"{pool}?scope=country",
             "venues": "snippets/listings/venue/",
             **({"article": f"pages/{article.pk}/edit/"} if article else {}),
         },
         "arabia@example.org": {"translations": "listings/translations/"},
-        "admin@example.org": {"portals": "portals/", "pool": pool, "brands": "brand/"},
+        "admin@example.org": {"portals": "portals/", "pool": pool, "brands": "brand/", "curation": "curation/"},
     }
     for account, paths in screens.items():
         role = account.partition("@")[0]
