@@ -1,10 +1,11 @@
 """Curation: who may pin, include and exclude what, and what follows from it."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import PageLogEntry
 
 from listings.actions.errors import ActionPermissionError
@@ -27,6 +28,12 @@ from tests.regions.factories import make_member
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def record(page: Any) -> Listing:
