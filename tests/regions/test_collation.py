@@ -18,7 +18,8 @@ IN_ORDER = [
 
 
 def test_accented_letters_stand_with_their_letter_and_å_ä_ö_last() -> None:
-    assert sorted(IN_ORDER[::-1], key=sort_key) == IN_ORDER
+    mixed = IN_ORDER[::-1]
+    assert sorted(mixed, key=sort_key) == IN_ORDER
 
 
 @pytest.mark.parametrize(
