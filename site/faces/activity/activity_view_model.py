@@ -49,6 +49,8 @@ class ActivityView:
     summary: Text
     description: SafeString
     description_language: Text
+    description_mark: str
+    """Where the language of the description has not been named above it."""
     picture_words: Text
     """What the picture shows; empty where it is decoration."""
     mark: str
@@ -74,16 +76,18 @@ def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Porta
     takes_place = document.status == ListingStatus.ACTIVE
     dates = schedule_wording.date_lines(schedule, viewpoint, _TIMES_LISTED) if takes_place else ()
     cancelled = schedule_wording.cancelled_next(schedule, viewpoint)
+    title, summary = field_text(document, "title", viewpoint.language), _lead(document, viewpoint)
     description = field_text(document, "description", viewpoint.language)
     return ActivityView(
         id=str(document.pk),
         crumbs=activity_crumbs(document, viewpoint),
-        title=field_text(document, "title", viewpoint.language),
-        summary=_lead(document, viewpoint),
+        title=title,
+        summary=summary,
         description=isolated_html(description.value, description.language),
         description_language=description,
+        description_mark="" if description.mark == summary.mark else description.mark,
         picture_words=field_text(document, "image_alt", viewpoint.language),
-        mark=language_mark(document, viewpoint.language, viewpoint.language_names(list(document.texts))),
+        mark=language_mark(document, viewpoint.language, viewpoint.language_names(list(document.texts))) or title.mark,
         machine_translated=is_machine_translated(document, viewpoint.language),
         notice=activity_facts.notice(document, viewpoint, cancelled.date if cancelled else None),
         action=next_step(document, viewpoint),

@@ -35,6 +35,8 @@ class OrganisationView:
     description: SafeString
     description_language: Text
     mark: str
+    text_mark: str
+    """Of a description, or of a summary in its place, in another language than the name."""
     machine_translated: bool
     type: Text
     municipality: Text
@@ -69,6 +71,7 @@ def make_activities(document: OrganisationDocument, results: Results, viewpoint:
 
 def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> OrganisationView:
     language, facts = viewpoint.language, document.facts
+    name, summary = field_text(document, "title", language), field_text(document, "summary", language)
     description = field_text(document, "description", language)
     website = facts.get("website") or ""
     own_site = (ContactLink("globe", _("Website"), website, website.split("//", 1)[-1].rstrip("/")),) if website else ()
@@ -76,11 +79,12 @@ def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> O
         id=str(document.pk),
         url=organisation_path(language, document.pk),
         crumbs=organisations_crumbs(language),
-        name=field_text(document, "title", language),
-        summary=field_text(document, "summary", language),
+        name=name,
+        summary=summary,
         description=isolated_html(description.value, description.language),
         description_language=description,
-        mark=language_mark(document, language, viewpoint.language_names(list(document.texts))),
+        mark=language_mark(document, language, viewpoint.language_names(list(document.texts))) or name.mark,
+        text_mark=(description or summary).mark,
         machine_translated=is_machine_translated(document, language),
         type=viewpoint.label("organisation_type", document.organisation_type)
         if document.organisation_type

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from faces.parts.localized_text import Text, field_text
+from faces.parts.localized_text import Text, field_text, source_text
 from faces.parts.viewpoint import Viewpoint
 from listings.enums import LanguageRole, ListingStatus, Mode, PriceType, RequiredLevel, SignUpType
 from listings.schedule.wording import format_date
@@ -40,7 +40,7 @@ class Notice:
 
 def notice(document: ListingDocument, viewpoint: Viewpoint, cancelled_day: datetime.date | None) -> Notice | None:
     """``cancelled_day``: the next time, where it is cancelled."""
-    reason = viewpoint.text(document.facts.get("status_reason") or "", document.source_language)
+    reason = source_text(document, document.facts.get("status_reason") or "", viewpoint.language)
     if document.status == ListingStatus.CANCELLED:
         return Notice("stop", _("Cancelled"), reason)
     if document.status == ListingStatus.PAUSED:
@@ -48,7 +48,7 @@ def notice(document: ListingDocument, viewpoint: Viewpoint, cancelled_day: datet
     if cancelled_day is None:
         return None
     reasons = {item["date"]: item["reason"] for item in document.facts.get("cancelled") or []}
-    day_reason = viewpoint.text(reasons.get(cancelled_day.isoformat(), ""), document.source_language)
+    day_reason = source_text(document, reasons.get(cancelled_day.isoformat(), ""), viewpoint.language)
     day = format_date(cancelled_day, viewpoint.language, weekday="short")
     return Notice("stop", _("Cancelled on %(date)s") % {"date": day}, day_reason)
 

@@ -44,11 +44,15 @@ _IN = {
 
 @dataclass(frozen=True)
 class Text:
-    """A text and its language (BCP 47; empty for a name whose language nobody knows), seen from a page's language."""
+    """A text and its language (BCP 47; empty for a name whose language nobody knows), seen from a page's language.
+
+    ``is_left_over``: it is in another language than the texts around it, because nobody has translated it yet.
+    """
 
     value: str
     language: str
     page_language: str
+    is_left_over: bool = False
 
     def __str__(self) -> str:
         return self.value
@@ -74,6 +78,11 @@ class Text:
         return format_html(' lang="{}" dir="{}"', self.language, self.direction)
 
     @property
+    def mark(self) -> str:
+        """The visible mark of a text that was left over; empty where the mark of the page says it already."""
+        return written_in(self.language) if self.is_left_over and self.value else ""
+
+    @property
     def inner_html(self) -> SafeString:
         """The text for an element that has ``attributes``; numbers and Latin words in Arabic keep their order."""
         return drawn(self.value, self.language)
@@ -83,7 +92,8 @@ class Text:
         """The text for running prose: isolated and marked up where it is in another language."""
         if not self.is_foreign:
             return self.inner_html
-        return format_html("<bdi{}>{}</bdi>", self.attributes, self.inner_html)
+        marked = format_html(' <span class="only-in">{}</span>', self.mark) if self.mark else ""
+        return format_html("<bdi{}>{}</bdi>{}", self.attributes, self.inner_html, marked)
 
 
 def best_language(document: Document, language: str) -> str:
@@ -96,11 +106,18 @@ def best_language(document: Document, language: str) -> str:
 
 def field_text(document: Document, name: str, language: str) -> Text:
     """One text of the document in its best language; where that version leaves it empty, the source's."""
-    for candidate in (best_language(document, language), document.source_language):
+    best = best_language(document, language)
+    for candidate in (best, document.source_language):
         value = (document.texts.get(candidate) or {}).get(name) or ""
         if value:
-            return Text(value, candidate, language)
+            return Text(value, candidate, language, is_left_over=candidate not in (best, language))
     return Text("", language, language)
+
+
+def source_text(document: Document, value: str, language: str) -> Text:
+    """A text that is only in the document's source language, such as why something is cancelled."""
+    source = document.source_language
+    return Text(value, source, language, is_left_over=source not in (best_language(document, language), language))
 
 
 def reference_name(names: Mapping[str, str], source_language: str, language: str) -> Text:
