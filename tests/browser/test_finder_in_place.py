@@ -188,3 +188,26 @@ def test_button_submits_the_form_without_script(demo_pool: None, portal_address:
     expect(bare.locator(".chip")).to_have_count(2)
     expect(bare.locator("#place")).to_have_value("Tapiola")
     expect(bare.locator("#sort")).to_have_value("title")
+
+
+def test_address_of_the_calendar_follows_the_search_and_is_copied(desk: BrowserPage) -> None:
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.get_by_role("checkbox", name="Liikunta").check()
+    desk.locator(".follow summary").click()
+    address = desk.get_by_label("Kalenterin osoite")
+    expect(address).to_have_value(re.compile(r"/fi/toiminta/feed\.ics\?theme=sport$"))
+    desk.get_by_role("button", name="Kopioi osoite").click()
+    expect(desk.locator("#said")).to_have_text("Osoite on kopioitu.")
+    assert desk.evaluate("navigator.clipboard.readText()") == address.input_value()
+    link = str(desk.get_by_role("link", name="Seuraa kalenterissasi").get_attribute("href"))
+    assert link == address.input_value().replace("http://", "webcal://")
+    expect_no_reload(desk)
+
+
+def test_address_of_the_calendar_is_there_without_script(
+    demo_pool: None, portal_address: Address, bare: BrowserPage
+) -> None:
+    bare.goto(portal_address("espoo", "/fi/toiminta/"))
+    bare.locator(".follow summary").click()
+    expect(bare.get_by_label("Kalenterin osoite")).to_be_visible()
+    expect(bare.get_by_role("button", name="Kopioi osoite")).to_be_hidden()

@@ -40,7 +40,8 @@ def page_of(language: str) -> BeautifulSoup:
 def mark_before(element: Tag | None) -> str:
     assert element is not None
     before = element.find_previous_sibling()
-    return before.get_text(strip=True) if isinstance(before, Tag) and "mark-line" in before.get("class", []) else ""
+    is_mark = isinstance(before, Tag) and "mark-line" in (before.get("class") or "")
+    return before.get_text(strip=True) if is_mark and before else ""
 
 
 @pytest.mark.parametrize("language", TITLES)

@@ -47,6 +47,8 @@ _HAS_DIRECTION = re.compile(r"^<[^>]*\sdir\s*=")
 #: The point of "2. krs" and of "2.3. klo 17" ends no sentence.
 _ORDINAL = re.compile(r"(?<=\d)\.(?=[ \u00a0][a-zåäö])")
 _UNITS = frozenset({" %", " €", "\u00a0%", "\u00a0€"})
+#: A telephone number or a range of times, in characters.
+_LONGEST_WHOLE = 22
 _DAY_AND_MONTH = re.compile(r"(?:^|\D)\d{1,2}\.\d{1,2}$")
 
 
@@ -89,8 +91,15 @@ def drawn(text: str, language: str) -> SafeString:
 
 def ltr_html(row: str) -> SafeString:
     """A row that reads from left to right wherever it stands, such as a telephone number, in any digits."""
+    return mark_safe(_element(row, escape(row)))  # noqa: S308  (escaped here)
+
+
+def _element(row: str, html: str) -> str:
+    """The element around a row; a short one without letters stays on one line."""
     name = "bdo" if _has_arabic_digits(row) else "bdi"
-    return mark_safe(f'<{name} dir="ltr">{escape(row)}</{name}>')  # noqa: S308  (escaped here)
+    is_whole = len(row) <= _LONGEST_WHOLE and not any(map(str.isalpha, row))
+    unbroken = ' class="clock"' if is_whole else ""
+    return f'<{name} dir="ltr"{unbroken}>{html}</{name}>'
 
 
 def without_isolates(text: str) -> str:
@@ -231,7 +240,6 @@ class _Atoms:
                 yield from row
                 yield (_END_OF_OVERRIDE if is_override else "") + END
             else:
-                name = "bdo" if _has_arabic_digits(self.plain[start:end]) else "bdi"
-                yield f'<{name} dir="ltr">{"".join(row)}</{name}>'
+                yield _element(self.plain[start:end], "".join(row))
             last = behind
         yield from self.atoms[last:]
