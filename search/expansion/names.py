@@ -22,6 +22,8 @@ VOCABULARIES: Final = ("theme", "target_group", "format", "activity_language")
 _PLACES: Final = ("municipality:", "area:maakunta:")
 #: Letters below which only names in the reader's language are completed: one letter begins something in any language.
 _MIN_FOREIGN_PREFIX: Final = 2
+#: Ranks of names that are not in the label itself; 0 and 1 are.
+_SYNONYM, _FOREIGN = 2, 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Name:
     key: str
     label: str
     language: str
+    #: Whether the label itself has the words, in the reader's language; else a synonym or another language's name.
+    is_close: bool
 
     @property
     def is_place(self) -> bool:
@@ -84,25 +88,26 @@ def names_beginning(words: Sequence[str], language: str, concepts: Concepts, pla
         if all(other in spelling.words for other in words[:-1]):
             rank = (_rank(spelling, words, language), spelling.position)
             best[spelling.key] = min(rank, best.get(spelling.key, rank))
-    return [_name(key, language, concepts, places) for key in sorted(best, key=lambda key: (best[key], key))]
+    ordered = sorted(best, key=lambda key: (best[key], key))
+    return [_name(key, language, concepts, places, is_close=best[key][0] < _SYNONYM) for key in ordered]
 
 
 def _rank(spelling: _Spelling, words: Sequence[str], language: str) -> int:
     if spelling.language != language:
-        return 3
+        return _FOREIGN
     if not spelling.is_label:
-        return 2
+        return _SYNONYM
     return 0 if " ".join(spelling.words).startswith(" ".join(words)) else 1
 
 
-def _name(key: str, language: str, concepts: Concepts, places: Places) -> Name:
+def _name(key: str, language: str, concepts: Concepts, places: Places, *, is_close: bool) -> Name:
     concept = concepts.by_key.get(key)
     if concept is not None:
         named = next((code for code in (language, *FALLBACK_LANGUAGES) if code in concept.labels), "")
-        return Name(key, concept.label(language), named)
+        return Name(key, concept.label(language), named, is_close)
     names = places.by_key[key]
     shown = language if language in names else "fi"
-    return Name(key, names[shown], shown)
+    return Name(key, names[shown], shown, is_close)
 
 
 def _index_of(concepts: Concepts, places: Places) -> _Index:

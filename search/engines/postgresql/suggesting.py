@@ -29,6 +29,8 @@ MAX_PREFIX_LENGTH: Final = 60
 _MIN_TITLE_PREFIX: Final = 2
 #: Documents of each kind that are read, to choose the best among them.
 _CANDIDATES: Final = 100
+#: Concepts that are suggested for a synonym or a name in another language.
+_MAX_OTHERS: Final = 3
 #: Kinds in the order in which they are shown, and their parts of the whole where all have enough.
 _PARTS: Final = {"concept": 3, "place": 2, "organisation": 2, "listing": 3}
 
@@ -40,8 +42,11 @@ def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, places: Pla
         return []
     language = query.text_language
     known = names_beginning(words, language, concepts, places)
+    concepts_found = [name for name in known if not name.is_place]
+    close = [name for name in concepts_found if name.is_close]
+    others = [name for name in concepts_found if not name.is_close][:_MAX_OTHERS]
     found = {
-        "concept": [_suggestion(name) for name in known if not name.is_place],
+        "concept": [_suggestion(name) for name in (*close, *others)],
         "place": _places_of(query, [name for name in known if name.is_place]),
         "organisation": [],
         "listing": [],
@@ -56,10 +61,10 @@ def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, places: Pla
 
 
 def _shared_out(found: dict[str, list[Suggestion]], limit: int) -> list[Suggestion]:
-    """Give every kind its part, and what others leave over to the first kinds that have more."""
+    """Give every kind its part, and what others leave over to the last kinds that have more."""
     whole = sum(_PARTS.values())
     taken = {kind: min(len(found[kind]), max(1, limit * part // whole)) for kind, part in _PARTS.items()}
-    for kind in _PARTS:
+    for kind in reversed(_PARTS):
         free = limit - sum(taken.values())
         taken[kind] += max(0, min(free, len(found[kind]) - taken[kind]))
     return [suggestion for kind in _PARTS for suggestion in found[kind][: taken[kind]]][:limit]
