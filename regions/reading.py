@@ -11,6 +11,8 @@ from django.urls import Resolver404, get_resolver, get_urlconf, resolve
 #: Bytes of path and query string that are answered: what RFC 9112 (3) asks of every server for the request line.
 MAX_ADDRESS_LENGTH: Final = 8000
 _ALLOWED: Final = "GET, HEAD, OPTIONS"
+#: Names of views of Wagtail that are only read.
+_READING_VIEWS: Final = frozenset({"wagtaildocs_serve", "wagtailimages_serve"})
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 
@@ -40,9 +42,10 @@ def _is_only_read(request: HttpRequest) -> bool:
     path = request.path_info
     for candidate in (path, f"{path}/"):
         try:
-            return getattr(resolve(candidate, getattr(request, "urlconf", None)).func, "reads_only", False)
+            match = resolve(candidate, getattr(request, "urlconf", None))
         except Resolver404:
             continue
+        return match.view_name in _READING_VIEWS or getattr(match.func, "reads_only", False)
     return False
 
 

@@ -70,6 +70,11 @@ def test_the_times_of_an_activity_take_empty_values_too(on_national: ApiClient) 
         ("portals", "lang", "tlh"),
         ("activities", "portal", "no such"),
         ("activities", "theme", "sorcery"),
+        ("activities", "text_in", "tlh"),
+        ("activities", "near", "90.1,24"),
+        ("activities", "near", "60,180.5"),
+        ("activities", "from", "1999-12-31"),
+        ("activities", "modified_since", "1999-12-31T00:00:00Z"),
         ("organisations", "type", "cult"),
         ("changes", "after", "yesterday"),
         ("changes", "kind", "people"),
@@ -78,6 +83,26 @@ def test_the_times_of_an_activity_take_empty_values_too(on_national: ApiClient) 
 def test_what_the_schema_refuses_is_refused(on_national: ApiClient, path: str, name: str, wrong: str) -> None:
     assert not takes(described(on_national, path)[name], wrong)
     assert on_national.faults(path, **{name: wrong}) == {name}
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("text_in", "ar"),
+        ("near", "60.17,24.94"),
+        ("near", "-90,180"),
+        ("near", "90.0,-0.5"),
+        ("from", "2199-12-31"),
+        ("modified_since", "2000-01-01T00:00:00Z"),
+        ("activity_language", "zh-Hant"),
+        ("organisation", "00000000-0000-0000-0000-000000000000"),
+        ("area", "maakunta:01"),
+        ("weekday", ""),
+    ],
+)
+def test_what_the_schema_takes_is_answered(on_national: ApiClient, name: str, right: str) -> None:
+    assert takes(described(on_national, "activities")[name], right)
+    assert on_national.response("activities", **{name: right}).status_code == 200
 
 
 def test_every_parameter_of_the_table_is_among_them(on_national: ApiClient) -> None:

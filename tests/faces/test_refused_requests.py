@@ -27,6 +27,7 @@ PATHS = [
     "/favicon.ico",
     "/fi/manifest.webmanifest",
     "/fi/there-is-nothing/",
+    "/documents/1/guide.pdf",
 ]
 
 
@@ -50,6 +51,10 @@ def test_the_refusal_is_a_page_in_the_language_of_the_address(demo_pool: None) -
         assert page.html["lang"] == language
         assert len(page.select("h1")) == 1
         assert page.select("form[role=search]")
+
+
+def test_the_health_check_is_only_read() -> None:
+    assert strict().post("/health/").status_code == 405
 
 
 def test_invented_methods_are_refused_too(demo_pool: None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from listings.enums import RequiredLevel
-from regions.languages import interface_languages
+from regions.languages import content_languages, interface_languages
 from search.query import BY_NAME, PARAMETERS, SORTS
 from search.query import value_formats as limits
 from search.query.parameter_table import DEFAULT_PAGE_SIZE, MAX_VALUES
@@ -26,9 +26,12 @@ def _codes(vocabulary: str) -> dict[str, Any]:
     return _text(**{VOCABULARY: vocabulary})
 
 
-_DATE = _text(format="date", examples=["2026-11-24"])
+#: Years 2000 to 2199.
+_YEAR = "^2[01][0-9]{2}-"
+_DATE = _text(format="date", pattern=f"{_YEAR}[0-9]{{2}}-[0-9]{{2}}$", examples=["2026-11-24"])
 _TIME = _text(pattern=r"^[0-9]{1,2}([:.][0-9]{2})?$", examples=["17:30"])
-_LANGUAGE = {"type": "string", "maxLength": 10, "examples": ["ar"]}
+_LATITUDE = r"-?(90(\.0{1,15})?|[0-8]?[0-9](\.[0-9]{1,15})?)"
+_LONGITUDE = r"-?(180(\.0{1,15})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,15})?)"
 
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "q": _text(maxLength=limits.MAX_QUERY_LENGTH, examples=["kielikahvila Espoossa"]),
@@ -39,8 +42,8 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "municipality": _text(pattern="^[0-9]{3}$", examples=["049"]),
     "area": _text(pattern="^[a-z]+:[0-9A-Za-z]+$", examples=["maakunta:01"]),
     "district": _text(maxLength=limits.MAX_NAME_LENGTH, examples=["Tapiola"]),
-    "near": _text(pattern=r"^-?[0-9.]+,-?[0-9.]+$", examples=["60.1756,24.8042"]),
-    "radius": {"type": "number", "exclusiveMinimum": 0, "maximum": limits.MAX_RADIUS_KM, "examples": [5]},
+    "near": _text(pattern=f"^{_LATITUDE},{_LONGITUDE}$", examples=["60.1756,24.8042"]),
+    "radius": {"type": "number", "minimum": 0.001, "maximum": limits.MAX_RADIUS_KM, "examples": [5]},
     "weekday": {"type": "integer", "minimum": 1, "maximum": 7},
     "from": _DATE,
     "to": _DATE,
@@ -48,9 +51,9 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "time_to": _TIME,
     "sign_up_open": {"type": "boolean", "default": False},
     "confirmed_within": {"type": "integer", "minimum": 1, "maximum": limits.MAX_CONFIRMED_WITHIN, "examples": [90]},
-    "text_in": _LANGUAGE,
+    "text_in": _text(enum=list(content_languages())),
     "organisation": _text(format="uuid"),
-    "modified_since": _text(format="date-time", examples=["2026-03-01T12:00:00Z"]),
+    "modified_since": _text(format="date-time", pattern=_YEAR, examples=["2026-03-01T12:00:00Z"]),
     "sort": _text(enum=list(SORTS)),
     "page": {"type": "integer", "minimum": 1, "default": 1},
     "page_size": {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},

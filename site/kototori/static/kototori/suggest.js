@@ -43,8 +43,9 @@ function onKey(event) {
   if (event.isComposing || event.ctrlKey || event.metaKey) return;
   const open = !list.hidden;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    if (!open && event.key === "ArrowDown" && input.value.trim().length >= LEAST) ask();
     if (open) move(event.key === "ArrowDown" ? 1 : -1);
+    else if (event.key === "ArrowDown" && input.value.trim().length >= LEAST) ask();
+    else return;
     event.preventDefault();
   } else if (event.key === "Escape" && open) {
     close();
