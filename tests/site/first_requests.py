@@ -2,12 +2,13 @@
 
 import json
 import sys
-import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 LOADED: list[str] = []
 ANSWERS: list[str] = []
+SECONDS: list[float] = []
 
 
 def watch() -> None:
@@ -58,9 +59,11 @@ def main(warm: bool, requests: list[list[str]]) -> None:
     watch()
     modules = set(sys.modules)
     for host, path, query in requests:
+        start = time.perf_counter()
         ask(application, host, path, query)
+        SECONDS.append(round(time.perf_counter() - start, 3))
     LOADED.extend(f"module: {name}" for name in sorted(set(sys.modules) - modules))
-    print(json.dumps({"loaded": LOADED, "answers": ANSWERS, "threads": threading.active_count()}))
+    print(json.dumps({"loaded": LOADED, "answers": ANSWERS, "seconds": SECONDS}))
 
 
 if __name__ == "__main__":
