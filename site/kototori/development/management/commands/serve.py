@@ -78,6 +78,10 @@ class Command(BaseCommand):
                 time.sleep(_POLL_SECONDS)
                 for name in supervisor.restart_ended():
                     self._write(f"The {name} had ended; started it again.")
+        except KeyboardInterrupt:
+            if addresses and _is_ready(host, port):  # since the last look
+                self._write("\n".join(addresses))
+            raise
         finally:
             supervisor.stop()
 
