@@ -2,15 +2,18 @@
 
 Forms of the admin, a replaced file, ``image.file.save(…)``, ``Image.objects.create(file=…)`` and ``bulk_create`` all
 end in ``save`` of the field's file, so that is where it happens. It works on any image model
-(``WAGTAILIMAGES_IMAGE_MODEL``).
+(``WAGTAILIMAGES_IMAGE_MODEL``), and on the pictures of people in Wagtail's admin.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core.files.base import ContentFile, File
+from django.db.models.fields.files import ImageFieldFile
 from wagtail.images import get_image_model
 from wagtail.images.models import WagtailImageFieldFile
 
@@ -29,6 +32,13 @@ class CleanedPicture(ContentFile[bytes]):
         source: File[bytes] = content if isinstance(content, File) else File(content)
         source.seek(0)
         return cls(without_metadata(source.read()), name=source.name)
+
+
+class CleanedImageFile(ImageFieldFile):
+    """The file of another model's picture: what is stored has no metadata."""
+
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        super().save(name, CleanedPicture.of(content), save=save)
 
 
 class CleanedFieldFile(WagtailImageFieldFile):
@@ -50,15 +60,22 @@ def digest(content: File[bytes]) -> str:
     return hashlib.file_digest(content, lambda: hashlib.sha1(usedforsecurity=False)).hexdigest()
 
 
-def clean_new_file(value: WagtailImageFieldFile) -> None:
+def clean_new_file(value: Any) -> None:
     """As a validator: clean a file that isn't stored yet, so that a form can say what is wrong with it."""
     if value and not value._committed:
         value.file = CleanedPicture.of(value.file)
 
 
+def picture_fields() -> Iterator[tuple[Any, type[ImageFieldFile]]]:
+    """Yield the fields with pictures that people upload, each with the class of its files."""
+    yield get_image_model()._meta.get_field("file"), CleanedFieldFile
+    if apps.is_installed("wagtail.users"):
+        yield apps.get_model("wagtailusers.UserProfile")._meta.get_field("avatar"), CleanedImageFile
+
+
 def connect() -> None:
-    """Let the image model's field clean its files."""
-    field: Any = get_image_model()._meta.get_field("file")
-    if not issubclass(field.attr_class, CleanedFieldFile):
-        field.attr_class = CleanedFieldFile
-        field.validators.append(clean_new_file)
+    """Let the fields clean their files."""
+    for field, attr_class in picture_fields():
+        if field.attr_class is not attr_class:
+            field.attr_class = attr_class
+            field.validators.append(clean_new_file)

@@ -20,7 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from regions.document_access import public_page_models
-from regions.picture_files import digest
+from regions.picture_files import digest, picture_fields
 from regions.picture_metadata import PictureError, without_metadata
 from regions.upload_storage import PRIVATE_FOLDERS, UploadStorage
 
@@ -46,10 +46,14 @@ def clean_uploads() -> CleanedUploads:
     images = get_image_model()
     for image in images.objects.order_by("pk").iterator():
         report.pictures += _clean(image, report, is_original=True)
+    for kind, _attr_class in picture_fields():
+        if kind.model is not images:
+            for row in kind.model._base_manager.exclude(**{kind.name: ""}).order_by("pk").iterator():
+                report.pictures += _clean(row, report, name_of_field=kind.name)
     if get_document_model().objects.exists():
         _index_document_links()
     for rendition in images.get_rendition_model().objects.order_by("pk").iterator():
-        report.pictures += _clean(rendition, report, is_original=False)
+        report.pictures += _clean(rendition, report)
     return report
 
 
@@ -60,11 +64,12 @@ def _index_document_links() -> None:
             ReferenceIndex.create_or_update_for_object(page)
 
 
-def _clean(row: Any, report: CleanedUploads, *, is_original: bool) -> bool:
-    """Clean the file of an image or a rendition, and bring the row in line with its file."""
-    name = row.file.name
+def _clean(row: Any, report: CleanedUploads, *, is_original: bool = False, name_of_field: str = "file") -> bool:
+    """Clean the file of a row, and bring the row in line with its file."""
+    stored = getattr(row, name_of_field)
+    name = stored.name
     try:
-        with row.file.storage.open(name, "rb") as file:
+        with stored.storage.open(name, "rb") as file:
             data = file.read()
         cleaned = without_metadata(data)
     except OSError:
@@ -75,11 +80,13 @@ def _clean(row: Any, report: CleanedUploads, *, is_original: bool) -> bool:
         return False
     changed = cleaned != data
     if changed:
-        name = _replace(row.file.storage, name, cleaned)
-    if changed or (is_original and row.file_hash != digest(ContentFile(cleaned))):
-        _update(row, name, cleaned, is_original=is_original)
-    if changed and name != row.file.name:
-        row.file.storage.delete(row.file.name)
+        name = _replace(stored.storage, name, cleaned)
+    if name != stored.name:
+        type(row)._base_manager.filter(pk=row.pk).update(**{name_of_field: name})
+    if is_original and (changed or row.file_hash != digest(ContentFile(cleaned))):
+        _update(row, name, cleaned)
+    if name != stored.name:
+        stored.storage.delete(stored.name)
     return changed
 
 
@@ -103,13 +110,12 @@ def _replace(storage: Any, name: str, data: bytes) -> str:
     return name
 
 
-def _update(row: Any, name: str, data: bytes, *, is_original: bool) -> None:
-    values: dict[str, Any] = {"file": name}
-    if is_original:
-        stored = row.file.field.attr_class(row, row.file.field, name)
-        values |= {"width": stored.width, "height": stored.height}
-        values |= {"file_hash": digest(ContentFile(data)), "file_size": len(data)}
-    type(row)._base_manager.filter(pk=row.pk).update(**values)
+def _update(row: Any, name: str, data: bytes) -> None:
+    """Write what an image's row says about its file."""
+    stored = row.file.field.attr_class(row, row.file.field, name)
+    type(row)._base_manager.filter(pk=row.pk).update(
+        width=stored.width, height=stored.height, file_hash=digest(ContentFile(data)), file_size=len(data)
+    )
 
 
 def _move_private_files() -> int:

@@ -17,7 +17,9 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 from PIL import Image as PillowImage
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images import get_image_model
+from wagtail.users.models import UserProfile
 
 from kototori.preparation import LOADS, Load
 from regions.actions.clean_uploads import clean_uploads
@@ -199,3 +201,15 @@ def test_setting_up_a_database_cleans_its_pictures() -> None:
     assert load.fingerprint() != Load("x", "x", ()).fingerprint()
     assert not load.is_demo
     assert not load.only_once
+
+
+def test_picture_of_a_person(espoo: Portal) -> None:
+    profile = UserProfile.get_for_user(make_member(espoo))
+    form = AvatarPreferencesForm({}, {"avatar": upload("me.jpg")}, instance=profile)
+    assert form.is_valid(), form.errors
+    form.save()
+    path = Path(UserProfile.objects.get(pk=profile.pk).avatar.path)
+    assert says_nothing(path.read_bytes())
+    path.write_bytes(samples.jpeg())
+    clean_uploads()
+    assert says_nothing(path.read_bytes())
