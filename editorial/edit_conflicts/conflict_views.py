@@ -47,7 +47,7 @@ def show_conflict(request: HttpRequest, page: Page, kwargs: dict[str, Any], curr
     def answer(view: Any) -> HttpResponse:
         view.mine.is_valid()
         context = {
-            "heading": _("Somebody else has saved this page meanwhile"),
+            "heading": _("This page has been saved meanwhile, by somebody else or in another window"),
             "differences": differences(view.mine, view.theirs),
             "sent": _sent_again(request),
             "version": current,
@@ -89,9 +89,15 @@ def show_changed_review(request: HttpRequest, page: Page, state: TaskState, curr
     return _edit_view(request, page, {"page_id": page.pk}, answer)
 
 
-def show_answered(request: HttpRequest, page: Page, state: TaskState | None) -> HttpResponse:
-    """The answer 409 to whoever answers a review that is over."""
-    return _page(request, page, {"heading": _("This review has been answered already"), "state": state})
+def show_answered(
+    request: HttpRequest, page: Page, state: TaskState | None, current: PageVersion | None = None
+) -> HttpResponse:
+    """The answer 409 to whoever answers a review that is over; with ``current``, what was typed is in its form."""
+    context: dict[str, Any] = {"heading": _("This review has been answered already"), "state": state}
+    if current is not None:
+        sent = [(name, value) for name, value in _sent_again(request) if "workflow-action" not in name]
+        context |= {"sent": sent, "version": current, "is_answered": True, "resume_field": RESUME_FIELD}
+    return _page(request, page, context)
 
 
 def show_message(request: HttpRequest, page: Page, heading: str, lines: Iterable[Difference]) -> HttpResponse:

@@ -72,7 +72,7 @@ def _refusal(
     if conflict_views.RESUME_FIELD in request.POST:
         return conflict_views.show_form_again(request, page, kwargs)
     if request.POST.get("action-workflow-action") and page.current_workflow_task_state is None:
-        return conflict_views.show_answered(request, page, outcome.last_answer(page))
+        return conflict_views.show_answered(request, page, outcome.last_answer(page), current)
     return None
 
 

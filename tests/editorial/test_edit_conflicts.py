@@ -283,6 +283,10 @@ def test_form_cannot_approve_what_is_approved_already(activity: Any, editor: Any
     answer = people[1].post(url("edit", activity.pk), late)
     assert (answer.status_code, "eka@example.org" in answer.content.decode()) == (409, True)
     assert live(activity).summary == latest(activity).summary == "Uusi"
+    again = people[1].post(url("edit", activity.pk), form_on(answer) | {"edit_conflict_resume": "1"})
+    assert again.context["form"]["summary"].value() == "Myöhässä"
+    dialog = people[1].post(answer_url(activity, "reject", state), {}, headers={"x-requested-with": "XMLHttpRequest"})
+    assert "eka@example.org" in dialog.json()["html"]
     assert people[1].post(answer_url(activity, "reject", state), {}).status_code == 409
     assert people[0].post(answer_url(activity, "approve", state), {}).status_code == 302
 

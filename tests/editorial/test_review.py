@@ -1,8 +1,14 @@
 """A portal's review: its coordinators approve, and only the approved version is public."""
 
 import pytest
-from wagtail.models import Workflow
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Task, TaskState, Workflow
 
+from editorial.review.models import ReviewState, ReviewTask
 from listings.models import ActivityPage, Listing, OrganisationPage
 from regions.models import Portal
 from search.indexer import drain_outbox
@@ -87,3 +93,42 @@ def test_draft_translation_is_public_by_its_own_approval_only(espoo: Portal, org
     assert shown_title(page, "sv") is None
     approve(translation, make_member(espoo))
     assert shown_title(page, "sv") == "Språkcafé"
+
+
+def test_review_is_answered_once(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = draft_activity(organisation)
+    submit(page)
+    states = [ActivityPage.objects.get(pk=page.pk).current_workflow_task_state for _ in range(2)]
+    states[0].reject(user=make_member(espoo))
+    with pytest.raises(PermissionDenied):
+        states[1].approve(user=make_member(espoo, name="toinen@example.org"))
+    assert shown_title(page) is None
+
+
+def test_revision_that_was_written_anew_is_reviewed_again(espoo: Portal, organisation: OrganisationPage) -> None:
+    """No page of ours does so; a script on the revision itself may."""
+    page = make_activity(organisation, "Vanha nimi")
+    submit(edit(page, publish=False, title="Katsottavaksi"))
+    revision = ActivityPage.objects.get(pk=page.pk).latest_revision
+    revision.content["title"] = "Vaihdettu"
+    revision.created_at = timezone.now()
+    revision.save()
+    approve(page, make_member(espoo))
+    assert (shown_title(page), ActivityPage.objects.get(pk=page.pk).workflow_in_progress) == ("Vanha nimi", True)
+    approve(page, make_member(espoo, name="toinen@example.org"))
+    assert shown_title(page) == "Vaihdettu"
+
+
+def test_reviews_of_an_older_installation_become_ours(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = draft_activity(organisation)
+    submit(page)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM editorial_reviewstate; DELETE FROM editorial_reviewtask")
+    for model, base in ((GroupApprovalTask, Task), (TaskState, TaskState)):
+        base.objects.update(content_type=ContentType.objects.get_for_model(model))
+    call_command("refresh_portals", verbosity=0)
+    page = ActivityPage.objects.get(pk=page.pk)
+    assert isinstance(page.current_workflow_task_state, ReviewState)
+    assert isinstance(page.current_workflow_task, ReviewTask)
+    approve(page, make_member(espoo))
+    assert shown_title(page) == "Kielikahvila"
