@@ -72,6 +72,7 @@ def test_sending_while_the_page_saves_itself_is_no_conflict(
     """The title is missing, so the form comes back; it saves itself again and is approved without a question."""
     coordinator = sign_in(new_visitor, portal_address, "espoo@example.org")
     page = open_form(coordinator, portal_address)
+    page.wait_for_timeout(4_000)  # Wagtail's script compares with what stands there two seconds after it has loaded
     with page.expect_response(is_autosave) as saved:
         summary(page).fill("Ensin")
     assert saved.value.json()["field_updates"]["loaded_revision_id"]

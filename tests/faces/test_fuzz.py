@@ -19,7 +19,13 @@ PATHS = (
     *("/fi/toiminta/feed.ics", "/fi/ajankohtaista/", "/sitemap.xml", "/robots.txt", "/health/", "/fi/saavutettavuus/"),
 )
 NAMES = (*(parameter.name for parameter in PARAMETERS), "town", "place", "view", "week", "page", "")
-COOKIES = ('sessionid="abcdefgh\\000ijklmn"', "sessionid=\udc80", "csrftoken=%00; sessionid=", "=;;=", "a" * 5000)
+COOKIES = (
+    'sessionid="abcdefgh\\000ijklmn"',
+    "sessionid=\xed\xb2\x80abcdefgh",
+    "csrftoken=%00; sessionid=",
+    "=;;=",
+    "a" * 5000,
+)
 
 
 def answers(client: Client, path: str, **headers: str) -> int:
