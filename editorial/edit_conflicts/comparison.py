@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models import Manager, Model
+from django.db.models import CharField, Manager, Model, TextField
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from regions.rich_text import plain_text
 
@@ -35,6 +37,17 @@ def differences(mine: Any, theirs: Any) -> list[Difference]:
         texts = ("\n".join(filter(None, rows)), "\n".join(filter(None, stored)))
         if texts[0] != texts[1]:
             found.append(Difference(_label_of_rows(formset), *texts))
+    return found
+
+
+def text_differences(sent: Any, stored: Any) -> list[Difference]:
+    """Compare the texts of two versions of a page that has no form, such as a translation."""
+    own = (field for field in type(stored)._meta.local_fields if isinstance(field, CharField | TextField | StreamField))
+    found = []
+    for field in (Page._meta.get_field("title"), *own):
+        texts = [_value_text(None, getattr(version, field.attname)) for version in (sent, stored)]
+        if texts[0] != texts[1]:
+            found.append(Difference(str(field.verbose_name), texts[0], texts[1]))
     return found
 
 

@@ -15,8 +15,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page, TaskState
 
-from editorial.edit_conflicts.comparison import Difference, differences
+from editorial.edit_conflicts.comparison import Difference, differences, text_differences
 from editorial.edit_conflicts.page_version import REVISION_FIELD, TIME_FIELD, PageVersion
+from editorial.edit_conflicts.translated_pages import is_translation
 
 #: Runs the view that is guarded.
 Handler = Callable[[], HttpResponse]
@@ -76,15 +77,21 @@ def show_form_again(request: HttpRequest, page: Page, kwargs: dict[str, Any]) ->
 def show_changed_review(request: HttpRequest, page: Page, state: TaskState, current: PageVersion) -> HttpResponse:
     """The answer 409 to an approval: the page has changed since it was sent to review."""
 
-    def answer(view: Any) -> HttpResponse:
-        sent = view.form_for(state.revision.as_object())
+    def show(found: list[Difference]) -> HttpResponse:
         context = {
             "heading": _("The page has been changed since it was sent to review"),
-            "differences": differences(sent, view.theirs),
+            "differences": found,
             "is_review": True,
             "sent": [*_sent_again(request), (SEEN_FIELD, "@".join(current))],
         }
         return _page(request, page, context)
+
+    sent = state.revision.as_object()
+    if is_translation(sent):
+        return show(text_differences(sent, page.get_latest_revision_as_object()))
+
+    def answer(view: Any) -> HttpResponse:
+        return show(differences(view.form_for(sent), view.theirs))
 
     return _edit_view(request, page, {"page_id": page.pk}, answer)
 

@@ -31,6 +31,7 @@ from editorial.edit_conflicts.form_writes import (
 from editorial.edit_conflicts.models import PageWrite
 from editorial.edit_conflicts.page_lock import latest_is_seen, lock_page
 from editorial.edit_conflicts.page_version import REVISION_FIELD, TIME_FIELD, PageVersion
+from editorial.edit_conflicts.translated_pages import is_translation
 
 
 @transaction.atomic
@@ -42,7 +43,7 @@ def edit(request: HttpRequest, view: Handler, kwargs: dict[str, Any]) -> HttpRes
     page = _locked(kwargs["page_id"])
     if page is None or not page.permissions_for_user(request.user).can_edit():
         return None if page is None else view()
-    if guarded_translations.is_translation(page):
+    if is_translation(page):
         return guarded_translations.send(request, page, view)
     current, write = PageVersion.current(page), last_write(page.pk)
     refusal = _refusal(request, page, kwargs, current, write)

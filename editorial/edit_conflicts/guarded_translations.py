@@ -23,25 +23,17 @@ from wagtail_localize.models import (
     Translation,
 )
 
-from editorial.articles.pages import ArticlePage
 from editorial.edit_conflicts import conflict_views
 from editorial.edit_conflicts.comparison import Difference
 from editorial.edit_conflicts.conflict_views import Handler
 from editorial.edit_conflicts.page_lock import latest_is_seen, lock_page
+from editorial.edit_conflicts.translated_pages import is_translation
 from listings.actions.adopt_translation import translation_of
-from listings.models import FamilyPage
 from regions.rich_text import plain_text
 
 #: Session key: when each translation's editor was opened last.
 SESSION_KEY = "translation_editors"
 _KEPT = 50
-
-
-def is_translation(page: Any) -> bool:
-    """Whether the page is edited in wagtail-localize's editor."""
-    if isinstance(page, FamilyPage):
-        return not page.is_source
-    return isinstance(page, ArticlePage) and translation_of(page) is not None
 
 
 def note_shown(request: HttpRequest, page_id: int) -> None:

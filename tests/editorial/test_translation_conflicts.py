@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import reverse
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from listings.actions.adopt_translation import adopt_translation
@@ -85,3 +87,20 @@ def test_translation_sent_twice_is_sent_once(version: Any, translator: Any) -> N
     write(client, version, "أجدد")
     client.post(url("edit", version.pk), {"action": "submit"})
     assert version.revisions.count() == before + 2
+
+
+def test_approval_of_a_translation_is_of_what_was_sent(version: Any, translator: Any, coordinator: Any) -> None:
+    mine, theirs = signed_in(coordinator), signed_in(translator)
+    for text in ("أول", "ثان"):
+        theirs.get(url("edit", version.pk))
+        write(theirs, version, text)
+        theirs.post(url("edit", version.pk), {"action": "submit"})
+    state = ActivityPage.objects.get(pk=version.pk).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[version.pk, "approve", state.pk])
+    refused = mine.post(address, {})
+    text = refused.content.decode()
+    assert (refused.status_code, "أول" in text, "ثان" in text) == (409, True, True)
+    page = BeautifulSoup(text, "html.parser")
+    seen = str(page.select_one('input[name="seen_revision"]')["value"])  # type: ignore[index]
+    assert mine.post(address, {"seen_revision": seen}).status_code == 302
+    assert ActivityPage.objects.get(pk=version.pk).title == "ثان"

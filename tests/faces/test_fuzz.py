@@ -58,6 +58,5 @@ def test_no_cookie_causes_a_server_error(path: str, cookie: str) -> None:
 @pytest.mark.parametrize("name", ["a" * 3000, "%00", "a/" * 900, "..%2f..%2fetc%2fpasswd", "%ED%A0%80"])
 def test_no_name_of_a_file_causes_a_server_error(name: str) -> None:
     client = Client(headers={"host": "espoo.localhost"}, raise_request_exception=False)
-    assert answers(client, f"/media/{name}") == 404
-    assert answers(client, f"/static/{name}") in {400, 404}
+    assert {answers(client, f"/{folder}/{name}") for folder in ("media", "static")} <= {400, 404}
     assert answers(client, f"/documents/1/{name}") < 500
