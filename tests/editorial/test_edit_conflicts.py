@@ -399,3 +399,13 @@ def test_of_two_forms_at_once_one_is_kept(espoo: Portal, activity: Any) -> None:
     results = at_once(*jobs)
     assert sorted(results) == [302, 409, 409]
     assert latest(activity).summary == f"Kuka {results.index(302)}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_new_page_sent_at_once_is_one_page(espoo: Portal, activity: Any, organisation: Any) -> None:
+    client = signed_in(make_member(espoo))
+    address = reverse("wagtailadmin_pages:add", args=["listings", "activitypage", organisation.pk])
+    chosen = {"themes": [theme.pk for theme in activity.themes.all()], "format": activity.format_id}
+    form = form_of(client, address, title="Uusi kerho", **chosen) | {"action-publish": "1"}
+    results = at_once(*[lambda: client.post(address, form).status_code] * 3)
+    assert (set(results), ActivityPage.objects.filter(title="Uusi kerho").count()) == ({302}, 1)
