@@ -17,18 +17,14 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
+from listings.announcement_rules import Announcement, announcement_faults
 from listings.concepts import recent_concepts
 from listings.enums import Vocabulary
 from listings.postal_codes import plain_postal_code
 from listings.querysets import ConceptQuerySet, VenueQuerySet
-from listings.schedule.page_schedules import schedule_of
-from listings.schedule.validation import faults
 from regions.clean_forms import CleanTextFormMixin
 from regions.languages import content_languages, own_name
 from regions.querysets import MunicipalityQuerySet
-
-#: Fields of ``Schedule`` whose fields of the page have another name.
-FIELDS_OF_SCHEDULE = {"interval": "schedule_interval"}
 
 
 class LanguageSelect(forms.Select):
@@ -139,7 +135,11 @@ def _choosable_by(user: Any, rows: Any) -> Any:
 
 
 class FamilyPageForm(CleanTextFormMixin, CurrentChoicesMixin, ChoosableRowsMixin, WagtailAdminPageForm):
-    """Wagtail's page form, except that the writer chooses the language (Wagtail takes the parent's for new pages)."""
+    """Wagtail's page form, except that the writer chooses the language (Wagtail takes the parent's for new pages).
+
+    The choice is there until the first publication or translation, because autosave makes the page while the form is
+    being filled in.
+    """
 
     written_in = forms.ChoiceField(
         label=_("In which language do you write?"),
@@ -151,12 +151,22 @@ class FamilyPageForm(CleanTextFormMixin, CurrentChoicesMixin, ChoosableRowsMixin
         super().__init__(*args, **kwargs)
         self.limit_choices()
         self.limit_to_choosable()
-        if "written_in" not in self.fields:
-            return
-        if self.instance.pk is not None:
+        for name in set(self.instance.text_fields) & set(self.fields):
+            if isinstance(self.fields[name].widget, forms.TextInput | forms.Textarea):
+                self.fields[name].widget.attrs["dir"] = "auto"
+        if "written_in" in self.fields:
+            self._ask_language()
+
+    def _ask_language(self) -> None:
+        if self.instance.pk is None:
+            language = self.parent_page.locale.language_code if self.parent_page is not None else None
+        elif self.instance.may_change_language():
+            language = self.instance.language
+        else:
             del self.fields["written_in"]
-        elif self.parent_page is not None:
-            self.initial.setdefault("written_in", self.parent_page.locale.language_code)
+            return
+        if language is not None:
+            self.initial.setdefault("written_in", language)
             self.fields["written_in"].required = False
 
     def clean(self) -> Any:
@@ -168,37 +178,58 @@ class FamilyPageForm(CleanTextFormMixin, CurrentChoicesMixin, ChoosableRowsMixin
         language = self.cleaned_data.get("written_in")
         if language and self.instance.pk is None:
             self.instance.locale, _created = Locale.objects.get_or_create(language_code=language)
+        elif language and language != self.instance.language:
+            self.instance.change_language(language, commit=commit)
         return super().save(commit=commit)
 
 
+class _FormFacts:
+    """The fields of a page as they would be after saving the form."""
+
+    def __init__(self, cleaned: dict[str, Any], page: Any) -> None:
+        self._cleaned = cleaned
+        self._page = page
+
+    def __getattr__(self, name: str) -> Any:
+        return self._cleaned[name] if name in self._cleaned else getattr(self._page, name)
+
+
+#: Kinds of rows that the rules of an announcement read.
+_JUDGED_ROWS = ("slots", "dates", "exceptions", "contacts")
+
+
 class ActivityPageForm(FamilyPageForm):
-    """Checks the schedule with the rows of the form, except for a draft, which may be incomplete."""
+    """Checks the rules of an announcement with the rows of the form, except for a draft, which may be incomplete."""
+
+    def defer_required_fields(self) -> None:
+        """Leave out added rows that nobody has written into, too: they have only a place in the order."""
+        super().defer_required_fields()
+        for formset in self.formsets.values():
+            for row in formset.forms:
+                if row.instance.pk is None and set(row.changed_data) <= {"ORDER"}:
+                    row.changed_data, row.empty_permitted = [], True
 
     def clean(self) -> Any:
         cleaned = super().clean()
         if not self.is_deferred_validation and self.instance.is_source:
-            self._check_schedule()
+            self._check_rules()
         return cleaned
 
-    def _check_schedule(self) -> None:
-        rows = {name: _kept_rows(self.formsets[name]) for name in ("slots", "dates", "exceptions")}
-        fields = ("schedule_kind", "schedule_interval", "weeks_of_month", "season_start", "season_end")
-        is_complete = all(self.formsets[name].is_valid() for name in rows) and not any(
-            name in self.errors for name in fields
-        )
-        if not is_complete:
-            return
-        values = {name: [SimpleNamespace(**row.cleaned_data) for row in forms] for name, forms in rows.items()}
-        parts = (values["slots"], values["dates"], values["exceptions"])
-        schedule = schedule_of(SimpleNamespace(**self.cleaned_data), *parts)
-        for fault in faults(schedule):
+    def _check_rules(self) -> None:
+        rows = {name: _kept_rows(self.formsets[name]) for name in _JUDGED_ROWS if name in self.formsets}
+        unreadable = {name for name in self.fields if name not in self.cleaned_data}
+        unreadable |= {name for name in rows if not self.formsets[name].is_valid()}
+        facts = _FormFacts(self.cleaned_data, self.instance)
+        values = {name: [SimpleNamespace(**row.cleaned_data) for row in kept] for name, kept in rows.items()}
+        announcement = Announcement(facts, **values, unreadable=unreadable)
+        for fault in announcement_faults(announcement, timezone.localdate()):
             self._add_fault(rows, *fault)
 
     def _add_fault(self, rows: dict[str, list[Any]], path: str, message: Any) -> None:
         """Show the fault at its field: of the page, of one of its rows, or above the rows."""
         name, _dot, place = path.partition(".")
         if name not in rows:
-            self.add_error(FIELDS_OF_SCHEDULE.get(name, name), message)
+            self.add_error(name if name in self.fields else None, message)
         elif place:
             number, _dot, field = place.partition(".")
             rows[name][int(number)].add_error(field or None, message)

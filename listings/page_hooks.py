@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -75,6 +75,17 @@ def open_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
     if translation is None or request.POST.get("action") not in {"publish", "submit"}:
         return None
     return _save(request, page, translation, publish=request.POST["action"] == "publish")
+
+
+def warn_of_public_faults(request: HttpRequest, page: Any) -> None:
+    """Say which rules the public version of an activity breaks; it stays public until somebody mends it."""
+    if request.method != "GET" or not isinstance(page, ActivityPage) or not page.live:
+        return
+    try:
+        ActivityPage.objects.get(pk=page.pk).check_rules()
+    except ValidationError as error:
+        sentences = " ".join(error.messages)
+        messages.warning(request, _("What is public needs a correction. %(sentences)s") % {"sentences": sentences})
 
 
 def _ask_to_open(request: HttpRequest, page: FamilyPage) -> HttpResponse:

@@ -13,8 +13,8 @@ from listings.forms import LanguageSelect
 from listings.placement_wording import in_portal
 
 
-class NewPagePanel(FieldPanel):
-    """A field that only the form of a new page has."""
+class UntilPublishedPanel(FieldPanel):
+    """A field that the form has only until the first publication."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
@@ -51,7 +51,7 @@ class PlacementsPanel(Panel):
 
 def _choices(name: str, label: Any) -> FieldPanel:
     """Return a panel that shows all concepts as checkboxes; a list box would need a key to choose several."""
-    return FieldPanel(name, widget=NamedCheckboxes(label))
+    return FieldPanel(name, widget=NamedCheckboxes(label), required_on_save=False)
 
 
 def _one_of(name: str) -> FieldPanel:
@@ -60,7 +60,7 @@ def _one_of(name: str) -> FieldPanel:
 
 
 ORGANISATION_PANELS = [
-    NewPagePanel("written_in"),
+    UntilPublishedPanel("written_in"),
     FieldPanel("title", heading=_("Name")),
     FieldPanel("summary"),
     FieldPanel("description"),
@@ -70,7 +70,7 @@ ORGANISATION_PANELS = [
 
 ACTIVITY_PANELS = [
     PlacementsPanel(heading=_("In the portals")),
-    NewPagePanel("written_in"),
+    UntilPublishedPanel("written_in"),
     MultiFieldPanel(
         [
             FieldPanel("title", heading=_("Name of the activity")),
@@ -111,7 +111,9 @@ ACTIVITY_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("mode"),
-            FieldPanel("municipality"),
+            FieldPanel(
+                "municipality", help_text=_("What takes place online or by phone may be for the whole country.")
+            ),
             FieldPanel("venue"),
             FieldRowPanel([FieldPanel("floor"), FieldPanel("district")]),
             FieldPanel("place_details"),
@@ -141,5 +143,8 @@ ACTIVITY_PANELS = [
         ],
         heading=_("Who"),
     ),
-    MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("tags")], heading=_("Picture and words")),
+    MultiFieldPanel(
+        [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_decorative"), FieldPanel("tags")],
+        heading=_("Picture and words"),
+    ),
 ]

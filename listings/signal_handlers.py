@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models.signals import post_delete, post_init, post_save
-from wagtail.signals import post_page_move
+from wagtail.signals import post_page_move, task_submitted
 from wagtail_localize.models import Translation
 
 from listings.actions.adopt_translation import adopt_text
@@ -86,6 +86,16 @@ def translation_made(instance: Translation, created: bool, raw: bool = False, **
         adopt_text(instance)
 
 
+def sent_to_review(instance: Any, **kwargs: Any) -> None:
+    """Refuse the review of an announcement that breaks a rule; it could not be published.
+
+    Raises ``ValidationError``, before the review is in the database.
+    """
+    page = instance.revision.as_object()
+    if isinstance(page, ActivityPage):
+        page.check_rules()
+
+
 def connect() -> None:
     post_init.connect(remember_membership, sender=OrganisationMembership, dispatch_uid="listings_remember_membership")
     post_save.connect(membership_saved, sender=OrganisationMembership, dispatch_uid="listings_membership_saved")
@@ -96,4 +106,5 @@ def connect() -> None:
     for model in (ActivityPage, OrganisationPage):
         post_delete.connect(version_deleted, sender=model, dispatch_uid=f"listings_{model.__name__}_deleted")
     post_save.connect(translation_made, sender=Translation, dispatch_uid="listings_translation_made")
+    task_submitted.connect(sent_to_review, dispatch_uid="listings_sent_to_review")
     post_page_move.connect(page_moved, dispatch_uid="listings_page_moved")

@@ -31,6 +31,7 @@ hooks.register("before_copy_page", page_hooks.copy_through_action)
 hooks.register("before_move_page", page_hooks.move_through_action)
 hooks.register("before_bulk_action", page_hooks.delete_each_family_once)
 hooks.register("before_edit_page", page_hooks.open_translation, order=-10)
+hooks.register("before_edit_page", page_hooks.warn_of_public_faults)
 hooks.register("construct_page_chooser_queryset", page_hooks.choosable_pages)
 
 

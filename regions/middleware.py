@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_resolver, get_script_prefix, get_urlconf, reverse, set_script_prefix
 from django.utils import translation
 
-from regions import admin_guards, conf, reading, versions
+from regions import admin_guards, conf, reading, refused_changes, versions
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 
@@ -64,6 +64,10 @@ class PortalMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Let the guards refuse what the person may not see. They know views by name, whatever the address."""
         return admin_guards.refusal(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """In the admin, say why a model refuses a change that no form has checked."""
+        return refused_changes.answer_to(request, exception) if request.path_info.startswith(staff_prefixes()) else None
 
 
 def _trusted_versions(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -14,9 +15,10 @@ from wagtail.fields import RichTextField
 from wagtail_localize.fields import TranslatableField
 
 from listings.addresses import activity_path
+from listings.announcement_rules import Announcement, announcement_faults
 from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
 from listings.fields import WeeksOfMonthField
-from listings.forms import FIELDS_OF_SCHEDULE, ActivityPageForm
+from listings.forms import ActivityPageForm
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.records import Listing, Organisation
 from listings.page_permissions import ActivityPagePermissionTester
@@ -24,7 +26,6 @@ from listings.panels import ACTIVITY_PANELS
 from listings.rich_text import TEXT_FEATURES
 from listings.schedule.page_schedules import schedule_of
 from listings.schedule.schedule import Schedule, ScheduleKind
-from listings.schedule.validation import faults
 from regions.models import Municipality
 from regions.phone_field import PhoneField
 
@@ -147,6 +148,11 @@ class ActivityPage(FamilyPage):
         related_name="+",
         verbose_name=_("picture"),
     )
+    image_decorative = models.BooleanField(
+        _("the picture is decoration"),
+        default=False,
+        help_text=_("It tells nothing that the text doesn't, so it needs no words."),
+    )
     tags = ClusterTaggableManager(through="listings.ActivityTag", blank=True, verbose_name=_("other words"))
 
     text_fields: ClassVar[tuple[str, ...]] = (
@@ -182,32 +188,27 @@ class ActivityPage(FamilyPage):
     def public_path(self, language: str) -> str:
         return activity_path(language, self.translation_key)
 
-    def clean(self) -> None:
-        """Check the rules between facts; a translation has no facts of its own."""
-        super().clean()
-        if not self.is_source:
-            return
-        errors: dict[str, Any] = {}
-        if self.price_type == PriceType.PAID and not self.price_eur:
-            errors["price_eur"] = _("Write the price in euros, or choose “free of charge”.")
-        if self.age_from is not None and self.age_to is not None and self.age_to < self.age_from:
-            errors["age_to"] = _("The upper age is below the lower age.")
-        if errors:
-            raise ValidationError(errors)
-
     def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
-        """Check a source's schedule too, with its rows.
+        """Check a source's rules too.
 
         Not when a form asks, which passes ``exclude``: the form's rows may differ from this page's, and
         ``ActivityPageForm`` checks them itself.
         """
         super().full_clean(exclude=exclude, **kwargs)
-        if exclude is not None or not self.is_source:
-            return
+        if exclude is None:
+            self.check_rules()
+
+    def announcement(self) -> Announcement:
+        """Return the page and its rows as the rules of an announcement judge them."""
+        rows = {name: list(getattr(self, name).all()) for name in ("slots", "dates", "exceptions", "contacts")}
+        return Announcement(self, **rows)
+
+    def check_rules(self) -> None:
+        """Raise ``ValidationError`` for the broken rules of a source; a translation has no facts of its own."""
         errors: dict[str, list[Any]] = defaultdict(list)
-        for fault in faults(self.schedule):
-            name = fault.field.partition(".")[0]
-            errors[FIELDS_OF_SCHEDULE.get(name, name)].append(fault.message)
+        if self.is_source:
+            for fault in announcement_faults(self.announcement(), timezone.localdate()):
+                errors[fault.field.partition(".")[0]].append(fault.message)
         if errors:
             raise ValidationError(dict(errors))
 

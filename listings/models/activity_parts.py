@@ -3,9 +3,7 @@
 They are published with the page, and get new keys then: nothing may point to them.
 """
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -45,7 +43,7 @@ class ActivitySlot(Orderable):
     start = models.TimeField(_("from"), null=True, blank=True)
     end = models.TimeField(_("to"), null=True, blank=True)
 
-    panels = [FieldPanel("weekdays"), FieldRowPanel([FieldPanel("start"), FieldPanel("end")])]
+    panels = [FieldPanel("weekdays", required_on_save=False), FieldRowPanel([FieldPanel("start"), FieldPanel("end")])]
 
     def __str__(self) -> str:
         return f"{self.weekdays} {self.start}–{self.end}"
@@ -78,10 +76,6 @@ class ActivityException(Orderable):
     def __str__(self) -> str:
         return f"{self.first}–{self.last or self.first}"
 
-    def clean(self) -> None:
-        if self.last is not None and self.first is not None and self.last < self.first:
-            raise ValidationError({"last": _("The last day is before the first day.")})
-
 
 class ActivityContact(Orderable):
     """A contact. A person's name and data are public only with consent and until its date (GDPR, articles 6 and 17)."""
@@ -109,13 +103,3 @@ class ActivityContact(Orderable):
 
     def __str__(self) -> str:
         return self.name or self.get_role_display()
-
-    def clean(self) -> None:
-        if not (self.phone or self.email):
-            raise ValidationError(_("Give a phone number or an e-mail address."))
-        if self.name and self.consent_on is None:
-            raise ValidationError(
-                {"consent_on": _("Write the day on which this person agreed to be named, or leave the name out.")}
-            )
-        if self.consent_on is not None and self.consent_on > timezone.localdate():
-            raise ValidationError({"consent_on": _("This day is in the future.")})

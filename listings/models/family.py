@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageManager
+from wagtail_localize.models import TranslationSource
 
 from listings import previews
 from listings.forms import FamilyPageForm
@@ -63,6 +65,27 @@ class FamilyPage(CleanTextMixin, ReviewedRevisionMixin, Page):
     @property
     def language(self) -> str:
         return self.locale.language_code
+
+    def may_change_language(self) -> bool:
+        """Whether the writer can still change the language: of a source that was never public nor translated."""
+        if self.first_published_at is not None or self.live or not self.is_source:
+            return False
+        ordered = TranslationSource.objects.filter(object_id=self.translation_key)
+        return not (ordered.exists() or self.family().exclude(pk=self.pk).exists())
+
+    @transaction.atomic
+    def change_language(self, language: str, *, commit: bool = True) -> None:
+        """Take another language for the page and its record; ``commit`` writes the record, saving writes the page.
+
+        Raises ``FamilyRuleError`` where the language can't change any more.
+        """
+        if not self.may_change_language():
+            raise FamilyRuleError(_("The language can't change after the first publication or translation."))
+        self.locale, _created = Locale.objects.get_or_create(language_code=language)
+        if self.record is not None:
+            self.record.source_language = language
+            if commit:
+                self.record.save(update_fields=["source_language"])
 
     def family(self) -> Any:
         """Return all language versions, this one included."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -15,6 +15,8 @@ MAX_SLOTS = 20
 MAX_DATES = 400
 MAX_EXCEPTIONS = 100
 MAX_INTERVAL = 52
+MAX_OVER_MIDNIGHT = timedelta(hours=8)
+"""How long a time may last whose end is earlier in the day than its start; a longer one is a slip."""
 
 
 class Fault(NamedTuple):
@@ -62,6 +64,13 @@ def _time_faults(field: str, start: time | None, end: time | None) -> Iterator[F
         yield Fault(f"{field}.start", _("Give the starting time too, or no time at all for a whole day."))
     if start is not None and start == end:
         yield Fault(f"{field}.end", _("The end is the same as the start."))
+    elif start is not None and end is not None and end < start and _over_midnight(start, end) > MAX_OVER_MIDNIGHT:
+        yield Fault(f"{field}.end", _("The end is before the start. After midnight it can be at most 8 hours later."))
+
+
+def _over_midnight(start: time, end: time) -> timedelta:
+    first = date(2000, 1, 1)
+    return datetime.combine(first + timedelta(days=1), end) - datetime.combine(first, start)
 
 
 def _rule_faults(schedule: Schedule) -> Iterator[Fault]:

@@ -13,6 +13,10 @@ _PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# A preview is the public page in a frame of the admin, with the script of Wagtail's checks, which writes styles.
+_PREVIEW_POLICY = _PUBLIC_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+    "frame-ancestors 'none'", "frame-ancestors 'self'"
+)
 # An uploaded file is shown, never run: an SVG may hold a script.
 _UPLOADS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 # Wagtail's admin needs its own inline styles and scripts. Only signed-in people reach it.
@@ -31,6 +35,8 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if getattr(request, "is_dummy", False):  # Wagtail's own request for a preview, within that for the admin's page
+            response.headers.setdefault("Content-Security-Policy", _PREVIEW_POLICY)
         response.headers.setdefault("Content-Security-Policy", _policy(request))
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
         response.headers.setdefault("X-Permitted-Cross-Domain-Policies", "none")

@@ -284,16 +284,61 @@ def test_invalid_file_loads_nothing(tmp_path: Path) -> None:
     assert not Listing.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (listing("schedule", "end", value="14:30"), "schedule.end: The end is before the start"),
+        (
+            listing("schedule", value={"kind": "series", "day_offsets": [3], "start": "18:00", "end": "16:45"}),
+            "schedule.end",
+        ),
+        (listing("schedule", "end", value="01:00"), ""),
+        (listing("sign_up", value={"type": "required"}), ""),
+    ],
+)
+def test_a_broken_rule_is_named_with_its_place(
+    tmp_path: Path, change: Callable[[dict[str, Any]], None], fault: str
+) -> None:
+    found = faults_of(tmp_path, change)
+    assert found[0].startswith(f"listings[0] (B1).{fault}") if fault else found == []
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        ({"venue": None, "municipality": None}, "municipality: Say where it takes place"),
+        ({"venue": None, "municipality": None, "mode": "hybrid"}, "municipality: Say where it takes place"),
+        ({"mode": "online", "contact_email": None}, "online_url: Say how one takes part online"),
+        ({"sign_up": {"type": "required"}, "contact_email": None}, "sign_up.type: Say how one signs up"),
+        ({"sign_up": {"type": "contact"}, "contact_email": None}, "sign_up.type: Say how one signs up"),
+        (
+            {
+                "schedule": {"kind": "single", "day_offsets": [4]},
+                "sign_up": {"type": "required", "deadline_offset": 5, "phone": "050 123 4567"},
+            },
+            "sign_up.deadline_offset: The last day to sign up",
+        ),
+    ],
+)
+def test_an_announcement_without_sense_is_refused(tmp_path: Path, values: dict[str, Any], fault: str) -> None:
+    def change(pool: dict[str, Any]) -> None:
+        pool["listings"][0] = {key: value for key, value in (pool["listings"][0] | values).items() if value is not None}
+
+    (found,) = faults_of(tmp_path, change)
+    assert found.startswith(f"listings[0] (B1).{fault}")
+
+
 @pytest.mark.django_db
-def test_fault_that_a_page_finds_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
-    """Only the page knows that no day of the season is a Tuesday."""
+def test_fault_that_only_the_calendar_shows_is_named_with_its_place(tmp_path: Path, national: Portal) -> None:
+    """No day of the season is such a weekday."""
     pool = copy.deepcopy(POOL)
     never = {"kind": "weekly", "weekdays": [2], "interval": 2, "valid_from_offset": 0, "valid_to_offset": 0}
     never["weekdays"] = [(timezone.localdate().isoweekday() % 7) + 1]
     pool["listings"].append(pool["listings"][0] | {"id": "B2", "schedule": never})
     path = tmp_path / "pool.json"
     path.write_text(json.dumps(pool), encoding="utf-8")
-    with pytest.raises(CommandError, match=r"Nothing was loaded, 1 fault:\nlistings\[1\] \(B2\)\.season_end: "):
+    place = r"listings\[1\] \(B2\)\.schedule\.valid_to_offset: "
+    with pytest.raises(CommandError, match=rf"Nothing was loaded, 1 fault:\n{place}"):
         call_command("load_demo", str(path), verbosity=0)
     assert not Organisation.objects.exists()
 

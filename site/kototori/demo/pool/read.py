@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from django.utils import timezone
+
 from kototori.demo.pool.entries import Entry, named, quoted
 from kototori.demo.pool.json_file import read_json
 from kototori.demo.pool.languages import read_level_language, read_spoken_languages, read_tags
+from kototori.demo.pool.rules import broken_rules
 from kototori.demo.pool.schedules import read_schedule
 from kototori.demo.pool.schema import KnownCodes, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
 from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
@@ -150,6 +153,7 @@ def _organisation_language(
 
 
 def _listing(entry: Entry, known_codes: KnownCodes, towns: dict[str, str], organisations: set[str]) -> PoolListing:
+    faults_before = len(entry.faults)
     price_type, price_eur = _price(entry.below("price"))
     ages = entry.integer("age_from", 0, 120), entry.integer("age_to", 0, 120)
     if ages[0] is not None and ages[1] is not None and ages[1] < ages[0]:
@@ -192,6 +196,9 @@ def _listing(entry: Entry, known_codes: KnownCodes, towns: dict[str, str], organ
         tags=tuple(read_tags(entry)),
     )
     entry.finish()
+    if len(entry.faults) == faults_before:
+        for key, what in broken_rules(listing, timezone.localdate()):
+            entry.fault(key, what)
     return listing
 
 
