@@ -12,6 +12,7 @@ from listings.models.activity_parts import (
 from listings.models.concept import Concept, ConceptLabel, VocabularyVersion, concept_keys, concept_lists
 from listings.models.directory_page import DirectoryPage
 from listings.models.family import FamilyPage, FamilyRuleError
+from listings.models.hidden_addresses import DraftOfPage
 from listings.models.membership import OrganisationGroup, OrganisationMembership
 from listings.models.organisation_page import OrganisationPage
 from listings.models.placement import Placement
@@ -31,6 +32,7 @@ __all__ = [
     "Concept",
     "ConceptLabel",
     "DirectoryPage",
+    "DraftOfPage",
     "FamilyPage",
     "FamilyRuleError",
     "Listing",

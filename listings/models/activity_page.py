@@ -20,7 +20,9 @@ from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, 
 from listings.fields import WeeksOfMonthField
 from listings.forms import ActivityPageForm
 from listings.models.family import FamilyPage, FamilyRuleError
+from listings.models.hidden_addresses import ROW_TRIGGER
 from listings.models.records import Listing, Organisation
+from listings.models.venue import Venue
 from listings.page_permissions import ActivityPagePermissionTester
 from listings.panels import ACTIVITY_PANELS
 from listings.rich_text import TEXT_FEATURES
@@ -175,6 +177,7 @@ class ActivityPage(FamilyPage):
     class Meta:
         verbose_name = _("activity page")
         verbose_name_plural = _("activity pages")
+        triggers = [ROW_TRIGGER]
 
     @classmethod
     def record_model(cls) -> type[Listing]:
@@ -211,6 +214,24 @@ class ActivityPage(FamilyPage):
                 errors[fault.field.partition(".")[0]].append(fault.message)
         if errors:
             raise ValidationError(dict(errors))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._keep_address_to_itself()
+        super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        self._keep_address_to_itself()
+        return super().save_revision(*args, **kwargs)
+
+    def _keep_address_to_itself(self) -> None:
+        """Where the address is hidden, but other activities show the same venue: take a hidden copy of it.
+
+        A venue of this activity alone gets the mark itself, by a trigger (``hidden_addresses``).
+        """
+        if not self.address_hidden or self.venue is None or self.venue.address_hidden:
+            return
+        if Venue.objects.filter(pk=self.venue.pk).public_apart_from(self.translation_key).exists():
+            self.venue = self.venue.hidden_copy(Organisation.objects.get(pk=self.get_parent().translation_key))
 
     def make_record(self) -> None:
         """Create the record at the first save of a source page; its organisation is that of the parent page."""

@@ -1,5 +1,7 @@
 """Venues of activities."""
 
+from __future__ import annotations
+
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -16,7 +18,10 @@ from regions.models import Municipality, Portal
 
 
 class Venue(CleanTextMixin, models.Model):
-    """A place with an address, shared by the activities that happen there (docs/needs.md, E11)."""
+    """A place with an address, shared by the activities that happen there (docs/needs.md, E11).
+
+    A hidden one is shown to the organisations that hide it, and to those who coordinate its portal.
+    """
 
     name = models.CharField(_("name"), max_length=150, help_text=_("For example: Tapiola library."))
     street = models.CharField(_("street address"), max_length=150, blank=True)
@@ -41,6 +46,11 @@ class Venue(CleanTextMixin, models.Model):
         verbose_name=_("kept by"),
         help_text=_("The portal whose coordinator may change this place."),
     )
+    #: Set by triggers (``hidden_addresses``) when a page or a draft hides its address here, and by nothing unset.
+    address_hidden = models.BooleanField(_("address hidden"), default=False, db_default=False, editable=False)
+    hidden_by: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "listings.Organisation", editable=False, related_name="+", verbose_name=_("hidden by")
+    )
     source = models.CharField(_("loaded from"), max_length=100, blank=True, editable=False)
 
     base_form_class = VenueForm
@@ -52,7 +62,12 @@ class Venue(CleanTextMixin, models.Model):
         verbose_name_plural = _("venues")
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["name", "street", "municipality"], name="one_venue_per_name_and_address"),
+            # A hidden one doesn't count: the error would tell of it.
+            models.UniqueConstraint(
+                fields=["name", "street", "municipality"],
+                condition=models.Q(address_hidden=False),
+                name="one_venue_per_name_and_address",
+            )
             models.CheckConstraint(
                 condition=models.Q(lat=None, lon=None) | on_earth(),
                 name="venue_on_earth",
@@ -78,3 +93,14 @@ class Venue(CleanTextMixin, models.Model):
         super().clean()
         if (self.lat is None) != (self.lon is None):
             raise ValidationError({"lat" if self.lat is None else "lon": BOTH_OR_NEITHER})
+
+    def hidden_copy(self, organisation: Any) -> Venue:
+        """Return the organisation's own, hidden venue at this address, made where there is none."""
+        same = {name: getattr(self, name) for name in ("name", "street", "municipality_id")}
+        own: Venue | None = Venue.objects.filter(address_hidden=True, hidden_by=organisation, **same).first()
+        if own is not None:
+            return own
+        more = {name: getattr(self, name) for name in ("postal_code", "district", "lat", "lon", "portal_id", "source")}
+        copy: Venue = Venue.objects.create(address_hidden=True, **same, **more)
+        copy.hidden_by.add(organisation)
+        return copy

@@ -123,22 +123,26 @@ def _fill_place(page: ActivityPage, entry: PoolListing, around: LoadContext) -> 
 
 
 def _venue(entry: PoolListing, source: str) -> Venue | None:
-    """Return the venue of that name and address. It is created if it is missing, and never changed."""
+    """Return the venue of that name and address. It is created if it is missing, and never changed.
+
+    A hidden one serves activities that hide their address, and an open one the others.
+    """
     if entry.venue is None:
         return None
-    venue, _created = Venue.objects.get_or_create(
-        name=entry.venue.name,
-        street=entry.venue.street,
-        municipality_id=entry.municipality,
-        defaults={
-            "postal_code": entry.venue.postal_code,
-            "district": entry.venue.district,
-            "lat": entry.venue.lat,
-            "lon": entry.venue.lon,
-            "source": source,
-        },
+    same = {"name": entry.venue.name, "street": entry.venue.street, "municipality_id": entry.municipality}
+    found = Venue.objects.filter(**same)
+    if entry.venue.address_hidden:
+        venue: Venue | None = found.order_by("-address_hidden", "pk").first()
+    else:
+        venue = found.filter(address_hidden=False).first()
+    return venue or Venue.objects.create(
+        **same,
+        postal_code=entry.venue.postal_code,
+        district=entry.venue.district,
+        lat=entry.venue.lat,
+        lon=entry.venue.lon,
+        source=source,
     )
-    return venue
 
 
 def _fill_schedule(page: ActivityPage, entry: PoolListing, today: datetime.date) -> None:
