@@ -67,7 +67,7 @@ class Venue(CleanTextMixin, models.Model):
                 fields=["name", "street", "municipality"],
                 condition=models.Q(address_hidden=False),
                 name="one_venue_per_name_and_address",
-            )
+            ),
             models.CheckConstraint(
                 condition=models.Q(lat=None, lon=None) | on_earth(),
                 name="venue_on_earth",

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("listings", "0001_initial")]
+    dependencies = [("listings", "0006_hidden_venues")]
 
     operations = [
         migrations.AddField(

@@ -101,7 +101,7 @@ def hide(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listings", "0002_who_decided_a_status"),
+        ("listings", "0005_coordinates_on_earth"),
         ("regions", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
