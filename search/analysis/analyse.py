@@ -24,7 +24,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from search.analysis import finnish
-from search.analysis.dots import with_dots
+from search.analysis.dots import spellings_with_dots
 from search.analysis.ngrams import ngrams, required
 from search.analysis.stemming import primary_subtag
 from search.analysis.stopwords import is_stop_anywhere, stop_words
@@ -111,18 +111,20 @@ def analyse_query(text: str, language: str | None) -> list[QueryWord]:
 
     People mix languages ("language café Espoo" on a Finnish page, a Finnish word on an Arabic one), so every word is
     read in each language it may be in (see `word_languages`) and the alternatives are put side by side, and beside them
-    the Finnish words with dots that a word without may be (see `with_dots`), which weigh less. A word is a
+    the Finnish words with dots that a word without may be (see `spellings_with_dots`), which weigh less. A word is a
     stop word in the page's language, or where it is one in Finnish, Swedish or English and hardly a word otherwise; if
     nothing else is left, no word is. Two words that Finnish would write together ("digi tuki") both get the compound.
     """
     tokens = tokenise(text)
     languages = [word_languages(token.raw, language) for token in tokens]
-    stops = [_is_stop(token, codes) for token, codes in zip(tokens, languages, strict=True)]
+    dotted = spellings_with_dots([token.raw for token in tokens])
+    columns = list(zip(tokens, languages, dotted, strict=True))
+    stops = [_is_stop(*column) for column in columns]
     if all(stops):
         stops = [False] * len(tokens)
     words = [
-        _query_word(token, codes, stop, position)
-        for position, token, codes, stop in zip(range(len(tokens)), tokens, languages, stops, strict=True)
+        replace(_query_word(*column), start=position, end=position + 1, is_stop=stop)
+        for position, (column, stop) in enumerate(zip(columns, stops, strict=True))
     ]
     return _join_compounds(words)
 
@@ -144,10 +146,10 @@ def _spelling(word: QueryWord) -> str:
     return word.dotted[0] if word.dotted else word.surface
 
 
-def _is_stop(token: Token, languages: tuple[str, ...]) -> bool:
+def _is_stop(token: Token, languages: tuple[str, ...], dotted: tuple[str, ...]) -> bool:
     page = languages[0]
-    dotted = [reading.lemma for spelling in with_dots(token.raw) for reading in finnish.readings(spelling)]
-    if dotted and all(lemma in stop_words("fi") for lemma in dotted):
+    lemmas = [reading.lemma for spelling in dotted for reading in finnish.readings(spelling)]
+    if lemmas and all(lemma in stop_words("fi") for lemma in lemmas):
         return True
     if page == "fi":
         known = finnish.readings(token.raw)
@@ -159,14 +161,9 @@ def _is_stop(token: Token, languages: tuple[str, ...]) -> bool:
     return script_of(token.text) is Script.LATIN and is_stop_anywhere(token.text)
 
 
-def _query_word(token: Token, languages: tuple[str, ...], stop: bool, position: int) -> QueryWord:
-    return replace(_query_word_cached(token, languages), start=position, end=position + 1, is_stop=stop)
-
-
 @lru_cache(maxsize=16384)
-def _query_word_cached(token: Token, languages: tuple[str, ...]) -> QueryWord:
+def _query_word(token: Token, languages: tuple[str, ...], dotted: tuple[str, ...]) -> QueryWord:
     readings = [analyse_word(token, code) for code in languages]
-    dotted = with_dots(token.raw)
     ordinary = languages[0] not in FOLDING_LANGUAGES and finnish.is_plain(token.raw)
     lemmas = [lemma for word in readings for lemma in word.lemmas]
     derived = [source for word in readings for source in word.derived]
