@@ -12,10 +12,13 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from search.analysis.folding import fold
+from search.analysis.tokens import tokenise
 from search.visibility import has_ended, in_scope, is_current
 
 if TYPE_CHECKING:
@@ -116,6 +119,15 @@ class ListingDocumentQuerySet(NumberedQuerySet["ListingDocument"]):
         return self.filter(IS_PINNED_ANYWHERE, is_pinned(portal, now)).order_by(place, "-confirmed_on", "pk")
 
 
+def _has_title_word(beginning: str) -> Q:
+    """Return whether the title of an organisation has words that begin so, in the spelling of the analysis."""
+    terms = [f"('e_{token.text}':*A | 'f_{fold(token.text)}':*A)" for token in tokenise(beginning)]
+    if not terms:
+        return Q()
+    sql = '"search_organisationdocument"."vector" @@ %s::tsquery'
+    return Q(RawSQL(sql, (" & ".join(terms),), output_field=models.BooleanField()))  # noqa: S611  (words are parameters)
+
+
 class OrganisationDocumentQuerySet(NumberedQuerySet["OrganisationDocument"]):
     def known_to(self, portal: Portal) -> Self:
         """Those that the portal shows or has shown."""
@@ -128,10 +140,14 @@ class OrganisationDocumentQuerySet(NumberedQuerySet["OrganisationDocument"]):
         return self.filter(home_portal_id=portal.pk)
 
     def name_contains(self, words: str, languages: list[str]) -> Self:
-        """Organisations whose name in one of the languages contains every word. Ten words are looked at."""
+        """Organisations whose name in one of the languages contains every word. Ten words are looked at.
+
+        A word without its dots or with another apostrophe than the name's is taken for the beginning of one of the
+        name's words.
+        """
         organisations = self
         for word in list(dict.fromkeys(words.split()))[:10]:
-            matches = Q()
+            matches = _has_title_word(word)
             for language in languages:
                 matches |= Q(**{f"texts__{language}__title__icontains": word})
             organisations = organisations.filter(matches)

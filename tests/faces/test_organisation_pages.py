@@ -1,7 +1,11 @@
 """Organisations: the list of those that a portal shows, and each one's page."""
 
+from urllib.parse import quote
+
 import pytest
 
+from listings.models import OrganisationPage
+from search.indexer import drain_outbox
 from search.models import ListingDocument, OrganisationDocument
 from tests.faces.visiting import listing, read, soup, titles, visit
 
@@ -27,6 +31,16 @@ def test_organisation_is_found_by_any_word_of_its_name(demo_pool: None) -> None:
     assert names("espoo", "/sv/organisationer/?q=siltasanat") == ["Siltasanat ry"]
     assert names("espoo", "/sv/organisationer/?q=ry+SILTA") == ["Siltasanat ry"]
     assert names("espoo", "/fi/jarjestot/?q=ei-tällaista") == []
+
+
+@pytest.mark.parametrize("typed", ["jokivayla", "Jokiväylä", "sam'aa", "SAMʹAA", "samaa jokivayl"])
+def test_names_are_found_without_dots_and_with_any_apostrophe(demo_pool: None, typed: str) -> None:
+    document = OrganisationDocument.objects.get(texts__fi__title="Siltasanat ry")
+    page = OrganisationPage.objects.get(translation_key=document.pk, locale__language_code="fi")
+    page.title = "Jokiväylän sam’aa-kerho"
+    page.save_revision().publish()
+    drain_outbox()
+    assert names("espoo", f"/fi/jarjestot/?q={quote(typed)}") == ["Jokiväylän sam’aa-kerho"]
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=999", "q=%00", "q=" + "a" * 500])
