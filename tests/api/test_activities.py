@@ -61,6 +61,7 @@ def test_the_envelope_has_the_promised_keys(on_national: ApiClient) -> None:
         "facets",
         "interpreted",
         "unapplied",
+        "ignored",
         "did_you_mean",
         "results",
     ]

@@ -148,7 +148,7 @@ def test_form_stays_in_the_week() -> None:
     assert hidden == {("view", "week"), ("week", week_text(next_monday()))}
 
 
-@pytest.mark.parametrize("bad", ["2026-W99", "2026-W00", "next", "1999-W01", "2026-48", "٢٠٢٦-W48", "2021-W53"])
+@pytest.mark.parametrize("bad", ["2026-W99", "2026-W00", "next", "1999-W01", "2026-48", "٢٠٢٦-٤٨", "2021-W53"])
 def test_impossible_week_is_refused_in_words(bad: str) -> None:
     response = visit("espoo", f"/fi/toiminta/?view=week&week={bad}&theme=sport")
     assert response.status_code == 400
