@@ -57,6 +57,12 @@ def index_status() -> IndexStatus:
     )
 
 
+def is_of_older_version() -> bool:
+    """Return whether any document has the form or the terms of an older version, so that the index must be rebuilt."""
+    current = {"analysis_version": ANALYSIS_VERSION, "document_version": DOCUMENT_VERSION}
+    return any(model.objects.exclude(**current).exists() for model in (ListingDocument, OrganisationDocument))
+
+
 def dead_letters() -> list[OutboxEntry]:
     return list(OutboxEntry.objects.filter(attempts__gte=outbox.MAX_ATTEMPTS).order_by("pk"))
 

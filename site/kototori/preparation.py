@@ -24,6 +24,8 @@ from kototori.demo.accounts import allows_demo
 from kototori.models import PreparationStep
 from regions.periodic import run_all, steps
 from regions.registry import Registry
+from search.index_status import is_of_older_version
+from search.reconciliation import rebuild
 
 #: Lets one set-up of a database run at a time (`make run` may be started twice). The number is arbitrary.
 _ADVISORY_LOCK = 7_130_552
@@ -95,6 +97,7 @@ def prepare(write: Write, *, verbosity: int = 1) -> None:
             if not load.is_demo or (allows_demo() and apps.is_installed("kototori.demo")):
                 run_load(load, write, verbosity)
         drain(write)
+        rebuild_older_index(write)
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,15 @@ def run_load(load: Load, write: Write, verbosity: int) -> bool:
         call_command(load.command, verbosity=verbosity)
     PreparationStep.objects.update_or_create(name=load.command, defaults={"fingerprint": fingerprint, "done_at": Now()})
     return True
+
+
+def rebuild_older_index(write: Write) -> None:
+    """Build the read model anew if it is of an older version of ours: search and order depend on it."""
+    if is_of_older_version():
+        start = time.monotonic()
+        write("The index is of an older version: it is built anew.")
+        rebuild()
+        write(f"Built the index ({time.monotonic() - start:.1f} s).")
 
 
 def drain(write: Write) -> None:

@@ -1,12 +1,22 @@
 """A database with removed migrations: the embedded one is reset, a user's own is never changed."""
 
+from typing import Any
+
 import psycopg
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from kototori.command_database import EMBEDDED
-from kototori.preparation import PreparationError, prepare, removed_migrations, reset_outdated
+from kototori.preparation import (
+    PreparationError,
+    prepare,
+    rebuild_older_index,
+    removed_migrations,
+    reset_outdated,
+)
+from search.index_status import is_of_older_version
+from search.models import ListingDocument, OrganisationDocument
 from tests.postgres_cluster import TestDatabases
 
 
@@ -77,3 +87,19 @@ def test_embedded_database_in_use_is_not_reset(embedded: str) -> None:
         reset_outdated(lambda _text: None)
 
     assert len(removed_migrations()) == 2
+
+
+@pytest.mark.parametrize(
+    ("model", "column"), [(ListingDocument, "analysis_version"), (OrganisationDocument, "document_version")]
+)
+def test_index_of_an_older_version_is_built_anew(demo_pool: None, model: Any, column: str) -> None:
+    lines: list[str] = []
+    rebuild_older_index(lines.append)
+    assert not lines
+    one = model.objects.order_by("pk").values("pk")[:1]
+    model.objects.filter(pk__in=one).update(**{column: 1, "sort_titles": {"fi": "old"}})
+    assert is_of_older_version()
+    rebuild_older_index(lines.append)
+    assert not is_of_older_version()
+    assert not model.objects.filter(sort_titles={"fi": "old"}).exists()
+    assert len(lines) == 2
