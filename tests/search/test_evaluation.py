@@ -15,6 +15,7 @@ from search.evaluation import Answer, JudgedQueriesError, JudgedQuery, read_judg
 from tests.search.documents import make_document
 
 JUDGED = Path(__file__).resolve().parents[2] / "search" / "data" / "judged_queries.json"
+WITHOUT_DOTS = str.maketrans("åäöÅÄÖé", "aaoAAOe")
 HELD_OUT = Path(__file__).resolve().parent / "data" / "held_out_queries.json"
 
 
@@ -146,6 +147,25 @@ def test_held_out_queries_reach_their_floors() -> None:
     assert result["overall"]["recall@20"] >= 0.8
     assert result["overall"]["zero"] == 0
     assert min(row["ndcg@10"] for row in result["by_language"].values()) >= 0.65
+
+
+@pytest.mark.usefixtures("demo_pool")
+@pytest.mark.parametrize("queries", [JUDGED, HELD_OUT])
+@pytest.mark.parametrize("language", ["", "en", "ru"])
+def test_queries_without_dots_do_nearly_as_well(queries: Path, language: str, tmp_path: Path) -> None:
+    """Whoever types without ä, ö and å, on whichever page, finds what others find."""
+    entries = json.loads(queries.read_text())["queries"]
+    dotted = [entry for entry in entries if entry["lang"] in ("fi", "sv") and not entry["query"].isascii()]
+    undotted = [
+        entry | {"query": entry["query"].translate(WITHOUT_DOTS), "lang": language or entry["lang"]} for entry in dotted
+    ]
+    (tmp_path / "dotted.json").write_text(json.dumps({"queries": dotted}))
+    expected = measured(tmp_path / "dotted.json")["overall"]
+    result = measured(file_of(tmp_path, *undotted))["overall"]
+    assert len(dotted) >= 10
+    assert result["ndcg@10"] >= expected["ndcg@10"] - 0.03
+    assert result["recall@20"] >= expected["recall@20"] - 0.03
+    assert result["zero"] == 0
 
 
 @pytest.mark.parametrize("queries", [JUDGED, HELD_OUT])
