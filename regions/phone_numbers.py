@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumber, PhoneNumberMatcher, PhoneNumberType, shortnumberinfo
@@ -43,7 +44,7 @@ _NO_NUMBER = re.compile("|".join((_DATE, _CLOCK, _HOURS_AFTER_WORD, _HOURS, _OR_
 
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:alanumero|alanro|alan|sisänumero|anknytning|ankn|extension|extn?|доб(?:авочный)?|дод(?:атковий)?"
-    r"|تحويلة|داخلی|sise(?:telefon|number)?|lisanumber|x|#)[.:\s]*(?P<number>\d{1,7})(?!\d)\)?",
+    r"|تحويلة|داخلی|sise(?:telefon|number)?|lisanumber|x|#)[.:=\s]*(?P<number>\d{1,7})(?!\d)\)?",
     re.IGNORECASE,
 )
 #: Characters that numbers are written with; everything else stands between them.
@@ -82,6 +83,14 @@ def telephone_pieces(text: str) -> tuple[str | Telephone, ...]:
 def telephones(text: str) -> tuple[Telephone, ...]:
     """The numbers in a text, in its order."""
     return tuple(piece for piece in telephone_pieces(text) if isinstance(piece, Telephone))
+
+
+def dialled_address(address: str) -> str:
+    """The address of a link; of a ``tel`` link with a number as people write it, the number as it is dialled."""
+    if not address.lower().startswith("tel:"):
+        return address
+    numbers = telephones(unquote(address[len("tel:") :]))
+    return numbers[0].url if numbers else address
 
 
 def unreadable_part(text: str) -> str:

@@ -6,6 +6,7 @@ from html import unescape
 import nh3
 
 from regions.clean_text import clean_text
+from regions.phone_numbers import dialled_address
 
 #: Features of Wagtail's editor; the sanitiser allows no more.
 TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link"]
@@ -26,7 +27,7 @@ _STORED = {"a": {"href", "linktype", "id"}, "*": {"data-block-key"}}
 def clean_html(html: str) -> str:
     """HTML with allowed tags only, safe to serve as it is; links lead to http(s), mailto and tel and carry ``rel``."""
     cleaned = nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, attribute_filter=_absolute_only, url_schemes=_LINK_SCHEMES
+        html, tags=_TAGS, attributes={"a": {"href"}}, attribute_filter=_as_served, url_schemes=_LINK_SCHEMES
     )
     return clean_text(cleaned, lines=True)  # a control character may have been written as a reference, "&#11;"
 
@@ -53,10 +54,18 @@ def web_address(text: str) -> str:
 
 
 def link_address(text: str) -> str:
-    """The text if a link may lead there: http(s), mailto, tel, or a path on the portal's own host. Otherwise empty."""
+    """The text if a link may lead there: http(s), mailto, tel, or a path on the portal's own host. Otherwise empty.
+
+    A telephone number comes back as it is dialled.
+    """
     if web_address(text) or text.lower().startswith(("mailto:", "tel:")) or _OWN_PATH.fullmatch(text):
-        return text
+        return dialled_address(text)
     return ""
+
+
+def _as_served(tag: str, name: str, value: str) -> str | None:
+    kept = _absolute_only(tag, name, value)
+    return dialled_address(kept) if kept and name == "href" else kept
 
 
 def _absolute_only(tag: str, name: str, value: str) -> str | None:

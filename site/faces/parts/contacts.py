@@ -68,22 +68,26 @@ def _phone_links(phone: str) -> Iterator[ContactLink]:
     numbers = [place for place, piece in enumerate(pieces) if isinstance(piece, Telephone)]
     if pieces and not numbers:
         yield ContactLink("phone", _("Phone"), "", phone.strip())
-    before = _text_at(pieces, numbers[0] - 1).strip(_BETWEEN_NUMBERS) if numbers else ""
+    before = _words(_text_at(pieces, numbers[0] - 1)) if numbers else ""
     goes_before = bool(before)
     for place in numbers:
         number = cast(Telephone, pieces[place])
         between = _text_at(pieces, place + 1)
         is_last = place == numbers[-1]
         after, next_before = (between, "") if is_last else _divided(between, goes_before=goes_before)
-        yield ContactLink(
-            "phone", _("Call"), number.url, number.written, before=before, after=after.strip(_BETWEEN_NUMBERS)
-        )
-        before = next_before.strip(_BETWEEN_NUMBERS)
+        yield ContactLink("phone", _("Call"), number.url, number.written, before=before, after=_words(after))
+        before = _words(next_before)
 
 
 def _text_at(pieces: Sequence[str | Telephone], place: int) -> str:
     piece = pieces[place] if 0 <= place < len(pieces) else ""
     return piece if isinstance(piece, str) else ""
+
+
+def _words(text: str) -> str:
+    """Without the signs that divide numbers, unless they belong to figures: "/ 4568" is the end of another number."""
+    words = text.strip(_BETWEEN_NUMBERS)
+    return text.strip() if words[:1].isdecimal() else words
 
 
 def _divided(between: str, *, goes_before: bool) -> tuple[str, str]:
