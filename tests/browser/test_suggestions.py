@@ -98,7 +98,7 @@ def test_enter_without_a_choice_searches_the_words_as_typed(finder: BrowserPage)
 
 def test_a_town_narrows_the_list(finder: BrowserPage) -> None:
     type_slowly(finder, "espo")
-    options(finder).filter(has_text="Paikka").first.click()
+    options(finder).filter(has_text="Kunta").first.click()
     expect(finder).to_have_url(re.compile(r"weekday=2&municipality=049$"))
 
 

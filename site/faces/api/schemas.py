@@ -285,6 +285,7 @@ class SuggestionOut(Schema):
     """One completion of what is being typed."""
 
     kind: Literal["theme", "target_group", "format", "activity_language", "place", "organisation", "activity"]
+    kind_label: Annotated[str, Field(description="What that is, in `lang`")]
     label: Annotated[str, Field(description="In `lang` where it has such a name")]
     label_lang: str
     note: Annotated[

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 from django.http import JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from faces.api.openapi import parameter, problem_responses
 from faces.api.read_parameters import active_language, parameter_errors, read_once
 from faces.api.responses import json_response
 from faces.api.schemas import SuggestionList
+from faces.parts.parameter_labels import parameter_label
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import activity_path, finder_path, organisation_path
 from listings.concepts import Concepts
@@ -91,6 +93,7 @@ def _result(suggestion: Suggestion, portal: Portal, language: str, viewpoint: Vi
         note = viewpoint.municipality(note).value
     return {
         "kind": _KINDS.get(kind, kind),
+        "kind_label": parameter_label(kind) if parameter_name else _("Activity"),
         "label": suggestion.text,
         "label_lang": suggestion.language,
         "note": note,

@@ -111,7 +111,7 @@ function takeOver(page, isBack) {
   announce(document.getElementById("shown").textContent);
 }
 
-// What the field's own script has set (suggest.js).
+// What the field's own script has set (search.js).
 const COMBOBOX = ["role", "aria-autocomplete", "aria-controls", "aria-expanded", "aria-activedescendant"];
 
 // Makes one element like another. What stays the same stays itself, with its focus; what is open stays open.

@@ -1,5 +1,5 @@
-// Suggestions below the search field, a combobox with a list (WAI-ARIA). Without this script, or where an answer fails
-// or is late, the field is a plain one and its form does the same.
+// Suggestions below the search field, a combobox with a list (WAI-ARIA), which search.js has made of it. Without script,
+// or where an answer fails or is late, the field is a plain one and its form does the same.
 
 const WAIT = 180;
 const LEAST = 2;
@@ -14,10 +14,6 @@ let active = -1;
 if (input && list && said) begin();
 
 function begin() {
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-controls", list.id);
-  input.setAttribute("aria-expanded", "false");
   input.addEventListener("input", onInput);
   input.addEventListener("keydown", onKey);
   input.addEventListener("blur", close);
@@ -28,6 +24,8 @@ function begin() {
     const option = event.target.closest("[role=option]");
     if (option) choose(found[[...list.children].indexOf(option)]);
   });
+  // Letters that were typed while this was loading.
+  if (document.activeElement === input && input.value !== input.defaultValue) onInput({});
 }
 
 // --- What a visitor does
@@ -122,7 +120,7 @@ function show(results) {
   said.textContent = list.hidden ? "" : said.dataset.count.replace("{count}", results.length);
 }
 
-function optionOf({ kind, label, label_lang: language, note }, place) {
+function optionOf({ kind_label: kind, label, label_lang: language, note }, place) {
   const option = document.createElement("li");
   option.id = `${list.id}-${place}`;
   option.setAttribute("role", "option");
@@ -132,7 +130,7 @@ function optionOf({ kind, label, label_lang: language, note }, place) {
   if (language !== document.documentElement.lang) words.lang = language;
   const more = document.createElement("small");
   const kindWords = document.createElement("span");
-  kindWords.textContent = list.dataset[kind] ?? "";
+  kindWords.textContent = kind;
   more.append(kindWords);
   if (note) {
     const noteWords = document.createElement("bdi");
