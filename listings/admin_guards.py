@@ -3,20 +3,27 @@
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, JsonResponse
+from django.utils import timezone
 from taggit.models import Tag
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from listings.models import ActivityPage, Listing
 from regions.admin_guards import guard, may_see_page
 
 MAX_SUGGESTIONS = 10
 
 
 def suggest_public_tags(request: HttpRequest) -> JsonResponse:
-    """Suggest tags of public activities only: a draft's tags may say what the draft is about."""
+    """Suggest tags that visitors can see: a draft's tags may say what it is about, and a translation has none."""
     term = request.GET.get("term", "").replace("\0", "")
-    tags = Tag.objects.filter(listings_activitytag_items__content_object__live=True, name__istartswith=term)
+    public = Listing.objects.public_on(timezone.localdate())
+    sources = ActivityPage.objects.filter(live=True).filter(
+        Exists(public.filter(pk=OuterRef("translation_key"), source_language=OuterRef("locale__language_code")))
+    )
+    tags = Tag.objects.filter(listings_activitytag_items__content_object__in=sources, name__istartswith=term)
     names = tags.order_by("name").values_list("name", flat=True).distinct()[:MAX_SUGGESTIONS] if term else ()
     return JsonResponse(list(names), safe=False)
 

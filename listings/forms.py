@@ -21,7 +21,7 @@ from listings.announcement_rules import Announcement, announcement_faults
 from listings.concepts import recent_concepts
 from listings.enums import Vocabulary
 from listings.postal_codes import plain_postal_code
-from listings.querysets import ConceptQuerySet, VenueQuerySet
+from listings.querysets import ConceptQuerySet, OrganisationQuerySet, VenueQuerySet
 from regions.clean_forms import CleanTextFormMixin
 from regions.languages import content_languages, own_name
 from regions.querysets import MunicipalityQuerySet
@@ -108,26 +108,45 @@ class ChoosableRowsMixin:
         allowed = _choosable_by(self.for_user, field.queryset)
         if allowed is None:
             return
-        value = self.initial.get(name)
-        field.queryset = field.queryset.filter(Q(pk__in=allowed.values("pk")) | Q(pk=getattr(value, "pk", value)))
+        is_many = isinstance(field, forms.ModelMultipleChoiceField)
+        value = self.initial.get(name) or []
+        stored = [getattr(item, "pk", item) for item in (value if is_many else [value] if value else [])]
+        field.queryset = field.queryset.filter(Q(pk__in=allowed.values("pk")) | Q(pk__in=stored))
+        if isinstance(field.queryset, OrganisationQuerySet):
+            own = field.queryset.model.objects.worked_for(self.for_user)
+            field.queryset = field.queryset.titled(drafts=own).order_by("shown_title", "pk")
         key = self.add_prefix(name)  # type: ignore[attr-defined]
         if self.is_bound and key in self.data:  # type: ignore[attr-defined]
-            try:
-                field.to_python(self.data[key])
-            except forms.ValidationError:
+            sent = field.widget.value_from_datadict(self.data, {}, key)
+            values = (sent or []) if is_many else [sent]
+            kept = [value for value in values if _is_choice(field, [value] if is_many else value)]
+            if len(kept) < len(values):
                 self._refused = (*self._refused, name)
                 self.data = self.data.copy()
-                self.data[key] = ""
+                if is_many:
+                    self.data.setlist(key, kept)
+                else:
+                    self.data[key] = ""
 
     def add_refusal_errors(self) -> None:
         for name in self._refused:
             self.add_error(name, _("Choose one that is offered."))  # type: ignore[attr-defined]
 
 
+def _is_choice(field: Any, value: Any) -> bool:
+    try:
+        field.to_python(value)
+    except forms.ValidationError:
+        return False
+    return True
+
+
 def _choosable_by(user: Any, rows: Any) -> Any:
     """Return those of the rows that a person may choose; None where everybody may choose all."""
     if isinstance(rows, VenueQuerySet):
         return rows.for_editor(user)
+    if isinstance(rows, OrganisationQuerySet):
+        return rows.model.objects.choosable_by(user)
     if issubclass(rows.model, get_image_model()):
         policy = policy_registry.get_by_type(rows.model)
         return policy.instances_user_has_any_permission_for(user, ["choose"])

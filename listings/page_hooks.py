@@ -67,6 +67,7 @@ def open_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
     """
     if not isinstance(page, FamilyPage) or page.is_source:
         return None
+    page.viewer = request.user
     if request.method != "POST":
         return None if translation_of(page) is not None else _ask_to_open(request, page)
     translation = adopt_translation(page)

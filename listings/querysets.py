@@ -8,14 +8,17 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.models import PageQuerySet
 
 from listings.enums import PUBLIC_STATUSES, OrganisationStatus
+from listings.schedule.schedule import ScheduleKind
 from listings.scope import taken_by
 from listings.signals import memberships_changed
 from regions.models import PortalRole
@@ -45,13 +48,37 @@ def _title() -> Any:
     return Case(When(live=True, then=F("title")), default=F("draft_title"))
 
 
+class RecordQuerySet(models.QuerySet[Any]):
+    """What organisations and listings have in common. ``page_model``: the name of the model of their pages."""
+
+    page_model: str
+
+    def titled(self, language: str | None = None, *, drafts: Any = None) -> Self:
+        """Annotate ``shown_title``, which ``str`` uses: that of the public page in a language (by default the active
+        one), else in the source's, else the last one that was public. Of the records ``drafts`` (a queryset), also the
+        title of a source page that has never been public.
+        """
+        language = language or get_language() or settings.LANGUAGE_CODE
+        pages = apps.get_model("listings", self.page_model).objects.filter(translation_key=OuterRef("pk"))
+        source = pages.filter(locale__language_code=OuterRef("source_language"))
+        titles: list[Any] = [
+            Subquery(pages.filter(live=True, locale__language_code=language).values("title")[:1]),
+            Subquery(source.exclude(live=False, first_published_at=None).values("title")[:1]),
+        ]
+        if drafts is not None:
+            titles.append(Case(When(pk__in=drafts.values("pk"), then=Subquery(source.values("draft_title")[:1]))))
+        return self.annotate(shown_title=Coalesce(*titles, Value("")))
+
+
 class FamilyPageQuerySet(PageQuerySet):
     def source_of(self, record: Any) -> Any:
         """Return the page in the language in which the family was written, or None when it has been deleted."""
         return self.filter(translation_key=record.pk, locale__language_code=record.source_language).first()
 
 
-class OrganisationQuerySet(models.QuerySet[Any]):
+class OrganisationQuerySet(RecordQuerySet):
+    page_model = "OrganisationPage"
+
     def with_portal(self) -> Self:
         return self.select_related("home_portal__site")
 
@@ -61,8 +88,25 @@ class OrganisationQuerySet(models.QuerySet[Any]):
             Exists(_source_pages("OrganisationPage", "pk", "source_language")), status=OrganisationStatus.JOINED
         )
 
+    def worked_for(self, user: Any) -> Self:
+        """Organisations that a person writes for, or whose home portal the person coordinates."""
+        if is_national_admin(user):
+            return self.all()
+        own = self.model._default_manager.filter(memberships__user=user.pk, memberships__user__is_active=True)
+        portals = portals_with_role(user, PortalRole.COORDINATOR)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(home_portal__in=portals.values("pk")))
 
-class ListingQuerySet(models.QuerySet[Any]):
+    def choosable_by(self, user: Any) -> Self:
+        """Organisations that a person may name: public ones, and those that the person works for."""
+        everything = self.model._default_manager
+        return self.filter(
+            Q(pk__in=everything.public().values("pk")) | Q(pk__in=everything.worked_for(user).values("pk"))
+        ).titled(drafts=everything.worked_for(user))
+
+
+class ListingQuerySet(RecordQuerySet):
+    page_model = "ActivityPage"
+
     def with_portal(self) -> Self:
         return self.select_related("organisation__home_portal__site")
 
@@ -87,17 +131,22 @@ class ListingQuerySet(models.QuerySet[Any]):
         )
 
     def public_on(self, day: datetime.date) -> Self:
-        """Public listings that have been confirmed in time and are to be shown on that day."""
-        shown = Q(valid_until=None) | Q(valid_until__gte=day)
-        pages = _source_pages("ActivityPage", "pk", "source_language").filter(shown)
-        return self.public_apart_from_time().filter(Exists(pages), confirm_by__gte=day)
+        """Public listings that are neither expired nor over on a day; the time of day isn't looked at."""
+        of_dates = Q(schedule_kind__in=[ScheduleKind.SINGLE.value, ScheduleKind.SERIES.value])
+        dates = apps.get_model("listings", "ActivityDate").objects.filter(page=OuterRef("pk"), date__gte=day)
+        going_on = _source_pages("ActivityPage", "pk", "source_language").filter(
+            Q(valid_until=None) | Q(valid_until__gte=day),
+            Q(season_end=None) | Q(season_end__gte=day) | of_dates,
+            ~of_dates | Exists(dates),
+        )
+        return self.public_apart_from_time().filter(Exists(going_on), confirm_by__gte=day)
 
     def visible_to(self, user: Any) -> Self:
         """Listings that a user of the admin may see, drafts of their own included.
 
         National administrators see everything; coordinators the listings of their portals' organisations, and public
-        ones of others in their scope; translators the public ones of their portals' organisations; editors those of
-        their organisations.
+        ones of others in their scope that aren't over; translators the public ones of their portals' organisations;
+        editors those of their organisations.
         """
         if is_national_admin(user):
             return self.all()
@@ -110,10 +159,11 @@ class ListingQuerySet(models.QuerySet[Any]):
         translated = Q(organisation__home_portal__in=roles.get(PortalRole.TRANSLATOR, []))
         reachable = self.model._default_manager.filter(own | at_home)
         public = self.model._default_manager.public_apart_from_time()
+        current = self.model._default_manager.public_on(timezone.localdate())
         return self.filter(
             Q(pk__in=reachable.values("pk"))
             | Q(pk__in=public.filter(translated).values("pk"))
-            | Q(pk__in=public.within_scope_of(coordinated).values("pk"))
+            | Q(pk__in=current.within_scope_of(coordinated).values("pk"))
         )
 
     def editable_by(self, user: Any) -> Self:

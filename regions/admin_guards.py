@@ -160,7 +160,7 @@ def _visible(user: Any, model: type[Any]) -> Any:
     )
 
 
-@guard("wagtailadmin_reports:", "wagtailadmin_api:images:", "wagtailadmin_api:documents:")
+@guard("wagtailadmin_reports:", "wagtailadmin_workflows:", "wagtailadmin_api:images:", "wagtailadmin_api:documents:")
 def guard_lists_of_everything(request: HttpRequest) -> None:
-    """Refuse: reports name people and pages of all portals, and no page of the admin uses the lists of files."""
+    """Refuse: reports and workflows name people and pages of all portals, and nothing uses the lists of files."""
     raise Http404

@@ -9,13 +9,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from regions import brand_page, policies, written_views
+from regions import brand_page, page_filters, policies, written_views
 from regions.document_access import guard_document
 from regions.permissions import is_national_admin
 from regions.viewsets import PortalViewSet
 
 # Not in AppConfig.ready: wagtail.users registers its policies there, and the last registration counts.
 policies.register()
+page_filters.connect()
 
 
 @hooks.register("register_log_actions")

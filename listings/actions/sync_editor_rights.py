@@ -42,7 +42,7 @@ def sync_editor_group(organisation: Organisation) -> Group:
 def _group_name(organisation: Organisation) -> str:
     """Return a name that a national administrator recognises and no other organisation has."""
     page = OrganisationPage.objects.source_of(organisation)
-    return f"{page.title[:100] if page else organisation} · {organisation.pk}"
+    return f"{page.title[:100] if page else organisation.identifier} · {organisation.pk}"
 
 
 def _sync_page_rights(group: Group, organisation: Organisation) -> None:

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageManager
+from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import TranslationSource
 
 from listings import previews
 from listings.forms import FamilyPageForm
 from listings.querysets import FamilyPageQuerySet
 from regions.clean_models import CleanTextMixin
+from regions.permissions import is_national_admin, translator_languages
 from regions.portal_request import PortalRequest
 from regions.reviewed_revisions import ReviewedRevisionMixin
 
@@ -90,6 +93,18 @@ class FamilyPage(CleanTextMixin, ReviewedRevisionMixin, Page):
     def family(self) -> Any:
         """Return all language versions, this one included."""
         return type(self).objects.filter(translation_key=self.translation_key)
+
+    #: The person for whom the versions are listed, or None: set where a screen of wagtail-localize names them all.
+    viewer: Any = None
+
+    def get_translations(self, inclusive: bool = False) -> Any:
+        """Return the other versions; for a ``viewer`` without the titles of drafts that the person doesn't see."""
+        versions = super().get_translations(inclusive=inclusive)
+        if self.viewer is None or is_national_admin(self.viewer):
+            return versions
+        seen = page_permission_policy.explorable_instances(self.viewer)
+        languages = translator_languages(self.viewer, self.record.home_portal) if self.record else ()
+        return versions.filter(Q(live=True) | Q(pk__in=seen.values("pk")) | Q(locale__language_code__in=languages))
 
     def source_page(self) -> Any:
         """Return the version in which the family was written, or None when it has been deleted."""

@@ -38,6 +38,18 @@ class Record(models.Model):
         abstract = True
 
     def __str__(self) -> str:
+        """Return the title that visitors read, in the active language where there is one (``RecordQuerySet.titled``).
+
+        One statement for a record that wasn't read with its title: read several with it.
+        """
+        if "shown_title" not in self.__dict__:
+            titled = type(self).objects.titled().filter(pk=self.pk)  # type: ignore[attr-defined]
+            self.__dict__["shown_title"] = titled.values_list("shown_title", flat=True).first() or ""
+        return self.__dict__["shown_title"] or self.identifier
+
+    @property
+    def identifier(self) -> str:
+        """What names it without a title: the id where it was loaded from, else its own."""
         return self.source_id or str(self.id)
 
 

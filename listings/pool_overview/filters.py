@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import ListingStatus, PlacementKind, Section
-from listings.models import ActivityPage, Listing, OrganisationPage, Placement
+from listings.models import ActivityPage, Listing, Organisation, Placement
 from listings.pool_overview.overview_rows import SOON_DAYS, Confirmation
 from regions.collation import sort_key
 from regions.languages import own_name
@@ -149,10 +149,10 @@ class OrganisationFilter(PoolFilter):
     parameter_name = "organisation"
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
-        organisations = model_admin.get_queryset(request).order_by().values("organisation")
-        pages = OrganisationPage.objects.filter(translation_key__in=organisations).order_by("title")
-        names = dict(pages.values_list("translation_key", "title")[: 2 * MAX_ORGANISATIONS])
-        return sorted(names.items(), key=lambda pair: sort_key(pair[1]))[:MAX_ORGANISATIONS]
+        keys = model_admin.get_queryset(request).order_by().values("organisation")
+        titled = Organisation.objects.titled(drafts=Organisation.objects.worked_for(request.user)).filter(pk__in=keys)
+        names = [(organisation.pk, str(organisation)) for organisation in titled[:MAX_ORGANISATIONS]]
+        return sorted(names, key=lambda pair: sort_key(pair[1]))
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset.filter(organisation=value)

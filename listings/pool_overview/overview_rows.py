@@ -118,7 +118,7 @@ def _make_row(listing: Any, names: dict[str, str], is_mine: bool, today: datetim
     return PoolRow(
         id=listing.pk,
         source_id=listing.source_id,
-        title=page.get("title") or str(listing),
+        title=page.get("title") or listing.identifier,
         language=language,
         language_name=own_name(language),
         direction=direction(language),
