@@ -30,6 +30,7 @@ from regions.breadcrumbs import Crumb
 from regions.languages import own_name
 from regions.metadata import unlisted
 from regions.models import Portal, PortalHomePage
+from regions.paths import on_host
 from regions.portal_request import PortalRequest
 
 #: The languages of the texts; readers of other languages get English.
@@ -140,7 +141,7 @@ def make_facts(page: Any, portal: Portal, language: str) -> PortalFacts:
         email=portal.contact_email,
         mailto=portal.contact_mailto,
         phone=portal.contact_phone,
-        address=portal.root_url.partition("://")[2],
+        address=f"{portal.root_url}{on_host('')}".partition("://")[2].rstrip("/"),
         languages=", ".join(own_name(code) for code in portal.languages),
         checked_on=format_date(page.checked_on, language, with_year=True),
         checked_iso=page.checked_on.isoformat(),

@@ -1,9 +1,13 @@
 """Rights come before everything in every action: before its state, and before anything of the record is shown."""
 
 import datetime
+import importlib
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,7 +29,7 @@ from listings.actions.errors import ActionPermissionError
 from listings.actions.move_family import MoveFamily
 from listings.actions.save_translation import SaveTranslation
 from listings.actions.suspend_organisation import ResumeOrganisation, SuspendOrganisation
-from listings.enums import ListingStatus
+from listings.enums import Decider, ListingStatus
 from listings.models import CancelledDate, Listing
 from listings.views import CHANGES
 from regions.models import Portal, PortalRole
@@ -239,3 +243,29 @@ def test_day_that_a_coordinator_cancelled_is_restored_by_a_coordinator(
     assert CancelledDate.objects.get().reason == "Tulva"
     signed_in(coordinator).post(restore, {"date": CancelledDate.objects.get().pk})
     assert not CancelledDate.objects.exists()
+
+
+def test_migration_reads_from_the_log_who_decided(
+    activity: Any, neighbour: Any, organisation: Any, editor: Any, coordinator: Any
+) -> None:
+    by_editor, resumed = make_activity(organisation, "Toinen"), make_activity(neighbour, "Kolmas")
+    EndListing(fresh(activity), coordinator).execute()
+    PauseListing(fresh(by_editor), coordinator).execute()
+    ResumeListing(fresh(by_editor), coordinator).execute()
+    PauseListing(fresh(by_editor), editor).execute()
+    CancelListing(fresh(resumed), coordinator).execute()
+    ResumeListing(fresh(resumed), coordinator).execute()
+    today = timezone.localdate()
+    days = [today + datetime.timedelta(days=(1 - today.weekday()) % 7 + 7 * week) for week in range(2)]
+    for day, person in zip(days, (coordinator, editor), strict=True):
+        CancelDate(fresh(by_editor), day, person).execute()
+    Listing.objects.update(status_decided_by=Decider.ORGANISATION)
+    CancelledDate.objects.update(decided_by=Decider.ORGANISATION)
+    module = importlib.import_module("listings.migrations.0002_who_decided_a_status")
+    module.read_the_log(apps, SimpleNamespace(connection=connection, quote_name=connection.ops.quote_name))
+    assert fresh(activity).status_decided_by == Decider.PORTAL
+    assert {fresh(page).status_decided_by for page in (by_editor, resumed)} == {Decider.ORGANISATION}
+    assert list(CancelledDate.objects.order_by("date").values_list("decided_by", flat=True)) == [
+        "portal",
+        "organisation",
+    ]

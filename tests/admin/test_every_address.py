@@ -1,0 +1,145 @@
+"""Every address of the admin, asked with the ids of others' things: none of their words come back."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page, Task, Workflow
+
+from listings.actions.adopt_translation import adopt_translation
+from listings.models import Venue
+from regions.models import Municipality, Portal
+from tests.listings.admin import signed_in
+from tests.listings.factories import make_activity, make_editor, make_organisation, translated
+
+pytestmark = pytest.mark.django_db
+
+#: In every text of what belongs to others.
+CANARY = "qzkanari"
+ROLES = ("editor", "translator", "coordinator")
+#: Sign-out ends the walk; the others do work for minutes.
+LEFT_OUT = ("logout", "login", "password_reset", "style-guide", "sprite", "jsi18n")
+_ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+
+
+@pytest.fixture
+def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
+    """Things of an organisation of Vantaa that nobody of Espoo sees, by the names that arguments of addresses have."""
+    other = make_organisation(vantaa, f"{CANARY} ry", live=False)
+    venue = Venue.objects.create(name=f"{CANARY}talo", municipality=Municipality.objects.get(pk="092"))
+    page = make_activity(
+        other, f"{CANARY} luonnos", live=False, summary=f"{CANARY} lyhyesti", venue=venue, address_hidden=True
+    )
+    version = translated(page, "ar", live=False, title=f"{CANARY} ar")
+    person = make_editor(other, f"{CANARY}@example.org")
+    person.first_name = f"{CANARY}-etunimi"
+    person.save()
+    Page.objects.filter(pk__in=[page.pk, version.pk, other.pk]).update(owner=person)
+    revision = page.save_revision(user=person, log_action=True)
+    file = {"title": f"{CANARY} kuva", "collection": vantaa.collection, "uploaded_by_user": person}
+    translation = adopt_translation(version)
+    assert translation is not None
+    workflow, task = Workflow.objects.create(name=f"{CANARY} työnkulku"), Task.objects.create(name=f"{CANARY} tehtävä")
+    return {
+        "page": page,
+        "version": version,
+        "organisation": other,
+        "venue": venue,
+        "image": get_image_model().objects.create(file=get_test_image_file(), **file),
+        "document": get_document_model().objects.create(file="x.txt", **file),
+        "person": person,
+        "revision": revision,
+        "translation": translation,
+        "segment": translation.source.stringsegment_set.first(),
+        "workflow": workflow,
+        "task": task,
+        "group": Group.objects.get(organisation_group__organisation=other.translation_key),
+        "collection": vantaa.collection,
+        "portal": vantaa,
+        "site": vantaa.site,
+    }
+
+
+def routes(patterns: Any, before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route.replace("^", "").replace("\\Z", "").replace("$", "").replace("\\/", "/")
+
+
+def thing_for(name: str, route: str) -> str:
+    """Which of the foreign things an argument of a route means."""
+    named = {
+        "page_id": "page",
+        "image_id": "image",
+        "document_id": "document",
+        "translation_id": "translation",
+        "string_segment_id": "segment",
+        "revision_id": "revision",
+        "revision_id_a": "revision",
+        "revision_id_b": "revision",
+        "task_id": "task",
+        "workflow_id": "workflow",
+        "user_id": "person",
+        "group_id": "group",
+        "collection_id": "collection",
+        "portal_id": "portal",
+        "parent_page_id": "organisation",
+    }
+    if name in named:
+        return named[name]
+    kinds = ("venue", "image", "document", "workflow", "task", "user", "group", "collection", "portal", "site")
+    found = next((kind for kind in kinds if kind in route), "page")
+    return {"user": "person"}.get(found, found)
+
+
+def filled(route: str, foreign: dict[str, Any]) -> set[str]:
+    """The addresses of a route with ids of foreign things; for pages that of each kind."""
+    texts = {"app_label": "listings", "model_name": "activitypage", "content_type_app_name": "listings"}
+    texts |= {"content_type_model_name": "activitypage", "name": "end", "action": "delete", "filename": "x.txt"}
+    texts |= {"content_type_app_label": "listings", "slug": "qz", "filter_spec": "max-100x100", "tag_name": "tag"}
+    addresses = set()
+    for kind in ("page", "version", "organisation"):
+
+        def value(match: re.Match[str], kind: str = kind) -> str:
+            name = match.group(2) or match.group(3)
+            if name in texts:
+                return texts[name]
+            thing = thing_for(name, route)
+            return str(foreign[kind if thing == "page" else thing].pk)
+
+        addresses.add(f"/{_ARGUMENT.sub(value, route)}")
+    return addresses
+
+
+def every_address(foreign: dict[str, Any]) -> list[str]:
+    admin = [route for route in routes(get_resolver().url_patterns) if route.startswith("admin/")]
+    kept = [route for route in admin if not any(word in route for word in LEFT_OUT)]
+    return sorted({address for route in kept for address in filled(route, foreign) if "(" not in address})
+
+
+def leaks(client: Client, address: str) -> list[str]:
+    """Return the lines with a foreign word, apart from what the address itself says."""
+    answer = client.get(address)
+    content = b"".join(answer) if answer.streaming else answer.content
+    text = content.decode(errors="replace")
+    return [line.strip()[:200] for line in text.splitlines() if CANARY in line]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_address_shows_what_belongs_to_others(role: str, foreign: Any, admin: Any, request: Any) -> None:
+    client = signed_in(request.getfixturevalue(role))
+    client.raise_request_exception = False
+    addresses = every_address(foreign)
+    assert len(addresses) > 250
+    assert leaks(signed_in(admin), f"/admin/pages/{foreign['page'].pk}/edit/")  # they are there to be found
+    assert {address: found for address in addresses if (found := leaks(client, address))} == {}
