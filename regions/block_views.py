@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from regions.document_links import on_readers_host
 from regions.pictures import Picture, pictures_by_id
 from regions.rich_text import clean_html, link_address
 from regions.rich_text_links import linked_page_ids, with_addresses
@@ -73,7 +74,7 @@ def make_text(value: Any, references: BlockReferences) -> SafeString | None:
     """Rich text with addresses for its links to pages, sanitised last."""
     source = getattr(value, "source", value) or ""
     html = clean_html(with_addresses(source, references.addresses))
-    return mark_safe(html) if html.strip() else None  # noqa: S308  (cleaned on the line above)
+    return mark_safe(on_readers_host(html)) if html.strip() else None  # noqa: S308  (cleaned on the line above)
 
 
 def make_picture(value: Any, references: BlockReferences) -> PictureView | None:
@@ -84,7 +85,7 @@ def make_picture(value: Any, references: BlockReferences) -> PictureView | None:
 
 def make_button(value: Any, references: BlockReferences) -> ButtonView | None:
     """None for an address that a link may not have: imports and code can store any."""
-    address = link_address(value["address"] or "")
+    address = link_address(on_readers_host(value["address"] or ""))
     return ButtonView(value["words"], address) if address and value["words"] else None
 
 

@@ -3,10 +3,16 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from wagtail.documents import get_document_model
 
+from regions import conf
+
 _ADDRESS = re.compile(r"(?:^|[\"'\s]|https?://[^/\s\"'<>]+)/documents/(\d{1,18})/[^\s\"'<>]")
+
+_HOST_OF_DOCUMENT = re.compile(r"https?://([^/\s\"'<>:]+)(?::\d+)?(?=/documents/\d{1,18}/)", re.IGNORECASE)
 
 #: Wagtail's form of a reference: (model, id, path in the model, path in the content).
 Reference = tuple[type[Any], str, str, str]
@@ -17,3 +23,18 @@ def document_references(text: str) -> Iterator[Reference]:
     model = get_document_model()
     for number in dict.fromkeys(_ADDRESS.findall(text)):
         yield model, str(int(number)), "", ""
+
+
+def on_readers_host(text: str) -> str:
+    """The text, an address or HTML, with addresses of documents on our hosts turned into paths.
+
+    People copy a document's address in the admin, whose host is the national portal's; visitors get the document on the
+    host of the page that they read.
+    """
+    return _HOST_OF_DOCUMENT.sub(lambda found: "" if _is_ours(found.group(1)) else found.group(), text)
+
+
+def _is_ours(host: str) -> bool:
+    admin = urlsplit(getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "").hostname
+    domain = conf.domain()
+    return host.lower() in {domain, admin} or host.lower().endswith(f".{domain}")

@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_save
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
+from taggit.models import Tag
+from wagtail.models import Comment, TaskState
+from wagtail.test.utils.form_data import rich_text
+from wagtail_localize.models import StringTranslation
 
 from listings.models import ActivityPage, ConceptLabel, Listing, Venue
 from regions.clean_forms import clean_data
@@ -17,6 +22,7 @@ from regions.clean_models import clean_texts
 from regions.clean_text import clean_text, clean_value
 from regions.models import Portal
 from regions.rich_text import clean_html, clean_stored_html
+from tests.listings.admin import form_of, signed_in, url
 
 NOISE = (
     *(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"),
@@ -150,3 +156,29 @@ class TestWaysOfWriting:
         espoo.contact_name = DIRTY
         espoo.save()
         assert espoo.contact_name == "Kielikahvila"
+
+    def test_form_of_an_activity(self, activity: Any, coordinator: Any) -> None:
+        client, address = signed_in(coordinator), url("edit", activity.pk)
+        data = form_of(client, address, title=DIRTY, summary=f"Tule\x0b{DIRTY}", place_details="\x07\x01")
+        data["description"] = rich_text(f"<p>{DIRTY}</p>")
+        answer = client.post(address, data | {"action-publish": "1"})
+        assert answer.status_code == 302
+        live = ActivityPage.objects.get(pk=activity.pk)
+        assert (live.title, live.summary, live.place_details) == ("Kielikahvila", "Tule Kielikahvila", "")
+        assert "Kielikahvila" in live.description
+        assert not has_noise(str(live.get_latest_revision().content), lines=True)
+
+    def test_title_of_noise_alone_is_asked_for_again(self, activity: Any, coordinator: Any) -> None:
+        client, address = signed_in(coordinator), url("edit", activity.pk)
+        answer = client.post(address, form_of(client, address, title="\x0b\u202e\x1f") | {"action-publish": "1"})
+        assert answer.status_code == 200
+        assert "title" in answer.context["form"].errors
+
+    @pytest.mark.parametrize("model", [StringTranslation, Comment, TaskState, Tag])
+    def test_texts_beside_pages(self, model: Any) -> None:
+        """What translations (by hand or as a file), comments, reviews and tags say."""
+        assert pre_save.has_listeners(model)
+        [name] = {"data", "text", "comment", "name"} & {field.name for field in model._meta.fields}
+        instance = model(**{name: DIRTY})
+        pre_save.send(model, instance=instance, raw=False, using="default", update_fields=None)
+        assert getattr(instance, name) == "Kielikahvila"

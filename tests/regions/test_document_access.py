@@ -84,6 +84,22 @@ def test_document_of_a_public_page_is_served_as_a_file(body: Any, host: str, esp
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
 
 
+@pytest.mark.parametrize("body", [button, text])
+def test_link_copied_in_the_admin_leads_to_the_portal_of_the_page(body: Any, espoo: Portal) -> None:
+    document = make_document(espoo)
+    article = publish(espoo, *body(f"http://kototori.localhost:8000{document.url}"))
+    page = Client(headers={"host": "espoo.localhost"}).get(article.get_url_parts()[2]).content.decode()
+    assert f'href="{document.url}"' in page
+    assert visit(document).status_code == 200
+
+
+def test_link_to_a_document_elsewhere_stays(espoo: Portal) -> None:
+    address = "https://www.example.org/documents/12/guide.pdf"
+    article = publish(espoo, *text(address))
+    page = Client(headers={"host": "espoo.localhost"}).get(article.get_url_parts()[2]).content.decode()
+    assert f'href="{address}"' in page
+
+
 def test_page_that_is_taken_back_takes_its_document_along(espoo: Portal) -> None:
     document = make_document(espoo)
     article = publish(espoo, *button(document.url))
