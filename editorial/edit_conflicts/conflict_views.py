@@ -121,7 +121,7 @@ def _page(request: HttpRequest, page: Page, context: dict[str, Any]) -> HttpResp
     }
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         # Wagtail's dialogs show an answer of 200 only.
-        html = render_to_string("editorial/admin/edit_conflict_content.html", context, request)
+        html = render_to_string("editorial/admin/edit_conflict_content.html", context | {"is_dialog": True}, request)
         return JsonResponse({"step": "conflict", "html": html})
     return TemplateResponse(request, TEMPLATE, context, status=CONFLICT)
 

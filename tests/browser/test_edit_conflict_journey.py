@@ -80,7 +80,7 @@ def test_sending_while_the_page_saves_itself_is_no_conflict(
     name = title.input_value()
     title.fill("")
     take_from_drop_up(coordinator, coordinator.said("Publish"))
-    expect_message(coordinator, "virheiden")
+    expect_message(coordinator, "virheitä")
     title.fill(name)
     with page.expect_response(is_autosave) as again:
         summary(page).fill("Sitten")
