@@ -113,9 +113,12 @@ def show_message(request: HttpRequest, page: Page, heading: str, lines: Iterable
 
 
 def _page(request: HttpRequest, page: Page, context: dict[str, Any]) -> HttpResponse:
+    state, revision = context.get("state"), page.latest_revision
+    author = state.finished_by if state is not None else getattr(revision, "user", None)
     context |= {
         "page": page,
-        "revision": page.latest_revision,
+        "revision": revision,
+        "person": (author.get_full_name() or author.get_username()) if author is not None else "–",
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "action": request.get_full_path(),
     }
