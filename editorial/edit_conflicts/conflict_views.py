@@ -22,7 +22,7 @@ from editorial.edit_conflicts.translated_pages import is_translation
 #: Runs the view that is guarded.
 Handler = Callable[[], HttpResponse]
 
-TEMPLATE = "editorial/admin/edit_conflict.html"
+TEMPLATE = "wagtailadmin/pages/edit_conflict.html"
 CONFLICT = 409
 #: Button of the answer: show the form again with what was typed, made from the latest version.
 RESUME_FIELD = "edit_conflict_resume"
@@ -124,7 +124,7 @@ def _page(request: HttpRequest, page: Page, context: dict[str, Any]) -> HttpResp
     }
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         # Wagtail's dialogs show an answer of 200 only.
-        html = render_to_string("editorial/admin/edit_conflict_content.html", context | {"is_dialog": True}, request)
+        html = render_to_string("wagtailadmin/pages/edit_conflict_content.html", context | {"is_dialog": True}, request)
         return JsonResponse({"step": "conflict", "html": html})
     return TemplateResponse(request, TEMPLATE, context, status=CONFLICT)
 
