@@ -55,7 +55,8 @@ def test_whoever_is_later_sees_both_texts_and_goes_on(
 
 
 def is_autosave(answer: Response) -> bool:
-    return answer.request.method == "POST" and answer.url.endswith("/edit/")
+    """Whether the page has saved itself. While a field that it needs is empty, it can't."""
+    return answer.request.method == "POST" and answer.url.endswith("/edit/") and answer.ok
 
 
 def refuse_autosave(route: Route) -> None:
