@@ -44,10 +44,10 @@ class PlacementForm(forms.Form):
     is_first = forms.TypedChoiceField(
         label=_("Where among the pins?"),
         choices=[("first", _("first")), ("last", _("last"))],
-        coerce=lambda value: value == "first",
+        coerce=lambda value: value != "last",
         initial="first",
         required=False,
-        empty_value=True,
+        empty_value="first",
         widget=forms.RadioSelect,
         help_text=_("You can change the order later."),
     )

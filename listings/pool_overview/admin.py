@@ -30,12 +30,15 @@ from listings.permissions import may_view_pool
 from listings.placement_choices import curated_portals
 from listings.pool_overview.filters import FILTERS, ScopeFilter
 from listings.pool_overview.overview_rows import make_rows, with_decisions
+from listings.pool_overview.row_details import with_details
 from listings.pool_overview.spreadsheet import csv_lines, xlsx_file
 from regions.collation import in_order
 
 #: Words of a search that count.
 MAX_WORDS = 8
 EXPORT_CHUNK = 2000
+#: So many activities are seen at a glance: their list has no filters.
+FEW = 8
 
 
 class PoolPermissionHelper(PermissionHelper):
@@ -108,14 +111,16 @@ class PoolIndexView(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         title = self.get_page_title()
+        is_narrowed = bool(self.query or any(spec.chosen for spec in self.filter_specs))
         portals = curated_portals(self.request.user)
-        rows = list(self.rows(context["object_list"]))
+        rows = with_details(list(self.rows(context["object_list"])))
         return context | {
             "rows": with_decisions(rows, portals, self.request.get_full_path()) if portals else rows,
             "curates": bool(portals),
+            "has_filters": bool(portals) or is_narrowed or context["result_count"] > FEW,
             "headers": list(result_headers(self)),
             "announcing": new_activity_links_for(self.request.user),
-            "is_narrowed": bool(self.query or any(spec.chosen for spec in self.filter_specs)),
+            "is_narrowed": is_narrowed,
             "order": self.params.get(self.ORDER_VAR, ""),
             "header_title": title,
             "page_title": title,

@@ -71,6 +71,12 @@ class PoolRow:
     modified: datetime.datetime | None
     edit_url: str
     public_url: str
+    page_id: int | None
+    #: Whether the person may change it.
+    is_mine: bool
+    #: Filled in by ``row_details.with_details``.
+    times: str = ""
+    review: str = ""
     #: What the person's portals have decided on it, in words, and what the person can decide.
     placements: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -142,4 +148,6 @@ def _make_row(listing: Any, names: dict[str, str], is_mine: bool, today: datetim
         modified=parse_datetime(page.get("modified") or ""),
         edit_url=reverse("wagtailadmin_pages:edit", args=[page["id"]]) if is_mine and page else "",
         public_url=portal.root_url + activity_path(shown_in, listing.pk) if page.get("live") else "",
+        page_id=page.get("id"),
+        is_mine=is_mine,
     )

@@ -155,7 +155,7 @@ def test_pins_are_reordered_with_buttons(pool: dict[str, Any], coordinator: Any)
         place(coordinator, pool[title], "pin")
     assert on_front_page() == ["Kielikahvila", "Aamukahvi"]
     answer = signed_in(coordinator).post(move_address(pool["Aamukahvi"]), {"direction": "up"})
-    assert answer.url == f"/admin/curation/espoo/#listing-{pool['Aamukahvi'].translation_key}"
+    assert answer.headers["Location"] == f"/admin/curation/espoo/#listing-{pool['Aamukahvi'].translation_key}"
     assert on_front_page() == ["Aamukahvi", "Kielikahvila"]
     signed_in(coordinator).post(move_address(pool["Aamukahvi"]), {"direction": "down"})
     assert on_front_page() == ["Kielikahvila", "Aamukahvi"]
@@ -196,7 +196,6 @@ def test_reason_in_several_lines_becomes_one(pool: dict[str, Any], coordinator: 
 
 def test_finnish_date_is_understood(pool: dict[str, Any], coordinator: Any) -> None:
     until = timezone.localdate() + 40 * DAY
-    coordinator.wagtail_userprofile = None
     place(coordinator, pool["Kielikahvila"], "pin", until=f"{until.day}.{until.month}.{until.year}")
     assert Placement.objects.get().until == until
 
@@ -231,8 +230,12 @@ def test_person_comes_back_where_they_were(pool: dict[str, Any], coordinator: An
     target = f"{POOL}?q=kahvila"
     data = {"reason": "", "until": "", "is_first": "first"}
     client, address = signed_in(coordinator), place_address(pool["Kielikahvila"], "pin")
-    assert client.post(address, data | {"next": target}).url == target
-    assert client.post(address, data | {"next": "https://evil.example/"}).url == "/admin/curation/espoo/"
+    for asked, given in (
+        (target, target),
+        ("https://evil.example/", f"{LIST}espoo/"),
+        ("//evil.example", f"{LIST}espoo/"),
+    ):
+        assert client.post(address, data | {"next": asked}).headers["Location"] == given
 
 
 def test_markup_in_reason_and_title_is_text(organisation: Any, coordinator: Any) -> None:

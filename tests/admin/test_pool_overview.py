@@ -13,7 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from listings.enums import ListingStatus, PlacementKind
-from listings.models import Listing, Placement
+from listings.models import ActivityDate, ActivityException, ActivitySlot, Listing, Placement
 from listings.pool_overview.spreadsheet import COLUMNS
 from regions.excel_csv import cell, escape_formula
 from regions.models import Municipality, Portal, PortalRole
@@ -301,6 +301,85 @@ def test_export_has_the_filtered_activities_of_all_pages(organisation: Any, edit
         make_activity(organisation, f"Ryhmä {number}")
     make_activity(organisation, "Kerho")
     assert [row["title"] for row in table(editor, "&q=ryhmä")] == ["Ryhmä 0", "Ryhmä 1", "Ryhmä 2"]
+
+
+# When, and where it stands
+
+
+def rows_of(user: Any, query: str = "") -> dict[str, Any]:
+    return {row.title: row for row in signed_in(user).get(f"{ADDRESS}{query}").context["rows"]}
+
+
+def test_rows_say_when_it_takes_place(activity: Any, organisation: Any, translator: Any) -> None:
+    season: dict[str, Any] = {"season_start": datetime.date(2025, 1, 8), "season_end": datetime.date(2025, 4, 30)}
+    make_activity(organisation, "Kevätryhmä", **season)
+    rows = rows_of(translator)
+    assert rows["Kielikahvila"].times == "tiistaisin klo 17–19"
+    assert rows["Kevätryhmä"].times == "tiistaisin klo 17–19, 30.4.2025 asti"
+
+
+def test_drafts_say_when_they_would_take_place(organisation: Any, editor: Any, coordinator: Any) -> None:
+    """From the latest revision: the row of a page that has never been public keeps what it was first saved with."""
+    page = make_activity(organisation, "Kopio", live=False)
+    page.season_end = datetime.date(2030, 5, 31)
+    page.slots.set([ActivitySlot(weekdays=[3, 5], start=datetime.time(9, 30)), ActivitySlot(weekdays=[6])])
+    page.dates.set([ActivityDate(date=datetime.date(2030, 6, 1))])
+    page.exceptions.set([ActivityException(first=datetime.date(2030, 2, 18))])
+    page.save_revision()
+    for user in (editor, coordinator):
+        assert rows_of(user)["Kopio"].times.startswith("keskiviikkoisin ja perjantaisin klo 9.30, 31.5.2030 asti")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"slots": []},
+        {"schedule_interval": None, "weeks_of_month": []},
+        {"schedule_kind": "series", "slots": []},
+        {"schedule_kind": "single", "slots": []},
+        {"schedule_kind": "monthly"},
+        {"schedule_kind": "by_agreement", "slots": []},
+        {"season_start": datetime.date(2030, 1, 1), "season_end": datetime.date(2029, 1, 1)},
+        {"schedule_interval": 0},
+    ],
+)
+def test_unfinished_drafts_break_nothing(facts: dict[str, Any], organisation: Any, editor: Any) -> None:
+    page = make_activity(organisation, "Kesken", live=False)
+    for name, value in facts.items():
+        setattr(page, name, value)
+    page.save_revision(clean=False)
+    assert "Kesken" in rows_of(editor)
+
+
+def test_rows_say_where_the_review_stands_to_who_may_know(
+    activity: Any, editor: Any, coordinator: Any, translator: Any
+) -> None:
+    people = (editor, coordinator, translator)
+    workflow = activity.get_workflow().start(activity, editor)
+    assert [rows_of(user)["Kielikahvila"].review for user in people] == ["tarkistettavana", "tarkistettavana", ""]
+    workflow.current_task_state.reject(user=coordinator)
+    assert [rows_of(user)["Kielikahvila"].review for user in people] == ["palautettu", "palautettu", ""]
+
+
+def test_short_list_has_no_filters(activity: Any, organisation: Any, editor: Any, coordinator: Any) -> None:
+    def has_filters(user: Any, query: str = "") -> bool:
+        return 'role="search" class="k-find"' in signed_in(user).get(f"{ADDRESS}{query}").content.decode()
+
+    assert (has_filters(editor), has_filters(editor, "?q=x"), has_filters(coordinator)) == (False, True, True)
+    for number in range(8):
+        make_activity(organisation, f"Ryhmä {number}")
+    assert has_filters(editor)
+
+
+def test_filter_with_one_value_is_not_offered(activity: Any, neighbour: Any, editor: Any, coordinator: Any) -> None:
+    def offered(user: Any, query: str = "") -> set[str]:
+        return {spec.parameter_name for spec in signed_in(user).get(f"{ADDRESS}{query}").context["view"].filter_specs}
+
+    fixed = {"status", "page", "confirmation", "section"}
+    assert offered(editor) == fixed
+    assert offered(editor, "?municipality=049") == {*fixed, "municipality"}
+    make_activity(neighbour, "Zumba")
+    assert offered(coordinator) == {*fixed, "scope", "placement", "organisation"}
 
 
 # What it costs
