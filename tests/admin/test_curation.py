@@ -444,6 +444,15 @@ def test_activitys_page_says_what_portals_have_decided(pool: dict[str, Any], coo
     assert "Kototori Espoo: ei näytetä. Syy: Kaksi samanlaista" in history
 
 
+def test_notice_does_not_disturb_comparing_versions(pool: dict[str, Any], coordinator: Any) -> None:
+    page = pool["Kielikahvila"]
+    place(coordinator, page, "pin")
+    page.title = "Uusi nimi"
+    first, second = page.live_revision_id, page.save_revision().pk
+    answer = signed_in(coordinator).get(url("revisions_compare", page.pk, first, second))
+    assert (answer.status_code, "Uusi" in words(answer)) == (200, True)
+
+
 def test_activitys_page_offers_curation_to_coordinators(pool: dict[str, Any], coordinator: Any, editor: Any) -> None:
     page = pool["Kielikahvila"]
     for user, is_offered in ((coordinator, True), (editor, False)):
