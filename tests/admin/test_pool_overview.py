@@ -155,7 +155,7 @@ def test_title_links_to_the_edit_page_or_else_to_the_public_page(activity: Any, 
 def pool(organisation: Any, neighbour: Any, admin: Any) -> Any:
     make_activity(organisation, "Ääkköset haltuun", section="professional")
     make_activity(organisation, "Avoin ovi", language="en")
-    make_activity(neighbour, "Zumba", municipality=None, mode="online")
+    make_activity(neighbour, "Zumba", municipality=None, mode="online", online_url="https://example.org/")
     return admin
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from listings.models import OrganisationPage, Placement
+from listings.models import ActivityPage, OrganisationPage, Placement
 from regions.models import Municipality, Portal
 from search.indexer import drain_outbox
 from search.models import ListingDocument
@@ -42,18 +42,19 @@ def test_scope_follows_the_activitys_town_not_the_organisations_home(espoo: Port
 
 @pytest.mark.parametrize("mode", ["online", "phone"])
 def test_online_listing_is_in_every_portal(espoo: Portal, vantaa: Portal, mode: str) -> None:
-    make_activity(make_organisation(espoo), "Etänä", mode=mode)
+    make_activity(make_organisation(espoo), "Etänä", mode=mode, sign_up_phone="050 123 4567")
     assert shown_in(vantaa) == {"Etänä"}
 
 
 def test_a_portal_may_do_without_what_is_held_online(espoo: Portal, vantaa: Portal) -> None:
-    make_activity(make_organisation(espoo), "Etänä", mode="online")
+    make_activity(make_organisation(espoo), "Etänä", mode="online", online_url="https://example.org/huone")
     Portal.objects.filter(pk=vantaa.pk).update(takes_online=False)
     assert shown_in(vantaa) == set()
 
 
 def test_an_activity_of_the_whole_country_shows_everywhere(espoo: Portal, vantaa: Portal) -> None:
-    make_activity(make_organisation(espoo), "Koko maassa", municipality=None)
+    page = make_activity(make_organisation(espoo), "Koko maassa")
+    ActivityPage.objects.filter(pk=page.pk).update(municipality=None)
     assert shown_in(vantaa) == {"Koko maassa"}
 
 
