@@ -117,3 +117,9 @@ def test_what_a_text_means_is_told_to_staff(editor: Any) -> None:
     span = client.get(address, {"kind": "time", "text": "9–11"}).json()
     assert (span["first"], span["last"]) == ("9.00", "11.00")
     assert "esimerkiksi" in client.get(address, {"kind": "datetime", "text": "x" * 500}).json()["fault"]
+
+
+def test_filter_keeps_what_it_does_not_understand(admin: Any, activity: Any) -> None:
+    listed = reverse("wagtailadmin_explore", args=[activity.get_parent().pk])
+    shown = signed_in(admin).get(listed, {"latest_revision_created_at_from": "eilen illalla"}).content.decode()
+    assert ("eilen illalla" in shown, 'class="error-message"' in shown) == (True, True)
