@@ -1,4 +1,4 @@
-"""Uploaded files in development, where no web server stands in front."""
+"""Uploads, where the site itself serves them."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -6,8 +6,8 @@ from django.http.response import HttpResponseBase
 from django.views.static import serve
 
 
-def serve_upload(request: HttpRequest, path: str) -> HttpResponseBase:
-    """One uploaded file; 404 also for a path that no file system can hold."""
+def uploaded_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a file of ``MEDIA_ROOT``. 404 also for a name that the file system can't have."""
     try:
         return serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except (OSError, ValueError) as error:

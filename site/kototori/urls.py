@@ -17,11 +17,11 @@ from faces.urls import (  # noqa: F401  (Django and the portal's middleware look
     handler500,
 )
 from kototori.health import health
-from kototori.uploads import serve_upload
+from kototori.uploads import uploaded_file
 from regions.reading import reads_only
 
 # In production the web server serves uploads; in development no web server is in front.
-uploads = [path("media/<path:path>", reads_only(serve_upload))] if settings.KOTOTORI_SERVES_UPLOADS else []
+uploads = [path("media/<path:path>", reads_only(uploaded_file))] if settings.KOTOTORI_SERVES_UPLOADS else []
 
 urlpatterns = [
     path("health/", csrf_exempt(require_safe(health)), name="health"),
