@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import Http404
+from django.test import Client, RequestFactory
 
+from kototori.uploads import uploaded_file
 from regions.reading import MAX_ADDRESS_LENGTH
 from tests.api.api_client import ApiClient
 from tests.faces.visiting import finder, listing, soup
@@ -111,7 +114,13 @@ def test_the_apis_refusal_is_a_problem_document_in_the_language_asked_for(demo_p
     assert bodies[0]["detail"] != bodies[1]["detail"]
 
 
-@pytest.mark.parametrize("path", ["a" * 3000, "a/" * 1500 + "b", "x" * 300 + "/y", "%00"])
-def test_an_upload_that_no_file_system_can_hold_is_not_found(demo_pool: None, path: str) -> None:
-    for folder in ("media", "static"):
-        assert strict().get(f"/{folder}/{path}").status_code == 404
+@pytest.mark.parametrize("path", ["a" * 3000, "a/" * 1500 + "b", "x" * 300 + "/y", "nothing.jpg", "zero\x00byte"])
+def test_an_upload_that_no_file_system_can_hold_is_not_found(settings: Any, tmp_path: Path, path: str) -> None:
+    settings.MEDIA_ROOT = tmp_path  # a folder that exists: in one that doesn't, nothing is looked for
+    with pytest.raises(Http404):
+        uploaded_file(RequestFactory().get("/media/x"), path)
+
+
+@pytest.mark.parametrize("path", ["a" * 3000, "x" * 300 + "/y"])
+def test_a_static_file_that_no_file_system_can_hold_is_not_found(demo_pool: None, path: str) -> None:
+    assert strict().get(f"/static/{path}").status_code == 404
