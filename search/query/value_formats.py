@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listings.concepts import Concepts
-from regions.digits import ascii_digits
 from regions.languages import content_languages
 from search.places import has_area, has_municipality
 from search.query.errors import ValueFault
+from search.query.numerals import NUMBER, decimal, plain_numerals, whole_number
 
 MAX_QUERY_LENGTH = 300
 MAX_NAME_LENGTH = 100
@@ -30,8 +30,6 @@ MAX_RADIUS_KM = 1000
 MAX_CONFIRMED_WITHIN = 3650
 
 _EXCERPT_LENGTH = 60
-_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?[0-9]{1,6}(?:\.[0-9]{1,15})?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.ASCII | re.IGNORECASE)
@@ -57,34 +55,6 @@ def clean(value: str) -> str:
     return " ".join(value.split())
 
 
-#: Signs between digits as keyboards of other scripts have them, and marks of direction, which are pasted along.
-_SIGNS = str.maketrans(
-    {
-        "\u066b": ".",  # Arabic decimal separator
-        "\uff0e": ".",
-        "\u060c": ",",  # Arabic comma
-        "\uff0c": ",",
-        "\uff1a": ":",
-        "\u2236": ":",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2212": "-",
-        "\uff0d": "-",
-        "\uff0b": "+",
-    }
-    | dict.fromkeys("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", "")
-)
-
-
-def plain_numerals(value: str) -> str:
-    """Return a number, date or time of day with ASCII digits and signs, whichever keyboard it was typed on.
-
-    >>> plain_numerals("٢٫٥ １７：３０")
-    '2.5 17:30'
-    """
-    return value if value.isascii() else ascii_digits(value).translate(_SIGNS)
-
-
 def _of_any_script(read: _Reader) -> _Reader:
     """Let a reader of numbers, dates or times take them from keyboards of every script."""
 
@@ -93,18 +63,6 @@ def _of_any_script(read: _Reader) -> _Reader:
         return read(plain_numerals(value), concepts)
 
     return cast("_Reader", read_plain)
-
-
-def _number(value: str, lowest: int, highest: int) -> int:
-    if not _NUMBER.fullmatch(value) or not lowest <= int(value) <= highest:
-        raise ValueFault(
-            _("Give a whole number from %(lowest)s to %(highest)s.") % {"lowest": lowest, "highest": highest}
-        )
-    return int(value)
-
-
-def _decimal(value: str) -> float | None:
-    return float(value) if _DECIMAL.fullmatch(value) else None
 
 
 def read_text(value: str, concepts: Concepts) -> str:
@@ -157,7 +115,7 @@ def read_spoken_language(value: str, concepts: Concepts) -> str:
 
 @_of_any_script
 def read_municipality(value: str, concepts: Concepts) -> str:
-    if not (len(value) == 3 and _NUMBER.fullmatch(value) and has_municipality(value)):
+    if not (len(value) == 3 and NUMBER.fullmatch(value) and has_municipality(value)):
         raise ValueFault(
             _("“%(value)s” is not a municipality's official code of three digits, such as 049.")
             % {"value": excerpt(value)}
@@ -193,7 +151,7 @@ def read_uuid(value: str, concepts: Concepts) -> UUID:
 @_of_any_script
 def read_position(value: str, concepts: Concepts) -> tuple[float, float]:
     """Read latitude and longitude in WGS 84 degrees, rounded to about a metre."""
-    parts = [_decimal(part.strip()) for part in value.split(",")]
+    parts = [decimal(part.strip()) for part in value.split(",")]
     match parts:
         case [float() as lat, float() as lon] if abs(lat) <= 90 and abs(lon) <= 180:
             return round(lat, 5) + 0.0, round(lon, 5) + 0.0
@@ -207,7 +165,7 @@ def position_text(value: tuple[float, float]) -> str:
 @_of_any_script
 def read_radius(value: str, concepts: Concepts) -> float:
     """Read kilometres, rounded to metres."""
-    number = _decimal(value)
+    number = decimal(value)
     if number is None or not 0.001 <= number <= MAX_RADIUS_KM:
         raise ValueFault(
             _("Give a distance in kilometres, more than 0 and at most %(count)s.") % {"count": MAX_RADIUS_KM}
@@ -223,7 +181,7 @@ def number_text(value: float) -> str:
 @_of_any_script
 def read_weekday(value: str, concepts: Concepts) -> int:
     try:
-        return _number(value, 1, 7)
+        return whole_number(value, 1, 7)
     except ValueFault:
         raise ValueFault(_("Give a weekday as a number from 1 (Monday) to 7 (Sunday).")) from None
 
@@ -317,17 +275,17 @@ def truth_text(value: bool) -> str:
 
 @_of_any_script
 def read_days(value: str, concepts: Concepts) -> int:
-    return _number(value, 1, MAX_CONFIRMED_WITHIN)
+    return whole_number(value, 1, MAX_CONFIRMED_WITHIN)
 
 
 @_of_any_script
 def read_page(value: str, concepts: Concepts) -> int:
-    return _number(value, 1, 999_999_999)
+    return whole_number(value, 1, 999_999_999)
 
 
 @_of_any_script
 def read_page_size(value: str, concepts: Concepts) -> int:
-    return _number(value, 1, 100)
+    return whole_number(value, 1, 100)
 
 
 def read_fields(value: str, concepts: Concepts) -> tuple[str, ...]:

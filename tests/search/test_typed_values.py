@@ -8,7 +8,7 @@ import pytest
 from regions.models import Portal
 from search.engines import get_engine
 from search.query import InvalidQuery, SearchQuery
-from search.query.value_formats import plain_numerals
+from search.query.numerals import plain_numerals
 from tests.search.documents import NOW, add_occurrence, ask, make_document
 
 

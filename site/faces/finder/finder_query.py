@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from faces.finder.place_lookup import find_place, is_wrong_postal_code
 from search.query import InvalidQuery, ParameterError, SearchQuery
 from search.query.errors import ValueFault
+from search.query.numerals import plain_numerals
 from search.query.value_formats import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -21,7 +22,6 @@ from search.query.value_formats import (
     clean,
     excerpt,
     local_day,
-    plain_numerals,
     position_text,
 )
 
