@@ -22,7 +22,7 @@ def test_calendar_is_subscribed_to_in_every_language(demo_pool: None, language: 
     assert [name.get_text() for name in page.select(".follow dt")] == ["Google", "Apple", "Outlook"]
     assert all(line.get_text().strip() for line in page.select(".follow dd"))
     [button] = page.select(".follow button[data-copy]")
-    assert button["data-copy"] == address["value"]
+    assert button["data-copy"] == address["id"]
 
 
 def test_address_answers_with_a_calendar_that_is_fetched_again(demo_pool: None) -> None:

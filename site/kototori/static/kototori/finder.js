@@ -230,8 +230,9 @@ async function share(button) {
 }
 
 async function copy(button) {
-  const { copy: address, copied, failed } = button.dataset;
-  const words = await navigator.clipboard.writeText(address).then(() => copied, () => failed);
+  const { copy: field, copied, failed } = button.dataset;
+  const { value } = document.getElementById(field);
+  const words = await navigator.clipboard.writeText(value).then(() => copied, () => failed);
   announce(words);
   button.lastChild.data = words;
 }
