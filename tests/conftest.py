@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
+from django.urls import get_resolver
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
@@ -167,6 +168,13 @@ def django_db_setup(base_template: str, django_db_blocker: Any, database_server:
     """Give this process (with xdist: this worker) a copy of the base template, for tests that roll back."""
     with django_db_blocker.unblock():
         _use(database_server.url(database_server.copy(base_template)))
+        # Wagtail keeps the admin's menu from when it is first drawn, and entries come with the addresses. A server
+        # loads these before it answers.
+        _load_addresses()
+
+
+def _load_addresses() -> None:
+    assert get_resolver().url_patterns
 
 
 @pytest.fixture(scope="session")
