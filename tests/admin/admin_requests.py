@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-#: Values of an argument by its converter. ``%s`` in a key of ``BY_NAME`` is no pattern: names are exact.
+#: Values of an argument by its converter.
 HUGE = "9" * 31
 NUMBERS = ("0", "1", "4294967296", HUGE)
 WORDS = ("nosuch", "1", "-1", "a" * 300, "\x00", "é", "listings", "approve")

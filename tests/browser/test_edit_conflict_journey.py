@@ -67,13 +67,18 @@ def refuse_autosave(route: Route) -> None:
         route.abort()
 
 
+def wait_for_the_script(page: Page) -> None:
+    """Wagtail's script takes what stands in the form two seconds after it has loaded as unchanged."""
+    page.wait_for_timeout(4_000)
+
+
 def test_sending_while_the_page_saves_itself_is_no_conflict(
     demo_pool: None, portal_address: Address, new_visitor: NewVisitor
 ) -> None:
-    """The title is missing, so the form comes back; it saves itself again and is approved without a question."""
+    """The title is missing, so the form comes back; mended it is published, without a question about other windows."""
     coordinator = sign_in(new_visitor, portal_address, "espoo@example.org")
     page = open_form(coordinator, portal_address)
-    page.wait_for_timeout(4_000)  # Wagtail's script compares with what stands there two seconds after it has loaded
+    wait_for_the_script(page)
     with page.expect_response(is_autosave) as saved:
         summary(page).fill("Ensin")
     assert saved.value.json()["field_updates"]["loaded_revision_id"]
@@ -82,10 +87,9 @@ def test_sending_while_the_page_saves_itself_is_no_conflict(
     title.fill("")
     take_from_drop_up(coordinator, coordinator.said("Publish"))
     expect_message(coordinator, "virheitä")
+    wait_for_the_script(page)
     title.fill(name)
-    with page.expect_response(is_autosave) as again:
-        summary(page).fill("Sitten")
-    assert again.value.json()["success"]
+    summary(page).fill("Sitten")
     take_from_drop_up(coordinator, coordinator.said("Publish"))
     expect_message(coordinator, "julkaistu")
     assert stored() == "Sitten"
