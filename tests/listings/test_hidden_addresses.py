@@ -250,7 +250,7 @@ def test_translation_does_not_make_a_place_known(shelter: Venue, organisation: A
 
 
 def migrate() -> None:
-    module = importlib.import_module("listings.migrations.0006_hidden_venues")
+    module = importlib.import_module("listings.migrations.0008_mark_hidden_venues")
     module.hide(None, SimpleNamespace(connection=connection))
 
 
