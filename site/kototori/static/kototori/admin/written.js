@@ -82,15 +82,18 @@ async function check(input) {
   show(input, reading);
 }
 
+/** Milliseconds; the picker opens a little after its input has been entered. */
+const OPENS_WITHIN = 200;
+
 /** The picker closes itself only where it also rewrites the text. */
 function closePicker(input) {
-  window.jQuery?.(input).data("xdsoft_datetimepicker")?.trigger("close.xdsoft");
+  if (document.activeElement !== input) window.jQuery?.(input).data("xdsoft_datetimepicker")?.trigger("close.xdsoft");
 }
 
 for (const event of ["focusout", "change"]) {
   document.addEventListener(event, ({ target }) => {
     if (!target.matches?.(KINDS)) return;
-    if (event === "focusout") closePicker(target);
+    if (event === "focusout") for (const wait of [0, OPENS_WITHIN]) setTimeout(closePicker, wait, target);
     if (target.value !== target.defaultValue || checked.has(target)) check(target);
   });
 }
