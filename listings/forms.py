@@ -22,9 +22,9 @@ from listings.concepts import recent_concepts
 from listings.enums import Vocabulary
 from listings.postal_codes import plain_postal_code
 from listings.querysets import ConceptQuerySet, OrganisationQuerySet, VenueQuerySet
-from regions.clean_forms import CleanTextFormMixin
 from regions.languages import content_languages, own_name
 from regions.querysets import MunicipalityQuerySet
+from regions.written.clean_forms import CleanTextFormMixin
 
 
 class LanguageSelect(forms.Select):

@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
 from listings.localize_strings import max_length
-from regions.request_input import MalformedInputError, is_storable
+from regions.refusals.request_input import MalformedInputError, is_storable
 
 #: Bytes of a file, and its texts. The longest page of the demo has some sixty texts.
 MAX_BYTES = 500_000

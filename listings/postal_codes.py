@@ -2,7 +2,7 @@
 
 import re
 
-from regions.digits import ascii_digits
+from regions.written.digits import ascii_digits
 
 _CODE = re.compile(r"[0-9]{5}")
 _SPACE = re.compile(r"\s")

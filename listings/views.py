@@ -30,8 +30,8 @@ from listings.enums import Decider
 from listings.models import ActivityPage, CancelledDate, FamilyPage, Listing, OrganisationPage
 from listings.permissions import may_take_back
 from regions.admin_guards import may_see_page
-from regions.clean_forms import CleanTextFormMixin
-from regions.written_inputs import WrittenDateField
+from regions.written.clean_forms import CleanTextFormMixin
+from regions.written.written_inputs import WrittenDateField
 
 TEMPLATE = "listings/admin/action.html"
 

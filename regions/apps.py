@@ -8,7 +8,9 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import clean_models, picture_files, signal_handlers, sitemap, versions, written_inputs
+        from regions import signal_handlers, sitemap, versions
+        from regions.uploads import picture_files
+        from regions.written import clean_models, written_inputs
 
         versions.registry.register("regions.portals", versions.rows_of("regions_portal"))
         versions.registry.register("regions.sites", versions.rows_of("wagtailcore_site"))

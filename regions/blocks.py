@@ -12,10 +12,10 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 
-from regions.clean_text import clean_value
 from regions.document_links import Reference, document_references
 from regions.front_page import part_choices
 from regions.rich_text import TEXT_FEATURES, clean_stored_html, link_address
+from regions.written.clean_text import clean_value
 
 
 class TextBlock(blocks.RichTextBlock):

@@ -20,10 +20,10 @@ from wagtail.images.widgets import AdminImageChooser
 
 from regions.actions.change_brand import BRAND_FIELDS, ChangeBrand
 from regions.brand import Brand, properties
-from regions.clean_forms import CleanTextFormMixin
 from regions.models import Portal, PortalRole
 from regions.models.portal import COLOUR_FORM
 from regions.permissions import coordinates, may_coordinate, portals_with_role
+from regions.written.clean_forms import CleanTextFormMixin
 
 
 class BrandForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]

@@ -23,8 +23,9 @@ from django.template import engines
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from regions import versions
-from regions.middleware import OPEN_PATHS, staff_prefixes
+from regions.middleware import OPEN_PATHS
 from regions.portal_request import PortalRequest
+from regions.staff_paths import staff_prefixes
 
 BUCKET_SECONDS = 60
 _SAFE_METHODS = frozenset({"GET", "HEAD"})

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from regions import sitemap
-from regions.middleware import staff_prefixes
 from regions.paths import on_host
+from regions.staff_paths import staff_prefixes
 from regions.views import portal_of
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

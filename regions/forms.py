@@ -10,10 +10,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from regions.actions.open_portal import OpenPortal
-from regions.clean_forms import CleanTextFormMixin
 from regions.languages import interface_languages
 from regions.models import Municipality, Portal
 from regions.models.portal import PORTAL_FIELDS
+from regions.written.clean_forms import CleanTextFormMixin
 
 
 class PortalForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]

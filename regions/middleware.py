@@ -1,8 +1,7 @@
 """From the request's host to its portal."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
-from functools import cache
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -10,12 +9,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, get_resolver, get_script_prefix, get_urlconf, reverse, set_script_prefix
+from django.urls import get_resolver, get_urlconf
 from django.utils import translation
 
-from regions import admin_guards, conf, reading, refused_changes, versions
+from regions import admin_guards, conf, versions
 from regions.models import Portal
 from regions.portal_request import PortalRequest
+from regions.refusals import read_only, refused_changes
+from regions.staff_paths import is_staff_path
 
 #: Addresses that answer on every host: the health check of load balancers, and static files.
 OPEN_PATHS = ("/health/", "/static/")
@@ -42,7 +43,7 @@ class PortalMiddleware:
             return self.get_response(request)
         host = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
         portal = Portal.objects.for_host(host) if host else None
-        staff = request.path_info.startswith(staff_prefixes())
+        staff = is_staff_path(request)
         if portal is None:
             if conf.portal_urlconf() or (staff and is_first_admin_host(host)):
                 return self.get_response(request)
@@ -56,7 +57,7 @@ class PortalMiddleware:
             request.urlconf = conf.portal_urlconf()
         language = language_of_path(request.path_info, portal)
         with translation.override(language), _trusted_versions(request, portal):
-            refused = not_found(request) if staff else reading.refusal(request)
+            refused = not_found(request) if staff else read_only.refusal(request)
             response = refused or self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
@@ -67,7 +68,7 @@ class PortalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """In the admin, say why a model refuses a change that no form has checked."""
-        return refused_changes.answer_to(request, exception) if request.path_info.startswith(staff_prefixes()) else None
+        return refused_changes.answer_to(request, exception) if is_staff_path(request) else None
 
 
 def _trusted_versions(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:
@@ -81,26 +82,6 @@ def language_of_path(path: str, portal: Portal) -> str:
     """The language in the path, if the portal has it; otherwise the portal's first."""
     first = path.lstrip("/").partition("/")[0]
     return first if first in portal.languages else portal.first_language
-
-
-def staff_prefixes() -> tuple[str, ...]:
-    """Paths of Wagtail's admin, Django's admin and Wagtail's own sign-in in this project, as ``path_info`` has them."""
-    return _staff_prefixes_in(settings.ROOT_URLCONF)
-
-
-@cache
-def _staff_prefixes_in(urlconf: str) -> tuple[str, ...]:
-    """The same in a URLconf. ``reverse`` adds the script name of the request; what is kept must be without it."""
-    prefixes = []
-    script_name = get_script_prefix()
-    set_script_prefix("/")
-    try:
-        for name in ("wagtailadmin_home", "admin:index", "wagtailcore_login"):
-            with suppress(NoReverseMatch):
-                prefixes.append(reverse(name, urlconf=urlconf))
-    finally:
-        set_script_prefix(script_name)
-    return tuple(prefixes)
 
 
 def is_first_admin_host(host: str) -> bool:

@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
-from regions.clean_forms import CleanTextFormMixin
+from regions.written.clean_forms import CleanTextFormMixin
 
 
 class PortalPageForm(CleanTextFormMixin, WagtailAdminPageForm):

@@ -5,8 +5,8 @@ from html import unescape
 
 import nh3
 
-from regions.clean_text import clean_text
-from regions.phone_numbers import dialled_address
+from regions.written.clean_text import clean_text
+from regions.written.phone_numbers import dialled_address
 
 #: Features of Wagtail's editor; the sanitiser allows no more.
 TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link"]

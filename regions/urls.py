@@ -9,7 +9,7 @@ from wagtail.views import authenticate_with_password
 
 from regions import brand_views, crawler_views, views
 from regions.languages import interface_languages
-from regions.reading import reads_only
+from regions.refusals.read_only import reads_only
 
 LOGIN_TEMPLATE = getattr(settings, "WAGTAIL_FRONTEND_LOGIN_TEMPLATE", "wagtailcore/login.html")
 #: Only what can be a language: anything else of two letters would get a slash and look like a page.

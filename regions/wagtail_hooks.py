@@ -9,10 +9,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from regions import brand_page, page_filters, policies, written_views
+from regions import brand_page, page_filters, policies
 from regions.document_access import guard_document
 from regions.permissions import is_national_admin
 from regions.viewsets import PortalViewSet
+from regions.written import written_views
 
 # Not in AppConfig.ready: wagtail.users registers its policies there, and the last registration counts.
 policies.register()

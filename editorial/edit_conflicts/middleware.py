@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from editorial.edit_conflicts import guarded_pages, guarded_review, guarded_translations
 from editorial.edit_conflicts.conflict_views import Handler
-from regions import refused_changes
-from regions.request_input_middleware import answer_to
+from regions.refusals import refused_changes
+from regions.refusals.request_input_middleware import answer_to
 
 #: Guards by view name. None as their answer lets the view run as usual.
 GUARDS: dict[str, Callable[[HttpRequest, Handler, dict[str, Any]], HttpResponse | None]] = {

@@ -29,7 +29,7 @@ from listings.rich_text import TEXT_FEATURES
 from listings.schedule.page_schedules import schedule_of
 from listings.schedule.schedule import Schedule, ScheduleKind
 from regions.models import Municipality
-from regions.phone_field import PhoneField
+from regions.written.phone_field import PhoneField
 
 
 def _concepts(vocabulary: Vocabulary, **options: Any) -> Any:

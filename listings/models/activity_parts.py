@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from listings.enums import ContactRole, LanguageRole
 from listings.fields import WeekdaysField
 from listings.forms import LanguageSelect
-from regions.phone_field import PhoneField
+from regions.written.phone_field import PhoneField
 
 
 class ActivityTag(TaggedItemBase):

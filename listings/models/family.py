@@ -18,10 +18,10 @@ from wagtail_localize.models import TranslationSource
 from listings import previews
 from listings.forms import FamilyPageForm
 from listings.querysets import FamilyPageQuerySet
-from regions.clean_models import CleanTextMixin
 from regions.permissions import is_national_admin, translator_languages
 from regions.portal_request import PortalRequest
 from regions.reviewed_revisions import ReviewedRevisionMixin
+from regions.written.clean_models import CleanTextMixin
 
 if TYPE_CHECKING:
     from listings.models.records import Listing, Organisation

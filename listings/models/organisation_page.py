@@ -17,7 +17,7 @@ from listings.page_permissions import OrganisationPagePermissionTester
 from listings.panels import ORGANISATION_PANELS
 from listings.rich_text import TEXT_FEATURES
 from regions.models import Municipality
-from regions.phone_field import PhoneField
+from regions.written.phone_field import PhoneField
 
 
 class OrganisationPage(FamilyPage):

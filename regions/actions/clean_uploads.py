@@ -20,9 +20,9 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from regions.document_access import public_page_models
-from regions.picture_files import digest, picture_fields
-from regions.picture_metadata import PictureError, without_metadata
-from regions.upload_storage import PRIVATE_FOLDERS, UploadStorage
+from regions.uploads.picture_files import digest, picture_fields
+from regions.uploads.picture_metadata import PictureError, without_metadata
+from regions.uploads.upload_storage import PRIVATE_FOLDERS, UploadStorage
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,6 @@ from wagtail.models import Page, PageManager, SiteRootPath
 from wagtail.query import PageQuerySet
 
 from regions.blocks import FrontBlocks
-from regions.clean_models import CleanTextMixin
 from regions.front_page import front_view
 from regions.metadata import front_page_metadata
 from regions.models.portal import Portal
@@ -21,6 +20,7 @@ from regions.page_permissions import FixedPageMixin
 from regions.paths import home_path, on_host
 from regions.portal_request import PortalRequest
 from regions.reviewed_revisions import ReviewedRevisionMixin
+from regions.written.clean_models import CleanTextMixin
 
 
 class HomePath(NamedTuple):

@@ -15,8 +15,8 @@ from wagtail.models import Collection, Site
 from regions.brand import DEFAULT_STRONG, Brand
 from regions.models.municipality import Municipality
 from regions.paths import on_host
-from regions.phone_field import PhoneField
 from regions.querysets import PortalQuerySet
+from regions.written.phone_field import PhoneField
 
 COLOUR_FORM = re.compile(r"#[0-9a-fA-F]{6}")
 

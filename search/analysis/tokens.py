@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from regions.digits import ascii_digits
+from regions.written.digits import ascii_digits
 
 MAX_WORD_LENGTH = 60
 """Characters kept of one word. At four bytes each and a prefix a term stays far below PostgreSQL's 2046 bytes."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from regions.digits import ascii_digits
+from regions.written.digits import ascii_digits
 from search.analysis import QueryWord, analyse_query
 from search.analysis.tokens import one_apostrophe, tokenise
 

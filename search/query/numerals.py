@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from regions.digits import ascii_digits
+from regions.written.digits import ascii_digits
 from search.query.errors import ValueFault
 
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)

@@ -3,7 +3,7 @@
 from django.urls import re_path
 
 from faces.feeds import feed_views
-from regions.reading import reads_only
+from regions.refusals.read_only import reads_only
 from regions.urls import LANGUAGE
 
 #: A finder, by language and its name in it: ``fi/toiminta``.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from regions.middleware import staff_prefixes
+from regions.staff_paths import is_staff_path
 
 #: Where the site itself serves uploads (see ``kototori.urls``).
 UPLOADS_PATH = "/media/"
@@ -45,7 +45,7 @@ class SecurityHeadersMiddleware:
 
 def _policy(request: HttpRequest) -> str:
     """The policy by address. ``MEDIA_URL`` has the path below which the site is served, where it has one."""
-    if request.path_info.startswith(staff_prefixes()):
+    if is_staff_path(request):
         return _ADMIN_POLICY
     if request.path.startswith(settings.MEDIA_URL) or request.path_info.startswith(UPLOADS_PATH):
         return _UPLOADS_POLICY

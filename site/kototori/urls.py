@@ -18,7 +18,7 @@ from faces.urls import (  # noqa: F401  (Django and the portal's middleware look
 )
 from kototori.health import health
 from kototori.uploads import uploaded_file
-from regions.reading import reads_only
+from regions.refusals.read_only import reads_only
 
 # In production the web server serves uploads; in development no web server is in front.
 uploads = [path("media/<path:path>", reads_only(uploaded_file))] if settings.KOTOTORI_SERVES_UPLOADS else []

@@ -17,8 +17,8 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from listings.actions.adopt_translation import adopt_translation
 from regions.models import Portal
-from regions.request_input import MAX_ROWS, MalformedInputError, as_refusal
-from regions.rich_text_input import check_content_state
+from regions.refusals.request_input import MAX_ROWS, MalformedInputError, as_refusal
+from regions.refusals.rich_text_input import check_content_state
 from tests.editorial.factories import make_article
 from tests.listings.admin import ADMIN_HOST, form_of, signed_in, url
 from tests.listings.factories import translated

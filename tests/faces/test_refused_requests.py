@@ -10,7 +10,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 
 from kototori.uploads import uploaded_file
-from regions.reading import MAX_ADDRESS_LENGTH
+from regions.refusals.read_only import MAX_ADDRESS_LENGTH
 from tests.api.api_client import ApiClient
 from tests.faces.visiting import finder, listing, soup
 

@@ -17,11 +17,11 @@ from wagtail.test.utils.form_data import rich_text
 from wagtail_localize.models import StringTranslation
 
 from listings.models import ActivityPage, ConceptLabel, Listing, Venue
-from regions.clean_forms import clean_data
-from regions.clean_models import clean_texts
-from regions.clean_text import clean_text, clean_value
 from regions.models import Portal
 from regions.rich_text import clean_html, clean_stored_html
+from regions.written.clean_forms import clean_data
+from regions.written.clean_models import clean_texts
+from regions.written.clean_text import clean_text, clean_value
 from tests.listings.admin import form_of, signed_in, url
 
 NOISE = (

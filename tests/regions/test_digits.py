@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from regions import digits
+from regions.written import digits
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from wagtail.models import ReferenceIndex
 
 from editorial.articles.pages import ArticlePage
 from regions.models import Portal, PortalRole
-from regions.upload_storage import UploadStorage, is_private
+from regions.uploads.upload_storage import UploadStorage, is_private
 from tests.editorial.factories import make_article
 from tests.listings.admin import signed_in
 from tests.regions.factories import make_member

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.phone_field import PHONE_LENGTH, validate_phone
-from regions.phone_numbers import Telephone, telephone_pieces, telephones, unreadable_part
+from regions.written.phone_field import PHONE_LENGTH, validate_phone
+from regions.written.phone_numbers import Telephone, telephone_pieces, telephones, unreadable_part
 
 
 def dialled(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageOps, ImageSequence
 
-from regions.picture_metadata import PictureError, without_metadata
+from regions.uploads.picture_metadata import PictureError, without_metadata
 from tests.regions import picture_samples as samples
 
 STILL = {

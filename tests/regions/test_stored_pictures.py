@@ -24,7 +24,7 @@ from wagtail.users.models import UserProfile
 from kototori.preparation import LOADS, Load
 from regions.actions.clean_uploads import clean_uploads
 from regions.models import Portal
-from regions.picture_metadata import without_metadata
+from regions.uploads.picture_metadata import without_metadata
 from tests.listings.admin import signed_in
 from tests.regions import picture_samples as samples
 from tests.regions.factories import make_member

@@ -1,4 +1,4 @@
-"""Dates and times as people write them in forms (``regions.written_dates``, ``regions.written_times``)."""
+"""Dates and times as people write them in forms (``regions.written``)."""
 
 import contextlib
 import datetime
@@ -8,8 +8,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.written_dates import DateSpan, NotUnderstood, read_date, read_date_span, write_date
-from regions.written_times import TimeSpan, read_datetime, read_time, read_time_span, write_datetime, write_time
+from regions.written.written_dates import DateSpan, NotUnderstood, read_date, read_date_span, write_date
+from regions.written.written_times import TimeSpan, read_datetime, read_time, read_time_span, write_datetime, write_time
 
 TODAY = datetime.date(2026, 11, 29)  # a Sunday
 MONDAY = datetime.date(2027, 3, 8)

@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.test.utils import override_script_prefix
 
 from listings.models import ActivityPage, Listing, Organisation
-from regions.middleware import _staff_prefixes_in, staff_prefixes
+from regions.staff_paths import _staff_prefixes_in, staff_prefixes
 
 pytestmark = pytest.mark.django_db
 

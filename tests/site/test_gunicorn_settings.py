@@ -11,7 +11,7 @@ from gunicorn.http.message import Request  # type: ignore[import-untyped]
 from gunicorn.http.unreader import IterUnreader  # type: ignore[import-untyped]
 
 from kototori.development import gunicorn_settings
-from regions.reading import MAX_ADDRESS_LENGTH
+from regions.refusals.read_only import MAX_ADDRESS_LENGTH
 from search.query.parameter_table import MAX_VALUES
 
 

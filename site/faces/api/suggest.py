@@ -19,9 +19,9 @@ from faces.parts.viewpoint import Viewpoint
 from listings.addresses import activity_path, finder_path, organisation_path
 from listings.concepts import Concepts
 from regions.api_problems import Problem
-from regions.digits import ascii_digits
 from regions.models import Portal
 from regions.portal_request import PortalRequest
+from regions.written.digits import ascii_digits
 from search.engines import get_engine
 from search.engines.base import Suggestion
 from search.models import DocumentKind

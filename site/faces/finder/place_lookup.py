@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Avg, QuerySet
 
 from listings.concepts import current_concepts
-from regions.digits import ascii_digits
 from regions.models import Municipality
+from regions.written.digits import ascii_digits
 from search.analysis import phrase_keys
 from search.districts import existing_districts
 from search.expansion import Meaning, PhraseTable, district_candidates, interpret_query, phrase_table

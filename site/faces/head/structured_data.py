@@ -17,7 +17,7 @@ from listings.schedule import HELSINKI, Occurrence, Schedule
 from listings.schedule.rfc5545 import RecurrenceSet, recurrence_sets
 from regions.models import Portal
 from regions.paths import home_path
-from regions.phone_numbers import telephones
+from regions.written.phone_numbers import telephones
 from search.models import ListingDocument, OrganisationDocument
 
 _CONTEXT = "https://schema.org"

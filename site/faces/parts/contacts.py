@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from faces.parts.bidi import ltr_html
 from faces.parts.localized_text import Text
 from faces.parts.viewpoint import Viewpoint
-from regions.phone_numbers import Telephone, telephone_pieces
+from regions.written.phone_numbers import Telephone, telephone_pieces
 from search.models import ListingDocument
 
 #: What divides numbers of one text, and what isn't worth showing once each stands alone.

@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "kototori.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "faces.api.middleware.ApiMiddleware",
-    "regions.request_input_middleware.RequestInputMiddleware",
+    "regions.refusals.request_input_middleware.RequestInputMiddleware",
     "regions.middleware.PortalMiddleware",
     "regions.conditional.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -120,7 +120,7 @@ STATICFILES_DIRS = [kototori.STATIC]
 MEDIA_URL = f"{_BELOW}/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "regions.upload_storage.UploadStorage"},
+    "default": {"BACKEND": "regions.uploads.upload_storage.UploadStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -134,12 +134,12 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_USER_LOGIN_FORM = "kototori.forms.SignInForm"
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "regions.rich_text_input.RichTextInput"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "regions.refusals.rich_text_input.RichTextInput"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # A picture is decoded whole when it is stored: this many pixels take about 250 MB then.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
-WAGTAILIMAGES_IMAGE_FORM_BASE = "regions.picture_forms.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "regions.uploads.picture_forms.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # Documents are files to save, never pages of this host; what a browser would run isn't taken.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

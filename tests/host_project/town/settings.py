@@ -50,7 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "regions.request_input_middleware.RequestInputMiddleware",  # the apps
+    "regions.refusals.request_input_middleware.RequestInputMiddleware",  # the apps
     "regions.middleware.PortalMiddleware",  # the apps
     "regions.conditional.ConditionalMiddleware",  # the apps
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,5 +95,5 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [kototori.STATIC]  # the apps
 WAGTAIL_SITE_NAME = "A town"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "regions.rich_text_input.RichTextInput"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "regions.refusals.rich_text_input.RichTextInput"}}
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -11,9 +11,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
-from regions.clean_text import clean_text
-from regions.phone_field import PHONE_LENGTH
-from regions.phone_numbers import unreadable_part
+from regions.written.clean_text import clean_text
+from regions.written.phone_field import PHONE_LENGTH
+from regions.written.phone_numbers import unreadable_part
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")

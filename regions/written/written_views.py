@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.views.decorators.http import require_GET
 
-from regions.written_dates import NotUnderstood, read_date, read_date_span, write_date
-from regions.written_times import read_datetime, read_time, read_time_span, write_datetime, write_time
+from regions.written.written_dates import NotUnderstood, read_date, read_date_span, write_date
+from regions.written.written_times import read_datetime, read_time, read_time_span, write_datetime, write_time
 
 #: A longer text is no date.
 _LONGEST = 100

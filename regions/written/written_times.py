@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from regions.written_dates import NoDateOrTime, NotUnderstood, plain_text, read_date, write_date
+from regions.written.written_dates import NoDateOrTime, NotUnderstood, plain_text, read_date, write_date
 
 _BEFORE = re.compile(r"(?:klo|kello|kl|at)(?![a-z])[.:]? ?|@ ?")
 _AFTER = re.compile(r" ?(?:h|hrs|o'?clock)\.?")

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from regions.phone_numbers import unreadable_part
+from regions.written.phone_numbers import unreadable_part
 
 if TYPE_CHECKING:
     _CharField = models.CharField[str, str]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
-from regions.request_input import MalformedInputError, read_json
+from regions.refusals.request_input import MalformedInputError, read_json
 
 #: Characters of the editor's JSON, and what one text may consist of.
 MAX_LENGTH = 400_000

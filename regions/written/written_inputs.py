@@ -18,8 +18,8 @@ from django.utils import timezone
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
-from regions.written_dates import NotUnderstood, read_date, write_date
-from regions.written_times import picker_format, read_datetime, read_time, write_datetime, write_time
+from regions.written.written_dates import NotUnderstood, read_date, write_date
+from regions.written.written_times import picker_format, read_datetime, read_time, write_datetime, write_time
 
 #: The picker's format of a date as ``write_date`` writes it.
 _PICKER_DATE = "j.n.Y"

@@ -15,7 +15,7 @@ import phonenumbers
 from phonenumbers import Leniency, PhoneNumber, PhoneNumberMatcher, PhoneNumberType, shortnumberinfo
 
 from regions import conf
-from regions.digits import ascii_digits
+from regions.written.digits import ascii_digits
 
 
 @dataclass(frozen=True)

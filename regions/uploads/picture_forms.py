@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from regions.picture_metadata import DECODER_ERRORS, unreadable_picture
+from regions.uploads.picture_metadata import DECODER_ERRORS, unreadable_picture
 
 
 class PictureField(WagtailImageField):

@@ -9,9 +9,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from regions import request_input
-from regions.middleware import staff_prefixes
-from regions.request_input import MalformedInputError
+from regions.refusals import request_input
+from regions.refusals.request_input import MalformedInputError
+from regions.staff_paths import is_staff_path
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class RequestInputMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
-        if not is_admin(request):
+        if not is_staff_path(request):
             return None
         try:
             request_input.check_address(request, kwargs)
@@ -46,7 +46,7 @@ class RequestInputMiddleware:
 
 def answer_to(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     """The answer 400 to an exception that says that the input was at fault; None for every other one."""
-    refusal = request_input.as_refusal(exception, request_input.view_of(request)) if is_admin(request) else None
+    refusal = request_input.as_refusal(exception, request_input.view_of(request)) if is_staff_path(request) else None
     if refusal is None:
         return None
     logger.warning("Malformed input at %s", request.path, exc_info=exception)
@@ -57,10 +57,6 @@ def refuse(request: HttpRequest, error: MalformedInputError) -> HttpResponse:
     if request.accepts("text/html"):
         return render(request, TEMPLATE, {"fault": str(error)}, status=400)
     return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
-
-
-def is_admin(request: HttpRequest) -> bool:
-    return request.path_info.startswith(staff_prefixes())
 
 
 def _drop_unknown_next(request: HttpRequest) -> None:

@@ -14,7 +14,7 @@ from django.db.models.signals import pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from regions.clean_text import clean_text, clean_value
+from regions.written.clean_text import clean_text, clean_value
 
 #: Apps whose texts are for people.
 _APPS = ("regions", "listings", "faces", "editorial")

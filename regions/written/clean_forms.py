@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from regions.clean_text import clean_text
+from regions.written.clean_text import clean_text
 
 
 class CleanTextFormMixin:

@@ -23,7 +23,7 @@ from PIL.ExifTags import Base
 from PIL.JpegImagePlugin import get_sampling
 
 from regions import conf
-from regions.picture_chunks import gif_picture, jpeg_picture, png_picture, webp_picture
+from regions.uploads.picture_chunks import gif_picture, jpeg_picture, png_picture, webp_picture
 
 _FILTERS: dict[str, Callable[[bytes], bytes]] = {
     "JPEG": jpeg_picture,

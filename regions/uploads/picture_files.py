@@ -17,7 +17,7 @@ from django.db.models.fields.files import ImageFieldFile
 from wagtail.images import get_image_model
 from wagtail.images.models import WagtailImageFieldFile
 
-from regions.picture_metadata import without_metadata
+from regions.uploads.picture_metadata import without_metadata
 
 
 class CleanedPicture(ContentFile[bytes]):

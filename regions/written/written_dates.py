@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from regions.digits import ascii_digits
+from regions.written.digits import ascii_digits
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 

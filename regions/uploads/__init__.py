@@ -1,0 +1,1 @@
+"""Uploads: what is stored of pictures and documents, and where."""
