@@ -170,10 +170,9 @@ def test_pins_are_reordered_with_buttons(pool: dict[str, Any], coordinator: Any)
         ("exclude", {"reason": ""}),
         ("exclude", {"reason": "x" * 301}),
         ("pin", {"reason": "x" * 301}),
-        ("pin", {"reason": "a\0b"}),
-        ("pin", {"until": "2020-01-01"}),
-        ("pin", {"until": "9999-12-31"}),
-        ("pin", {"until": "huomenna"}),
+        ("pin", {"until": "1.1.2020"}),
+        ("pin", {"until": "31.12.9999"}),
+        ("pin", {"until": "joskus"}),
         ("pin", {"until": "32.13.2027"}),
         ("pin", {"is_first": "middle"}),
     ],
@@ -185,7 +184,7 @@ def test_faulty_form_is_shown_again_with_what_was_typed(
     assert answer.status_code == 400
     assert answer.context["form"].errors
     assert not Placement.objects.exists()
-    typed = [value for value in values.values() if len(value) < 300 and value != "middle" and "\0" not in value]
+    typed = [value for value in values.values() if len(value) < 300 and value != "middle"]
     assert all(value in answer.content.decode() for value in typed)
 
 

@@ -116,7 +116,7 @@ def test_a_title_met_in_another_language_is_shown_in_the_readers(organisation: O
 
 
 def test_a_language_that_the_portal_lacks_leads_to_its_first(organisation: OrganisationPage, vantaa: Portal) -> None:
-    make_activity(organisation, "Puutarharyhmä", mode="online")
+    make_activity(organisation, "Puutarharyhmä", mode="online", online_url="https://example.org/puutarha")
     Portal.objects.filter(pk=vantaa.pk).update(takes_online=True)
     drain_outbox()
     found = [item for item in suggest("vantaa", "puutarha", "so") if item["kind"] == "activity"]

@@ -189,6 +189,6 @@ def test_a_coordinator_arranges_the_front_page(espoo: Portal, coordinator: Any) 
     answer = client.post(url("edit", home.pk), form | hidden_fields(client.get(url("edit", home.pk))))
     assert answer.status_code == 302, answer.context["form"].errors
     page = read("espoo", "/fi/")
-    assert [heading.get_text() for heading in page.select("main h2")] == ["Meillä tapahtuu"]
+    assert [heading.get_text(strip=True) for heading in page.select("main h2")] == ["Meillä tapahtuu"]
     assert "Tervetuloa Espooseen." in page.get_text()
     assert page.h1 is not None

@@ -127,7 +127,7 @@ def test_queries_of_refreshing_do_not_grow_with_languages() -> None:
         with CaptureQueriesContext(connection) as queries:
             refresh_portals()
         counts.append(sum("editorial_" in query["sql"] for query in queries))
-    assert counts[0] == counts[1] == 2
+    assert counts[0] == counts[1] == 3
 
 
 def test_address_below_a_statement_is_404(espoo: Portal) -> None:

@@ -261,7 +261,7 @@ def test_migration_reads_from_the_log_who_decided(
         CancelDate(fresh(by_editor), day, person).execute()
     Listing.objects.update(status_decided_by=Decider.ORGANISATION)
     CancelledDate.objects.update(decided_by=Decider.ORGANISATION)
-    module = importlib.import_module("listings.migrations.0002_who_decided_a_status")
+    module = importlib.import_module("listings.migrations.0004_who_decided_a_status")
     module.read_the_log(apps, SimpleNamespace(connection=connection, quote_name=connection.ops.quote_name))
     assert fresh(activity).status_decided_by == Decider.PORTAL
     assert {fresh(page).status_decided_by for page in (by_editor, resumed)} == {Decider.ORGANISATION}

@@ -214,7 +214,9 @@ def test_what_was_broken_after_sending_is_not_approved(
     state.save()
     address = url("workflow_action", page.pk, "approve", state.pk)
     headers = {"x-requested-with": "XMLHttpRequest"} if modal else {}
-    answer = signed_in(coordinator).post(address, {"comment": ""}, headers=headers, follow=not modal)
+    seen = f"{revision.pk}@{revision.created_at.isoformat()}"
+    form = {"comment": "", "seen_revision": seen}
+    answer = signed_in(coordinator).post(address, form, headers=headers, follow=not modal)
     if modal:
         assert answer.json() == {"step": "success", "redirect": url("edit", page.pk)}
     else:

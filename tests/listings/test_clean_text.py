@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 from django.http import QueryDict
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from taggit.models import Tag
@@ -129,7 +130,9 @@ DIRTY = "Ki\x08eli\x1fkahvila\ufffe\u202e"
 class TestWaysOfWriting:
     def test_page_and_its_revisions(self, activity: Any) -> None:
         activity.title, activity.summary, activity.description = DIRTY, f"A{DIRTY}", f"<p>{DIRTY}</p>"
-        activity.contacts.add(activity.contacts.model(name=DIRTY, email="a@example.org"))
+        activity.contacts.add(
+            activity.contacts.model(name=DIRTY, email="a@example.org", consent_on=timezone.localdate())
+        )
         activity.tags.add(DIRTY)
         revision = activity.save_revision()
         assert not has_noise(str(revision.content), lines=False)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 from PIL import Image, ImageOps, ImageSequence
 
 from regions.uploads.picture_metadata import PictureError, without_metadata
@@ -30,6 +31,11 @@ TURNED = {
     "webp": lambda orientation: samples.webp(orientation=orientation),
     "avif": samples.avif,
 }
+
+
+def in_english(refusal: PictureError) -> str:
+    with translation.override("en"):
+        return " ".join(refusal.messages)
 
 
 def opened(data: bytes) -> Any:
@@ -115,15 +121,17 @@ def test_drawing_loses_what_does_not_draw() -> None:
     ids=["empty", "text", "html", "jpeg", "png", "gif", "webp"],
 )
 def test_broken_file_is_refused_in_words(data: bytes) -> None:
-    with pytest.raises(PictureError, match="can't be read"):
+    with pytest.raises(PictureError) as refusal:
         without_metadata(data)
+    assert "can't be read" in in_english(refusal.value)
 
 
 def test_too_many_pixels_are_refused_in_words(settings: Any) -> None:
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 3_000_000
     file = io.BytesIO()
     Image.new("1", (2000, 1501)).save(file, "PNG")
-    with pytest.raises(PictureError, match="at most 3 million"):
+    with pytest.raises(PictureError) as refusal:
         without_metadata(file.getvalue())
+    assert "at most 3 million" in in_english(refusal.value)
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = None
     assert without_metadata(file.getvalue())

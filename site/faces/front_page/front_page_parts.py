@@ -54,6 +54,6 @@ def week(request: PortalRequest) -> WeekView:
 FRONT_PARTS = (
     FrontPart("faces.band", 0, "faces/front/band.html", search_band, _("Search"), is_fixed=True),
     FrontPart("faces.themes", 100, "faces/front/themes.html", themes, _("Themes")),
-    FrontPart("faces.pinned", 200, "faces/front/pinned.html", pinned, _("Pinned activities, from “Pinned and hidden”")),
+    FrontPart("faces.pinned", 200, "faces/front/pinned.html", pinned, _("Pinned activities")),
     FrontPart("faces.week", 300, "faces/front/week.html", week, _("This week")),
 )
