@@ -16,6 +16,10 @@ from django.utils.translation import gettext as _
 from regions.written.digits import ascii_digits
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+#: Characters of a text that is read, spaces around it not counted. A longer one is no date and no time.
+MAX_LENGTH = 100
+#: As many as two dates have with one between them: ``2027-02-01–2027-05-20``.
+_MOST_DASHES = 5
 
 _DAYS_AHEAD = {
     **dict.fromkeys(("tänään", "idag", "i dag", "today"), 0),
@@ -94,13 +98,22 @@ class DateSpan(NamedTuple):
 
 def read_date(text: str, today: datetime.date) -> datetime.date:
     """Return the day that a text names. Raises ``NotUnderstood``."""
+    check_length(text)
     plain = plain_text(text)
+    try:
+        return _read_one(plain, today)
+    except NoDateOrTime:
+        _refuse_span(plain, today)
+        raise
+
+
+def _read_one(plain: str, today: datetime.date) -> datetime.date:
+    """Return the day that a plain text names, without a look for a second one."""
     if plain in _DAYS_AHEAD:
         return today + datetime.timedelta(days=_DAYS_AHEAD[plain])
     rest, weekdays = _without_weekdays(plain)
     day = _read_plain(rest, today)
     if day is None:
-        _refuse_span(plain, today)
         raise NoDateOrTime(
             _("This is not understood as a date. Write day, month and year, for example %(example)s.")
             % {"example": write_date(datetime.date(today.year + 1, 1, 12))}
@@ -118,11 +131,15 @@ def read_date_span(text: str, today: datetime.date) -> DateSpan | None:
 
     A first day without a year, or without its month, is the last such day before the other.
     """
+    if is_too_long(text):
+        return None
     plain = plain_text(text)
+    if plain.count("-") > _MOST_DASHES:
+        return None
     for dash in re.finditer("-", plain):
         left, right = plain[: dash.start()].strip(), plain[dash.end() :].strip()
         try:
-            last = read_date(right, today)
+            last = _read_one(right, today)
             first = _first_day(left, last, today)
         except NotUnderstood:
             continue
@@ -134,6 +151,16 @@ def read_date_span(text: str, today: datetime.date) -> DateSpan | None:
 def write_date(day: datetime.date) -> str:
     """Return the day as the admin shows it in each of its languages: ``12.1.2027``."""
     return f"{day.day}.{day.month}.{day.year:04}"
+
+
+def check_length(text: str) -> None:
+    """Raise ``NotUnderstood`` for a text that is longer than any date or time."""
+    if is_too_long(text):
+        raise NotUnderstood(_("Write at most %d characters.") % MAX_LENGTH)
+
+
+def is_too_long(text: str) -> bool:
+    return len(text.strip()) > MAX_LENGTH
 
 
 def plain_text(text: str) -> str:
@@ -210,12 +237,10 @@ def _first_day(left: str, last: datetime.date, today: datetime.date) -> datetime
     if found := _WITHOUT_YEAR.fullmatch(left):
         month, day = int(found["month"] or found["slash_month"]), int(found["day"])
         return _next(month, day, last - datetime.timedelta(days=364))
-    return read_date(left, today)
+    return _read_one(left, today)
 
 
 def _refuse_span(plain: str, today: datetime.date) -> None:
-    if "-" not in plain:
-        return
     span = read_date_span(plain, today)
     if span is not None:
         raise NotUnderstood(

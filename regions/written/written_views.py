@@ -13,9 +13,6 @@ from django.views.decorators.http import require_GET
 from regions.written.written_dates import NotUnderstood, read_date, read_date_span, write_date
 from regions.written.written_times import read_datetime, read_time, read_time_span, write_datetime, write_time
 
-#: A longer text is no date.
-_LONGEST = 100
-
 
 @require_GET
 def read_written(request: HttpRequest) -> JsonResponse:
@@ -24,7 +21,7 @@ def read_written(request: HttpRequest) -> JsonResponse:
     ``shown`` is what the input holds then, ``said`` adds the weekday. A text of two dates or times has a fault, and
     beside it ``first`` and ``last`` for a pair of inputs. ``ends``: the input is for an end, where 24:00 is midnight.
     """
-    text = request.GET.get("text", "")[:_LONGEST]
+    text = request.GET.get("text", "")
     kind = request.GET.get("kind", "")
     try:
         return JsonResponse(_reading(kind, text, ends="ends" in request.GET))

@@ -4,11 +4,14 @@ import contextlib
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regions.written import written_dates
 from regions.written.written_dates import DateSpan, NotUnderstood, read_date, read_date_span, write_date
+from regions.written.written_inputs import WrittenDateField, WrittenDateTimeField, WrittenTimeField
 from regions.written.written_times import TimeSpan, read_datetime, read_time, read_time_span, write_datetime, write_time
 
 TODAY = datetime.date(2026, 11, 29)  # a Sunday
@@ -71,6 +74,29 @@ def test_what_is_no_date_is_refused_with_what_to_do(text: str, said: str) -> Non
 )
 def test_two_dates_with_a_dash_are_a_span(text: str, first: datetime.date) -> None:
     assert read_date_span(text, TODAY) == DateSpan(first, datetime.date(2027, 5, 20))
+
+
+@pytest.mark.parametrize("text", ["-" * 10_000, "- " * 48, "–8.3.2027" * 11, "1-" * 49 + "1"])
+def test_many_dashes_are_read_in_few_steps(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    read_one = written_dates._read_plain
+    monkeypatch.setattr(written_dates, "_read_plain", lambda *given: (steps.append(given[0]), read_one(*given))[1])
+    with pytest.raises(NotUnderstood):
+        read_date(text, TODAY)
+    assert read_date_span(text, TODAY) is None
+    for read in (lambda: read_datetime(text, TODAY), lambda: read_time(text)):
+        with pytest.raises(NotUnderstood):
+            read()
+    assert read_time_span(text) is None
+    assert len(steps) < 1_000
+
+
+@pytest.mark.parametrize("text", ["1" * 101, "8.3.2027 " * 100, "-" * 101, "8.3." + "\u200b" * 97, "klo " * 200])
+def test_a_text_of_more_than_a_hundred_characters_is_refused(text: str) -> None:
+    for field in (WrittenDateField(), WrittenTimeField(), WrittenDateTimeField()):
+        with override("en"), pytest.raises(ValidationError, match="at most 100"):
+            field.clean(text)
+        assert field.widget.value_from_datadict({"at": text}, {}, "at") == text
 
 
 def test_a_date_with_dashes_is_no_span() -> None:
