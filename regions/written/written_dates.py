@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from regions.written.digits import ascii_digits
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-#: Characters of a text that is read, spaces around it not counted. A longer one is no date and no time.
+#: Characters of a text that is read, spaces around it not counted.
 MAX_LENGTH = 100
 #: As many as two dates have with one between them: ``2027-02-01–2027-05-20``.
 _MOST_DASHES = 5
@@ -98,7 +98,6 @@ class DateSpan(NamedTuple):
 
 def read_date(text: str, today: datetime.date) -> datetime.date:
     """Return the day that a text names. Raises ``NotUnderstood``."""
-    check_length(text)
     plain = plain_text(text)
     try:
         return _read_one(plain, today)
@@ -131,8 +130,6 @@ def read_date_span(text: str, today: datetime.date) -> DateSpan | None:
 
     A first day without a year, or without its month, is the last such day before the other.
     """
-    if is_too_long(text):
-        return None
     plain = plain_text(text)
     if plain.count("-") > _MOST_DASHES:
         return None
@@ -153,18 +150,14 @@ def write_date(day: datetime.date) -> str:
     return f"{day.day}.{day.month}.{day.year:04}"
 
 
-def check_length(text: str) -> None:
-    """Raise ``NotUnderstood`` for a text that is longer than any date or time."""
-    if is_too_long(text):
-        raise NotUnderstood(_("Write at most %d characters.") % MAX_LENGTH)
-
-
-def is_too_long(text: str) -> bool:
-    return len(text.strip()) > MAX_LENGTH
-
-
 def plain_text(text: str) -> str:
-    """Return the text in lower case with digits 0–9, one kind of dash, single spaces and nothing invisible."""
+    """Return the text in lower case with digits 0–9, one kind of dash, single spaces and nothing invisible.
+
+    Of a text longer than ``MAX_LENGTH`` nothing is left, so that it is no date and no time.
+    """
+    text = text.strip()
+    if len(text) > MAX_LENGTH:
+        return ""
     normal = unicodedata.normalize("NFKC", ascii_digits(text)).casefold()
     visible = (character for character in normal if unicodedata.category(character) != "Cf")
     return " ".join("".join("-" if _is_dash(character) else character for character in visible).split())

@@ -94,7 +94,7 @@ def test_many_dashes_are_read_in_few_steps(text: str, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("text", ["1" * 101, "8.3.2027 " * 100, "-" * 101, "8.3." + "\u200b" * 97, "klo " * 200])
 def test_a_text_of_more_than_a_hundred_characters_is_refused(text: str) -> None:
     for field in (WrittenDateField(), WrittenTimeField(), WrittenDateTimeField()):
-        with override("en"), pytest.raises(ValidationError, match="at most 100"):
+        with override("en"), pytest.raises(ValidationError, match="for example"):
             field.clean(text)
         assert field.widget.value_from_datadict({"at": text}, {}, "at") == text
 
