@@ -93,6 +93,21 @@ class Venue(CleanTextMixin, models.Model):
         super().clean()
         if (self.lat is None) != (self.lon is None):
             raise ValidationError({"lat" if self.lat is None else "lon": BOTH_OR_NEITHER})
+        self._refuse_second()
+
+    def _refuse_second(self) -> None:
+        """Forms leave the constraint out, because people don't set ``address_hidden``, which it reads."""
+        same = {name: getattr(self, name) for name in ("name", "street", "municipality_id")}
+        others = Venue.objects.filter(address_hidden=False, **same).exclude(pk=self.pk)
+        if not self.address_hidden and others.exists():
+            raise ValidationError(
+                {
+                    "name": _(
+                        "There is a venue of this name at this address already. Choose that one, or write a name that"
+                        " tells them apart."
+                    )
+                }
+            )
 
     def hidden_copy(self, organisation: Any) -> Venue:
         """Return the organisation's own, hidden venue at this address, made where there is none."""

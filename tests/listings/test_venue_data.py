@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from listings.models import Venue
 from regions.models import Portal
@@ -108,3 +109,65 @@ def test_form_takes_a_postal_code_as_people_write_it(coordinator: Any, espoo: Po
     answer = signed_in(coordinator).post(reverse("wagtailsnippets_listings_venue:add"), sent)
     assert answer.status_code == 302
     assert Venue.objects.get(name="Hall").postal_code == "02770"
+
+
+KNOWN = {"name": "Entressen kirjasto", "street": "Siltakatu 11", "municipality_id": "049"}
+
+
+@pytest.fixture
+def known(espoo: Portal) -> Venue:
+    place: Venue = Venue.objects.create(**KNOWN)
+    return place
+
+
+def same_as(known: Venue, **values: Any) -> dict[str, Any]:
+    """A form with the same name and address, as somebody may type them."""
+    return form_of(name=f"  {known.name}", street=f"{known.street} ", lat="", lon="") | values
+
+
+def assert_says_that_it_is_there(answer: Any, form: str = "form") -> None:
+    assert answer.status_code == 200
+    shown = answer.context[form]
+    with override("fi"):
+        assert "tämänniminen" in str(shown.errors["name"])
+    assert shown["district"].value() == "Espoon keskus"
+    assert Venue.objects.filter(street=KNOWN["street"]).count() == 1
+
+
+def test_second_venue_of_the_same_name_and_address_is_refused(known: Venue, coordinator: Any) -> None:
+    sent = same_as(known, district="Espoon keskus")
+    answer = signed_in(coordinator).post(reverse("wagtailsnippets_listings_venue:add"), sent)
+    assert_says_that_it_is_there(answer)
+
+
+def test_renaming_a_venue_to_one_that_is_there_is_refused(known: Venue, coordinator: Any) -> None:
+    other = Venue.objects.create(name="Kirjasto", street="Toinen katu 1", municipality_id="049")
+    sent = same_as(known, district="Espoon keskus")
+    answer = signed_in(coordinator).post(reverse("wagtailsnippets_listings_venue:edit", args=[other.pk]), sent)
+    assert_says_that_it_is_there(answer)
+    assert Venue.objects.get(pk=other.pk).name == "Kirjasto"
+
+
+def test_chooser_does_not_make_a_second_one(known: Venue, editor: Any) -> None:
+    sent = same_as(known, district="Espoon keskus")
+    sent |= {f"create-section-{name}": value for name, value in sent.items()}
+    answer = signed_in(editor).post(reverse("wagtailsnippetchoosers_listings_venue:create"), sent)
+    assert_says_that_it_is_there(answer, "creation_form")
+
+
+def test_venue_may_keep_its_name_and_share_half_of_it(known: Venue, coordinator: Any) -> None:
+    client = signed_in(coordinator)
+    edit = reverse("wagtailsnippets_listings_venue:edit", args=[known.pk])
+    assert client.post(edit, same_as(known, district="Keskus")).status_code == 302
+    for values in ({"street": "Siltakatu 12"}, {"name": "Entressen sali"}, {"municipality": "091"}):
+        answer = client.post(reverse("wagtailsnippets_listings_venue:add"), same_as(known, **values))
+        assert answer.status_code == 302
+    assert Venue.objects.get(pk=known.pk).district == "Keskus"
+
+
+def test_hidden_venue_is_not_told_of(known: Venue, coordinator: Any) -> None:
+    Venue.objects.filter(pk=known.pk).update(address_hidden=True)
+    answer = signed_in(coordinator).post(reverse("wagtailsnippets_listings_venue:add"), same_as(known))
+    assert answer.status_code == 302
+    Venue(**KNOWN, address_hidden=True).full_clean()
+    assert Venue.objects.filter(**KNOWN, address_hidden=False).count() == 1
