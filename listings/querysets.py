@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from wagtail.models import PageQuerySet
 
 from listings.enums import PUBLIC_STATUSES, OrganisationStatus
-from listings.schedule.schedule import ScheduleKind
+from listings.public_times import not_over_on
 from listings.scope import taken_by
 from listings.signals import memberships_changed
 from regions.models import PortalRole
@@ -131,13 +131,12 @@ class ListingQuerySet(RecordQuerySet):
         )
 
     def public_on(self, day: datetime.date) -> Self:
-        """Public listings that are neither expired nor over on a day; the time of day isn't looked at."""
-        of_dates = Q(schedule_kind__in=[ScheduleKind.SINGLE.value, ScheduleKind.SERIES.value])
-        dates = apps.get_model("listings", "ActivityDate").objects.filter(page=OuterRef("pk"), date__gte=day)
+        """Public listings that are neither expired nor over on a day: ``search.visibility`` by rows, for the admin.
+
+        The time of day isn't looked at.
+        """
         going_on = _source_pages("ActivityPage", "pk", "source_language").filter(
-            Q(valid_until=None) | Q(valid_until__gte=day),
-            Q(season_end=None) | Q(season_end__gte=day) | of_dates,
-            ~of_dates | Exists(dates),
+            Q(valid_until=None) | Q(valid_until__gte=day), not_over_on(day)
         )
         return self.public_apart_from_time().filter(Exists(going_on), confirm_by__gte=day)
 

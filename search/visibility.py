@@ -1,4 +1,4 @@
-"""Which listings' documents a portal shows at a moment: one rule, in the three forms in which it is needed.
+"""Which listings' documents a portal shows at a moment: one rule, in the forms in which it is needed.
 
 *By the moment* (``in_scope``, ``is_current``): the document is in the portal's scope on that day, its last public day
 has not passed, and it is not over yet. ``ListingDocumentQuerySet.visible`` filters by this.
@@ -10,6 +10,10 @@ whose scope changes, are therefore in no sum: they are looked at one by one, by 
 
 *By the document* (``showing_of``): until when a portal shows one that has been read, or from when it will, for those
 who keep copies (``search.changes``).
+
+``ListingQuerySet.public_on`` says it a fourth time: for lists of the admin, by the rows that editors write, which the
+layer below this one knows. It looks at days only and may take a season for going on until its end, but never leaves out
+what the first form shows; ``tests/listings/test_public_on.py`` compares it with ``over_at``.
 
 The others follow from the first form, but no code derives them. Who changes one changes the others; the triggers then
 need a migration. ``tests/search/test_counts.py`` and ``tests/search/test_changes.py`` compare them with the first.
