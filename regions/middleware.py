@@ -15,7 +15,7 @@ from django.utils import translation
 from regions import admin_guards, conf, versions
 from regions.models import Portal
 from regions.portal_request import PortalRequest
-from regions.refusals import read_only, refused_changes
+from regions.refusals import read_only
 from regions.staff_paths import is_staff_path
 
 #: Addresses that answer on every host: the health check of load balancers, and static files.
@@ -65,10 +65,6 @@ class PortalMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Let the guards refuse what the person may not see. They know views by name, whatever the address."""
         return admin_guards.refusal(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """In the admin, say why a model refuses a change that no form has checked."""
-        return refused_changes.answer_to(request, exception) if is_staff_path(request) else None
 
 
 def _trusted_versions(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from editorial.edit_conflicts import guarded_pages, guarded_review, guarded_translations
 from editorial.edit_conflicts.conflict_views import Handler
-from regions.refusals import refused_changes
-from regions.refusals.request_input_middleware import answer_to
+from regions.refusals.answers import answer_to_exception
 
 #: Guards by view name. None as their answer lets the view run as usual.
 GUARDS: dict[str, Callable[[HttpRequest, Handler, dict[str, Any]], HttpResponse | None]] = {
@@ -55,7 +54,7 @@ class EditConflictMiddleware:
             return guard(request, lambda: view(request, *args, **kwargs), kwargs)
         except Exception as error:
             # Django asks ``process_exception`` about views only, and this view ran inside a middleware.
-            refusal = answer_to(request, error) or refused_changes.answer_to(request, error)
+            refusal = answer_to_exception(request, error)
             if refusal is None:
                 raise
             return refusal

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 _PAGE_ARGUMENTS = ("page_id", "pk")
 
 
-def answer_to(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+def answer_to_refused_change(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     """Return a redirect with the sentences of a ``ValidationError``: to the page's form, else to the front page.
 
     None for other exceptions. Nothing has been written: whoever changes several rows does it in one transaction.

@@ -1,21 +1,16 @@
-"""Middleware that answers malformed requests of the admin with 400 and a sentence."""
+"""Middleware that refuses malformed requests of the admin, and answers what its views raise about them."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from regions.refusals import request_input
+from regions.refusals.answers import answer_to_exception, answer_to_malformed_input
 from regions.refusals.request_input import MalformedInputError
 from regions.staff_paths import is_staff_path
-
-logger = logging.getLogger(__name__)
-
-TEMPLATE = "regions/admin/malformed.html"
 
 
 class RequestInputMiddleware:
@@ -36,27 +31,12 @@ class RequestInputMiddleware:
             if request.method == "POST":
                 request_input.check_form(request.POST, request_input.view_of(request))
         except MalformedInputError as error:
-            return refuse(request, error)
+            return answer_to_malformed_input(request, error)
         _drop_unknown_next(request)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return answer_to(request, exception)
-
-
-def answer_to(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """The answer 400 to an exception that says that the input was at fault; None for every other one."""
-    refusal = request_input.as_refusal(exception, request_input.view_of(request)) if is_staff_path(request) else None
-    if refusal is None:
-        return None
-    logger.warning("Malformed input at %s", request.path, exc_info=exception)
-    return refuse(request, refusal)
-
-
-def refuse(request: HttpRequest, error: MalformedInputError) -> HttpResponse:
-    if request.accepts("text/html"):
-        return render(request, TEMPLATE, {"fault": str(error)}, status=400)
-    return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+        return answer_to_exception(request, exception)
 
 
 def _drop_unknown_next(request: HttpRequest) -> None:

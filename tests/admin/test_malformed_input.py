@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import polib
 import pytest
+from django.contrib.messages.storage import default_storage
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from wagtail_localize.models import StringTranslation, Translation
 
 from listings.actions.adopt_translation import adopt_translation
 from regions.models import Portal
+from regions.refusals.answers import answer_to_exception
 from regions.refusals.request_input import MAX_ROWS, MalformedInputError, as_refusal
 from regions.refusals.rich_text_input import check_content_state
 from tests.editorial.factories import make_article
@@ -233,6 +238,41 @@ def test_directory_has_no_draft_to_look_at(espoo: Portal, admin: Any) -> None:
 def test_faults_of_ours_stay_faults() -> None:
     for error in (KeyError("x"), ValueError("x"), TypeError(), AttributeError(), RuntimeError(), AssertionError()):
         assert as_refusal(error) is None
+
+
+def raised_by(view_name: str, method: str = "POST", path: str = "/admin/pages/") -> Any:
+    """A request whose view of this name has raised something."""
+    request = getattr(RequestFactory(), method.lower())(path, headers={"accept": "text/plain"})
+    namespace, _colon, _name = view_name.rpartition(":")
+    request.resolver_match = SimpleNamespace(view_name=view_name, namespace=namespace, kwargs={})
+    request.session = {}
+    request._messages = default_storage(request)
+    return request
+
+
+@pytest.mark.parametrize(
+    ("view_name", "method", "error", "status"),
+    [
+        ("venues:chosen", "POST", ValidationError("no such id"), 400),
+        ("wagtailadmin_pages:edit", "POST", ValidationError("not yet"), 302),
+        ("wagtailadmin_pages:edit", "GET", ValidationError("not yet"), None),
+        ("wagtailadmin_pages:edit", "POST", MalformedInputError("too many"), 400),
+        ("wagtailadmin_pages:edit", "POST", KeyError("ours"), None),
+    ],
+)
+def test_malformed_input_is_answered_before_a_refusal_of_a_model(
+    view_name: str, method: str, error: Exception, status: int | None
+) -> None:
+    answer = answer_to_exception(raised_by(view_name, method), error)
+    assert (answer.status_code if answer else None) == status
+    assert answer_to_exception(raised_by(view_name, method, "/fi/"), error) is None
+
+
+def test_one_middleware_answers_what_views_raise(settings: Any) -> None:
+    answering = [name for name in settings.MIDDLEWARE if hasattr(import_string(name), "process_exception")]
+    assert [name for name in answering if not name.startswith("django.")] == [
+        "regions.refusals.request_input_middleware.RequestInputMiddleware"
+    ]
 
 
 # PO files
