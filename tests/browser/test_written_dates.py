@@ -105,6 +105,12 @@ def test_texts_stay_or_become_what_they_mean(open_form: Callable[[], Page]) -> N
                 expect(field).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_script_leaves_no_names_to_other_scripts(open_form: Callable[[], Page]) -> None:
+    names = ("address", "KINDS", "PAIRS", "OPENS_WITHIN", "checked", "note", "say", "put", "partner", "ask", "show")
+    seen = ", ".join(f"typeof {name}" for name in (*names, "check", "closePicker"))
+    assert set(open_form().evaluate(f"() => [{seen}]")) == {"undefined"}
+
+
 def test_what_was_typed_is_saved_by_hand_and_by_itself(open_form: Callable[[], Page], activity: Any) -> None:
     page = open_form()
     page.wait_for_timeout(AUTOSAVE_READY)
