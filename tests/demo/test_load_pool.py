@@ -144,6 +144,33 @@ def test_monthly_rule_is_loaded(load: Any) -> None:
     assert (activity().weeks_of_month, activity().slots.get().weekdays) == ([2], [2])
 
 
+def hiding_pool(organisation: str = "A1") -> dict[str, Any]:
+    pool = pool_with(id=f"H-{organisation}", organisation=organisation, sensitive=True)
+    pool["listings"][0]["venue"]["address_hidden"] = True
+    pool["organisations"].append(pool["organisations"][0] | {"id": "A2", "slug": "b", "name": "Turvakoti ry"})
+    return pool
+
+
+def test_a_hidden_venue_of_another_organisation_is_not_taken(load: Any) -> None:
+    load(hiding_pool("A2"), "theirs")
+    (theirs,) = Venue.objects.all()
+    load(hiding_pool("A1"), "ours")
+    assert {venue.address_hidden for venue in Venue.objects.all()} == {True}
+    ours = Venue.objects.exclude(pk=theirs.pk).get()
+    assert ours.name == theirs.name
+    assert [organisation.source_id for organisation in ours.hidden_by.all()] == ["A1"]
+    assert [organisation.source_id for organisation in theirs.hidden_by.all()] == ["A2"]
+
+
+def test_an_organisation_takes_its_own_hidden_venue_again(load: Any) -> None:
+    load(hiding_pool())
+    pool = hiding_pool()
+    pool["listings"][0]["text"]["fi"]["title"] = "Vertaisryhmä"
+    load(pool)
+    venue = Venue.objects.get()
+    assert (venue.address_hidden, venue.hidden_by.count(), activity().venue) == (True, 1, venue)
+
+
 def test_a_venue_is_shared_by_the_activities_at_its_address(load: Any) -> None:
     pool = copy.deepcopy(POOL)
     pool["listings"].append(pool["listings"][0] | {"id": "B2"})

@@ -100,7 +100,7 @@ def fill_activity(
     page.co_organisers = [organisations[identifier] for identifier in entry.co_organisers]
     page.contacts = _contacts(entry)
     page.tags.set(entry.tags)
-    _fill_place(page, entry, around)
+    _fill_place(page, entry, around, organisations[entry.organisation])
     _fill_schedule(page, entry, around.today)
     _fill_sign_up(page, entry, around.today)
 
@@ -111,30 +111,30 @@ def _contacts(entry: PoolListing) -> list[ActivityContact]:
     return [ActivityContact(role=ContactRole.OFFICE, email=entry.contact_email, phone=entry.contact_phone)]
 
 
-def _fill_place(page: ActivityPage, entry: PoolListing, around: LoadContext) -> None:
+def _fill_place(page: ActivityPage, entry: PoolListing, around: LoadContext, organisation: Organisation) -> None:
     page.mode = entry.mode
     page.municipality_id = entry.municipality
     page.district = entry.district
     page.online_url = entry.online_url
-    page.venue = _venue(entry, around.source)
+    page.venue = _venue(entry, around.source, organisation)
     page.floor = entry.venue.floor if entry.venue else ""
     page.address_hidden = entry.venue is not None and entry.venue.address_hidden
     page.sensitive = entry.sensitive or page.address_hidden
 
 
-def _venue(entry: PoolListing, source: str) -> Venue | None:
+def _venue(entry: PoolListing, source: str, organisation: Organisation) -> Venue | None:
     """Return the venue of that name and address. It is created if it is missing, and never changed.
 
-    A hidden one serves activities that hide their address, and an open one the others.
+    An activity that hides its address takes the one that its own organisation hides, else, as the others, an open one.
     """
     if entry.venue is None:
         return None
     same = {"name": entry.venue.name, "street": entry.venue.street, "municipality_id": entry.municipality}
     found = Venue.objects.filter(**same)
+    venue: Venue | None = None
     if entry.venue.address_hidden:
-        venue: Venue | None = found.order_by("-address_hidden", "pk").first()
-    else:
-        venue = found.filter(address_hidden=False).first()
+        venue = found.filter(address_hidden=True, hidden_by=organisation).first()
+    venue = venue or found.filter(address_hidden=False).first()
     return venue or Venue.objects.create(
         **same,
         postal_code=entry.venue.postal_code,
