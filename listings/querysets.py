@@ -195,6 +195,7 @@ class ListingQuerySet(RecordQuerySet):
                 municipality="municipality_id",
                 mode="mode",
                 modified=Coalesce("latest_revision_created_at", "first_published_at"),
+                published=Coalesce("last_published_at", "first_published_at"),
             )
         )
         organisations = _source_drafts("OrganisationPage", "organisation_id", "organisation__source_language").values(
@@ -281,7 +282,10 @@ class VenueQuerySet(models.QuerySet[Any]):
         )
 
     def public_apart_from(self, listing_id: Any) -> Self:
-        """Venues whose address visitors read on other activities than this one."""
+        """Venues whose address visitors read on other activities than this one.
+
+        The triggers in ``listings.models.hidden_addresses`` ask the same in SQL: they change together.
+        """
         pages = apps.get_model("listings", "ActivityPage").objects.filter(
             venue=OuterRef("pk"), address_hidden=False, live=True
         )

@@ -1,4 +1,8 @@
-"""Venues know themselves that an activity hides its address there, and for which organisations."""
+"""Venues know themselves that an activity hides its address there, and for which organisations.
+
+Not reversible as soon as there are hidden venues of the same name and address as another: the constraint of before has
+one row for them all. Nor should it be: what hides them would be forgotten, and everybody could choose them.
+"""
 
 import pgtrigger.compiler
 import pgtrigger.migrations

@@ -1,6 +1,7 @@
 """Mark venues whose address is hidden by a page or a draft that is there already.
 
-Apart from the tables: their constraints exist only when the migration that makes them is done.
+Apart from the tables: their constraints exist only when the migration that makes them is done. What visitors see on
+another activity is said here as ``listings.models.hidden_addresses`` said it then.
 """
 
 from django.db import migrations

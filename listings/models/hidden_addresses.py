@@ -1,4 +1,9 @@
-"""Triggers that mark a venue as hidden as soon as a page or a draft hides its address, however it was saved."""
+"""Triggers that mark a venue as hidden as soon as a page or a draft hides its address, however it was saved.
+
+Whether visitors read the address elsewhere is said twice: here for the triggers, and for a page before it is saved by
+``VenueQuerySet.public_apart_from``. Who changes one changes the other, and makes a migration of the triggers. A third
+notation, in the migration ``0008_mark_hidden_venues``, stays as it was when that ran.
+"""
 
 import pgtrigger
 from wagtail.models import Revision

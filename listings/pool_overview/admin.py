@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.db.models.fields.json import KT
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import re_path, reverse
@@ -161,7 +161,10 @@ class PoolAdmin(ModelAdmin):
             title_key=in_order(KT("page__title")),
             organisation_key=in_order(KT("organisation_page__title")),
             municipality_key=KT("page__municipality"),
-            modified_key=KT("page__modified"),
+            modified_key=Case(
+                When(pk__in=everything.editable_by(request.user).values("pk"), then=KT("page__modified")),
+                default=KT("page__published"),
+            ),
             portal_key=F("organisation__home_portal__name"),
         ).order_by(*self.ordering)
 

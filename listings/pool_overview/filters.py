@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
@@ -18,7 +19,7 @@ from regions.languages import own_name
 from regions.models import Municipality, Portal, PortalRole
 from regions.permissions import coordinates, is_national_admin, portals_with_role
 
-#: More organisations than this are not offered as a list: searching for the name is quicker.
+#: More organisations than this are not offered as a list, only the chosen one: searching for the name is quicker.
 MAX_ORGANISATIONS = 300
 
 
@@ -151,8 +152,19 @@ class OrganisationFilter(PoolFilter):
     def lookups(self, request: Any, model_admin: Any) -> Any:
         keys = model_admin.get_queryset(request).order_by().values("organisation")
         titled = Organisation.objects.titled(drafts=Organisation.objects.worked_for(request.user)).filter(pk__in=keys)
-        names = [(organisation.pk, str(organisation)) for organisation in titled[:MAX_ORGANISATIONS]]
+        offered = list(titled[: MAX_ORGANISATIONS + 1])
+        if len(offered) > MAX_ORGANISATIONS:
+            offered = list(titled.filter(pk=self._asked)) if self._asked else []
+        names = [(organisation.pk, str(organisation)) for organisation in offered]
         return sorted(names, key=lambda pair: sort_key(pair[1]))
+
+    @property
+    def _asked(self) -> UUID | None:
+        """The organisation in the URL, whether it is there or not."""
+        try:
+            return UUID(str(self.value()))
+        except ValueError:
+            return None
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return queryset.filter(organisation=value)

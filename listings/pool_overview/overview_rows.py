@@ -68,6 +68,7 @@ class PoolRow:
     confirmation: Confirmation
     confirmed_on: datetime.date
     confirm_by: datetime.date
+    #: The latest change; of an activity that the person may not change, the latest publication.
     modified: datetime.datetime | None
     edit_url: str
     public_url: str
@@ -145,7 +146,7 @@ def _make_row(listing: Any, names: dict[str, str], is_mine: bool, today: datetim
         confirmation=confirmation_of(listing, today),
         confirmed_on=listing.confirmed_on,
         confirm_by=listing.confirm_by,
-        modified=parse_datetime(page.get("modified") or ""),
+        modified=parse_datetime(page.get("modified" if is_mine else "published") or ""),
         edit_url=reverse("wagtailadmin_pages:edit", args=[page["id"]]) if is_mine and page else "",
         public_url=portal.root_url + activity_path(shown_in, listing.pk) if page.get("live") else "",
         page_id=page.get("id"),

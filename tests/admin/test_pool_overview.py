@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import uuid
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from listings.enums import ListingStatus, PlacementKind
-from listings.models import ActivityDate, ActivityException, ActivitySlot, Listing, Placement
+from listings.models import ActivityDate, ActivityException, ActivityPage, ActivitySlot, Listing, Placement
+from listings.pool_overview import filters
+from listings.pool_overview.filters import OrganisationFilter
 from listings.pool_overview.spreadsheet import COLUMNS
 from regions.excel_csv import cell, escape_formula
 from regions.models import Municipality, Portal, PortalRole
@@ -187,6 +190,23 @@ def test_organisations_and_states_narrow_the_list(organisation: Any, pool: Any) 
     assert len(titles(pool, "?status=paused")) == 1
 
 
+def test_more_organisations_than_a_list_can_have_are_not_offered(
+    organisation: Any, pool: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered(query: str) -> list[str]:
+        specs = signed_in(pool).get(f"{ADDRESS}{query}").context["view"].filter_specs
+        return [label for one in specs if isinstance(one, OrganisationFilter) for _code, label in one.lookup_choices]
+
+    everything = titles(pool)
+    chosen = f"?organisation={organisation.translation_key}"
+    assert len(offered("")) == 2
+    monkeypatch.setattr(filters, "MAX_ORGANISATIONS", 1)
+    assert offered("") == []
+    assert (offered(chosen), len(titles(pool, chosen))) == ([organisation.title], 2)
+    for unknown in ("x", "-1", str(uuid.uuid4())):
+        assert titles(pool, f"?organisation={unknown}") == everything
+
+
 @pytest.mark.parametrize(("days", "state"), [(-1, "expired"), (0, "soon"), (30, "soon"), (31, "confirmed")])
 def test_confirmation_is_counted_from_today(days: int, state: str, activity: Any, editor: Any) -> None:
     due = timezone.localdate() + datetime.timedelta(days=days)
@@ -293,6 +313,22 @@ def test_export_has_codes_and_iso_dates(organisation: Any, editor: Any) -> None:
     assert (row["status"], row["public"], row["confirmation"]) == ("active", "yes", "confirmed")
     assert datetime.date.fromisoformat(row["confirm_by"]) == record(page).confirm_by
     assert datetime.datetime.fromisoformat(row["modified"]).tzinfo is not None
+
+
+def test_when_others_write_drafts_is_not_told(
+    activity: Any, other_activity: Any, editor: Any, coordinator: Any, vantaa: Portal
+) -> None:
+    """Also not by the order of the list."""
+    stranger = make_member(vantaa, PortalRole.COORDINATOR)
+    now = timezone.now().replace(microsecond=0)
+    for page, days in ((activity, 30), (other_activity, 10)):
+        ActivityPage.objects.filter(pk=page.pk).update(last_published_at=now - datetime.timedelta(days=days))
+    ActivityPage.objects.get(pk=activity.pk).save_revision(user=editor)
+    modified = {row["title"]: row["modified"] for row in table(stranger, "&scope=country")}
+    assert datetime.datetime.fromisoformat(modified["Kielikahvila"]) == now - datetime.timedelta(days=30)
+    assert titles(stranger, "?scope=country&o=-6") == ["Sohvailta", "Kielikahvila"]
+    (row,) = (row for row in table(coordinator, "&scope=country") if row["title"] == "Kielikahvila")
+    assert datetime.datetime.fromisoformat(row["modified"]) >= now
 
 
 def test_export_has_the_filtered_activities_of_all_pages(organisation: Any, editor: Any) -> None:
