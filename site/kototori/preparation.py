@@ -78,7 +78,7 @@ LOADS = (
     Load(
         "clean_uploads",
         "Removing metadata from stored pictures",
-        ("regions/picture_*.py", "regions/uploads/upload_storage.py", "regions/actions/clean_uploads.py"),
+        ("regions/uploads/*.py", "regions/document_links.py", "regions/actions/clean_uploads.py"),
     ),
     Load("load_demo", "Loading the demo pool (a minute at most)", (), only_once=True, is_demo=True),
     Load("load_demo_articles", "Loading the demo's articles", ("site/kototori/demo/article*.py",), is_demo=True),

@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from kototori import ROOT
 from kototori.command_database import EMBEDDED
 from kototori.preparation import (
+    LOADS,
+    Load,
     PreparationError,
     prepare,
     rebuild_older_index,
@@ -103,3 +106,16 @@ def test_index_of_an_older_version_is_built_anew(demo_pool: None, model: Any, co
     assert not is_of_older_version()
     assert not model.objects.filter(sort_titles={"fi": "old"}).exists()
     assert len(lines) == 2
+
+
+@pytest.mark.parametrize(("load", "pattern"), [(load, pattern) for load in LOADS for pattern in load.inputs], ids=str)
+def test_inputs_of_a_load_are_files_that_exist(load: Load, pattern: str) -> None:
+    assert [path for path in ROOT.glob(pattern) if path.is_file()] != []
+
+
+@pytest.mark.parametrize(
+    "name", ["uploads/picture_metadata", "uploads/picture_chunks", "uploads/picture_files", "document_links"]
+)
+def test_better_cleaning_runs_on_stored_uploads(name: str) -> None:
+    [load] = [load for load in LOADS if load.command == "clean_uploads"]
+    assert ROOT / "regions" / f"{name}.py" in {path for glob in load.inputs for path in ROOT.glob(glob)}
