@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import io
 import re
+import struct
 import warnings
+import zlib
 from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, tostring
@@ -38,7 +40,10 @@ _QUALITY = 90
 #: What Pillow reads of a file's metadata.
 _METADATA = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "mp", "mpoffset")
 #: What broken files raise in decoders.
-DECODER_ERRORS = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, AttributeError)
+DECODER_ERRORS = (
+    *(OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, AttributeError),
+    *(ArithmeticError, struct.error, zlib.error),
+)
 
 _SVG_SPACES = ("{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}")
 _DATA_ADDRESS = re.compile(r"data:image/[\w.+-]+;base64,([\w+/=\s]+)", re.IGNORECASE)
@@ -137,13 +142,12 @@ def _svg_without_metadata(data: bytes) -> bytes:
     """A drawing without metadata, comments, other programs' data and scripts; pictures inside it are cleaned."""
     try:
         root = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+        changed = _clean_element(root)
+        return tostring(root) if changed or b"<!--" in data or b"<?xpacket" in data else data
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise PictureError(
             _("This drawing can't be read. Save it as “plain SVG” or as PNG and try again."), code="unreadable_picture"
         ) from error
-    if _clean_element(root):
-        return tostring(root)
-    return data if b"<!--" not in data and b"<?xpacket" not in data else tostring(root)
 
 
 def _clean_element(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -36,6 +37,12 @@ TURNED = {
 def in_english(refusal: PictureError) -> str:
     with translation.override("en"):
         return " ".join(refusal.messages)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def opened(data: bytes) -> Any:
@@ -105,6 +112,40 @@ def test_drawing_loses_what_does_not_draw() -> None:
     assert not any(secret in cleaned for secret in (*samples.SECRETS, b"script", b"onclick", b"metadata"))
     [picture] = [part for part in cleaned.split(b'"') if part.startswith(b"data:")]
     assert says_nothing(base64.b64decode(picture.partition(b",")[2]))
+
+
+def in_svg(content: bytes) -> bytes:
+    return b'<svg xmlns="http://www.w3.org/2000/svg">' + content + b"</svg>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        in_svg(b'<image href="data:image/png;base64,iVBORw0KGgo"/>'),
+        in_svg(b'<image href="data:image/jpeg;base64,\xc3\xa4\xc3\xa4\xc3\xa4="/>'),
+        in_svg(b'<image href="data:image/gif;base64,R0lGODlhAQABAAAAACw="/>'),
+        in_svg(b"<g>" * 20_000 + b"</g>" * 20_000),
+        in_svg(b"<g>" * 900 + b"<metadata/>" + b"</g>" * 900),
+        b'<?xml version="1.0" encoding="no-such-code"?>' + in_svg(b"<g/>"),
+        b'<?xml version="1.0" encoding="utf-7"?>' + in_svg(b"<g/>"),
+        in_svg(b"<g>")[:-10],
+        b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + in_svg(b"<text>&a;</text>"),
+        samples.png()[:-12],
+        samples.webp()[:-40],
+        samples.jpeg()[:-1] + b"\xff",
+        samples.avif()[:-300],
+    ],
+    ids=lambda data: data[:12].hex(),
+)
+def test_file_that_breaks_in_the_middle_is_refused_or_cleaned(data: bytes) -> None:
+    with suppress(PictureError):
+        cleaned = without_metadata(data)
+        assert not any(secret in cleaned for secret in samples.SECRETS)
+
+
+def test_deep_drawing_is_refused_in_words() -> None:
+    with pytest.raises(PictureError, match="plain SVG"):
+        without_metadata(in_svg(b"<g>" * 30_000 + b"</g>" * 30_000))
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,15 @@ def test_unreadable_and_missing_pictures_stop_nothing(old: Any, capsys: pytest.C
     check(old)
 
 
+@pytest.mark.parametrize("content", ['<image href="data:image/png;base64,QUJDR"/>', "<a>" * 5_000 + "</a>" * 5_000])
+def test_broken_drawings_stop_nothing(old: Any, content: str, capsys: pytest.CaptureFixture[str]) -> None:
+    other = Image.objects.create(title="Drawing", file=ContentFile(samples.png(), name="drawing.png"))
+    Path(other.file.path).write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{content}</svg>')
+    call_command("clean_uploads")
+    assert "drawing.png: can't be read" in capsys.readouterr().err
+    check(old)
+
+
 def test_setting_up_a_database_cleans_its_pictures() -> None:
     [load] = [load for load in LOADS if load.command == "clean_uploads"]
     assert load.fingerprint() != Load("x", "x", ()).fingerprint()
