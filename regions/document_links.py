@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,10 +11,6 @@ from wagtail.documents import get_document_model
 
 from regions import conf
 
-_ADDRESS = re.compile(r"(?:^|[\"'\s]|https?://[^/\s\"'<>]+)/documents/(\d{1,18})/[^\s\"'<>]")
-
-_HOST_OF_DOCUMENT = re.compile(r"https?://([^/\s\"'<>:]+)(?::\d+)?(?=/documents/\d{1,18}/)", re.IGNORECASE)
-
 #: Wagtail's form of a reference: (model, id, path in the model, path in the content).
 Reference = tuple[type[Any], str, str, str]
 
@@ -21,7 +18,8 @@ Reference = tuple[type[Any], str, str, str]
 def document_references(text: str) -> Iterator[Reference]:
     """The documents whose addresses the text has, as paths or with a host."""
     model = get_document_model()
-    for number in dict.fromkeys(_ADDRESS.findall(text)):
+    addresses, _hosts = _patterns(settings.FORCE_SCRIPT_NAME or "")
+    for number in dict.fromkeys(addresses.findall(text)):
         yield model, str(int(number)), "", ""
 
 
@@ -31,7 +29,19 @@ def on_readers_host(text: str) -> str:
     People copy a document's address in the admin, whose host is the national portal's; visitors get the document on the
     host of the page that they read.
     """
-    return _HOST_OF_DOCUMENT.sub(lambda found: "" if _is_ours(found.group(1)) else found.group(), text)
+    _addresses, hosts = _patterns(settings.FORCE_SCRIPT_NAME or "")
+    return hosts.sub(lambda found: "" if _is_ours(found.group(1)) else found.group(), text)
+
+
+@cache
+def _patterns(script_name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a document's address, and of the host in one, for a site below ``script_name``."""
+    below = script_name.strip("/")
+    documents = f"(?:/{re.escape(below)})?/documents/" if below else "/documents/"
+    return (
+        re.compile(rf"(?:^|[\"'\s]|https?://[^/\s\"'<>]+){documents}(\d{{1,18}})/[^\s\"'<>]"),
+        re.compile(rf"https?://([^/\s\"'<>:]+)(?::\d+)?(?={documents}\d{{1,18}}/)", re.IGNORECASE),
+    )
 
 
 def _is_ours(host: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,7 +14,10 @@ from django.test import Client, override_settings
 from django.test.utils import override_script_prefix
 
 from listings.models import ActivityPage, Listing, Organisation
+from regions.document_links import on_readers_host
+from regions.models import Portal
 from regions.staff_paths import _staff_prefixes_in, staff_prefixes
+from tests.regions.test_document_access import button, make_document, publish, text
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +154,25 @@ def test_guards_hold_below_the_path(below: None) -> None:
     ]
     assert [client.get(path).status_code for path in refused] == [404] * 5
     assert Client(headers={"host": ESPOO}).get("/admin/login/").status_code == 404
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+@pytest.mark.parametrize(("body", "host"), [(button, ""), (button, f"http://{NATIONAL}"), (text, f"http://{ESPOO}")])
+def test_document_of_a_public_page_is_public(below: None, body: Any, host: str, slash: str, tmp_path: Path) -> None:
+    espoo = Portal.objects.get(slug="espoo")
+    with override_settings(FORCE_SCRIPT_NAME=BELOW + slash, MEDIA_ROOT=tmp_path / "media"):
+        document = make_document(espoo)
+        assert document.url.startswith(f"{BELOW}/documents/")
+        path, visitor = document.url.removeprefix(BELOW), Client(headers={"host": ESPOO})
+        assert visitor.get(path).status_code == 404
+        article = publish(espoo, *body(host + document.url))
+        assert visitor.get(path).status_code == 200
+        page = visitor.get(urlsplit(article.full_url).path.removeprefix(BELOW)).content.decode()
+        assert f'href="{document.url}"' in page
+
+
+def test_only_the_sites_own_path_is_above_documents() -> None:
+    with override_settings(FORCE_SCRIPT_NAME="/a.b"):
+        assert on_readers_host(f"http://{ESPOO}/a.b/documents/3/x.pdf") == "/a.b/documents/3/x.pdf"
+        for other in ("/axb", "/a.b/c", "/c/a.b"):
+            assert on_readers_host(f"http://{ESPOO}{other}/documents/3/x.pdf").startswith("http://")
