@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import connection
 from django.http.request import validate_host
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import timezone
 
 from kototori import TEMPLATES
@@ -96,7 +96,7 @@ def ask_own_pages(application: Application) -> None:
     try:
         compile_templates()
         prepare_search()
-        for host, path in first_requests():
+        for host, path in _without_script_name(first_requests):
             _ask(application, host, path)
     finally:
         connection.close()
@@ -110,6 +110,16 @@ def compile_templates() -> None:
             engines["django"].get_template(path.relative_to(TEMPLATES).as_posix())
         except (TemplateDoesNotExist, TemplateSyntaxError):
             logger.exception("The template %s can't be compiled", path)
+
+
+def _without_script_name(addresses: Callable[[], Iterable[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """The addresses as ``PATH_INFO`` has them. ``reverse`` adds the script name of the thread's last request."""
+    script_name = get_script_prefix()
+    set_script_prefix("/")
+    try:
+        return list(addresses())
+    finally:
+        set_script_prefix(script_name)
 
 
 def first_requests() -> Iterator[tuple[str, str]]:
@@ -145,7 +155,7 @@ def _pages(portal: Portal, language: str) -> Iterator[str]:
 
 
 def _ask(application: Application, host: str, address: str) -> None:
-    """Answer a request as a server would, and drop the answer."""
+    """Answer a request as a server would, and drop the answer. Log one that says no."""
     url = urlsplit(address)
     environ = {
         "REQUEST_METHOD": "GET",
@@ -168,7 +178,8 @@ def _ask(application: Application, host: str, address: str) -> None:
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
     }
-    answer = application(environ, lambda status, headers, error=None: None)
+    statuses: list[str] = []
+    answer = application(environ, lambda status, headers, error=None: statuses.append(status))
     try:
         for _part in answer:
             pass
@@ -176,3 +187,5 @@ def _ask(application: Application, host: str, address: str) -> None:
         close = getattr(answer, "close", None)
         if close is not None:
             close()
+    if not statuses or statuses[-1] >= "400":
+        logger.warning("Warm-up: %s%s answered %s", host, address, statuses[-1] if statuses else "nothing")

@@ -7,13 +7,17 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.test import override_settings
+from django.urls import get_script_prefix, set_script_prefix
 
-from kototori.warm_up import WarmedApplication
+from kototori.warm_up import WarmedApplication, _ask, ask_own_pages
 from tests.postgres_cluster import TestDatabases
 
 #: Pages that the warm-up itself doesn't ask for, on other portals, too.
@@ -123,3 +127,42 @@ def test_copy_of_a_process_that_was_not_warm_warms_itself(monkeypatch: pytest.Mo
     warmed = WarmedApplication(seen.application, lambda application: None)
     warmed._process = os.getpid() + 1
     assert warmed.wait(10)
+
+
+@pytest.fixture
+def prefix_of_the_thread() -> Iterator[None]:
+    before = get_script_prefix()
+    yield
+    set_script_prefix(before)
+
+
+@pytest.mark.parametrize(("below", "first"), [("", "/"), ("/kunnat/kototori", "/"), ("/fi", "/fi/"), ("/a/", "/a/")])
+def test_every_page_is_found_below_a_path(
+    database: str, prefix_of_the_thread: None, below: str, first: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[tuple[str, str]] = []
+    application = get_wsgi_application()
+
+    def watched(environ: dict[str, Any], start_response: Any) -> Any:
+        answer = application(environ, start_response)
+        asked.append((environ["PATH_INFO"], str(answer.status_code)))
+        return answer
+
+    set_script_prefix(first)
+    with override_settings(FORCE_SCRIPT_NAME=below or None):
+        ask_own_pages(watched)
+    assert len({path.split("/")[1] for path, _status in asked}) > 8
+    assert [found for found in asked if found[1] not in ("200", "302")] == []
+    assert "Warm-up" not in caplog.text
+
+
+def test_page_that_is_not_found_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("404 Not Found", [])
+        return [b""]
+
+    _ask(application, "espoo.localhost", "/so/nowhere/?q=1")
+    [record] = caplog.records
+    assert record.levelname == "WARNING"
+    assert "espoo.localhost/so/nowhere/?q=1" in record.getMessage()
+    assert "404" in record.getMessage()
