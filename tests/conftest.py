@@ -83,7 +83,7 @@ DEMO = Template(
     name="demo",
     build=_build_demo,
     inputs=(
-        *("regions/*.py", "regions/actions/*.py", "regions/models/*.py"),
+        *("regions/*.py", "regions/*/*.py"),
         *("listings/*.py", "listings/actions/*.py", "listings/models/*.py", "listings/schedule/*.py"),
         *("*/portal_parts.py", "*/*/portal_parts.py", "site/faces/models.py", "editorial/articles/*.py"),
         *("site/kototori/demo/management/commands/*.py",),
