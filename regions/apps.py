@@ -9,7 +9,7 @@ class RegionsConfig(AppConfig):
 
     def ready(self) -> None:
         from regions import signal_handlers, sitemap, versions
-        from regions.uploads import picture_files
+        from regions.uploads import document_files, picture_files
         from regions.written import clean_models, written_inputs
 
         versions.registry.register("regions.portals", versions.rows_of("regions_portal"))
@@ -18,5 +18,6 @@ class RegionsConfig(AppConfig):
         sitemap.register(sitemap.FRONT_PAGES)
         signal_handlers.connect()
         clean_models.connect()
+        document_files.connect()
         picture_files.connect()
         written_inputs.install()

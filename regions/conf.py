@@ -36,6 +36,12 @@ def most_pixels() -> int | None:
     return limit
 
 
+def most_document_bytes() -> int | None:
+    """Wagtail's ``WAGTAILDOCS_MAX_UPLOAD_SIZE``, here 20 MB where a project doesn't set it; None for no limit."""
+    limit: int | None = getattr(settings, "WAGTAILDOCS_MAX_UPLOAD_SIZE", 20 * 1024 * 1024)
+    return limit
+
+
 def private_root() -> str:
     """``KOTOTORI_PRIVATE_ROOT``: the folder of uploads that aren't served as files; by default beside uploads."""
     own = getattr(settings, "KOTOTORI_PRIVATE_ROOT", None)

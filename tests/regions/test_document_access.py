@@ -19,6 +19,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import ReferenceIndex
 
 from editorial.articles.pages import ArticlePage
+from regions import conf
 from regions.models import Portal, PortalRole
 from regions.uploads.upload_storage import UploadStorage, is_private
 from tests.editorial.factories import make_article
@@ -173,6 +174,47 @@ def test_only_documents_are_taken(name: str, taken: bool, espoo: Portal) -> None
     data = {"title": "A", "collection": espoo.collection_id, "tags": "", "file": SimpleUploadedFile(name, b"words")}
     coordinator.post(reverse("wagtaildocs:add"), data)
     assert Document.objects.exists() is taken
+
+
+@pytest.mark.parametrize("limit", [2_000, None, "unset"])
+@pytest.mark.parametrize("name", ["add", "add_multiple", "chooser", "edit"])
+def test_large_document_is_refused_before_it_is_stored(
+    name: str, limit: Any, espoo: Portal, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wagtail itself has a limit only where the setting is there."""
+    if limit == "unset":
+        del settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+        monkeypatch.setattr("regions.uploads.document_files.conf.most_document_bytes", lambda: 2_000)
+    else:
+        settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = limit
+    coordinator = signed_in(make_member(espoo))
+    old = make_document(espoo) if name == "edit" else None
+    before = old.file.name if old else ""
+    file = SimpleUploadedFile("plan.pdf", b"%PDF-1.7" + b"x" * 1_993)
+    own = {"collection": espoo.collection_id}
+    data = {"title": "A plan", "tags": "", "file": file} | own
+    if name == "edit":
+        answer = coordinator.post(reverse("wagtaildocs:edit", args=[old.pk]), data)
+    elif name == "chooser":
+        posted = {f"document-chooser-upload-{key}": value for key, value in data.items()}
+        answer = coordinator.post(reverse("wagtaildocs_chooser:create"), posted)
+    elif name == "add_multiple":
+        answer = coordinator.post(reverse("wagtaildocs:add_multiple"), {"title": "A plan", "files[]": file} | own)
+    else:
+        answer = coordinator.post(reverse("wagtaildocs:add"), data)
+    stored = [document.file.name for document in Document.objects.all()]
+    if limit is None:
+        assert stored not in ([], [before])
+        return
+    assert stored == ([before] if old else [])
+    assert not list(Path(settings.MEDIA_ROOT).parent.rglob("plan*"))
+    assert "2,0" in answer.content.decode().replace("\\u00a0", " ")
+
+
+def test_default_limit_of_documents(settings: Any) -> None:
+    assert settings.WAGTAILDOCS_MAX_UPLOAD_SIZE == 20 * 1024 * 1024
+    del settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    assert conf.most_document_bytes() == 20 * 1024 * 1024
 
 
 def test_earlier_documents_are_moved_and_stay_public_where_they_were_linked(espoo: Portal) -> None:
