@@ -58,9 +58,16 @@ def index_status() -> IndexStatus:
 
 
 def is_of_older_version() -> bool:
-    """Return whether any document has the form or the terms of an older version, so that the index must be rebuilt."""
+    """Return whether any document has the form or the terms of an older version, so that the index must be rebuilt.
+
+    Documents of records that failed to be indexed don't count: a rebuild would fail with them again.
+    """
     current = {"analysis_version": ANALYSIS_VERSION, "document_version": DOCUMENT_VERSION}
-    return any(model.objects.exclude(**current).exists() for model in (ListingDocument, OrganisationDocument))
+    failed = OutboxEntry.objects.filter(attempts__gt=0).values("record_id")
+    return any(
+        model.objects.exclude(**current).exclude(pk__in=failed).exists()
+        for model in (ListingDocument, OrganisationDocument)
+    )
 
 
 def dead_letters() -> list[OutboxEntry]:

@@ -18,8 +18,10 @@ from kototori.preparation import (
     removed_migrations,
     reset_outdated,
 )
+from listings.models import ActivityPage
+from search import outbox
 from search.index_status import is_of_older_version
-from search.models import ListingDocument, OrganisationDocument
+from search.models import ListingDocument, OrganisationDocument, OutboxEntry
 from tests.postgres_cluster import TestDatabases
 
 
@@ -119,3 +121,26 @@ def test_inputs_of_a_load_are_files_that_exist(load: Load, pattern: str) -> None
 def test_better_cleaning_runs_on_stored_uploads(name: str) -> None:
     [load] = [load for load in LOADS if load.command == "clean_uploads"]
     assert ROOT / "regions" / f"{name}.py" in {path for glob in load.inputs for path in ROOT.glob(glob)}
+
+
+@pytest.mark.parametrize("attempts", [1, outbox.MAX_ATTEMPTS])
+def test_record_that_cannot_be_built_is_no_reason_to_build_again(
+    demo_pool: None, transactional_db: None, attempts: int
+) -> None:
+    page = ActivityPage.objects.filter(live=True, translation_key__in=ListingDocument.objects.values("pk")).first()
+    assert page is not None
+    ActivityPage.objects.filter(translation_key=page.translation_key).update(schedule_kind="of another version")
+    ListingDocument.objects.update(analysis_version=1)
+    lines: list[str] = []
+    rebuild_older_index(lines.append)
+    assert len(lines) == 2
+    entries = OutboxEntry.objects.filter(record_id=page.translation_key)
+    assert entries.exists()
+    entries.update(attempts=attempts)
+    rebuild_older_index(lines.append)
+    assert len(lines) == 2
+    assert ListingDocument.objects.get(analysis_version=1).pk == page.translation_key
+    other = ListingDocument.objects.exclude(pk=page.translation_key).order_by("pk")[:1]
+    ListingDocument.objects.filter(pk__in=other.values("pk")).update(document_version=1)
+    rebuild_older_index(lines.append)
+    assert len(lines) == 4
