@@ -1,13 +1,11 @@
 """Every address of the admin, asked with the ids of others' things: none of their words come back."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -16,6 +14,7 @@ from wagtail.models import Page, Task, Workflow
 from listings.actions.adopt_translation import adopt_translation
 from listings.models import Venue
 from regions.models import Municipality, Portal
+from tests.admin.admin_requests import admin_addresses
 from tests.listings.admin import signed_in
 from tests.listings.factories import make_activity, make_editor, make_organisation, translated
 
@@ -26,7 +25,7 @@ CANARY = "qzkanari"
 ROLES = ("editor", "translator", "coordinator")
 #: Sign-out ends the walk; the others do work for minutes.
 LEFT_OUT = ("logout", "login", "password_reset", "style-guide", "sprite", "jsi18n")
-_ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+_ARGUMENT = re.compile(r"<(\w+)>")
 
 
 @pytest.fixture
@@ -67,15 +66,6 @@ def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
     }
 
 
-def routes(patterns: Any, before: str = "") -> Iterator[str]:
-    for pattern in patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, route)
-        elif isinstance(pattern, URLPattern):
-            yield route.replace("^", "").replace("\\Z", "").replace("$", "").replace("\\/", "/")
-
-
 def thing_for(name: str, route: str) -> str:
     """Which of the foreign things an argument of a route means."""
     named = {
@@ -111,7 +101,7 @@ def filled(route: str, foreign: dict[str, Any]) -> set[str]:
     for kind in ("page", "version", "organisation"):
 
         def value(match: re.Match[str], kind: str = kind) -> str:
-            name = match.group(2) or match.group(3)
+            name = match[1]
             if name in texts:
                 return texts[name]
             thing = thing_for(name, route)
@@ -122,8 +112,7 @@ def filled(route: str, foreign: dict[str, Any]) -> set[str]:
 
 
 def every_address(foreign: dict[str, Any]) -> list[str]:
-    admin = [route for route in routes(get_resolver().url_patterns) if route.startswith("admin/")]
-    kept = [route for route in admin if not any(word in route for word in LEFT_OUT)]
+    kept = [route.pattern for route in admin_addresses() if not any(word in route.pattern for word in LEFT_OUT)]
     return sorted({address for route in kept for address in filled(route, foreign) if "(" not in address})
 
 
