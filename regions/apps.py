@@ -9,7 +9,7 @@ class RegionsConfig(AppConfig):
 
     def ready(self) -> None:
         from regions import signal_handlers, sitemap, versions
-        from regions.uploads import document_files, picture_files
+        from regions.uploads import document_files, picture_files, picture_tags
         from regions.written import clean_models, written_inputs
 
         versions.registry.register("regions.portals", versions.rows_of("regions_portal"))
@@ -20,4 +20,5 @@ class RegionsConfig(AppConfig):
         clean_models.connect()
         document_files.connect()
         picture_files.connect()
+        picture_tags.connect()
         written_inputs.install()
