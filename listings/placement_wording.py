@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from wagtail.log_actions import LogFormatter
 
 from listings.enums import PlacementKind
+from regions.people import person_name
 
 #: By kind: without an end, and with one.
 _STATES = {
@@ -35,17 +36,12 @@ def in_portal(portal_title: str, kind: str, until: datetime.date | None) -> str:
     return f"{portal_title}: {state_in_words(kind, until)}"
 
 
-def name_of(user: Any) -> str:
-    """Return the name of whoever placed; empty where the account has been deleted."""
-    return str(user.get_full_name() or user.get_username()) if user is not None else ""
-
-
 def replaced_in_words(placement: Any) -> str:
     """Return a sentence about what was in force before a change, and who had decided it."""
     words = _("It replaces: %(state)s.") % {"state": state_in_words(placement.kind, placement.until)}
     if placement.reason:
         words += " " + _("Reason: %(reason)s") % {"reason": placement.reason}
-    who = name_of(placement.placed_by)
+    who = person_name(placement.placed_by)
     return f"{words} ({who})" if who else words
 
 

@@ -14,6 +14,8 @@ from typing import Final
 from django.db.models import Expression, F, Func, TextField, Value
 from django.db.models.functions import Collate, Lower
 
+from regions.written.apostrophes import one_apostrophe
+
 #: Stand-ins for the letters after z: in code points they come after z and before every letter that isn't ASCII.
 _LAST: Final = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 _SPECIAL: Final = {
@@ -22,8 +24,8 @@ _SPECIAL: Final = {
 }  # fmt: skip
 _LETTERS: Final = str.maketrans(_LAST | _SPECIAL)
 _ACCENTED: Final = re.compile("([a-z])[\u0300-\u036f]+")
-#: Signs that belong to no letter: apostrophes of every kind, within a word.
-_APOSTROPHES: Final = re.compile("(?<=\\w)['\u2018\u2019\u0060\u00b4\u02b9-\u02bf\u02ca\u2032](?=\\w)")
+#: Signs that belong to no letter, within a word.
+_APOSTROPHES: Final = re.compile(r"(?<=\w)'+(?=\w)")
 _BEGINNING: Final = re.compile(r"^[\W_]+")
 
 
@@ -35,7 +37,7 @@ def sort_key(text: str) -> str:
     >>> sorted(["Östra", "Čáhppes", "Zeta", "Cykel", "Åbo"], key=sort_key)
     ['Čáhppes', 'Cykel', 'Zeta', 'Åbo', 'Östra']
     """
-    composed = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text)).casefold()
+    composed = unicodedata.normalize("NFC", _APOSTROPHES.sub("", one_apostrophe(text))).casefold()
     folded = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", composed.translate(_LETTERS)))
     key = unicodedata.normalize("NFC", folded).strip()
     return _BEGINNING.sub(lambda signs: "".join(sign for sign in signs.group() if sign in "{|}"), key) or key

@@ -17,8 +17,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
-from search.analysis.folding import fold
-from search.analysis.tokens import tokenise
+from search.lexemes import title_prefix_terms
 from search.visibility import has_ended, in_scope, is_current
 
 if TYPE_CHECKING:
@@ -121,11 +120,11 @@ class ListingDocumentQuerySet(NumberedQuerySet["ListingDocument"]):
 
 def _has_title_word(beginning: str) -> Q:
     """Return whether the title of an organisation has words that begin so, in the spelling of the analysis."""
-    terms = [f"('e_{token.text}':*A | 'f_{fold(token.text)}':*A)" for token in tokenise(beginning)]
+    terms = title_prefix_terms(beginning)
     if not terms:
         return Q()
     sql = '"search_organisationdocument"."vector" @@ %s::tsquery'
-    return Q(RawSQL(sql, (" & ".join(terms),), output_field=models.BooleanField()))  # noqa: S611  (words are parameters)
+    return Q(RawSQL(sql, (terms,), output_field=models.BooleanField()))  # noqa: S611  (words are parameters)
 
 
 class OrganisationDocumentQuerySet(NumberedQuerySet["OrganisationDocument"]):

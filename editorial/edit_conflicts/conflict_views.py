@@ -18,6 +18,7 @@ from wagtail.models import Page, TaskState
 from editorial.edit_conflicts.comparison import Difference, differences, text_differences
 from editorial.edit_conflicts.page_version import REVISION_FIELD, TIME_FIELD, PageVersion
 from editorial.edit_conflicts.translated_pages import is_translation
+from regions.people import person_name
 
 #: Runs the view that is guarded.
 Handler = Callable[[], HttpResponse]
@@ -118,7 +119,7 @@ def _page(request: HttpRequest, page: Page, context: dict[str, Any]) -> HttpResp
     context |= {
         "page": page,
         "revision": revision,
-        "person": (author.get_full_name() or author.get_username()) if author is not None else "–",
+        "person": person_name(author) or "–",
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "action": request.get_full_path(),
     }

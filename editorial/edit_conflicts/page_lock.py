@@ -1,7 +1,8 @@
 """The one guard against lost updates: a page's row is locked, and what the writer saw is compared with what is stored.
 
-Every write of a page's text goes through ``under_lock``: the admin's views through the middleware beside this module,
-any other form directly.
+The guards of the admin's views lock the page with ``lock_page``, compare ``PageVersion`` themselves, so that they can
+answer with both texts, and run the view inside ``latest_is_seen``. ``under_lock`` does all of it for code that writes a
+page without such a view. Code that calls ``save_revision`` alone is not guarded.
 """
 
 from __future__ import annotations
@@ -63,5 +64,5 @@ def latest_is_seen(page_id: int) -> Iterator[None]:
 
 
 def has_seen_latest(page_id: int) -> bool:
-    """Whether the context is one of ``under_lock`` for this page."""
+    """Whether this runs inside ``latest_is_seen``, and so inside ``under_lock``, for this page."""
     return page_id in _seen.get()

@@ -21,7 +21,7 @@ class ReviewState(TaskState):
 
     An answer takes the page's lock and then the row of this state, so of two answers at once one is refused. What is
     published is the revision that was sent to review, or the latest where whoever approves has it before them
-    (``under_lock``), their own correction included. A newer revision that they haven't seen makes the review start
+    (``latest_is_seen``), their own correction included. A newer revision that they haven't seen makes the review start
     again.
     """
 

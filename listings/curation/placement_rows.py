@@ -13,9 +13,10 @@ from django.utils import timezone
 from listings.enums import PlacementKind
 from listings.models import Listing, Placement
 from listings.placement_choices import Choice, Decision, decisions_on
-from listings.placement_wording import name_of, state_in_words
+from listings.placement_wording import state_in_words
 from listings.pool_overview.overview_rows import PoolRow, make_rows
 from regions.models import Portal
+from regions.people import person_name
 
 #: Rows of a section; the list of activities has the rest, by its filter.
 SECTION_SIZE = 100
@@ -98,7 +99,7 @@ def _make_row(placement: Placement, listing: PoolRow | None, decision: Decision)
         reason=placement.reason,
         until=placement.until,
         changed_at=placement.changed_at,
-        placed_by=name_of(placement.placed_by),
+        placed_by=person_name(placement.placed_by),
         listing=listing,
         is_public=decision.is_public,
         choices=decision.choices,

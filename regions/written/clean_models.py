@@ -1,4 +1,7 @@
-"""Every text of ours is cleaned before it is stored, whoever writes it: a form, an import, a translation file, code."""
+"""Texts of ours are cleaned before an instance is saved: by a form, an import, a translation file or other code.
+
+``bulk_create``, ``QuerySet.update``, raw SQL and COPY send no signal and pass by.
+"""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class DateSpan(NamedTuple):
 
 def read_date(text: str, today: datetime.date) -> datetime.date:
     """Return the day that a text names. Raises ``NotUnderstood``."""
-    plain = plain_text(text)
+    plain = normal_text(text)
     try:
         return _read_one(plain, today)
     except NoDateOrTime:
@@ -130,7 +130,7 @@ def read_date_span(text: str, today: datetime.date) -> DateSpan | None:
 
     A first day without a year, or without its month, is the last such day before the other.
     """
-    plain = plain_text(text)
+    plain = normal_text(text)
     if plain.count("-") > _MOST_DASHES:
         return None
     for dash in re.finditer("-", plain):
@@ -150,7 +150,7 @@ def write_date(day: datetime.date) -> str:
     return f"{day.day}.{day.month}.{day.year:04}"
 
 
-def plain_text(text: str) -> str:
+def normal_text(text: str) -> str:
     """Return the text in lower case with digits 0–9, one kind of dash, single spaces and nothing invisible.
 
     Of a text longer than ``MAX_LENGTH`` nothing is left, so that it is no date and no time.

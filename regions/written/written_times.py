@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from regions.written.written_dates import NoDateOrTime, NotUnderstood, plain_text, read_date, write_date
+from regions.written.written_dates import NoDateOrTime, NotUnderstood, normal_text, read_date, write_date
 
 _BEFORE = re.compile(r"(?:klo|kello|kl|at)(?![a-z])[.:]? ?|@ ?")
 _AFTER = re.compile(r" ?(?:h|hrs|o'?clock)\.?")
@@ -36,7 +36,7 @@ def read_time(text: str, *, ends: bool = False) -> datetime.time:
 
     Where the time is an end (``ends``), ``24:00`` is the midnight after it, 0:00.
     """
-    plain = plain_text(text)
+    plain = normal_text(text)
     time = _read_plain(plain, ends=ends)
     if time is not None:
         return time
@@ -54,7 +54,7 @@ def read_time(text: str, *, ends: bool = False) -> datetime.time:
 
 def read_time_span(text: str) -> TimeSpan | None:
     """Return the times of a text such as ``17–19.30``, or None where it isn't two times with a dash between."""
-    left, dash, right = plain_text(text).partition("-")
+    left, dash, right = normal_text(text).partition("-")
     try:
         start = _read_plain(left.strip()) if dash else None
         end = _read_plain(right.strip(), ends=True) if dash else None
@@ -68,7 +68,7 @@ def read_datetime(text: str, today: datetime.date) -> datetime.datetime:
 
     Raises ``NotUnderstood``.
     """
-    plain = plain_text(text)
+    plain = normal_text(text)
     faults: list[NotUnderstood] = []
     for day, time in _parts_of_moment(plain):
         try:

@@ -14,19 +14,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from regions.written.apostrophes import one_apostrophe
 from regions.written.digits import ascii_digits
 
 MAX_WORD_LENGTH = 60
 """Characters kept of one word. At four bytes each and a prefix a term stays far below PostgreSQL's 2046 bytes."""
 
 _HYPHENS = "-\u2010\u2011"
-#: Signs that people type for one apostrophe: quotation marks, primes, accents that stand alone, modifier letters. They
-#: are replaced before NFKC, which takes some of them for a space with an accent.
-_APOSTROPHES = (
-    "\u2018\u2019\u201a\u201b\u2032\u2035\u0060\u00b4\uff07\uff40\u0374\u0384\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u055a\u05f3"
-    "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u02f4\ua78b\ua78c"
-)
-_TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
 class Script(StrEnum):
@@ -98,11 +92,6 @@ _ARABIC_VARIANTS = str.maketrans(
         "\u0626": "\u064a",  # hamza on ya → ya
     }
 )
-
-
-def one_apostrophe(text: str) -> str:
-    """Write each sign that is typed for an apostrophe as one; the text keeps its length."""
-    return text if text.isascii() and "`" not in text else text.translate(_TO_APOSTROPHE)
 
 
 def normalise(text: str) -> str:

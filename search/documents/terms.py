@@ -16,12 +16,12 @@ activities are described briefly, and a longer description is no better match.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
 from listings.rich_text import plain_text
 from search.analysis import Kind, analyse_text
+from search.lexemes import quote_lexeme
 
 #: Places in a text that weigh, best first.
 WEIGHTS: Final = "ABCD"
@@ -94,10 +94,3 @@ def _pieces_last(best: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def to_tsvector_literal(terms: Iterable[tuple[str, str]]) -> str:
     """Return a ``tsvector`` literal; a weight needs a position, and every term has the first one."""
     return " ".join(f"{quote_lexeme(lexeme)}:1{weight}" for lexeme, weight in terms)
-
-
-@lru_cache(maxsize=65536)
-def quote_lexeme(lexeme: str) -> str:
-    """Return a lexeme as it stands in a ``tsvector`` or ``tsquery`` literal, whatever characters it has."""
-    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"

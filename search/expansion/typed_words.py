@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from regions.written.apostrophes import one_apostrophe
 from regions.written.digits import ascii_digits
 from search.analysis import QueryWord, analyse_query
-from search.analysis.tokens import one_apostrophe, tokenise
+from search.analysis.tokens import tokenise
 
 MAX_WORDS: Final = 16
 

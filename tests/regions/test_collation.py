@@ -56,6 +56,12 @@ def test_case_accents_and_apostrophes_do_not_count(one: str, other: str) -> None
     assert sort_key(one) == sort_key(other)
 
 
+@pytest.mark.parametrize("sign", "'’ʼˊ´ʹʺ`‘′ʻˈ＇ꞌ‛׳‵‚")
+def test_every_sign_for_an_apostrophe_counts_as_none(sign: str) -> None:
+    assert sort_key(f"Lo{sign}da") == "loda"
+    assert sort_key(f"Pâi{sign}{sign}ǩǩ") == sort_key("paikk")
+
+
 @pytest.mark.django_db
 def test_the_database_sorts_as_python_does() -> None:
     texts = [

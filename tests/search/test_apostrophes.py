@@ -12,7 +12,7 @@ from search.engines import get_engine
 from search.expansion import without_interpretation
 from tests.search.documents import ask, make_document
 
-APOSTROPHES = "'’ʼˊ´ʹ`‘′ʻˈ＇ꞌ‛׳"
+APOSTROPHES = "'’ʼˊ´ʹʺ`‘′ʻˈ＇ꞌ‛׳"
 
 
 def found(portal: Portal, q: str, language: str = "fi", **parameters: Any) -> int:

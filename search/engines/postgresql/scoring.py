@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from search.analysis import Kind, QueryWord, Term
-from search.documents.terms import WEIGHTS, quote_lexeme
+from search.documents.terms import WEIGHTS
 from search.engines.postgresql.fragments import Fragment, compose, join
 from search.expansion import Alternative, InterpretedQuery, QueryPhrase
+from search.lexemes import quote_lexeme
 
 #: Weights of places in the text: title, names, summary, description.
 PLACES: Final = {"A": 1.0, "B": 0.7, "C": 0.6, "D": 0.45}

@@ -13,9 +13,9 @@ from rapidfuzz.distance import OSA
 from search.analysis import QueryWord, analyse_query
 from search.analysis.folding import fold
 from search.analysis.tokens import Token, tokenise
-from search.documents.terms import quote_lexeme
 from search.engines.postgresql.filters import visible
 from search.expansion import MAX_WORDS, PhraseTable
+from search.lexemes import quote_lexeme
 from search.query import SearchQuery
 
 #: Letters of the shortest word that is corrected.

@@ -14,12 +14,10 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from listings.concepts import Concepts
-from search.analysis.folding import fold_accents
-from search.analysis.tokens import tokenise, unify_arabic
-from search.documents.terms import quote_lexeme
 from search.engines.base import Suggestion
 from search.engines.postgresql.filters import visible
 from search.expansion.names import Name, folded_words, names_beginning
+from search.lexemes import title_prefix_terms
 from search.models import DocumentKind, OrganisationDocument
 from search.places import Places
 from search.query import SearchQuery
@@ -52,11 +50,11 @@ def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, places: Pla
         "listing": [],
     }
     if len(words[-1]) >= _MIN_TITLE_PREFIX or len(words) > 1:
-        typed = [unify_arabic(fold_accents(token.text)) for token in tokenise(prefix[:MAX_PREFIX_LENGTH])]
+        terms = title_prefix_terms(prefix[:MAX_PREFIX_LENGTH], only_last=True)
         organisations = OrganisationDocument.objects.visible(query.portal)
-        found["organisation"] = _titles(DocumentKind.ORGANISATION, organisations, typed, words, language, limit)
+        found["organisation"] = _titles(DocumentKind.ORGANISATION, organisations, terms, words, language, limit)
         listings = visible(query).not_sensitive()  # type: ignore[attr-defined]
-        found["listing"] = _titles(DocumentKind.LISTING, listings, typed, words, language, limit)
+        found["listing"] = _titles(DocumentKind.LISTING, listings, terms, words, language, limit)
     return _shared_out(found, limit)
 
 
@@ -85,24 +83,14 @@ def _places_of(query: SearchQuery, names: Sequence[Name]) -> list[Suggestion]:
 
 
 def _titles(
-    kind: str, documents: QuerySet[Any], typed: Sequence[str], words: Sequence[str], language: str, limit: int
+    kind: str, documents: QuerySet[Any], terms: str, words: Sequence[str], language: str, limit: int
 ) -> list[Suggestion]:
     """Return titles that have every word, the last of them as a beginning, in whichever language it is met.
 
-    ``typed``: the words as the terms of documents have them; ``words``: folded.
+    ``terms``: the words as a ``tsquery``; ``words``: folded.
     """
-    last = len(typed) - 1
-    parts = [
-        "({})".format(
-            " | ".join(
-                quote_lexeme(f"{prefix}_{word}") + (":*A" if place == last else ":A")
-                for prefix, word in (("e", typed[place]), ("f", words[place]))
-            )
-        )
-        for place in range(len(typed))
-    ]
     column = f'"{documents.model._meta.db_table}"."vector"'
-    condition = RawSQL(f"{column} @@ %s::tsquery", (" & ".join(parts),), output_field=BooleanField())  # noqa: S611  (our text; input is a parameter)
+    condition = RawSQL(f"{column} @@ %s::tsquery", (terms,), output_field=BooleanField())  # noqa: S611  (our text; input is a parameter)
     source = Func(
         F("texts"),
         F("source_language"),

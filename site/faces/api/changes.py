@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from faces.api.activity_serializer import make_activity_item
+from faces.api.change_schemas import ChangeList
 from faces.api.openapi import MAX_PAGE_SIZE, parameter, problem_responses
 from faces.api.organisation_serializer import make_organisation_item
 from faces.api.organisations import ItemFacts
 from faces.api.read_parameters import active_language, parameter_errors, read_many, read_once
 from faces.api.responses import json_response
-from faces.api.schemas import ChangeList
 from faces.parts import schedule_wording
 from faces.parts.viewpoint import Viewpoint
 from listings.concepts import Concepts

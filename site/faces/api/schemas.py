@@ -1,4 +1,4 @@
-"""Schemas of answers in the OpenAPI document. Their descriptions are part of the contract."""
+"""Schemas of activities and organisations in the OpenAPI document. Their descriptions are part of the contract."""
 
 from __future__ import annotations
 
@@ -250,53 +250,3 @@ class OrganisationDetail(OrganisationItem):
 
 class OrganisationList(PageOfResults):
     results: list[OrganisationItem]
-
-
-class ChangeOut(Schema):
-    """The last change of an activity or an organisation: what the portal shows of it now, or that it doesn't."""
-
-    sequence: Annotated[int, Field(description="Number of the change; a later change has a higher one")]
-    kind: Literal["activity", "organisation"]
-    id: UUID
-    change: Annotated[
-        Literal["updated", "gone"], Field(description="`gone`: this portal doesn't show it; delete your copy")
-    ]
-    public_from: Annotated[
-        datetime.datetime | None,
-        Field(description="What is gone now is shown again from this moment on: ask for it then. Else null"),
-    ]
-    public_until: Annotated[
-        datetime.datetime | None,
-        Field(description="Time ends it without another change: delete your copy at this moment. Null: open-ended"),
-    ]
-    item: Annotated[
-        ActivityItem | OrganisationItem | None, Field(description="As in the list of its kind; null where it is gone")
-    ]
-
-
-class ChangeList(Schema):
-    cursor: Annotated[str, Field(description="Give it as `after` the next time; keep it with your copy")]
-    up_to_date: Annotated[bool, Field(description="Whether there was nothing more at the time of this answer")]
-    next: Annotated[str | None, Field(description="Address of the next page; null where you are up to date")]
-    results: list[ChangeOut]
-
-
-class SuggestionOut(Schema):
-    """One completion of what is being typed."""
-
-    kind: Literal["theme", "target_group", "format", "activity_language", "place", "organisation", "activity"]
-    kind_label: Annotated[str, Field(description="What that is, in `lang`")]
-    label: Annotated[str, Field(description="In `lang` where it has such a name")]
-    label_lang: str
-    note: Annotated[
-        str, Field(description="Tells it from others of the same name: the organiser, the municipality; else empty")
-    ]
-    url: Annotated[str, Field(description="Page on this portal: its own, or the list narrowed to it")]
-    parameter: Annotated[
-        str | None, Field(description="The list parameter that narrows to it; null for an activity", examples=["theme"])
-    ]
-    value: Annotated[str, Field(description="Value of that parameter; the id of an activity")]
-
-
-class SuggestionList(Schema):
-    results: list[SuggestionOut]

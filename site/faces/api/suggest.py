@@ -13,7 +13,7 @@ from ninja import Router
 from faces.api.openapi import parameter, problem_responses
 from faces.api.read_parameters import active_language, parameter_errors, read_once
 from faces.api.responses import json_response
-from faces.api.schemas import SuggestionList
+from faces.api.suggestion_schemas import SuggestionList
 from faces.parts.parameter_labels import parameter_label
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import activity_path, finder_path, organisation_path

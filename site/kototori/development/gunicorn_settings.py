@@ -15,8 +15,8 @@ control_socket_disable = True
 loglevel = "warning"
 # Otherwise any client of this machine could choose the site's path and the request's by headers.
 forwarder_headers = ""
-#: Bytes of a request line. Above ``the site's own limit`` by far, so that the site itself refuses an
-#: address that is too long, in the visitor's language. Gunicorn takes no limit above this constant of its own.
+#: Bytes of a request line. Far above ``MAX_ADDRESS_LENGTH`` of ``regions.refusals.read_only``, so that the site itself
+#: refuses an address that is too long, in the visitor's language. Gunicorn takes no limit above its own constant.
 limit_request_line = message.MAX_REQUEST_LINE = 64 * 1024
 
 

@@ -65,9 +65,9 @@ class Entry:
             self.fault(key, f"{quoted(value)} is no text")
             return ""
         value = value.strip()
-        if is_storable(value, lines=lines):
+        if has_no_controls(value, lines=lines):
             value = clean_text(value, lines=lines)  # marks that turn the order of text
-        if not is_storable(value, lines=lines):
+        if not has_no_controls(value, lines=lines):
             self.fault(key, "holds characters that can't be stored (control characters or halves of a character)")
             return ""
         if not is_visible(value):
@@ -226,7 +226,7 @@ def named(name: str) -> str:
     return name if name.isprintable() and len(name) <= _MAX_QUOTED else quoted(name)
 
 
-def is_storable(value: str, *, lines: bool = False) -> bool:
+def has_no_controls(value: str, *, lines: bool = False) -> bool:
     """Whether the text has no control characters and no unpaired surrogates.
 
     ``lines`` allows line breaks and tabs.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.text import slugify
 
-from kototori.demo.pool.entries import Entry, is_language_tag, is_storable, is_visible, quoted
+from kototori.demo.pool.entries import Entry, has_no_controls, is_language_tag, is_visible, quoted
 from listings.enums import LanguageRole, RequiredLevel
 
 #: As the page's field holds it.
@@ -50,7 +50,7 @@ def read_tags(entry: Entry) -> Iterator[str]:
     for at, item in enumerate(entry.items("tags")):
         key = f"tags[{at}]"
         tag = item.strip() if isinstance(item, str) else ""
-        if not tag or not is_storable(tag) or not is_visible(tag):
+        if not tag or not has_no_controls(tag) or not is_visible(tag):
             entry.fault(key, f"{quoted(item)} is no word")
             continue
         same = slugify(tag, allow_unicode=True) or tag.casefold()
