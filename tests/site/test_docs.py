@@ -94,6 +94,54 @@ def test_every_path_exists(text: Path) -> None:
     assert missing == [], "\n".join(missing)
 
 
+#: Characters of a line. Tables and blocks of code are as wide as they must be.
+MAX_LINE_LENGTH = 125
+
+
+@TEXTS
+def test_no_line_is_too_long(text: Path) -> None:
+    lines = _FENCE.sub(lambda block: "\n" * block[0].count("\n"), text.read_text(encoding="utf-8")).split("\n")
+    long = [
+        f"line {number}: {len(line)} characters"
+        for number, line in enumerate(lines, start=1)
+        if len(line) > MAX_LINE_LENGTH and not line.startswith("|")
+    ]
+    assert long == [], "\n".join(long)
+
+
+def run_together(text: str) -> list[str]:
+    """Return the places where two texts touch without a space, as a merge leaves them: before and after a span of code,
+    and after a sentence.
+    """
+    faults = [
+        text[max(0, span.start() - 20) : span.end() + 20]
+        for span in _SPAN.finditer(text)
+        if re.search(r"[\w.,;:)\]`]$", text[: span.start()]) or re.match(r"[\w`(\[]", text[span.end() :])
+    ]
+    words = re.sub(r"https?://\S+|\]\([^)]*\)", " ", _SPAN.sub(" ", text))
+    return faults + re.findall(r"[a-zäö)]{2}[.,;:](?:[A-Z][a-z]|[a-z]{5})\w*", words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`a.py`What was sent",
+        "before `a.py``b.py`, and",
+        "(`a.py`).`b.py`); after",
+        "the`a.py` is",
+        "nothing to refuse.nobody can",
+        "It ends.Then",
+    ],
+)
+def test_texts_that_ran_together_are_found(text: str) -> None:
+    assert run_together(text)
+
+
+@TEXTS
+def test_no_texts_ran_together(text: Path) -> None:
+    assert run_together(prose(text)) == []
+
+
 def _content(path: str, text: Path) -> str | None:
     """Return the text of a file, or of the Python files in a folder; None if it isn't a path."""
     if not is_path(path, text):
