@@ -1,5 +1,6 @@
 """The people and pages of the pool's tests."""
 
+from tests.admin.curating import pool
 from tests.listings.conftest import (
     activity,
     admin,
@@ -21,5 +22,6 @@ __all__ = [
     "organisation",
     "other_activity",
     "other_organisation",
+    "pool",
     "translator",
 ]

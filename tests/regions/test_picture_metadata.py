@@ -34,11 +34,6 @@ TURNED = {
 }
 
 
-def in_english(refusal: PictureError) -> str:
-    with translation.override("en"):
-        return " ".join(refusal.messages)
-
-
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
     with translation.override("en"):
@@ -162,17 +157,15 @@ def test_deep_drawing_is_refused_in_words() -> None:
     ids=["empty", "text", "html", "jpeg", "png", "gif", "webp"],
 )
 def test_broken_file_is_refused_in_words(data: bytes) -> None:
-    with pytest.raises(PictureError) as refusal:
+    with pytest.raises(PictureError, match="can't be read"):
         without_metadata(data)
-    assert "can't be read" in in_english(refusal.value)
 
 
 def test_too_many_pixels_are_refused_in_words(settings: Any) -> None:
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 3_000_000
     file = io.BytesIO()
     Image.new("1", (2000, 1501)).save(file, "PNG")
-    with pytest.raises(PictureError) as refusal:
+    with pytest.raises(PictureError, match="at most 3 million"):
         without_metadata(file.getvalue())
-    assert "at most 3 million" in in_english(refusal.value)
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = None
     assert without_metadata(file.getvalue())
