@@ -195,7 +195,7 @@ def test_more_organisations_than_a_list_can_have_are_not_offered(
 ) -> None:
     def offered(query: str) -> list[str]:
         specs = signed_in(pool).get(f"{ADDRESS}{query}").context["view"].filter_specs
-        return [label for one in specs if isinstance(one, OrganisationFilter) for _code, label in one.lookup_choices]
+        return [str(label) for one in specs if isinstance(one, OrganisationFilter) for _, label in one.lookup_choices]
 
     everything = titles(pool)
     chosen = f"?organisation={organisation.translation_key}"

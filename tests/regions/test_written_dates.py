@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -80,7 +81,12 @@ def test_two_dates_with_a_dash_are_a_span(text: str, first: datetime.date) -> No
 def test_many_dashes_are_read_in_few_steps(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
     read_one = written_dates._read_plain
-    monkeypatch.setattr(written_dates, "_read_plain", lambda *given: (steps.append(given[0]), read_one(*given))[1])
+
+    def counted(*given: Any) -> Any:
+        steps.append(given[0])
+        return read_one(*given)
+
+    monkeypatch.setattr(written_dates, "_read_plain", counted)
     with pytest.raises(NotUnderstood):
         read_date(text, TODAY)
     assert read_date_span(text, TODAY) is None
