@@ -87,10 +87,25 @@
   /** Milliseconds; the picker opens a little after its input has been entered. */
   const OPENS_WITHIN = 200;
 
+  /** Pressing the mouse in the picker leaves its input, before the click that chooses. */
+  let isInPicker = false;
+  document.addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      isInPicker = Boolean(target.closest?.(".xdsoft_datetimepicker"));
+    },
+    true,
+  );
+
   /** The picker closes itself only where it also rewrites the text. */
   function closePicker(input) {
-    if (document.activeElement !== input) window.jQuery?.(input).data("xdsoft_datetimepicker")?.trigger("close.xdsoft");
+    if (isInPicker || document.activeElement === input) return;
+    window.jQuery?.(input).data("xdsoft_datetimepicker")?.trigger("close.xdsoft");
   }
+
+  document.addEventListener("focusin", () => {
+    isInPicker = false;
+  });
 
   for (const event of ["focusout", "change"]) {
     document.addEventListener(event, ({ target }) => {
