@@ -20,8 +20,9 @@ _NOT_CONTENT = ("csrfmiddlewaretoken",)
 
 
 def key_of(request: HttpRequest) -> str:
-    """The key of the form that was sent; empty for one without a key."""
-    return request.POST.get(KEY_FIELD, "")[:64]
+    """The key of the form that was sent, as this person's; empty for a form without a key."""
+    key = request.POST.get(KEY_FIELD, "")
+    return f"{request.user.pk}:{key}"[:64] if key else ""
 
 
 def digest_of(request: HttpRequest) -> str:

@@ -47,7 +47,7 @@ def fault_of_until(until: datetime.date | None, today: datetime.date) -> str:
 
 def fault_of_reason(kind: str, reason: str) -> str:
     """Return what is wrong with a placement's reason, or an empty text."""
-    if kind == PlacementKind.EXCLUDED and not reason.strip():
+    if kind == PlacementKind.EXCLUDED and not any(map(str.isalnum, reason)):
         return _("Say why: the organisation's people see the reason with their activity.")
     if len(reason) > MAX_REASON:
         return _("Write at most %d characters.") % MAX_REASON

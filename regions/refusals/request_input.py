@@ -36,6 +36,10 @@ _REQUIRED = {"wagtailadmin_choose_page_external_link": ("external-link-chooser-u
 #: Namespaces of the admin's own API, and views that only look objects up by the ids in the address.
 _API = "wagtailadmin_api:"
 _LOOKUPS = frozenset({"chosen", "chosen_multiple"})
+#: How words of a search in that API go together.
+_OPERATOR = "search_operator"
+_OPERATORS = ("", "and", "or")
+_CHOICES_OF_OPERATOR = {"name": _OPERATOR, "choices": "and, or"}
 _EXTRA = "workflow-action-extra-data"
 
 
@@ -69,6 +73,8 @@ def check_address(request: HttpRequest, arguments: Mapping[str, Any]) -> None:
         raise MalformedInputError(_("“%s” is too large.") % "id")
     if view_of(request).startswith(_API) and not all(map(_is_number, ids)):
         raise MalformedInputError(_("“%s” is not a number.") % "id")
+    if view_of(request).startswith(_API) and request.GET.get(_OPERATOR, "or") not in _OPERATORS:
+        raise MalformedInputError(_("“%(name)s” is one of: %(choices)s.") % _CHOICES_OF_OPERATOR)
 
 
 def view_of(request: HttpRequest) -> str:
@@ -165,7 +171,8 @@ def as_refusal(error: Exception, view: str = "") -> MalformedInputError | None:
     """The refusal that an exception of a view stands for; None for one that may be our own fault.
 
     A field that a form must carry is missing (``MultiValueDictKeyError``); PostgreSQL says that a value doesn't fit its
-    column (``DataError``); a chooser gets an id that its model can't have (``ValueError``, ``ValidationError``).
+    column (``DataError``); a chooser gets an id that its model can't have (``ValueError``, ``ValidationError``); the
+    admin's own API, which only reads, gets a value that is none of its field's (``ValidationError``).
     """
     if isinstance(error, MalformedInputError):
         return error
@@ -175,4 +182,6 @@ def as_refusal(error: Exception, view: str = "") -> MalformedInputError | None:
         return MalformedInputError(_("A value is too long, too large, or not of its field's kind."))
     if view.rpartition(":")[2] in _LOOKUPS and isinstance(error, ValueError | ValidationError):
         return MalformedInputError(_("There is nothing with this id."))
+    if view.startswith(_API) and isinstance(error, ValidationError):
+        return MalformedInputError(" ".join(error.messages))
     return None

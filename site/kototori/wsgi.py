@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kototori.settings.production")
 
 django_application = get_wsgi_application()
 
+from kototori.utf8_requests import in_utf8  # noqa: E402
 from kototori.warm_up import WarmedApplication  # noqa: E402  (needs Django's apps)
 
 
@@ -24,5 +25,5 @@ def refuse_demo_accounts() -> None:
 
 
 refuse_demo_accounts()
-application = WarmedApplication(django_application)
+application = WarmedApplication(in_utf8(django_application))
 application.start()

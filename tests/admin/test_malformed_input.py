@@ -209,6 +209,8 @@ def test_malformed_block_of_an_article_is_400(espoo: Portal, coordinator: Any, c
         "/admin/snippets/choose/listings/concept/chosen/eiole/",
         f"/admin/pages/{'9' * 30}/edit/",
         "/admin/pages/?p=99999999999999999999",
+        "/admin/api/main/pages/?search=kahvila&search_operator=near",
+        "/admin/api/main/pages/?first_published_at=eilen",
     ],
 )
 def test_malformed_address_is_4xx(admin: Any, path: str) -> None:

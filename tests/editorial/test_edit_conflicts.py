@@ -75,6 +75,15 @@ def test_form_without_its_version_is_refused(activity: Any, coordinator: Any) ->
     assert latest(activity).title == "Kielikahvila"
 
 
+def test_key_of_another_persons_form_opens_nothing(activity: Any, editor: Any, coordinator: Any) -> None:
+    mine, theirs = signed_in(coordinator), signed_in(editor)
+    stale = form_of(mine, url("edit", activity.pk), summary="Minun tekstini")
+    form = form_of(theirs, url("edit", activity.pk), summary="Heidän tekstinsä")
+    theirs.post(url("edit", activity.pk), form)
+    answer = mine.post(url("edit", activity.pk), stale | {"edit_form_key": form["edit_form_key"]})
+    assert (answer.status_code, latest(activity).summary) == (409, "Heidän tekstinsä")
+
+
 def test_version_is_an_id_and_a_time(activity: Any, coordinator: Any) -> None:
     """Autosave writes a revision anew under its id."""
     client = signed_in(coordinator)

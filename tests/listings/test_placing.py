@@ -126,7 +126,7 @@ def test_organisations_page_stays_as_it_is(activity: Any, espoo: Portal, coordin
 # Reason and last day
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "\n"])
+@pytest.mark.parametrize("reason", ["", "   ", "\n", "\u200b\u2060", "… – !"])
 def test_exclusion_needs_a_reason(reason: str, activity: Any, espoo: Portal, coordinator: Any) -> None:
     with pytest.raises(PlacementError, match="Say why"):
         ExcludeListing(record(activity), espoo, coordinator, reason=reason).execute()
