@@ -157,9 +157,9 @@ def test_the_picker_writes_what_is_read(open_form: Callable[[], Page], activity:
     expect(field).to_have_value(SHOWN)
     field.click()
     expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
-    page.locator(".xdsoft_datetimepicker:visible .xdsoft_date[data-date='17']:not(.xdsoft_other_month)").click(
-        delay=300
-    )
+    page.locator(
+        ".xdsoft_datetimepicker:visible .xdsoft_date[data-date='17'][data-month='2']:not(.xdsoft_other_month)"
+    ).click(delay=300)
     page.locator("#id_title").click()
     expect(field).to_have_value(f"17.3.{NEXT_YEAR}")
     page.get_by_role("button", name="Tallenna luonnos").click()

@@ -87,24 +87,24 @@
   /** Milliseconds; the picker opens a little after its input has been entered. */
   const OPENS_WITHIN = 200;
 
-  /** Pressing the mouse in the picker leaves its input, before the click that chooses. */
-  let isInPicker = false;
+  /** The picker in which the mouse was pressed: that leaves its input, before the click that chooses. */
+  let pressed = null;
   document.addEventListener(
     "pointerdown",
     ({ target }) => {
-      isInPicker = Boolean(target.closest?.(".xdsoft_datetimepicker"));
+      pressed = target.closest?.(".xdsoft_datetimepicker") ?? null;
     },
     true,
   );
 
   /** The picker closes itself only where it also rewrites the text. */
   function closePicker(input) {
-    if (isInPicker || document.activeElement === input) return;
-    window.jQuery?.(input).data("xdsoft_datetimepicker")?.trigger("close.xdsoft");
+    const picker = window.jQuery?.(input).data("xdsoft_datetimepicker");
+    if (picker && picker[0] !== pressed && document.activeElement !== input) picker.trigger("close.xdsoft");
   }
 
   document.addEventListener("focusin", () => {
-    isInPicker = false;
+    pressed = null;
   });
 
   for (const event of ["focusout", "change"]) {
