@@ -23,13 +23,13 @@ def read(content_type: str, query: str = "", body: bytes = b"") -> WSGIRequest:
         made.append(WSGIRequest(environ))
         return []
 
-    environ = RequestFactory()._base_environ(
-        REQUEST_METHOD="POST" if body else "GET",
-        QUERY_STRING=query,
-        CONTENT_TYPE=content_type,
-        CONTENT_LENGTH=str(len(body)),
-        **{"wsgi.input": BytesIO(body)},
-    )
+    environ = RequestFactory().get("/").environ | {
+        "REQUEST_METHOD": "POST" if body else "GET",
+        "QUERY_STRING": query,
+        "CONTENT_TYPE": content_type,
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": BytesIO(body),
+    }
     in_utf8(application)(environ, lambda *_: None)
     return made[0]
 
