@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from listings.actions.place_listing import PLACING
 from listings.enums import PlacementKind
 from listings.models import Listing, Placement
 from listings.placement_wording import in_portal, state_in_words
@@ -21,7 +22,7 @@ from regions.models import Portal, PortalRole
 from regions.permissions import portals_with_role
 
 #: The word of each kind in addresses.
-NAMES = {PlacementKind.PINNED: "pin", PlacementKind.INCLUDED: "include", PlacementKind.EXCLUDED: "exclude"}
+_NAMES = {action.kind: name for name, action in PLACING.items()}
 _ICONS = {PlacementKind.PINNED: "thumbtack", PlacementKind.INCLUDED: "plus", PlacementKind.EXCLUDED: "no-view"}
 
 
@@ -130,7 +131,7 @@ def removal_label(kind: PlacementKind) -> str:
 
 
 def place_url(portal: Portal, listing_id: UUID, kind: PlacementKind, next_url: str = "") -> str:
-    return _with_next(reverse("listings_place", args=[portal.slug, listing_id, NAMES[kind]]), next_url)
+    return _with_next(reverse("listings_place", args=[portal.slug, listing_id, _NAMES[kind]]), next_url)
 
 
 def remove_url(portal: Portal, listing_id: UUID, next_url: str = "") -> str:

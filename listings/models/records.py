@@ -24,6 +24,18 @@ def default_confirm_by() -> datetime.date:
     return confirmation_due(timezone.localdate())
 
 
+def decider_field(label: Any) -> Any:
+    """Return a field with who has decided something; old rows and new ones are the organisation's."""
+    return models.CharField(
+        label,
+        max_length=20,
+        choices=Decider.choices,
+        default=Decider.ORGANISATION,
+        db_default=Decider.ORGANISATION,
+        editable=False,
+    )
+
+
 class Record(models.Model):
     """Base of organisations and listings. The public id is the ``translation_key`` of the family of pages."""
 
@@ -94,14 +106,7 @@ class Listing(Record):
     status = models.CharField(_("status"), max_length=20, choices=ListingStatus.choices, default=ListingStatus.ACTIVE)
     status_changed_at = models.DateTimeField(_("status changed"), null=True, blank=True)
     status_reason = models.CharField(_("reason"), max_length=300, blank=True)
-    status_decided_by = models.CharField(
-        _("status decided by"),
-        max_length=20,
-        choices=Decider.choices,
-        default=Decider.ORGANISATION,
-        db_default=Decider.ORGANISATION,
-        editable=False,
-    )
+    status_decided_by = decider_field(_("status decided by"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), default=timezone.localdate)
     confirm_by = models.DateField(_("confirm by"), default=default_confirm_by)
@@ -133,14 +138,7 @@ class CancelledDate(models.Model):
     )
     date = models.DateField(_("date"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
-    decided_by = models.CharField(
-        _("decided by"),
-        max_length=20,
-        choices=Decider.choices,
-        default=Decider.ORGANISATION,
-        db_default=Decider.ORGANISATION,
-        editable=False,
-    )
+    decided_by = decider_field(_("decided by"))
 
     class Meta:
         verbose_name = _("cancelled date")
