@@ -95,10 +95,14 @@ class Venue(CleanTextMixin, models.Model):
             raise ValidationError({"lat" if self.lat is None else "lon": BOTH_OR_NEITHER})
         self._refuse_second()
 
+    @property
+    def _address(self) -> dict[str, Any]:
+        """What tells one place from another."""
+        return {name: getattr(self, name) for name in ("name", "street", "municipality_id")}
+
     def _refuse_second(self) -> None:
         """Forms leave the constraint out, because people don't set ``address_hidden``, which it reads."""
-        same = {name: getattr(self, name) for name in ("name", "street", "municipality_id")}
-        others = Venue.objects.filter(address_hidden=False, **same).exclude(pk=self.pk)
+        others = Venue.objects.filter(address_hidden=False, **self._address).exclude(pk=self.pk)
         if not self.address_hidden and others.exists():
             raise ValidationError(
                 {
@@ -111,11 +115,10 @@ class Venue(CleanTextMixin, models.Model):
 
     def hidden_copy(self, organisation: Any) -> Venue:
         """Return the organisation's own, hidden venue at this address, made where there is none."""
-        same = {name: getattr(self, name) for name in ("name", "street", "municipality_id")}
-        own: Venue | None = Venue.objects.filter(address_hidden=True, hidden_by=organisation, **same).first()
+        own: Venue | None = Venue.objects.filter(address_hidden=True, hidden_by=organisation, **self._address).first()
         if own is not None:
             return own
         more = {name: getattr(self, name) for name in ("postal_code", "district", "lat", "lon", "portal_id", "source")}
-        copy: Venue = Venue.objects.create(address_hidden=True, **same, **more)
+        copy: Venue = Venue.objects.create(address_hidden=True, **self._address, **more)
         copy.hidden_by.add(organisation)
         return copy
