@@ -7,10 +7,13 @@ from tests.listings.conftest import (
     coordinator,
     editor,
     neighbour,
+    neighbours_editor,
     organisation,
     other_activity,
     other_organisation,
     translator,
+    vantaa_coordinator,
+    vantaa_editor,
 )
 
 __all__ = [
@@ -19,9 +22,12 @@ __all__ = [
     "coordinator",
     "editor",
     "neighbour",
+    "neighbours_editor",
     "organisation",
     "other_activity",
     "other_organisation",
     "pool",
     "translator",
+    "vantaa_coordinator",
+    "vantaa_editor",
 ]

@@ -13,37 +13,21 @@ from wagtail.models import Page, Task
 from listings.actions.change_status import EndListing
 from listings.actions.suspend_organisation import SuspendOrganisation
 from listings.models import ActivityDate, ActivityPage, ActivityTag, Listing, Organisation
-from regions.models import Portal, PortalRole
+from regions.models import Portal
 from tests.listings.admin import form_of, signed_in, url
-from tests.listings.factories import make_activity, make_editor, make_organisation, record_of, translated
-from tests.regions.factories import make_member
+from tests.listings.factories import make_activity, make_organisation, record_of, translated
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("editor", "neighbours_editor", "translator", "coordinator", "foreign_coordinator")
-NAMES = {"editor": "Wilhelmiina", "neighbours_editor": "Xeniaanna", "foreign_editor": "Ypsilanteri"}
-
-
-@pytest.fixture
-def neighbours_editor(neighbour: Any) -> Any:
-    return make_editor(neighbour, "naapuri@example.org")
-
-
-@pytest.fixture
-def foreign_editor(other_organisation: Any) -> Any:
-    return make_editor(other_organisation, "vantaalainen@example.org")
-
-
-@pytest.fixture
-def foreign_coordinator(vantaa: Portal) -> Any:
-    return make_member(vantaa, PortalRole.COORDINATOR)
+PEOPLE = ("editor", "neighbours_editor", "translator", "coordinator", "vantaa_coordinator")
+NAMES = {"editor": "Wilhelmiina", "neighbours_editor": "Xeniaanna", "vantaa_editor": "Ypsilanteri"}
 
 
 @pytest.fixture
 def owned(request: pytest.FixtureRequest, organisation: Any, neighbour: Any, other_organisation: Any) -> dict[str, Any]:
     """An activity of each editor, who has a name that nobody else has, owns it and has saved it."""
     pages = {}
-    homes = {"editor": organisation, "neighbours_editor": neighbour, "foreign_editor": other_organisation}
+    homes = {"editor": organisation, "neighbours_editor": neighbour, "vantaa_editor": other_organisation}
     for name, parent in homes.items():
         person = request.getfixturevalue(name)
         person.first_name = NAMES[name]
@@ -80,7 +64,7 @@ SEEN = {
     "neighbours_editor": {"neighbours_editor"},
     "translator": set(),
     "coordinator": {"editor", "neighbours_editor"},
-    "foreign_coordinator": {"foreign_editor"},
+    "vantaa_coordinator": {"vantaa_editor"},
 }
 
 
@@ -247,7 +231,7 @@ def test_tags_of_what_is_over_are_not_suggested(
 
 @pytest.mark.parametrize("how", HOW)
 def test_what_is_over_leaves_other_portals_lists(
-    how: str, organisation: Any, other_organisation: Any, coordinator: Any, foreign_coordinator: Any
+    how: str, organisation: Any, other_organisation: Any, coordinator: Any, vantaa_coordinator: Any
 ) -> None:
     page = over(other_organisation, how)  # in Espoo's municipality, so in its scope while it is public
     current = make_activity(other_organisation, "Jatkuu yhä")
@@ -257,7 +241,7 @@ def test_what_is_over_leaves_other_portals_lists(
     }
     for export in ("", "?export=csv"):
         assert f"Ohi {how}" not in text_at(coordinator, f"/admin/listings/pool/{export}")
-        assert f"Ohi {how}" in text_at(foreign_coordinator, f"/admin/listings/pool/{export}")
+        assert f"Ohi {how}" in text_at(vantaa_coordinator, f"/admin/listings/pool/{export}")
 
 
 # Versions of one family

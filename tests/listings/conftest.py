@@ -53,3 +53,19 @@ def translator(espoo: Portal) -> Any:
 @pytest.fixture
 def admin(national: Portal) -> Any:
     return make_user("admin@example.net", is_superuser=True)
+
+
+@pytest.fixture
+def neighbours_editor(neighbour: Any) -> Any:
+    """An editor of another organisation of the same portal."""
+    return make_editor(neighbour, "naapuri@example.org")
+
+
+@pytest.fixture
+def vantaa_editor(other_organisation: Any) -> Any:
+    return make_editor(other_organisation, "vantaalainen@example.org")
+
+
+@pytest.fixture
+def vantaa_coordinator(vantaa: Portal) -> Any:
+    return make_member(vantaa, PortalRole.COORDINATOR)

@@ -40,24 +40,13 @@ from tests.regions.factories import make_member
 pytestmark = pytest.mark.django_db
 
 SECRET = "Salattu syyskauden aloitus"
-STRANGERS = ("other_editor", "ar_translator", "other_coordinator", "other_translator")
-
-
-@pytest.fixture
-def other_editor(neighbour: Any) -> Any:
-    """An editor of another organisation of the same portal."""
-    return make_editor(neighbour, "neighbour@example.org")
+STRANGERS = ("neighbours_editor", "ar_translator", "vantaa_coordinator", "other_translator")
 
 
 @pytest.fixture
 def ar_translator(espoo: Portal) -> Any:
     """A translator of the same portal, into a language in which there is nothing of it."""
     return make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"])
-
-
-@pytest.fixture
-def other_coordinator(vantaa: Portal) -> Any:
-    return make_member(vantaa, PortalRole.COORDINATOR)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.regions.factories import make_member
 pytestmark = pytest.mark.django_db
 
 NAME, STREET = "Suojapaikka Kaisla", "Ruovikkokuja 14 B"
-OUTSIDERS = ("other_editor", "espoo_coordinator", "translator", "somali", "vantaa_editor")
+OUTSIDERS = ("neighbours_editor", "coordinator", "translator", "somali", "vantaa_editor")
 
 
 @pytest.fixture
@@ -29,26 +29,6 @@ def shelter(vantaa: Portal) -> Venue:
     """A place in Vantaa, so that Vantaa's coordinators keep it."""
     venue: Venue = Venue.objects.create(name=NAME, street=STREET, municipality=Municipality.objects.get(pk="092"))
     return venue
-
-
-@pytest.fixture
-def other_editor(neighbour: Any) -> Any:
-    return make_editor(neighbour, "naapuri@example.org")
-
-
-@pytest.fixture
-def vantaa_editor(other_organisation: Any) -> Any:
-    return make_editor(other_organisation, "vantaalainen@example.org")
-
-
-@pytest.fixture
-def espoo_coordinator(espoo: Portal) -> Any:
-    return make_member(espoo, PortalRole.COORDINATOR)
-
-
-@pytest.fixture
-def vantaa_coordinator(vantaa: Portal) -> Any:
-    return make_member(vantaa, PortalRole.COORDINATOR)
 
 
 @pytest.fixture
@@ -180,19 +160,21 @@ def test_its_organisation_and_its_portal_see_it(
         assert NAME in shown(user, f"/admin/snippets/choose/listings/venue/chosen/{shelter.pk}/")
 
 
-def test_editor_hides_it_by_the_form(shelter: Venue, activity: Any, editor: Any, other_editor: Any) -> None:
+def test_editor_hides_it_by_the_form(shelter: Venue, activity: Any, editor: Any, neighbours_editor: Any) -> None:
     client = signed_in(editor)
     values = {"venue": shelter.pk, "address_hidden": "on"}
     client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), **values))
     assert Venue.objects.for_editor(editor).filter(pk=shelter.pk).exists()
-    assert not Venue.objects.for_editor(other_editor).filter(pk=shelter.pk).exists()
+    assert not Venue.objects.for_editor(neighbours_editor).filter(pk=shelter.pk).exists()
 
 
-def test_error_does_not_tell_that_the_address_is_there(shelter: Venue, organisation: Any, other_editor: Any) -> None:
+def test_error_does_not_tell_that_the_address_is_there(
+    shelter: Venue, organisation: Any, neighbours_editor: Any
+) -> None:
     hide_row(organisation, shelter)
     data = {"venue-chosen": "", "name": NAME, "street": STREET, "municipality": "092"}
     fields = {f"create-section-{name}": value for name, value in data.items()} | data
-    answer = signed_in(other_editor).post(reverse("wagtailsnippetchoosers_listings_venue:create"), fields)
+    answer = signed_in(neighbours_editor).post(reverse("wagtailsnippetchoosers_listings_venue:create"), fields)
     assert answer.status_code == 200
     assert Venue.objects.filter(name=NAME, address_hidden=False).count() == 1
 
