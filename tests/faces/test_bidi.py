@@ -9,13 +9,25 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from faces.parts.bidi import ISOLATES, drawn, isolated_html, isolated_text, without_isolates
+from faces.parts.bidi import drawn, isolated_html
 from faces.parts.localized_text import Text
 from search.models import OrganisationDocument
 from tests.faces.visiting import body, change, listing, read, visit
 
 TAG = re.compile(r"</?bd[io][^>]*>")
 SIGNS = {"\u2066": "⟨", "\u2069": "⟩", "\u202d": "{", "\u202c": "}"}
+ISOLATES = frozenset(SIGNS)
+#: The elements that are drawn, and the characters that do the same in a plain text.
+CHARACTERS = {"<bdi": "\u2066", "</bdi": "\u2069", "<bdo": "\u2066\u202d", "</bdo": "\u202c\u2069"}
+
+
+def isolated_text(text: str, language: str) -> str:
+    """What is drawn of a text, as a plain text with isolates."""
+    return unescape(TAG.sub(lambda tag: CHARACTERS[tag[0].rstrip(">").split(" ")[0]], drawn(text, language)))
+
+
+def without_isolates(text: str) -> str:
+    return "".join(character for character in text if character not in ISOLATES)
 
 
 def shown(text: str, language: str = "ar") -> str:

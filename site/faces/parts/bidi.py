@@ -18,9 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from regions.languages import direction
 
 #: An isolate from left to right, and the override that the digits of Arabic need in it.
-ISOLATE, END = "\u2066", "\u2069"
+_ISOLATE, _END = "\u2066", "\u2069"
 _OVERRIDE, _END_OF_OVERRIDE = "\u202d", "\u202c"
-ISOLATES = frozenset((ISOLATE, END, _OVERRIDE, _END_OF_OVERRIDE))
 
 _OPENING, _CLOSING = "([{", ")]}"
 #: Kinds of single characters: dashes, brackets, ends of sentences, and breaks such as the comma of Arabic.
@@ -52,23 +51,9 @@ _LONGEST_WHOLE = 22
 _DAY_AND_MONTH = re.compile(r"(?:^|\D)\d{1,2}\.\d{1,2}$")
 
 
-def isolated_text(text: str, language: str) -> str:
-    """A plain text with isolates around what reads from left to right, if its language reads from right to left.
-
-    ``language``: BCP 47; empty for a name, whose first letter decides. Without the isolates it is the text again.
-    """
-    if not _is_rtl(text, language):
-        return text
-    parts, last = [], 0
-    for start, end in _rows(text):
-        row = text[start:end]
-        parts += [text[last:start], ISOLATE, _overridden(row), END]
-        last = end
-    return "".join((*parts, text[last:]))
-
-
 def isolated_html(html: str, language: str) -> SafeString:
-    """The same for safe HTML: elements (``bdi``) around rows in its texts, never inside tags.
+    """Safe HTML with elements (``bdi``) around rows in its texts, never inside tags, if its language reads from right
+    to left.
 
     A row that goes on over a tag, such as a number with a bold part, gets the characters instead.
     """
@@ -78,10 +63,12 @@ def isolated_html(html: str, language: str) -> SafeString:
 
 
 def drawn(text: str, language: str) -> SafeString:
-    """A plain text as HTML, escaped, with elements around rows."""
-    escaped = escape(text)
+    """The same for a plain text, which is escaped.
+
+    ``language``: BCP 47; empty for a name, whose first letter decides. Without the elements it is the text again.
+    """
     if not _is_rtl(text, language):
-        return mark_safe(escaped)  # noqa: S308  (escaped above)
+        return mark_safe(escape(text))  # noqa: S308  (escaped here)
     parts, last = [], 0
     for start, end in _rows(text):
         parts += [escape(text[last:start]), ltr_html(text[start:end])]
@@ -102,11 +89,6 @@ def _element(row: str, html: str) -> str:
     return f'<{name} dir="ltr"{unbroken}>{html}</{name}>'
 
 
-def without_isolates(text: str) -> str:
-    """The text that ``isolated_text`` was given."""
-    return "".join(character for character in text if character not in ISOLATES)
-
-
 def _is_rtl(text: str, language: str) -> bool:
     if language or text.isascii():
         return direction(language) == "rtl"
@@ -116,10 +98,6 @@ def _is_rtl(text: str, language: str) -> bool:
 
 def _has_arabic_digits(row: str) -> bool:
     return not row.isascii() and any(bidirectional(character) == "AN" for character in row)
-
-
-def _overridden(row: str) -> str:
-    return f"{_OVERRIDE}{row}{_END_OF_OVERRIDE}" if _has_arabic_digits(row) else row
 
 
 @cache
@@ -236,9 +214,9 @@ class _Atoms:
             yield from self.atoms[last:first]
             if has_tags:
                 is_override = _has_arabic_digits(self.plain[start:end])
-                yield ISOLATE + (_OVERRIDE if is_override else "")
+                yield _ISOLATE + (_OVERRIDE if is_override else "")
                 yield from row
-                yield (_END_OF_OVERRIDE if is_override else "") + END
+                yield (_END_OF_OVERRIDE if is_override else "") + _END
             else:
                 yield _element(self.plain[start:end], "".join(row))
             last = behind
