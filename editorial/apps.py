@@ -17,6 +17,8 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.apps import apps
+
         from editorial.articles import portal_parts as pages
         from editorial.articles.front_part import FRONT, THEME
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
@@ -27,6 +29,10 @@ class EditorialConfig(AppConfig):
         versions.registry.register("editorial.pages", PUBLISHED_PAGES)
         pages.connect()
         review.connect()
+        if apps.is_installed("allauth.account"):
+            from editorial.accounts import confirmed_addresses
+
+            confirmed_addresses.connect()
         front_page.register(FRONT)
         theme_parts.register(THEME)
         for part in PARTS_OF_SITEMAP:

@@ -2,6 +2,17 @@
 
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
 from editorial.edit_conflicts.models import PageWrite
+from editorial.mails.models import Mail
+from editorial.people.models import Invitation
 from editorial.review.models import ReviewState, ReviewTask
 
-__all__ = ["ArticlePage", "NewsIndexPage", "PageWrite", "ReviewState", "ReviewTask", "StatementPage"]
+__all__ = [
+    "ArticlePage",
+    "Invitation",
+    "Mail",
+    "NewsIndexPage",
+    "PageWrite",
+    "ReviewState",
+    "ReviewTask",
+    "StatementPage",
+]

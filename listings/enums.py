@@ -118,3 +118,10 @@ class Vocabulary(models.TextChoices):
     CONTACT_ROLE = "contact_role", _("contact")
     WEEKDAY = "weekday", _("weekday")
     LISTING_STATUS = "listing_status", _("status")
+
+
+class OrganisationRole(models.TextChoices):
+    """What a person may do in an organisation: everybody writes, responsible people also choose who does."""
+
+    RESPONSIBLE = "responsible", _("responsible person")
+    WRITER = "writer", _("writer")

@@ -36,7 +36,8 @@ def language_links(request: PortalRequest) -> list[LanguageLink]:
     """The address of the current page in each of the portal's languages, in the portal's order.
 
     A page may have a method ``get_translated_url(language) -> str | None``. Otherwise the link is to the page's live
-    translation in this portal; without one, to that language's home. Two queries at most.
+    translation in this portal; without one, to that language's home. Two queries at most. A view that isn't a page has
+    the same path in every language.
     """
     portal = request.portal
     page = getattr(request, "portal_page", None)
@@ -44,11 +45,25 @@ def language_links(request: PortalRequest) -> list[LanguageLink]:
     translated: dict[str, str] = {}
     if page is not None and get_translated_url is None:
         translated = _translations(page, portal)
+    elif page is None:
+        translated = _same_path(request, portal)
     links = []
     for code in portal.languages:
         url = (get_translated_url(code) if get_translated_url else translated.get(code)) or home_path(code)
         links.append(LanguageLink(code, own_name(code), url, direction(code), code == get_language()))
     return links
+
+
+def _same_path(request: PortalRequest, portal: Portal) -> dict[str, str]:
+    """The path of a view below a language, such as the desk, in each language; nothing where no view answers."""
+    own, _slash, rest = request.path_info.lstrip("/").partition("/")
+    if (
+        request.resolver_match is None
+        or request.resolver_match.url_name == "portal_page"
+        or own not in portal.languages
+    ):
+        return {}
+    return {code: f"{home_path(code)}{rest}" for code in portal.languages}
 
 
 def _translations(page: Any, portal: Portal) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from regions import versions
 from regions.signals import memberships_changed
@@ -65,8 +66,10 @@ class PortalMembershipQuerySet(models.QuerySet[Any]):
     """
 
     def effective(self) -> Self:
-        """Memberships of active accounts, without national roles outside the national portal."""
-        return self.filter(user__is_active=True).exclude(role="national_admin", portal__is_national=False)
+        """Memberships of active accounts whose last day isn't over, without national roles outside their portal."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()), user__is_active=True).exclude(
+            role="national_admin", portal__is_national=False
+        )
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
         memberships = super().bulk_create(objs, *args, **kwargs)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
@@ -42,6 +41,7 @@ _CHROMIUM_FLAGS = [
 def _build_base() -> None:
     """Migrate, and load the data of every installation."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     call_command("load_municipalities", verbosity=0)
     call_command("load_concepts", verbosity=0)
 
@@ -119,7 +119,6 @@ def _use(url: str) -> None:
     """Switch Django to a database, for this thread's connection and for new ones."""
     connections["default"].close()
     connections.settings["default"].update(database_from_url(url, pool=False))
-    cache.clear()
 
 
 @contextlib.contextmanager
@@ -129,7 +128,6 @@ def _restoring() -> Iterator[None]:
     yield
     connections["default"].close()
     connections.settings["default"].update(settings)
-    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Editors of organisations. Groups and page permissions are derived from these rows."""
+"""People of organisations. Groups and page permissions are derived from these rows."""
 
 from typing import Any, ClassVar
 
@@ -7,12 +7,16 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from listings.enums import OrganisationRole
 from listings.models.records import Organisation
 from listings.querysets import OrganisationMembershipQuerySet
 
 
 class OrganisationMembership(models.Model):
-    """A person who may write and change the organisation's activities."""
+    """A person who may write and change the organisation's activities.
+
+    A responsible person also invites and removes people, and hands over.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -23,6 +27,7 @@ class OrganisationMembership(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("organisation")
     )
+    role = models.CharField(_("role"), max_length=20, choices=OrganisationRole.choices, default=OrganisationRole.WRITER)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects: ClassVar[Any] = OrganisationMembershipQuerySet.as_manager()

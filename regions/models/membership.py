@@ -33,6 +33,9 @@ class PortalMembership(models.Model):
     languages = ArrayField(
         models.CharField(max_length=10), default=list, blank=True, verbose_name=_("languages (translators only)")
     )
+    ends_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("For a substitute: the last day of these rights.")
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects: ClassVar[Any] = PortalMembershipQuerySet.as_manager()

@@ -93,6 +93,7 @@ def prepare(write: Write, *, verbosity: int = 1) -> None:
     reset_outdated(write)
     with _locked():
         migrate(write)
+        call_command("createcachetable", verbosity=0)
         for load in LOADS:
             if not load.is_demo or (allows_demo() and apps.is_installed("kototori.demo")):
                 run_load(load, write, verbosity)

@@ -1,6 +1,7 @@
 """All URLs of the site. Public pages come last, because their patterns match any remaining path."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -32,5 +33,6 @@ urlpatterns = [
     path("api/v1/<path:rest>", no_such_address),
     *uploads,
     path("", include("faces.urls")),
+    *i18n_patterns(path("", include("editorial.urls"))),
     path("", include("regions.urls")),
 ]

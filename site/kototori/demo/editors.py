@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from kototori.demo.accounts import DEMO_EDITORS, make_demo_account
+from listings.enums import OrganisationRole
 from listings.models import Organisation, OrganisationMembership
 
 DEMO_FILE = Path(__file__).resolve().parent / "data" / "demo_pool.json"
@@ -19,6 +20,8 @@ def make_demo_editors(source: str) -> int:
         if organisation is None:
             continue
         user, created = make_demo_account(email, first_name, last_name)
-        _membership, joined = OrganisationMembership.objects.get_or_create(user=user, organisation=organisation)
+        _membership, joined = OrganisationMembership.objects.get_or_create(
+            user=user, organisation=organisation, defaults={"role": OrganisationRole.RESPONSIBLE}
+        )
         count += created + joined
     return count

@@ -1,0 +1,29 @@
+"""Who comes in to the desk: people who are signed in. Every view of the desk asks for its own right besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from regions.portal_request import PortalRequest
+
+_View = Callable[..., HttpResponse]
+
+
+def for_signed_in(view: _View) -> _View:
+    """Lead the anonymous to the sign-in of this portal, and back afterwards. 404 on a host without a portal."""
+
+    @wraps(view)
+    def checked(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.portal is None:
+            raise Http404
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return view(request, *args, **kwargs)
+
+    return checked

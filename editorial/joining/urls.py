@@ -1,0 +1,5 @@
+"""Addresses of joining, below a language."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

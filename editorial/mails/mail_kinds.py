@@ -1,0 +1,44 @@
+"""The kinds of mails. Each part of this app registers its own in ``AppConfig.ready``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from regions.registry import Registry
+
+if TYPE_CHECKING:
+    from editorial.mails.models import Mail
+
+
+@dataclass(frozen=True)
+class MailContent:
+    """A mail in words, in the language that is active: shown as plain text and as HTML.
+
+    ``paragraphs`` are plain text. ``button`` is (words, absolute address). ``quote`` is what a person wrote, shown set
+    off. ``code`` is a code to type, shown large. ``notes`` come last, small.
+    """
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    button: tuple[str, str] | None = None
+    quote: str = ""
+    code: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+
+#: From a mail of this kind to its words. Returns None where the thing has gone meanwhile: then nothing is sent.
+Compose = Callable[["Mail"], MailContent | None]
+
+
+@dataclass(frozen=True)
+class MailKind:
+    """``is_needed``: it can't be unsubscribed, because the person asked for it or has to know."""
+
+    compose: Compose
+    is_needed: bool = True
+
+
+#: Kinds by the name that ``Mail.kind`` has.
+kinds: Registry[MailKind] = Registry("kind of mail")

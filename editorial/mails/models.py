@@ -1,0 +1,74 @@
+"""The ledger of mails: one row for each mail that anybody gets, written before it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from regions.models import Portal
+
+
+class MailStatus(models.TextChoices):
+    """How far a mail is. ``interrupted``: the process ended while sending, so nobody knows whether it arrived."""
+
+    QUEUED = "queued", _("waiting")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    INTERRUPTED = "interrupted", _("interrupted")
+
+
+class Mail(models.Model):
+    """One mail to one recipient about one thing in one period. The same four values make no second mail.
+
+    The text isn't stored: it is composed from ``kind`` and ``thing`` when the mail is sent. ``secrets`` has what can't
+    be read from the thing, such as a code to sign in, and is emptied when the mail has been sent or has failed.
+    """
+
+    kind = models.CharField(_("kind"), max_length=40)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mails",
+        verbose_name=_("person"),
+    )
+    #: Only for a recipient without an account.
+    address = models.EmailField(_("e-mail"), blank=True)
+    #: The label and key of a row, such as ``editorial.invitation:12``; empty where the mail is about the person alone.
+    thing = models.CharField(_("about"), max_length=100, blank=True)
+    period = models.CharField(_("period"), max_length=40, blank=True)
+    portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="+", verbose_name=_("portal"))
+    language = models.CharField(_("language"), max_length=10)
+    secrets: Any = models.JSONField(_("secrets"), default=dict, blank=True)
+
+    status = models.CharField(_("status"), max_length=20, choices=MailStatus.choices, default=MailStatus.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    error = models.CharField(_("error"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "person", "address", "thing", "period"],
+                nulls_distinct=False,
+                name="one_mail_per_recipient_thing_and_period",
+            )
+        ]
+        indexes = [models.Index(fields=["status", "next_attempt_at"], name="mails_that_wait")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.thing}"
+
+    @property
+    def recipient_address(self) -> str:
+        return self.address if self.person is None else str(self.person.email)

@@ -1,0 +1,14 @@
+"""Addresses for people who write, on every portal's host and below a language.
+
+A project includes them in the URLconf of its portals' hosts, inside ``i18n_patterns`` and before ``regions.urls``.
+"""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("editorial.accounts.urls")),
+    path("", include("editorial.joining.urls")),
+    path("", include("editorial.mails.urls")),
+    path("desk/", include("editorial.desk.urls")),
+    path("desk/", include("editorial.people.urls")),
+]
