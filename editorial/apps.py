@@ -29,6 +29,9 @@ class EditorialConfig(AppConfig):
         versions.registry.register("editorial.pages", PUBLISHED_PAGES)
         pages.connect()
         review.connect()
+        from editorial.people import people_mails
+
+        people_mails.connect()
         if apps.is_installed("allauth.account"):
             from editorial.accounts import confirmed_addresses
 

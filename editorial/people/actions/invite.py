@@ -1,0 +1,156 @@
+"""Inviting a person by mail to a role in an organisation or in a portal."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.mails.queueing import queue_mail
+from editorial.people.actions.errors import PeopleError, PeoplePermissionError
+from editorial.people.models import Invitation
+from editorial.people.permissions import may_give_role, may_manage_organisation
+from listings.enums import OrganisationRole
+from listings.models import Organisation, OrganisationMembership
+from regions.models import Portal, PortalMembership, PortalRole
+
+#: The kind of the mail (``editorial.people.people_mails``).
+INVITATION = "invitation"
+
+
+@dataclass
+class Invite:
+    """Invites an address. Without ``by`` rights aren't checked: a program invites.
+
+    With ``organisation``, ``role`` is an ``OrganisationRole`` and ``portal`` isn't needed; else it is a ``PortalRole``
+    in ``portal``, and a translator's has ``languages``. An address that has an open invitation to the same role gets it
+    again. Raises ``PeopleError`` where the person has the role already, or a value is wrong.
+    """
+
+    address: str
+    role: str
+    organisation: Organisation | None = None
+    portal: Portal | None = None
+    languages: Sequence[str] = ()
+    ends_on: datetime.date | None = None
+    language: str = ""
+    by: Any = None
+
+    @transaction.atomic
+    def execute(self) -> Invitation:
+        self.check()
+        invitation, is_new = Invitation.objects.select_for_update().get_or_create(
+            address=self.address.strip().lower(),
+            organisation=self.organisation,
+            portal=self._portal(),
+            role=self.role,
+            accepted_at=None,
+            defaults=self._facts(),
+        )
+        if not is_new:
+            for name, value in {**self._facts(), "sent_at": timezone.now()}.items():
+                setattr(invitation, name, value)
+            invitation.save()
+        send(invitation)
+        return invitation
+
+    def check(self) -> None:
+        """Raise ``PeoplePermissionError`` or ``PeopleError``."""
+        if self.by is not None and not self._is_permitted():
+            raise PeoplePermissionError(_("You may not invite people to this role."))
+        try:
+            validate_email(self.address.strip())
+        except ValidationError as error:
+            raise PeopleError(_("Write a whole e-mail address, such as name@example.org.")) from error
+        if self.organisation is not None:
+            self._check_organisation_role()
+        else:
+            self._check_portal_role()
+
+    def _portal(self) -> Portal:
+        portal = self.portal if self.organisation is None else self.organisation.home_portal
+        if portal is None:
+            raise PeopleError(_("Choose a portal."))
+        return portal
+
+    def _is_permitted(self) -> bool:
+        if self.organisation is not None:
+            return may_manage_organisation(self.by, self.organisation)
+        return may_give_role(self.by, self._portal(), self.role)
+
+    def _check_organisation_role(self) -> None:
+        if self.role not in OrganisationRole.values:
+            raise PeopleError(_("Choose a role."))
+        members = OrganisationMembership.objects.filter(organisation=self.organisation)
+        if members.filter(user__email__iexact=self.address.strip()).exists():
+            raise PeopleError(_("This person is in the organisation already."))
+
+    def _check_portal_role(self) -> None:
+        if self.role not in PortalRole.values:
+            raise PeopleError(_("Choose a role."))
+        try:
+            PortalMembership(portal=self._portal(), role=self.role, languages=list(self.languages)).clean()
+        except ValidationError as error:
+            raise PeopleError(" ".join(error.messages)) from error
+        if self.ends_on is not None and self.ends_on < timezone.localdate():
+            raise PeopleError(_("This day has passed. Choose today or a later day, or leave the field empty."))
+        members = PortalMembership.objects.filter(portal=self._portal(), role=self.role)
+        if members.filter(user__email__iexact=self.address.strip()).exists():
+            raise PeopleError(_("This person has the role already."))
+
+    def _facts(self) -> dict[str, Any]:
+        return {
+            "languages": list(self.languages),
+            "ends_on": self.ends_on,
+            "language": self.language or self._portal().first_language,
+            "invited_by": self.by,
+        }
+
+
+@transaction.atomic
+def send_again(invitation: Invitation, *, by: Any) -> Invitation:
+    """Send an invitation anew, valid from now; the link of the earlier mail stops working. Raises ``PeopleError``."""
+    invitation = _open(invitation, by)
+    invitation.sent_at = timezone.now()
+    invitation.save(update_fields=["sent_at"])
+    send(invitation)
+    return invitation
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: Any) -> None:
+    """Delete an invitation that hasn't been accepted; its link stops working. Raises ``PeopleError``."""
+    _open(invitation, by).delete()
+
+
+def may_manage_invitation(user: Any, invitation: Invitation) -> bool:
+    if invitation.organisation is not None:
+        return may_manage_organisation(user, invitation.organisation)
+    return may_give_role(user, invitation.portal, invitation.role)
+
+
+def send(invitation: Invitation) -> None:
+    queue_mail(
+        INVITATION,
+        portal=invitation.portal,
+        address=invitation.address,
+        thing=invitation,
+        period=invitation.sent_at.isoformat(timespec="microseconds"),
+        language=invitation.language,
+    )
+
+
+def _open(invitation: Invitation, by: Any) -> Invitation:
+    locked = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
+    if locked is None or not may_manage_invitation(by, locked):
+        raise PeoplePermissionError(_("You may not invite people to this role."))
+    if locked.accepted_at is not None:
+        raise PeopleError(_("The invitation has been accepted already."))
+    return locked
