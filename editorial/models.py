@@ -2,7 +2,7 @@
 
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
 from editorial.edit_conflicts.models import PageWrite
-from editorial.mails.models import Mail
+from editorial.mails.models import Mail, MailPreference
 from editorial.people.models import Invitation
 from editorial.review.models import ReviewState, ReviewTask
 
@@ -10,6 +10,7 @@ __all__ = [
     "ArticlePage",
     "Invitation",
     "Mail",
+    "MailPreference",
     "NewsIndexPage",
     "PageWrite",
     "ReviewState",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from regions.registry import Registry
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
     from editorial.mails.models import Mail
 
 
@@ -34,11 +36,23 @@ Compose = Callable[["Mail"], MailContent | None]
 
 @dataclass(frozen=True)
 class MailKind:
-    """``is_needed``: it can't be unsubscribed, because the person asked for it or has to know."""
+    """A kind of mail.
+
+    ``is_needed``: it can't be unsubscribed, because the person asked for it or has to know. ``label``: what the mails
+    are, in the plural, such as "invitations" (lazily translated, in all nine languages where it isn't needed: the page
+    to unsubscribe says it). Without a label the kind's name is shown.
+    """
 
     compose: Compose
     is_needed: bool = True
+    label: StrOrPromise = ""
 
 
 #: Kinds by the name that ``Mail.kind`` has.
 kinds: Registry[MailKind] = Registry("kind of mail")
+
+
+def kind_label(name: str) -> str:
+    """Return what mails of this kind are, in the active language."""
+    kind = kinds.get(name)
+    return str(kind.label) if kind is not None and kind.label else name

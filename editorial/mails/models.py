@@ -6,19 +6,31 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import Portal
 
 
 class MailStatus(models.TextChoices):
-    """How far a mail is. ``interrupted``: the process ended while sending, so nobody knows whether it arrived."""
+    """How far a mail is.
+
+    ``interrupted``: the process or the connection ended while sending, so nobody knows whether it arrived. The last
+    three are never sent: the thing isn't there any more, the secret is no longer good, the person doesn't want them.
+    """
 
     QUEUED = "queued", _("waiting")
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
     INTERRUPTED = "interrupted", _("interrupted")
+    GONE = "gone", _("no longer needed")
+    TOO_OLD = "too_old", _("too old")
+    UNWANTED = "unwanted", _("not wanted")
+
+
+#: A national administrator looks at these, and may send them again.
+IN_TROUBLE = (MailStatus.FAILED, MailStatus.INTERRUPTED)
 
 
 class Mail(models.Model):
@@ -45,10 +57,15 @@ class Mail(models.Model):
     portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="+", verbose_name=_("portal"))
     language = models.CharField(_("language"), max_length=10)
     secrets: Any = models.JSONField(_("secrets"), default=dict, blank=True)
+    #: Stays true after the secrets have been emptied: such a mail can't be sent again.
+    has_secrets = models.BooleanField(_("has secrets"), default=False)
 
     status = models.CharField(_("status"), max_length=20, choices=MailStatus.choices, default=MailStatus.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    #: Only while it waits.
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True, default=timezone.now)
+    #: When the last attempt began.
+    attempted_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
     error = models.CharField(_("error"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -72,3 +89,25 @@ class Mail(models.Model):
     @property
     def recipient_address(self) -> str:
         return self.address if self.person is None else str(self.person.email)
+
+
+class MailPreference(models.Model):
+    """Whether a person wants the mails of a kind that isn't needed. Without a row they get them."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="mail_preferences",
+        verbose_name=_("person"),
+    )
+    kind = models.CharField(_("kind"), max_length=40)
+    is_wanted = models.BooleanField(_("wanted"))
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("preference for mails")
+        verbose_name_plural = _("preferences for mails")
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="one_preference_per_person_and_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.is_wanted}"

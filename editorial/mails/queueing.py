@@ -31,12 +31,17 @@ def queue_mail(
 
     ``person`` is a user; ``address`` is for somebody without an account: exactly one of the two. ``thing`` is the row
     that the mail is about, ``period`` what makes another mail about the same thing a new one, such as a day.
-    ``language``: that of the request; without one the person's own. Raises ``LookupError`` for an unknown kind.
+    ``language``: that of the request; without one the person's own. ``secrets`` are kept for an hour at most; a mail
+    that has any and couldn't be sent by then is never sent. Raises ``LookupError`` for an unknown kind, and
+    ``ValueError`` for a kind that isn't needed to an address: only a person can say that they don't want it.
     """
-    if kinds.get(kind) is None:
+    mail_kind = kinds.get(kind)
+    if mail_kind is None:
         raise LookupError(f"No kind of mail is registered as {kind!r}.")
     if (person is None) == (not address):
         raise ValueError("A mail goes to a person, or to an address without an account.")
+    if person is None and not mail_kind.is_needed:
+        raise ValueError("Mails of a kind that isn't needed go to people with an account.")
     mail, is_new = Mail.objects.get_or_create(
         kind=kind,
         person=person,
@@ -47,6 +52,7 @@ def queue_mail(
             "portal": portal,
             "language": mail_language(language or preferred_language(person), portal),
             "secrets": secrets or {},
+            "has_secrets": bool(secrets),
         },
     )
     if not is_new:

@@ -1,6 +1,7 @@
 """Links in mails: signed, so that nobody can make one up, at ``/<language>/mail/<signed>/``.
 
-What a link does is registered by name. Whether it is old, or has been used, is known by the row that it names.
+What a link does is registered by name. Whether it is old, or has been used, is known by the row that it names. A POST
+needs the token against forged requests, unless the action is decorated with Django's ``csrf_exempt``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from django.core import signing
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from regions.models import Portal
 from regions.portal_request import PortalRequest
@@ -24,19 +27,26 @@ link_actions: Registry[LinkAction] = Registry("action of links in mails")
 
 
 def signed_link(action: str, key: str, *, portal: Portal, language: str) -> str:
-    """Return the absolute address of a link that does ``action`` with ``key``, on the portal's host."""
-    with translation.override(language):
+    """Return the absolute address of a link that does ``action`` with ``key``, on the portal's host.
+
+    In the portal's first language where it doesn't have this one.
+    """
+    with translation.override(language if language in portal.languages else portal.first_language):
         path = reverse("mail_link", args=[signing.dumps([action, key], salt=_SALT)])
     return f"{portal.root_url}{path}"
 
 
+@csrf_exempt
+@never_cache
 def answer_to_link(request: PortalRequest, signed: str) -> HttpResponse:
     """The answer to a link of a mail; 404 for a forged one and for an action that is gone."""
     try:
         action, key = signing.loads(signed, salt=_SALT)
     except (signing.BadSignature, ValueError) as error:
         raise Http404 from error
+    if request.portal is None:
+        raise Http404
     answer = link_actions.get(action)
     if answer is None:
         raise Http404
-    return answer(request, key)
+    return csrf_protect(answer)(request, key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
@@ -46,4 +47,4 @@ def invitation_mail(mail: Mail) -> MailContent | None:
 
 
 def connect() -> None:
-    kinds.register(INVITATION, MailKind(invitation_mail))
+    kinds.register(INVITATION, MailKind(invitation_mail, label=gettext_lazy("invitations")))
