@@ -29,8 +29,11 @@ class EditorialConfig(AppConfig):
         versions.registry.register("editorial.pages", PUBLISHED_PAGES)
         pages.connect()
         review.connect()
+        from editorial.mails import mail_work, unsubscribing
         from editorial.people import people_mails
 
+        mail_work.connect()
+        unsubscribing.connect()
         people_mails.connect()
         if apps.is_installed("allauth.account"):
             from editorial.accounts import confirmed_addresses

@@ -20,6 +20,7 @@ from kototori.database_url import database_from_url
 from kototori.preparation import drain
 from regions.actions.serve_on_port import serve_on_port
 from regions.models import Portal
+from tests.mails.mail_server import MailServer, running_server
 from tests.postgres_cluster import Template, TestDatabases
 
 # Playwright's synchronous API runs an event loop in the test's thread, and Django refuses queries there by default.
@@ -214,6 +215,15 @@ def espoo(open_portals: None) -> Any:
 @pytest.fixture
 def vantaa(open_portals: None) -> Any:
     return _portal("vantaa")
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[MailServer]:
+    """A mail server on loopback, which mails are sent to by SMTP; see ``tests.mails.mail_server`` for its modes."""
+    with running_server() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 2
+        yield server
 
 
 @pytest.fixture

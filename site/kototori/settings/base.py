@@ -189,6 +189,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # Each portal is served at <slug>.<this domain>, unless its site names another host.
 KOTOTORI_DOMAIN = os.environ.get("KOTOTORI_DOMAIN", "localhost")
 KOTOTORI_PORT = int(os.environ.get("PORT", "8000"))
+# Mails. Their sender is the portal's title with this address; how they are sent, each environment says.
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"kototori@{KOTOTORI_DOMAIN}")
+#: What is wrong with EMAIL_URL, and whether that is all that is missing; for the system checks.
+KOTOTORI_EMAIL_FAULT = ""
+KOTOTORI_EMAIL_IS_MISSING = False
 #: Seconds that a request that writes may spend on updating the read model. The worker does the rest.
 KOTOTORI_INDEX_BUDGET_SECONDS = 5.0
 #: Whether demo accounts, whose password is published, may exist.

@@ -4,6 +4,7 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
+from kototori.email_url import email_settings
 from kototori.settings.base import *  # noqa: F403
 from kototori.settings.base import STORAGES
 
@@ -19,6 +20,8 @@ DEBUG = False
 SECRET_KEY = _required("SECRET_KEY")
 ALLOWED_HOSTS = _required("ALLOWED_HOSTS").split(",")
 _required("DATABASE_URL")
+# Without a mail server the site runs and mails wait; `check --deploy` says so.
+globals().update(email_settings(os.environ.get("EMAIL_URL", "")))
 
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 
 from editorial.mails.delivery import deliver
-from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail, MailStatus
 from editorial.mails.queueing import queue_mail
 from regions.models import Portal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def greeting(open_portals: None) -> Any:
-    """A kind of mail, registered for one test."""
-    with kinds.replaced("greeting", MailKind(lambda _mail: MailContent("Hello", ("Good day.",)))):
-        yield "greeting"
 
 
 def test_the_same_mail_is_queued_once(greeting: str) -> None:

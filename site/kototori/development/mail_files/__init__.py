@@ -1,0 +1,1 @@
+"""Mails as files, one each, in place of a mail server in development."""
