@@ -31,7 +31,10 @@ class EditorialConfig(AppConfig):
         review.connect()
         from editorial.mails import mail_work, unsubscribing
         from editorial.people import people_mails
+        from editorial.review import review_mails, wagtail_notifiers
 
+        wagtail_notifiers.disconnect()
+        review_mails.connect()
         mail_work.connect()
         unsubscribing.connect()
         people_mails.connect()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from regions import conf
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 from regions.registry import Registry
@@ -29,10 +31,12 @@ link_actions: Registry[LinkAction] = Registry("action of links in mails")
 def signed_link(action: str, key: str, *, portal: Portal, language: str) -> str:
     """Return the absolute address of a link that does ``action`` with ``key``, on the portal's host.
 
-    In the portal's first language where it doesn't have this one.
+    In the portal's first language where it doesn't have this one. Raises ``NoReverseMatch`` in a project that hasn't
+    included this app's addresses.
     """
     with translation.override(language if language in portal.languages else portal.first_language):
-        path = reverse("mail_link", args=[signing.dumps([action, key], salt=_SALT)])
+        signed = signing.dumps([action, key], salt=_SALT)
+        path = reverse("mail_link", args=[signed], urlconf=conf.portal_urlconf() or settings.ROOT_URLCONF)
     return f"{portal.root_url}{path}"
 
 

@@ -45,7 +45,7 @@ def test_parts_of_the_url(url: str, expected: tuple[Any, ...]) -> None:
         ("smtp://me:sec@ret@h", "@ is %40"),
         ("smtp://me:secret@h/path", "%2F"),
         ("smtp://me:secret@h?tls=1", "%3F"),
-        ("smtp://me:se#cret@h", ""),
+        ("smtp://me:se#cret@h", "%23"),
         ("smtp://me:se%cret@h", "%25"),
         ("smtp://me@h", "without a password"),
         ("smtp://:secret@h", "without a user"),

@@ -1,0 +1,176 @@
+"""Mails about a review: to the portal's coordinators when a text waits, to its writers when it has been answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
+
+from editorial.mails.mail_kinds import MailContent, MailKind, kinds
+from editorial.mails.models import Mail
+from editorial.mails.queueing import queue_mail
+from editorial.review.edit_addresses import edit_address
+from editorial.review.models import ReviewState
+from listings.models import OrganisationPage
+from regions.languages import own_name
+from regions.models import Portal, PortalGroup, PortalMembership, PortalRole
+from regions.people import person_name
+
+WAITING = "review-waiting"
+RETURNED = "review-returned"
+APPROVED = "review-approved"
+
+
+# To whom
+
+
+def mail_coordinators(state: ReviewState, *, by: Any = None) -> None:
+    """Tell each coordinator of the portal that a text waits, except the one who has sent it."""
+    portal = portal_of(state)
+    if portal is None:
+        return
+    for person in coordinators(portal).exclude(pk=getattr(by, "pk", None)):
+        queue_mail(WAITING, portal=portal, person=person, thing=state)
+
+
+def mail_writers(kind: str, state: ReviewState, *, by: Any = None) -> None:
+    """Tell whoever sent the text to review, and whoever wrote this version, of the answer; not who answered."""
+    portal = portal_of(state)
+    if portal is None:
+        return
+    ids = {state.workflow_state.requested_by_id, state.revision.user_id if state.revision else None}
+    for person in get_user_model()._default_manager.filter(pk__in=ids - {None, getattr(by, "pk", None)}).order_by("pk"):
+        queue_mail(kind, portal=portal, person=person, thing=state)
+
+
+def portal_of(state: ReviewState) -> Portal | None:
+    """The portal whose coordinators answer this review; None for a task of another project's."""
+    groups = PortalGroup.objects.filter(role=PortalRole.COORDINATOR, group__groupapprovaltask=state.task_id)
+    found = groups.select_related("portal__site").first()
+    return found.portal if found is not None else None
+
+
+def coordinators(portal: Portal) -> Any:
+    """The people with an effective membership; national administrators only where they have one."""
+    roles = PortalMembership.objects.effective().filter(portal=portal, role=PortalRole.COORDINATOR)
+    return get_user_model()._default_manager.filter(pk__in=roles.values("user")).order_by("pk")
+
+
+# In words
+
+
+def waiting_mail(mail: Mail) -> MailContent | None:
+    state, page = _review(mail, ReviewState.STATUS_IN_PROGRESS)
+    if state is None or not coordinators(mail.portal).filter(pk=mail.person_id).exists():
+        return None
+    sender = person_name(state.workflow_state.requested_by)
+    return MailContent(
+        subject=_("Waits for your review: %(title)s") % {"title": _title(page)},
+        paragraphs=(
+            _("%(person)s has sent a text to review.") % {"person": sender}
+            if sender
+            else _("A text has been sent to review."),
+            _facts(page),
+        ),
+        button=(_("Read and answer"), edit_address(page, mail)),
+    )
+
+
+def returned_mail(mail: Mail) -> MailContent | None:
+    state, page = _review(mail, ReviewState.STATUS_REJECTED)
+    if state is None or not _may_edit(mail, page):
+        return None
+    words = _("%(person)s has read your text and returns it to you.") % {"person": _answered_by(state)}
+    reason = _("They write:") if state.comment else _("They wrote no reason. You can ask by answering this mail.")
+    return MailContent(
+        subject=_("Needs a change: %(title)s") % {"title": _title(page)},
+        paragraphs=(words, _facts(page), reason),
+        quote=state.comment,
+        button=(_("Open your text"), edit_address(page, mail)),
+        notes=(_("Change what is needed, and send it to review again."),),
+    )
+
+
+def approved_mail(mail: Mail) -> MailContent | None:
+    state, page = _review(mail, ReviewState.STATUS_APPROVED)
+    if state is None or not _may_edit(mail, page):
+        return None
+    words = _("%(person)s has approved your text.") % {"person": _answered_by(state)}
+    address = page.full_url if page.live else None
+    return MailContent(
+        subject=_("Approved: %(title)s") % {"title": _title(page)},
+        paragraphs=(
+            f"{words} {_('Everybody can read it now.')}" if address else words,
+            _facts(page),
+            *((_("They write:"),) if state.comment else ()),
+        ),
+        quote=state.comment,
+        button=(_("Look at it"), address) if address else (_("Open your text"), edit_address(page, mail)),
+    )
+
+
+def _review(mail: Mail, status: str) -> tuple[ReviewState | None, Any]:
+    """The review and its page; (None, None) where it is no longer in this state, or the page has gone."""
+    _label, _colon, key = mail.thing.partition(":")
+    states = ReviewState.objects.select_related("workflow_state__requested_by", "finished_by", "revision")
+    state = states.filter(pk=key, status=status).first()
+    page = state.workflow_state.content_object if state is not None else None
+    return (state, page.specific) if isinstance(page, Page) else (None, None)
+
+
+def _may_edit(mail: Mail, page: Any) -> bool:
+    """Whether the person still works on the page: others don't get a draft's title or a reviewer's words."""
+    return bool(page.permissions_for_user(mail.person).can_edit())
+
+
+def _title(page: Any) -> str:
+    return str(page.draft_title or page.title)
+
+
+def _facts(page: Any) -> str:
+    lines = [_("Title: %(title)s") % {"title": _title(page)}]
+    parent = page.get_parent()
+    if issubclass(parent.specific_class or Page, OrganisationPage):
+        lines.append(_("Organisation: %(name)s") % {"name": parent.title})
+    lines.append(_("Language: %(name)s") % {"name": own_name(page.locale.language_code)})
+    return "\n".join(lines)
+
+
+def _answered_by(state: ReviewState) -> str:
+    return person_name(state.finished_by) or _("A coordinator")
+
+
+# When
+
+
+def _submitted(instance: Any, user: Any = None, **kwargs: Any) -> None:
+    if isinstance(instance, ReviewState):
+        mail_coordinators(instance, by=user)
+
+
+def _rejected(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    _answered(RETURNED, instance, user)
+
+
+def _approved(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    _answered(APPROVED, instance, user)
+
+
+def _answered(kind: str, workflow_state: WorkflowState, user: Any) -> None:
+    state: TaskState | None = workflow_state.current_task_state
+    specific = state.specific if state is not None else None
+    if isinstance(specific, ReviewState):
+        mail_writers(kind, specific, by=user)
+
+
+def connect() -> None:
+    kinds.register(WAITING, MailKind(waiting_mail, False, gettext_lazy("texts that wait for your review")))
+    kinds.register(RETURNED, MailKind(returned_mail, label=gettext_lazy("texts that a review returns")))
+    kinds.register(APPROVED, MailKind(approved_mail, False, gettext_lazy("texts of yours that are approved")))
+    task_submitted.connect(_submitted, dispatch_uid="editorial_review_submitted")
+    workflow_rejected.connect(_rejected, dispatch_uid="editorial_review_rejected")
+    workflow_approved.connect(_approved, dispatch_uid="editorial_review_approved")

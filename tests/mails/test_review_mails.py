@@ -1,0 +1,216 @@
+"""Mails about reviews: to whom they concern, with what was said, and none of Wagtail's own."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core import mail as django_mail
+from django.urls import reverse
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.models import Comment, PageSubscription
+
+from editorial.mails.delivery import deliver
+from editorial.mails.mail_kinds import kinds
+from editorial.mails.models import Mail, MailStatus
+from editorial.mails.preferences import set_wanted
+from editorial.review import wagtail_notifiers
+from editorial.review.review_mails import APPROVED, RETURNED, WAITING
+from listings.models import ActivityPage, OrganisationMembership
+from regions.models import Portal, PortalMembership, PortalRole
+from tests.listings.admin import form_of, signed_in, url
+from tests.listings.conftest import admin, coordinator, editor, organisation, vantaa_coordinator  # noqa: F401
+from tests.listings.factories import make_activity
+from tests.mails.mail_server import MailServer, text_of
+from tests.regions.factories import make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(organisation: Any) -> Any:  # noqa: F811
+    return make_activity(organisation, "Kielikahvila & <tee>", live=False)
+
+
+def submit(page: Any, user: Any) -> None:
+    client = signed_in(user)
+    edit = url("edit", page.pk)
+    answer = client.post(edit, form_of(client, edit) | {"action-submit": "1"})
+    assert answer.status_code == 302
+
+
+def answer_review(page: Any, user: Any, action: str, comment: str = "") -> None:
+    state = ActivityPage.objects.get(pk=page.pk).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    client = signed_in(user)
+    form = client.get(address).json()["html"] if action == "reject" or comment else ""
+    assert "comment" in form or not form
+    client.post(address, {"comment": comment})
+    assert ActivityPage.objects.get(pk=page.pk).current_workflow_task_state is None or action == "reject"
+
+
+def send_all() -> list[tuple[str, str]]:
+    """Send what waits; return (kind, address) of each."""
+    waiting = list(Mail.objects.filter(status=MailStatus.QUEUED).order_by("pk"))
+    for mail in waiting:
+        deliver(mail.pk)
+    return [(mail.kind, mail.recipient_address) for mail in waiting]
+
+
+def test_one_walk_sends_exactly_its_mails(
+    draft: Any,
+    editor: Any,  # noqa: F811
+    coordinator: Any,  # noqa: F811
+    vantaa_coordinator: Any,  # noqa: F811
+    admin: Any,  # noqa: F811
+    espoo: Portal,
+    mail_server: MailServer,
+) -> None:
+    """Submit, return, submit again, approve: two coordinators and one writer get six mails."""
+    make_member(espoo, name="toinen@example.org")
+    submit(draft, editor)
+    assert send_all() == [(WAITING, coordinator.email), (WAITING, "toinen@example.org")]
+    answer_review(draft, coordinator, "reject", "Kellonaika <puuttuu> & paikka.\nKorjaa.")
+    assert send_all() == [(RETURNED, editor.email)]
+    submit(draft, editor)
+    assert send_all() == [(WAITING, coordinator.email), (WAITING, "toinen@example.org")]
+    answer_review(draft, coordinator, "approve", "Hieno!")
+    assert send_all() == [(APPROVED, editor.email)]
+    assert django_mail.outbox == []
+    assert len(mail_server.received) == 6
+    assert set(Mail.objects.values_list("status", flat=True)) == {MailStatus.SENT}
+    waiting, _other, returned, _again, _again_other, approved = mail_server.received
+    assert "Kielikahvila & <tee>" in str(waiting["Subject"])
+    assert f"http://kototori.localhost:8000/admin/pages/{draft.pk}/edit/" in text_of(waiting)
+    assert waiting["List-Unsubscribe"] is not None
+    assert "> Kellonaika <puuttuu> & paikka.\n> Korjaa." in text_of(returned)
+    assert "Kellonaika &lt;puuttuu&gt; &amp; paikka.<br>Korjaa." in text_of(returned, "html")
+    assert coordinator.username in text_of(returned)
+    assert returned["List-Unsubscribe"] is None
+    assert "> Hieno!" in text_of(approved)
+    assert f"http://espoo.localhost:8000/fi/toiminta/{draft.translation_key}/" in text_of(approved)
+
+
+def test_who_answers_and_who_sends_gets_no_mail(draft: Any, coordinator: Any, espoo: Portal) -> None:  # noqa: F811
+    make_member(espoo, name="toinen@example.org")
+    draft.save_revision(user=coordinator)
+    page = ActivityPage.objects.get(pk=draft.pk)
+    page.get_workflow().start(page, coordinator)
+    assert [mail.recipient_address for mail in Mail.objects.all()] == ["toinen@example.org"]
+    ActivityPage.objects.get(pk=draft.pk).current_workflow_task_state.approve(user=coordinator)
+    assert Mail.objects.count() == 1
+
+
+def test_answered_review_needs_no_mail(
+    draft: Any,
+    editor: Any,  # noqa: F811
+    coordinator: Any,  # noqa: F811
+    mail_server: MailServer,
+) -> None:
+    submit(draft, editor)
+    answer_review(draft, coordinator, "reject")
+    send_all()
+    assert dict(Mail.objects.values_list("kind", "status")) == {WAITING: MailStatus.GONE, RETURNED: MailStatus.SENT}
+
+
+def test_removed_people_get_nothing(
+    draft: Any,
+    editor: Any,  # noqa: F811
+    coordinator: Any,  # noqa: F811
+    espoo: Portal,
+    mail_server: MailServer,
+) -> None:
+    submit(draft, editor)
+    PortalMembership.objects.filter(user=coordinator).delete()
+    send_all()
+    answer_review(draft, make_member(espoo, name="toinen@example.org"), "reject", "Ei")
+    OrganisationMembership.objects.filter(user=editor).delete()
+    send_all()
+    assert mail_server.received == []
+    assert set(Mail.objects.values_list("status", flat=True)) == {MailStatus.GONE}
+
+
+def test_deleted_page_needs_no_mail(draft: Any, editor: Any, coordinator: Any, mail_server: MailServer) -> None:  # noqa: F811
+    submit(draft, editor)
+    ActivityPage.objects.get(pk=draft.pk).delete()
+    send_all()
+    assert Mail.objects.get().status == MailStatus.GONE
+
+
+def test_coordinator_may_have_no_mails_about_reviews(
+    draft: Any,
+    editor: Any,  # noqa: F811
+    coordinator: Any,  # noqa: F811
+    mail_server: MailServer,
+) -> None:
+    set_wanted(coordinator, WAITING, False)
+    submit(draft, editor)
+    send_all()
+    assert Mail.objects.get().status == MailStatus.UNWANTED
+
+
+def test_writer_without_the_admin_is_led_to_the_desk(
+    draft: Any,
+    editor: Any,  # noqa: F811
+    coordinator: Any,  # noqa: F811
+    mail_server: MailServer,
+) -> None:
+    from django.contrib.auth.models import Permission
+
+    submit(draft, editor)
+    access = Permission.objects.get(codename="access_admin")
+    for group in editor.groups.all():
+        group.permissions.remove(access)
+    answer_review(draft, coordinator, "reject", "Korjaa")
+    send_all()
+    assert "http://espoo.localhost:8000/fi/desk/\n" in text_of(mail_server.received[-1])
+
+
+@pytest.mark.parametrize("kind", [WAITING, RETURNED, APPROVED])
+def test_kinds_are_said_in_words(kind: str) -> None:
+    entry = kinds.get(kind)
+    assert entry is not None
+    assert str(entry.label)
+
+
+def test_national_administrator_gets_mails_as_a_coordinator_only(
+    draft: Any,
+    editor: Any,  # noqa: F811
+    admin: Any,  # noqa: F811
+    espoo: Portal,
+) -> None:
+    PortalMembership.objects.create(user=admin, portal=espoo, role=PortalRole.COORDINATOR)
+    submit(draft, editor)
+    assert [mail.recipient_address for mail in Mail.objects.all()] == [admin.email]
+
+
+def test_wagtails_receivers_are_gone() -> None:
+    for signal, _sender, name in wagtail_notifiers.RECEIVERS:
+        assert name not in [key[0] for key, *_rest in signal.receivers]
+
+
+def test_wagtails_receivers_stay_away_when_the_admin_starts_later() -> None:
+    from wagtail.admin import apps as admin_apps
+    from wagtail.admin.signal_handlers import register_signal_handlers
+
+    register_signal_handlers()
+    assert admin_apps is not None
+    test_wagtails_receivers_are_gone()
+
+
+def test_comments_send_nothing(draft: Any, editor: Any, coordinator: Any) -> None:  # noqa: F811
+    """Our forms have no comments; another project's may."""
+    PageSubscription.objects.create(page=draft, user=editor, comment_notifications=True)
+    comment = Comment.objects.create(page=draft, user=coordinator, text="Korjaa nimi", contentpath="title")
+    view = EditView()
+    view.page, view.request = draft, SimpleNamespace(user=coordinator)
+    changes = ("deleted_comments", "resolved_comments", "edited_comments", "new_replies")
+    view.send_commenting_notifications({"new_comments": [comment], **{name: [] for name in changes}})
+    assert django_mail.outbox == []
+
+
+def test_account_page_offers_no_setting_that_does_nothing(coordinator: Any) -> None:  # noqa: F811
+    answer = signed_in(coordinator).get(reverse("wagtailadmin_account"))
+    assert answer.status_code == 200
+    assert "submitted_notifications" not in answer.content.decode()
