@@ -29,12 +29,13 @@ class EditorialConfig(AppConfig):
         versions.registry.register("editorial.pages", PUBLISHED_PAGES)
         pages.connect()
         review.connect()
-        from editorial.mails import mail_work, unsubscribing
+        from editorial.mails import mail_admin, mail_work, unsubscribing
         from editorial.people import people_mails
         from editorial.review import review_mails, wagtail_notifiers
 
         wagtail_notifiers.disconnect()
         review_mails.connect()
+        mail_admin.connect()
         mail_work.connect()
         unsubscribing.connect()
         people_mails.connect()

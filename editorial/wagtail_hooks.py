@@ -1,9 +1,22 @@
 """Registrations of this app with Wagtail's admin."""
 
+from typing import Any
+
 from wagtail import hooks
 
 from editorial.articles import translating
 from editorial.edit_conflicts import guarded_pages
+from editorial.mails import mail_admin
 
 hooks.register("before_edit_page", translating.save_translation, order=-10)
 hooks.register("after_create_page", guarded_pages.note_created, order=-100)
+
+
+@hooks.register("register_admin_urls")
+def register_mails() -> list[Any]:
+    return mail_admin.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def register_mails_menu() -> mail_admin.MailsMenuItem:
+    return mail_admin.MailsMenuItem()

@@ -12,5 +12,7 @@ class DevelopmentConfig(AppConfig):
         from kototori import preparation
         from kototori.command_database import is_embedded
         from kototori.development.database_reset import reset_database
+        from kototori.development.mail_files import mail_file_views
 
         preparation.resets.register("embedded", preparation.DatabaseReset(is_embedded, reset_database))
+        mail_file_views.connect()
