@@ -40,9 +40,10 @@ class EditorialConfig(AppConfig):
         unsubscribing.connect()
         people_mails.connect()
         if apps.is_installed("allauth.account"):
-            from editorial.accounts import confirmed_addresses
+            from editorial.accounts import account_mails, confirmed_addresses
 
             confirmed_addresses.connect()
+            account_mails.connect()
         front_page.register(FRONT)
         theme_parts.register(THEME)
         for part in PARTS_OF_SITEMAP:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from wagtail import hooks
 
 from editorial.articles import translating
@@ -20,3 +21,9 @@ def register_mails() -> list[Any]:
 @hooks.register("register_reports_menu_item")
 def register_mails_menu() -> mail_admin.MailsMenuItem:
     return mail_admin.MailsMenuItem()
+
+
+if apps.is_installed("allauth.account"):
+    from editorial.accounts.account_panel import SignInPanel
+
+    hooks.register("register_account_settings_panel", SignInPanel)

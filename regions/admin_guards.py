@@ -13,14 +13,20 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import ResolverMatch
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.views.defaults import page_not_found
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
+from regions.languages import best_language
+from regions.metadata import unlisted
 from regions.permissions import is_national_admin
 from regions.registry import Registry
+from regions.staff_paths import admin_prefix
 
 #: Raises ``Http404`` for what the person may not see. May narrow the request, and may answer instead of the view.
 Guard = Callable[[HttpRequest], HttpResponse | None]
@@ -30,6 +36,10 @@ registry: Registry[Guard] = Registry("guard of the admin")
 
 #: Arguments of Wagtail's URLs that are ids of pages.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk", "page_pk")
+#: Views of the admin that everybody may ask for.
+_OPEN_VIEWS = frozenset(
+    {"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
+)
 #: Whoever has one of these permissions on an object sees it.
 VIEW_ACTIONS = ("change", "delete", "choose", "view", "publish")
 
@@ -50,6 +60,8 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     match = request.resolver_match
     if match is None:
         return None
+    if _is_shut_out(request):
+        return _no_admin(request)
     view_guard = registry.get(match.view_name) or registry.get(f"{match.namespace}:")
     for_developers = _is_for_developers(match)
     user = getattr(request, "user", None) if view_guard or for_developers else None
@@ -61,6 +73,28 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         return view_guard(request) if view_guard is not None and not is_national_admin(user) else None
     except Http404 as error:
         return page_not_found(request, error, template_name="wagtailadmin/404.html")
+
+
+def _is_shut_out(request: HttpRequest) -> bool:
+    """Whether somebody who is signed in asks for the admin without working there.
+
+    Wagtail would lead them to the sign-in, which leads them back. Where the admin is on a host without a portal, it is
+    the project's own.
+    """
+    if getattr(request, "portal", None) is None or not request.path_info.startswith(admin_prefix()):
+        return False
+    if request.resolver_match is not None and request.resolver_match.view_name in _OPEN_VIEWS:
+        return False
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated and not user.has_perm("wagtailadmin.access_admin")
+
+
+def _no_admin(request: Any) -> HttpResponse:
+    with translation.override(best_language(request.headers.get("Accept-Language", ""), request.portal.languages)):
+        context = {"metadata": unlisted(translation.gettext("Admin"))}
+        response = render(request, "regions/no_admin.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
 
 
 def may_see_page(user: Any, page: Any) -> bool:

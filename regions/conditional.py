@@ -1,9 +1,10 @@
 """ETags, and 304 for unchanged pages before anything is searched or rendered (RFC 9110, 8.8 and 13).
 
-The validator has everything that an answer depends on: the release, the portal, the address, the session, the versions
+The validator has everything that an answer depends on: the release, the portal, the address, the versions
 (``regions.versions``) and a bucket of time, because what is public also changes with the clock. So a 304 is late by at
-most ``BUCKET_SECONDS`` when an occurrence ends or an activity expires, and never confirms a page of another portal,
-language or person.
+most ``BUCKET_SECONDS`` when an occurrence ends or an activity expires, and never confirms a page of another portal or
+language. Whoever has a session gets neither: what they have just written isn't in any version, and nothing of theirs
+may stay in a browser that others use.
 """
 
 from __future__ import annotations
@@ -36,37 +37,46 @@ _SOURCE_SUFFIXES = frozenset({".py", ".html", ".mo", ".css", ".js", ".svg"})
 class ConditionalMiddleware:
     """Comes right after the portal's middleware and before sessions, so that a 304 costs the portal's one query.
 
-    A request with a session gets a validator of its own and an answer that no shared cache keeps. An answer that sets a
-    cookie, has caching headers from its view, is an uploaded file, or isn't 200, gets no validator.
+    A request with a session gets no validator, and an answer that no cache keeps. An answer that sets a cookie, has
+    caching headers from its view, is an uploaded file, or isn't 200, gets no validator either.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _has_validator(request):
+        if not _is_for_readers(request):
+            return self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return _kept_nowhere(self.get_response(request))
+        if request.method not in _SAFE_METHODS or versions.of_request("regions.portals") is None:
             return self.get_response(request)
         etag = _etag(request)
         # A star matches any existing page, and at this point nothing tells whether the page exists.
         has_condition = request.headers.get("If-None-Match", "*").strip() != "*"
         unchanged = get_conditional_response(request, etag=etag) if has_condition else None
         if unchanged is not None and unchanged.status_code == 304:
-            return _with_rules(request, unchanged, etag)
+            return _with_rules(unchanged, etag)
         response = self.get_response(request)
         if response.status_code != 200 or response.cookies or isinstance(response, FileResponse):
             return response
         if "Cache-Control" in response.headers or "ETag" in response.headers:
             return response
-        return _with_rules(request, response, etag)
+        return _with_rules(response, etag)
 
 
-def _has_validator(request: HttpRequest) -> TypeGuard[PortalRequest]:
-    """Whether this is a GET or HEAD for a portal's public address."""
-    return (
-        request.method in _SAFE_METHODS
-        and getattr(request, "portal", None) is not None
-        and versions.of_request("regions.portals") is not None
-        and not request.path_info.startswith((*OPEN_PATHS, *staff_prefixes(), "/_util/"))
+def _kept_nowhere(response: HttpResponse) -> HttpResponse:
+    """Forbid every cache to keep the answer, unless its view says otherwise, as the views of files do."""
+    if not isinstance(response, FileResponse) and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "private, no-store"
+        patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _is_for_readers(request: HttpRequest) -> TypeGuard[PortalRequest]:
+    """Whether this is a portal's address outside the admin."""
+    return getattr(request, "portal", None) is not None and not request.path_info.startswith(
+        (*OPEN_PATHS, *staff_prefixes(), "/_util/")
     )
 
 
@@ -76,7 +86,6 @@ def _etag(request: PortalRequest) -> str:
         str(request.portal.pk),
         request.get_host(),
         request.get_full_path(),
-        request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""),
         str(int(time.time() // BUCKET_SECONDS)),
         *(f"{name}={versions.of_request(name)}" for name in versions.registry.names()),
     )
@@ -84,11 +93,10 @@ def _etag(request: PortalRequest) -> str:
     return f'W/"{digest[:32]}"'
 
 
-def _with_rules(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
-    """Add headers: caches may store the answer and must revalidate it; with a session, only the browser may."""
-    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+def _with_rules(response: HttpResponse, etag: str) -> HttpResponse:
+    """Add headers: caches may store the answer and must revalidate it."""
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "private, no-cache" if signed_in else "public, no-cache"
+    response.headers["Cache-Control"] = "public, no-cache"
     patch_vary_headers(response, ["Cookie"])
     return response
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.translation import get_language_info
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 
 def interface_languages() -> dict[str, str]:
@@ -31,3 +32,19 @@ def direction(code: str) -> str:
         return "rtl" if get_language_info(code)["bidi"] else "ltr"
     except KeyError:
         return "ltr"
+
+
+def best_language(accepted: str, offered: list[str]) -> str:
+    """The offered language that ``Accept-Language`` (RFC 9110, 12.5.4) prefers, otherwise the first one offered.
+
+    ``sv-FI`` also matches ``sv``. With equal weights the order of the header decides, then that of the offer.
+    """
+    for accepted_language, quality in parse_accept_lang_header(accepted.lower()[:500]):
+        if quality <= 0:
+            continue
+        if accepted_language == "*":
+            break
+        for language in (accepted_language, accepted_language.partition("-")[0]):
+            if language in offered:
+                return language
+    return offered[0]

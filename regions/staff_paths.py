@@ -15,8 +15,13 @@ def is_staff_path(request: HttpRequest) -> bool:
 
 
 def staff_prefixes() -> tuple[str, ...]:
-    """Paths of Wagtail's admin, Django's admin and Wagtail's own sign-in in this project, as ``path_info`` has them."""
+    """Paths of Wagtail's admin and Django's admin in this project, as ``path_info`` has them."""
     return _staff_prefixes_in(settings.ROOT_URLCONF)
+
+
+def admin_prefix() -> str:
+    """The path of Wagtail's admin, as ``path_info`` has it."""
+    return _staff_prefixes_in(settings.ROOT_URLCONF)[0]
 
 
 @cache
@@ -26,7 +31,7 @@ def _staff_prefixes_in(urlconf: str) -> tuple[str, ...]:
     script_name = get_script_prefix()
     set_script_prefix("/")
     try:
-        for name in ("wagtailadmin_home", "admin:index", "wagtailcore_login"):
+        for name in ("wagtailadmin_home", "admin:index"):
             with suppress(NoReverseMatch):
                 prefixes.append(reverse(name, urlconf=urlconf))
     finally:

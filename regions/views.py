@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, override
-from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail import views as wagtail_views
 
+from regions.languages import best_language
 from regions.models import Portal, PortalHomePage
 from regions.paths import home_path
 from regions.portal_request import PortalRequest
@@ -19,22 +19,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(home_path(language) + (f"?{query}" if query else ""))
     patch_vary_headers(response, ["Accept-Language"])
     return response
-
-
-def best_language(accepted: str, offered: list[str]) -> str:
-    """The offered language that ``Accept-Language`` (RFC 9110, 12.5.4) prefers, otherwise the first one offered.
-
-    ``sv-FI`` also matches ``sv``. With equal weights the order of the header decides, then that of the offer.
-    """
-    for accepted_language, quality in parse_accept_lang_header(accepted.lower()[:500]):
-        if quality <= 0:
-            continue
-        if accepted_language == "*":
-            break
-        for language in (accepted_language, accepted_language.partition("-")[0]):
-            if language in offered:
-                return language
-    return offered[0]
 
 
 def portal_of(request: HttpRequest) -> Portal:

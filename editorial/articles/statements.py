@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -84,6 +84,7 @@ class PortalFacts:
     checked_on: str
     checked_iso: str
     sign_in_url: str
+    join_url: str
     accessibility_path: str
     privacy_path: str
 
@@ -145,10 +146,19 @@ def make_facts(page: Any, portal: Portal, language: str) -> PortalFacts:
         languages=", ".join(own_name(code) for code in portal.languages),
         checked_on=format_date(page.checked_on, language, with_year=True),
         checked_iso=page.checked_on.isoformat(),
-        sign_in_url=_admin_url(),
+        sign_in_url=_path("account_login") or _admin_url(),
+        join_url=_path("join"),
         accessibility_path=portal.page_path(StatementKind.ACCESSIBILITY, get_language() or language),
         privacy_path=portal.page_path(StatementKind.PRIVACY, get_language() or language),
     )
+
+
+def _path(name: str) -> str:
+    """The path of one of our addresses for people who write; empty in a project that lacks it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def _admin_url() -> str:

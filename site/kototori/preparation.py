@@ -80,6 +80,7 @@ LOADS = (
         "Removing metadata from stored pictures",
         ("regions/uploads/*.py", "regions/document_links.py", "regions/actions/clean_uploads.py"),
     ),
+    Load("confirm_addresses", "Confirming the addresses of accounts", ("editorial/accounts/confirmed_addresses.py",)),
     Load("load_demo", "Loading the demo pool (a minute at most)", (), only_once=True, is_demo=True),
     Load("load_demo_articles", "Loading the demo's articles", ("site/kototori/demo/article*.py",), is_demo=True),
 )

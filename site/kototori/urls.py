@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from editorial.accounts.admin_doors import to_sign_in
 from faces.api.v1 import api, api_reference, no_such_address
 from faces.urls import (  # noqa: F401  (Django and the portal's middleware look for them here)
     handler400,
@@ -26,6 +27,7 @@ uploads = [path("media/<path:path>", reads_only(uploaded_file))] if settings.KOT
 
 urlpatterns = [
     path("health/", csrf_exempt(require_safe(health)), name="health"),
+    path("admin/", include("editorial.accounts.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/docs", api_reference, name="api_reference"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("api/v1/<path:rest>", no_such_address),
     *uploads,
     path("", include("faces.urls")),
+    path("_util/login/", to_sign_in),
     *i18n_patterns(path("", include("editorial.urls"))),
     path("", include("regions.urls")),
 ]

@@ -22,7 +22,7 @@ from django.db import connection
 from django.http.request import validate_host
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
 from django.urls import get_script_prefix, reverse, set_script_prefix
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kototori import TEMPLATES
 from listings.addresses import activity_path, finder_path, organisations_path, theme_path
@@ -136,7 +136,8 @@ def first_requests() -> Iterator[tuple[str, str]]:
                 yield from ((host, path) for path in _pages(portal, language))
     for portal in portals[:1]:
         yield portal.site.hostname, "/api/v1/activities?q=kielikahvila&facets=true"
-        yield portal.site.hostname, reverse("wagtailadmin_login")
+        with translation.override(portal.first_language):
+            yield portal.site.hostname, reverse("account_login")
 
 
 def _serves(portal: Portal) -> bool:

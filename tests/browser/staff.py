@@ -13,9 +13,9 @@ def sign_in(new_visitor: NewVisitor, portal_address: Address, email: str) -> Vis
     person = new_visitor("fi", has_script=True, **DESK)
     page = person.page
     page.goto(portal_address("kototori", "/admin/"))
-    page.locator("input[name=username]").fill(email)
+    page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(DEMO_PASSWORD)
-    page.get_by_role("button", name=person.said("Sign in")).click()
+    page.get_by_role("button", name=person.said("Sign in"), exact=True).click()
     expect(page.get_by_role("heading", name=person.said("What needs you now"))).to_be_visible()
     return person
 

@@ -18,8 +18,8 @@ class Walk:
 
     def __init__(self, email: str) -> None:
         self.client = Client(headers={"host": ADMIN_HOST})
-        form = {"username": email, "password": DEMO_PASSWORD, "next": reverse("wagtailadmin_home")}
-        self.answer: Any = self.client.post(reverse("wagtailadmin_login"), form, follow=True)
+        form = {"login": email, "password": DEMO_PASSWORD, "next": reverse("wagtailadmin_home")}
+        self.answer: Any = self.client.post(reverse("account_login"), form, follow=True)
 
     @property
     def page(self) -> BeautifulSoup:

@@ -10,13 +10,13 @@ from regions.models import Portal
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/django-admin/", "/_util/login/"])
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/django-admin/", "/admin/password_reset/"])
 def test_the_admin_is_404_on_a_regional_host(on_espoo: Client, path: str) -> None:
     assert on_espoo.get(path).status_code == 404
 
 
 def test_the_admin_is_on_the_national_host(on_national: Client) -> None:
-    assert on_national.get("/admin/login/").status_code == 200
+    assert on_national.get("/admin/").status_code == 302
 
 
 def test_portal_costs_one_query(on_espoo: Client, espoo: Portal, django_assert_num_queries: Any) -> None:

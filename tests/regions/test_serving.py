@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from regions.languages import best_language
 from regions.models import Portal, PortalHomePage
-from regions.views import best_language
 from tests.regions.factories import open_portal
 
 pytestmark = pytest.mark.django_db

@@ -168,8 +168,8 @@ def take(shots: list[Shot], folder: Path, port: int, write: Any) -> None:
 
 
 def _sign_in(page: Any, host: str, port: int, account: str) -> None:
-    page.goto(f"http://{host}:{port}/admin/login/")
-    page.fill("#id_username", account)
+    page.goto(f"http://{host}:{port}/fi/sign-in/")
+    page.fill("#id_login", account)
     page.fill("#id_password", DEMO_PASSWORD)
-    page.click("button[type=submit]")
+    page.click(".way-in:first-child button")
     page.wait_for_load_state("networkidle")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import kototori
 from kototori.database_url import database_from_url
+from kototori.settings.accounts import *  # noqa: F403
 from kototori.settings.languages import INTERFACE_LANGUAGES, LANGUAGES, add_to_django
 
 add_to_django()
@@ -99,18 +100,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-LOGIN_URL = "account_login"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_CHANGE_EMAIL = True
-
 # Shared by all processes, because the limits of signing in count in it. `prepare` makes the table.
 CACHES = {
     "default": {
@@ -155,7 +144,6 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILADMIN_USER_LOGIN_FORM = "kototori.forms.SignInForm"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "regions.refusals.rich_text_input.RichTextInput"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -34,3 +34,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+# Whose attempts to sign in are counted together: the address that the server in front saw. Of `X-Forwarded-For` only
+# what our own servers have added is believed, one entry each; what a visitor sends stands before it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = os.environ.get("CLIENT_ADDRESS_HEADER") or None

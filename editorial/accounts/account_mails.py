@@ -1,0 +1,125 @@
+"""Mails about an account itself: codes, links, and word of what has changed."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from editorial.mails.mail_kinds import MailContent, MailKind, kinds
+from editorial.mails.models import Mail
+from editorial.mails.queueing import queue_mail
+from editorial.mails.tasks import deliver_mail
+from regions.models import Portal
+
+SIGN_IN_CODE = "sign_in_code"
+PASSWORD_RESET = "password_reset"  # noqa: S105  (the name of a kind of mail)
+PASSWORD_CHANGED = "password_changed"  # noqa: S105
+ADDRESS_CHANGE = "address_change"
+ADDRESS_CHANGED = "address_changed"
+
+
+def queue(kind: str, portal: Portal, **values: Any) -> Mail | None:
+    """Queue a mail in the language of the page. It is never the same as an earlier one: somebody asked anew."""
+    return queue_mail(kind, portal=portal, period=secrets.token_hex(8), language=get_language() or "", **values)
+
+
+def pretend_to_queue(kind: str, portal: Portal, address: str) -> None:
+    """Do the work of queueing a mail and keep nothing, so that an address without an account takes as long."""
+    with transaction.atomic():
+        mail = queue(kind, portal, address=address, secrets={"code": "0" * 8})
+        if mail is not None:
+            deliver_mail.enqueue(mail.pk)
+        transaction.set_rollback(True)
+
+
+def sign_in_code_mail(mail: Mail) -> MailContent | None:
+    code = str(mail.secrets.get("code", ""))
+    if not code:
+        return None
+    return MailContent(
+        subject=_("Your code for %(portal)s") % {"portal": mail.portal.title},
+        paragraphs=(_("Type this code on the page where you asked for it."),),
+        code=spaced(code),
+        notes=(
+            _("The code works for 20 minutes. Don't give it to anybody: we never ask for it."),
+            _("If you didn't ask for a code, do nothing: nobody gets in without it."),
+        ),
+    )
+
+
+def password_reset_mail(mail: Mail) -> MailContent | None:
+    if not {"uid", "key"} <= set(mail.secrets):
+        return None
+    path = reverse("account_reset_password_from_key", args=[mail.secrets["uid"], mail.secrets["key"]])
+    return MailContent(
+        subject=_("A new password for %(portal)s") % {"portal": mail.portal.title},
+        paragraphs=(_("Choose a new password by this link."),),
+        button=(_("Choose a new password"), f"{mail.portal.root_url}{path}"),
+        notes=(
+            _("The link works for three days, once."),
+            _("If you didn't ask for this, do nothing: your password stays as it is."),
+        ),
+    )
+
+
+def password_changed_mail(mail: Mail) -> MailContent | None:
+    return MailContent(
+        subject=_("Your password was changed"),
+        paragraphs=(
+            _("The password of your account at %(portal)s was changed. You have been signed out on other devices.")
+            % {"portal": mail.portal.title},
+        ),
+        button=(_("Choose a new password"), f"{mail.portal.root_url}{reverse('account_reset_password')}"),
+        notes=(_("If it wasn't you, choose a new password at once."),),
+    )
+
+
+def address_change_mail(mail: Mail) -> MailContent | None:
+    _label, _colon, key = mail.thing.partition(":")
+    row = EmailAddress.objects.filter(pk=key, verified=False).first()
+    if row is None:
+        return None
+    path = reverse("account_confirm_email", args=[EmailConfirmationHMAC(row).key])
+    return MailContent(
+        subject=_("Confirm your new address"),
+        paragraphs=(
+            _("Somebody, most likely you, wants to sign in to %(portal)s with this address from now on.")
+            % {"portal": mail.portal.title},
+        ),
+        button=(_("Confirm the address"), f"{mail.portal.root_url}{path}"),
+        notes=(
+            _("The link works for three days, once."),
+            _("If you don't know what this is about, do nothing: without you nothing happens."),
+        ),
+    )
+
+
+def address_changed_mail(mail: Mail) -> MailContent | None:
+    return MailContent(
+        subject=_("Your address was changed"),
+        paragraphs=(
+            _("Your account at %(portal)s now has another e-mail address. This one no longer signs in.")
+            % {"portal": mail.portal.title},
+        ),
+        notes=(_("If it wasn't you, answer this mail at once."),),
+    )
+
+
+def spaced(code: str) -> str:
+    """Return a code in two halves, which is easier to read and type."""
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}"
+
+
+def connect() -> None:
+    kinds.register(SIGN_IN_CODE, MailKind(sign_in_code_mail))
+    kinds.register(PASSWORD_RESET, MailKind(password_reset_mail))
+    kinds.register(PASSWORD_CHANGED, MailKind(password_changed_mail))
+    kinds.register(ADDRESS_CHANGE, MailKind(address_change_mail))
+    kinds.register(ADDRESS_CHANGED, MailKind(address_changed_mail))

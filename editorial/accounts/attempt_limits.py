@@ -1,0 +1,116 @@
+"""Counting attempts within a span of time, in the cache that all processes share.
+
+A counter is changed under a lock of the database, which is also where the cache is: attempts at the same moment, in
+several processes, are counted one after the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db import connection, transaction
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most ``amount`` attempts within ``seconds``; ``name`` begins the counter's key."""
+
+    name: str
+    amount: int
+    seconds: int
+
+    def key(self, whose: str) -> str:
+        """The cache's key for whose attempts are counted. It doesn't say who that is."""
+        return f"attempts:{self.name}:{hashlib.sha256(whose.encode()).hexdigest()[:32]}"
+
+
+#: A limit, and whose attempts it counts.
+Counter = tuple[Limit, str]
+
+
+class LimitReachedError(Exception):
+    """An attempt too many. ``wait``: seconds until the next one is allowed."""
+
+    def __init__(self, limit: Limit, wait: int) -> None:
+        super().__init__(f"{limit.name}: {wait} s")
+        self.limit, self.wait = limit, wait
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An attempt that has been counted."""
+
+    counters: tuple[Counter, ...]
+    moment: float
+
+    def give_back(self) -> None:
+        """Take the attempt out of the counters, because it was none: the person is who they say."""
+        with _locked(self.counters):
+            for limit, whose in self.counters:
+                moments = [moment for moment in _moments(limit, whose) if moment != self.moment]
+                cache.set(limit.key(whose), moments, limit.seconds)
+
+
+def count(*counters: Counter) -> Attempt:
+    """Count an attempt in all counters; in none, and ``LimitReachedError``, where one of them is full."""
+    with _locked(counters):
+        moments = {counter: _moments(*counter) for counter in counters}
+        for (limit, _whose), earlier in moments.items():
+            if len(earlier) >= limit.amount:
+                raise LimitReachedError(limit, _wait(limit, earlier))
+        now = time.time()
+        for (limit, whose), earlier in moments.items():
+            cache.set(limit.key(whose), [now, *earlier], limit.seconds)
+    return Attempt(counters, now)
+
+
+def note(limit: Limit, whose: str) -> Attempt:
+    """Count an attempt without refusing any. Only the newest ``amount`` are kept."""
+    with _locked([(limit, whose)]):
+        now = time.time()
+        cache.set(limit.key(whose), [now, *_moments(limit, whose)][: limit.amount], limit.seconds)
+    return Attempt(((limit, whose),), now)
+
+
+def is_full(limit: Limit, whose: str) -> bool:
+    return len(_moments(limit, whose)) >= limit.amount
+
+
+def forget(limit: Limit, whose: str) -> None:
+    cache.delete(limit.key(whose))
+
+
+@contextmanager
+def lock(name: str) -> Iterator[None]:
+    """Let one process at a time, of all, do what is inside."""
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        yield
+
+
+@contextmanager
+def _locked(counters: Sequence[Counter]) -> Iterator[None]:
+    """Lock all counters, always in the same order."""
+    numbers = sorted(
+        int.from_bytes(hashlib.sha256(limit.key(whose).encode()).digest()[:8], signed=True) for limit, whose in counters
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        for number in numbers:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        yield
+
+
+def _moments(limit: Limit, whose: str) -> list[float]:
+    """When the counted attempts were, the newest first."""
+    oldest = time.time() - limit.seconds
+    return [moment for moment in cache.get(limit.key(whose), []) if moment > oldest]
+
+
+def _wait(limit: Limit, moments: list[float]) -> int:
+    return max(1, int(moments[limit.amount - 1] + limit.seconds - time.time()) + 1)

@@ -1,0 +1,82 @@
+"""A person's own account, at the desk: name, address, password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import views
+from allauth.account.internal import flows
+from allauth.account.models import EmailAddress
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+from django.views.generic.edit import FormView
+
+from editorial.accounts import sign_in_limits
+from editorial.accounts.account_forms import NameForm, NewAddressForm
+from editorial.accounts.portal_views import PortalPageMixin
+
+
+@method_decorator(login_required, name="dispatch")
+class AccountView(PortalPageMixin, FormView):  # type: ignore[type-arg]
+    """Everything of the account in one place; the name is changed here."""
+
+    title = N_("Your account")
+    template_name = "editorial/accounts/account.html"
+    form_class = NameForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.request.user}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        form.instance.save(update_fields=["first_name", "last_name"])
+        messages.success(self.request, _("Your name was saved."))
+        return HttpResponseRedirect(reverse("account"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "waiting": EmailAddress.objects.get_new(self.request.user)}
+
+
+@method_decorator(login_required, name="dispatch")
+class AddressView(PortalPageMixin, FormView):  # type: ignore[type-arg]
+    """Asking for another address. It counts once the mail to it has been answered."""
+
+    title = N_("Change the address")
+    template_name = "editorial/accounts/address.html"
+    form_class = NewAddressForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("action") != "withdraw":
+            return super().post(request, *args, **kwargs)
+        waiting = EmailAddress.objects.get_new(request.user)
+        if waiting is not None:
+            waiting.delete()
+        messages.success(request, _("Your address stays as it is."))
+        return HttpResponseRedirect(reverse("account"))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Raises ``LimitReachedError``. An address that has had many mails gets no other; the last one still works."""
+        address = form.cleaned_data["email"]
+        if sign_in_limits.count_mail(self.request, "address", address):
+            flows.manage_email.add_email(self.request, form)
+        return HttpResponseRedirect(reverse("account_email_verification_sent"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "waiting": EmailAddress.objects.get_new(self.request.user)}
+
+
+class AddressSentView(PortalPageMixin, views.EmailVerificationSentView):
+    title = N_("Look at your mail")
+
+
+class AddressLinkView(PortalPageMixin, views.ConfirmEmailView):
+    """The link in the mail to a new address: it shows what it does, and a button does it."""
+
+    title = N_("Confirm the address")

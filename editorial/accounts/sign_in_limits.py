@@ -1,0 +1,130 @@
+"""How often somebody may try to sign in, and how many mails may be asked for.
+
+Nobody can lock another person out: what refuses is counted by account *and* client, or by client. What is counted for
+an account alone only makes guessing slower. An account is the address that was typed, whether there is one or not.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from editorial.accounts import attempt_limits
+from editorial.accounts.attempt_limits import Attempt, Limit, LimitReachedError
+from editorial.accounts.client_address import client_address
+
+logger = logging.getLogger(__name__)
+
+_TEN_MINUTES: Final = 600
+_HOUR: Final = 3600
+
+#: Wrong passwords, and wrong codes; the two are counted apart, so that one of the ways stays open.
+PASSWORD, CODE = "password", "code"
+#: By account and client; by client; and how many for an account, from everywhere, are taken for an attack.
+_OWN = {kind: Limit(f"{kind}-own", 5, _TEN_MINUTES) for kind in (PASSWORD, CODE)}
+_CLIENT = {kind: Limit(f"{kind}-client", 30, _TEN_MINUTES) for kind in (PASSWORD, CODE)}
+_ATTACK = {kind: Limit(f"{kind}-attack", 100, _HOUR) for kind in (PASSWORD, CODE)}
+#: During an attack, by account and client.
+_SLOW = {kind: Limit(f"{kind}-slow", 1, _HOUR) for kind in (PASSWORD, CODE)}
+
+#: Mails that somebody asks for, by account and client, and by client.
+_MAIL_OWN = {kind: Limit(f"{kind}-mail-own", 3, _TEN_MINUTES) for kind in ("code", "reset", "address")}
+_MAIL_CLIENT = {kind: Limit(f"{kind}-mail-client", 30, _HOUR) for kind in ("code", "reset", "address")}
+#: Mails to one account from everywhere. Beyond that one is sent now and then, and the last one goes on working.
+_MAIL_ACCOUNT = {kind: Limit(f"{kind}-mail-account", 20, _HOUR) for kind in ("code", "reset", "address")}
+_MAIL_PAUSE = {kind: Limit(f"{kind}-mail-pause", 1, _TEN_MINUTES) for kind in ("code", "reset", "address")}
+#: Seconds that a mailed code is remembered for.
+_CODE_SECONDS: Final = 20 * 60
+
+
+@dataclass(frozen=True)
+class SignInCode:
+    """A code to sign in with. ``is_mailed``: an earlier mail has it, so that no other is sent."""
+
+    code: str
+    is_mailed: bool
+
+
+def count_guess(request: HttpRequest, kind: str, account: str) -> list[Attempt]:
+    """Count an attempt with a password or a code, before it is tried. Give it back when it was right.
+
+    Raises ``LimitReachedError``.
+    """
+    client = client_address(request)
+    account = account.lower()
+    own = _SLOW if attempt_limits.is_full(_ATTACK[kind], account) else _OWN
+    counted = _count(request, account, (own[kind], f"{account} {client}"), (_CLIENT[kind], client))
+    return [counted, attempt_limits.note(_ATTACK[kind], account)]
+
+
+def forget_guesses(request: HttpRequest, account: str) -> None:
+    """Let this client begin anew with the account: it has shown that it reads the account's mail."""
+    whose = f"{account.lower()} {client_address(request)}"
+    for limits in (_OWN, _SLOW):
+        attempt_limits.forget(limits[PASSWORD], whose)
+
+
+def count_mail(request: HttpRequest, kind: str, account: str) -> bool:
+    """Count a mail that somebody asks for; return whether it is sent. Raises ``LimitReachedError``.
+
+    Kinds: ``code``, ``reset``, ``address``. A mail isn't sent where the account has had many, from whomever: then the
+    last one still works.
+    """
+    account = account.lower()
+    client = client_address(request)
+    _count(request, account, (_MAIL_OWN[kind], f"{account} {client}"), (_MAIL_CLIENT[kind], client))
+    if not attempt_limits.is_full(_MAIL_ACCOUNT[kind], account):
+        attempt_limits.note(_MAIL_ACCOUNT[kind], account)
+        return True
+    try:
+        attempt_limits.count((_MAIL_PAUSE[kind], account))
+    except LimitReachedError:
+        return False
+    return True
+
+
+def new_code(request: HttpRequest, account: str) -> SignInCode:
+    """Return the code for somebody who asks to sign in to this account. Raises ``LimitReachedError``."""
+    is_sent = count_mail(request, "code", account)
+    key = _code_key(account)
+    with attempt_limits.lock(key):
+        last = cache.get(key)
+        if not is_sent and last is not None:
+            return SignInCode(last["code"], is_mailed=True)
+        code = f"{secrets.randbelow(10**8):08}"
+        cache.set(key, {"code": code, "at": time.time()}, _CODE_SECONDS)
+    return SignInCode(code, is_mailed=False)
+
+
+def use_up_code(account: str) -> None:
+    cache.delete(_code_key(account))
+
+
+def account_mark(account: str) -> str:
+    """Return what a log says instead of an address: the same for the same account, and nothing that leads to it."""
+    return salted_hmac("editorial.accounts.log", account.lower()).hexdigest()[:12]
+
+
+def _code_key(account: str) -> str:
+    return f"sign-in-code:{salted_hmac('editorial.accounts.code', account.lower()).hexdigest()[:32]}"
+
+
+def _count(request: HttpRequest, account: str, *counters: attempt_limits.Counter) -> Attempt:
+    try:
+        return attempt_limits.count(*counters)
+    except LimitReachedError as reached:
+        logger.warning(
+            "Signing in was refused: %s, account %s, client %s, for %d s.",
+            reached.limit.name,
+            account_mark(account),
+            client_address(request),
+            reached.wait,
+        )
+        raise

@@ -1,0 +1,69 @@
+"""Signing in by password or by a code, and signing out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import views
+from allauth.account.internal import flows
+from django.http import HttpResponse
+from django.utils.translation import gettext_noop as N_
+
+from editorial.accounts import account_mails, sign_in_limits
+from editorial.accounts.portal_views import PortalPageMixin
+
+
+class _AnyWayMixin:
+    """Somebody who has asked for a code may still take the password, or ask for another code."""
+
+    def _redirect_to_pending_stage(self, request: Any, stage: Any) -> None:
+        return None
+
+
+class SignInView(PortalPageMixin, _AnyWayMixin, views.LoginView):
+    title = N_("Sign in")
+
+
+class FirstSignInView(SignInView):
+    """Before there is a national portal: at the admin's own address, so that somebody can open one."""
+
+    template_name = "editorial/accounts/first_sign_in.html"
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.answer(request, *args, **kwargs)
+
+
+class CodeRequestView(PortalPageMixin, _AnyWayMixin, views.RequestLoginCodeView):
+    title = N_("Take a code by mail")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The same for every address. Raises ``LimitReachedError``."""
+        request: Any = self.request
+        address = form.cleaned_data["email"]
+        request.sign_in_code = sign_in_limits.new_code(request, address)
+        request.sign_in_person = form.user
+        flows.login_by_code.LoginCodeVerificationProcess.initiate(request=request, user=form.user, email=address)
+        if form.user is None and not request.sign_in_code.is_mailed:
+            account_mails.pretend_to_queue(account_mails.SIGN_IN_CODE, request.portal, address)
+        return super(views.RequestLoginCodeView, self).form_valid(form)
+
+
+class CodeView(PortalPageMixin, views.ConfirmLoginCodeView):
+    title = N_("Type the code")
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        address = str(self._process.state.get("email", ""))
+        attempts = sign_in_limits.count_guess(request, sign_in_limits.CODE, address)
+        form = self.get_form()
+        is_right = form.is_valid()
+        if is_right:
+            for attempt in attempts:
+                attempt.give_back()
+            sign_in_limits.use_up_code(address)
+            sign_in_limits.forget_guesses(request, address)
+        response: HttpResponse = self.form_valid(form) if is_right else self.form_invalid(form)
+        return response
+
+
+class SignOutView(PortalPageMixin, views.LogoutView):
+    title = N_("Sign out")

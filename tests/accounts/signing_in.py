@@ -1,0 +1,40 @@
+"""What somebody does who signs in, without a browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core import mail
+from django.test import Client
+
+from editorial.mails.delivery import deliver
+from editorial.mails.models import Mail, MailStatus
+from tests.accounts.conftest import PASSWORD
+
+
+def by_password(client: Client, login: str, password: str = PASSWORD, **fields: str) -> Any:
+    return client.post("/fi/sign-in/", {"login": login, "password": password, **fields})
+
+
+def ask_for_code(client: Client, address: str, **fields: str) -> Any:
+    return client.post("/fi/sign-in/code/", {"email": address, **fields})
+
+
+def type_code(client: Client, code: str, **fields: str) -> Any:
+    return client.post("/fi/sign-in/code/confirm/", {"code": code, **fields})
+
+
+def is_signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def codes() -> list[str]:
+    """The codes that wait to be mailed, the oldest first."""
+    return [row.secrets["code"] for row in Mail.objects.filter(kind="sign_in_code").order_by("pk")]
+
+
+def delivered() -> list[Any]:
+    """The messages that arrive when all that waits is sent."""
+    for row in Mail.objects.filter(status=MailStatus.QUEUED).order_by("pk"):
+        deliver(row.pk)
+    return mail.outbox
