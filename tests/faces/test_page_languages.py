@@ -21,6 +21,9 @@ PUBLIC = (
     "templates/regions/blocks",
     "templates/regions/unknown_host",
     "templates/editorial",
+    "templates/account",
+    "templates/regions/no_admin",
+    "editorial/accounts",
     "templates/400",
     "templates/403",
     "templates/404",
@@ -31,8 +34,9 @@ PUBLIC = (
     "regions/api",
     "listings/api",
 )
-#: Of these, what only the admin says: the names of page types and of a portal's pages in it.
-NOT_PUBLIC = ("site/faces/models", "site/faces/portal_parts")
+#: Of these, what only the admin says, the names of page types and of a portal's pages in it; and mails, which have
+#: fewer languages.
+NOT_PUBLIC = ("site/faces/models", "site/faces/portal_parts", "editorial/accounts/account_mails")
 
 PORTAL_LANGUAGES = [("kototori", code) for code in NATIONAL] + [("espoo", code) for code in COMPLETE]
 
