@@ -16,6 +16,7 @@ from regions import admin_guards, conf, versions
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 from regions.refusals import read_only
+from regions.request_user import keep_rights_current
 from regions.staff_paths import is_staff_path
 
 #: Addresses that answer on every host: the health check of load balancers, and static files.
@@ -64,6 +65,7 @@ class PortalMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Let the guards refuse what the person may not see. They know views by name, whatever the address."""
+        keep_rights_current(request)
         return admin_guards.refusal(request)
 
 

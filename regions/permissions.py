@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from regions.models import Portal, PortalMembership, PortalRole
 
 _CACHE = "_regions_memberships"
+_HAS_ENDED = "_regions_has_ended_role"
 
 #: (portal id, role, languages)
 HeldRole = tuple[int, str, frozenset[str]]
@@ -16,13 +18,28 @@ def memberships_of(user: Any) -> frozenset[HeldRole]:
     """A person's roles in all portals. One query per user object; empty for anonymous and inactive users."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return frozenset()
-    roles = getattr(user, _CACHE, None)
-    if roles is None:
-        rows = (
-            PortalMembership.objects.effective().filter(user_id=user.pk).values_list("portal_id", "role", "languages")
-        )
-        roles = frozenset((portal, role, frozenset(languages)) for portal, role, languages in rows)
-        setattr(user, _CACHE, roles)
+    roles: frozenset[HeldRole] | None = getattr(user, _CACHE, None)
+    return _read(user) if roles is None else roles
+
+
+def has_ended_role(user: Any) -> bool:
+    """Whether the last day of one of the person's roles is over. Read by the same query."""
+    memberships_of(user)
+    return bool(getattr(user, _HAS_ENDED, False))
+
+
+def _read(user: Any) -> frozenset[HeldRole]:
+    memberships = PortalMembership.objects.possible().filter(user_id=user.pk)
+    rows = list(memberships.values_list("portal_id", "role", "languages", "ends_on"))
+    today = timezone.localdate()
+    over = [ends_on is not None and ends_on < today for *_role, ends_on in rows]
+    roles = frozenset(
+        (portal, role, frozenset(languages))
+        for (portal, role, languages, _ends_on), is_over in zip(rows, over, strict=True)
+        if not is_over
+    )
+    setattr(user, _CACHE, roles)
+    setattr(user, _HAS_ENDED, any(over))
     return roles
 
 
@@ -34,6 +51,7 @@ def forget_memberships(user: Any) -> None:
     """
     for name in (
         _CACHE,
+        _HAS_ENDED,
         "_perm_cache",
         "_user_perm_cache",
         "_group_perm_cache",

@@ -67,9 +67,19 @@ class PortalMembershipQuerySet(models.QuerySet[Any]):
 
     def effective(self) -> Self:
         """Memberships of active accounts whose last day isn't over, without national roles outside their portal."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()), user__is_active=True).exclude(
-            role="national_admin", portal__is_national=False
-        )
+        return self.not_over().possible()
+
+    def possible(self) -> Self:
+        """Memberships of active accounts, without national roles outside their portal; over or not."""
+        return self.filter(user__is_active=True).exclude(role="national_admin", portal__is_national=False)
+
+    def not_over(self) -> Self:
+        """Memberships without a last day, and those whose last day is today or later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
+
+    def over(self) -> Self:
+        """Memberships whose last day is over: they give nothing, and can be given a new last day."""
+        return self.filter(ends_on__lt=timezone.localdate())
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
         memberships = super().bulk_create(objs, *args, **kwargs)

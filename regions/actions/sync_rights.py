@@ -6,9 +6,10 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from regions.models import PortalGroup, PortalMembership, PortalRole
-from regions.permissions import forget_memberships
+from regions.permissions import forget_memberships, has_ended_role
 from regions.registry import Registry
 
 NATIONAL_ADMINS = "National administrators"
@@ -45,6 +46,26 @@ def sync_rights(user: Any) -> bool:
         changed = _sync_national_admin(account)
     forget_memberships(user)
     return bool(add or remove or changed)
+
+
+def take_ended_rights(user: Any) -> None:
+    """Take from this user object, and from its account, the rights of roles whose last day is over.
+
+    Groups are rows, and time changes no row: until somebody has synchronised them they would go on giving rights. One
+    query for a person with an ended role, else none beside that of ``memberships_of``.
+    """
+    if has_ended_role(user) and ended_rights().filter(user_id=user.pk).exists():
+        sync_rights(user)
+        user.refresh_from_db(fields=["is_superuser", "is_staff"])
+
+
+def ended_rights() -> QuerySet[PortalMembership]:
+    """Return the memberships that are over while their group, or the national status, is still with the person."""
+    own = Group.objects.filter(user=OuterRef("user_id"))
+    in_portal = own.filter(portal_group__portal=OuterRef("portal_id"), portal_group__role=OuterRef("role"))
+    is_national = Q(Exists(own.filter(name=NATIONAL_ADMINS)), role=PortalRole.NATIONAL_ADMIN)
+    rows: QuerySet[PortalMembership] = PortalMembership.objects.over().filter(Q(Exists(in_portal)) | is_national)
+    return rows
 
 
 def _portal_groups(user_id: int) -> tuple[set[int], set[int]]:
