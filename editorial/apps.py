@@ -30,7 +30,7 @@ class EditorialConfig(AppConfig):
         pages.connect()
         review.connect()
         from editorial.mails import mail_admin, mail_work, unsubscribing
-        from editorial.people import people_mails
+        from editorial.people import change_mails, people_mails
         from editorial.review import review_mails, wagtail_notifiers
 
         wagtail_notifiers.disconnect()
@@ -39,6 +39,7 @@ class EditorialConfig(AppConfig):
         mail_work.connect()
         unsubscribing.connect()
         people_mails.connect()
+        change_mails.connect()
         if apps.is_installed("allauth.account"):
             from editorial.accounts import account_mails, confirmed_addresses
 

@@ -3,10 +3,11 @@
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
 from editorial.edit_conflicts.models import PageWrite
 from editorial.mails.models import Mail, MailPreference
-from editorial.people.models import Invitation
+from editorial.people.models import AccessRequest, Invitation
 from editorial.review.models import ReviewState, ReviewTask
 
 __all__ = [
+    "AccessRequest",
     "ArticlePage",
     "Invitation",
     "Mail",

@@ -8,6 +8,7 @@ from wagtail import hooks
 from editorial.articles import translating
 from editorial.edit_conflicts import guarded_pages
 from editorial.mails import mail_admin
+from editorial.people.change_words import LOGS
 
 hooks.register("before_edit_page", translating.save_translation, order=-10)
 hooks.register("after_create_page", guarded_pages.note_created, order=-100)
@@ -27,3 +28,9 @@ if apps.is_installed("allauth.account"):
     from editorial.accounts.account_panel import SignInPanel
 
     hooks.register("register_account_settings_panel", SignInPanel)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for name, formatter in LOGS.items():
+        actions.register_action(name)(formatter)

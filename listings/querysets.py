@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import PageQuerySet
 
-from listings.enums import PUBLIC_STATUSES, OrganisationStatus
+from listings.enums import PUBLIC_STATUSES, OrganisationRole, OrganisationStatus
 from listings.public_times import not_over_on
 from listings.scope import taken_by
 from listings.signals import memberships_changed
@@ -86,6 +86,13 @@ class OrganisationQuerySet(RecordQuerySet):
         """Organisations that any visitor may see: source page live, and not suspended."""
         return self.filter(
             Exists(_source_pages("OrganisationPage", "pk", "source_language")), status=OrganisationStatus.JOINED
+        )
+
+    def without_people(self) -> Self:
+        """Organisations of the service for which nobody can write: no active account is a member."""
+        memberships = self.model._meta.get_field("memberships").related_model.objects.effective()
+        return self.exclude(status=OrganisationStatus.LEFT).exclude(
+            Exists(memberships.filter(organisation=OuterRef("pk")))
         )
 
     def worked_for(self, user: Any) -> Self:
@@ -241,6 +248,14 @@ class OrganisationMembershipQuerySet(models.QuerySet[Any]):
 
     def effective(self) -> Self:
         return self.filter(user__is_active=True)
+
+    def responsible(self) -> Self:
+        """Those who choose the organisation's people."""
+        return self.effective().filter(role=OrganisationRole.RESPONSIBLE)
+
+    def in_order(self) -> Self:
+        """Responsible people first, then by name."""
+        return self.order_by("role", "user__first_name", "user__last_name", "user__email", "pk")
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
         rows = super().bulk_create(objs, *args, **kwargs)

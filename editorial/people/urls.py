@@ -1,5 +1,9 @@
 """Addresses of an organisation's people, below the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from editorial.people import organisation_people
+
+urlpatterns = [
+    path("organisations/<uuid:organisation_id>/people/", organisation_people.show, name="organisation_people"),
+]

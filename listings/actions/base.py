@@ -43,11 +43,14 @@ class RecordAction(Action):
     """A change of one record, with a lock on its row and an entry in the log of its source page.
 
     In the log the action is called ``action_name`` after the app's label. Rights and state are checked under the lock:
-    the record may have been moved or changed since it was read.
+    the record may have been moved or changed since it was read. ``log_entry`` is there after ``execute``.
     """
 
     #: The model of the pages that describe the record.
     page_model: ClassVar[Any]
+    #: The app whose name the action has in the log.
+    app_label: ClassVar[str] = "listings"
+    log_entry: Any = None
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:
@@ -57,7 +60,7 @@ class RecordAction(Action):
         self.check(skip_permission_checks)
         data = self.write()
         page = self.page_model.objects.source_of(self.instance)
-        log(page or self.instance, f"listings.{self.action_name}", user=self.user, data=data)
+        self.log_entry = log(page or self.instance, f"{self.app_label}.{self.action_name}", user=self.user, data=data)
         return self.instance
 
     def write(self) -> dict[str, Any]:

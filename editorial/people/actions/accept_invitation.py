@@ -8,32 +8,50 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editorial.people.actions.add_member import JoinByInvitation
 from editorial.people.actions.errors import PeopleError
 from editorial.people.models import Invitation
-from listings.models import OrganisationMembership
+from editorial.people.permissions import may_manage_invitation
+from listings.enums import OrganisationStatus
+from listings.models import Organisation, OrganisationMembership
 from regions.models import PortalMembership
+
+
+def is_acceptable(invitation: Invitation) -> bool:
+    """Whether the invitation still gives its role.
+
+    It is neither used nor old; who sent it may still do so; and its organisation is in the service.
+    """
+    if not invitation.is_open:
+        return False
+    if invitation.invited_by is not None and not may_manage_invitation(invitation.invited_by, invitation):
+        return False
+    return invitation.organisation is None or invitation.organisation.status == OrganisationStatus.JOINED
 
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, user: Any) -> PortalMembership | OrganisationMembership:
-    """Give the person the role, and use the invitation up. Raises ``PeopleError`` for one that is old or used.
+    """Give the person the role, and use the invitation up. Raises ``PeopleError`` where it no longer works.
 
     The caller has made sure that the person is who was invited: they came by the link of the mail.
     """
-    locked = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
-    if locked is None or not locked.is_open:
+    if invitation.organisation_id is not None:  # the same order of locks as in the actions on members
+        list(Organisation.objects.select_for_update().filter(pk=invitation.organisation_id))
+    locked = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("organisation__home_portal", "portal", "invited_by")
+        .filter(pk=invitation.pk)
+        .first()
+    )
+    if locked is None or not is_acceptable(locked) or not user.is_active:
         raise PeopleError(_("This invitation no longer works. Ask for a new one."))
-    membership = _organisation_membership(locked, user) if locked.organisation_id else _portal_membership(locked, user)
     locked.accepted_at = timezone.now()
     locked.accepted_by = user
     locked.save(update_fields=["accepted_at", "accepted_by"])
-    return membership
-
-
-def _organisation_membership(invitation: Invitation, user: Any) -> OrganisationMembership:
-    membership, _is_new = OrganisationMembership.objects.update_or_create(
-        user=user, organisation=invitation.organisation, defaults={"role": invitation.role}
-    )
+    if locked.organisation is None:
+        return _portal_membership(locked, user)
+    JoinByInvitation(locked.organisation, user, locked.role).execute()
+    membership: OrganisationMembership = OrganisationMembership.objects.get(user=user, organisation=locked.organisation)
     return membership
 
 

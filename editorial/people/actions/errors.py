@@ -1,11 +1,11 @@
 """Errors of the actions on people. The message is one sentence for whoever acted; nothing has been written."""
 
-from django.core.exceptions import PermissionDenied
+from listings.actions.errors import ActionError, ActionPermissionError
 
 
-class PeopleError(RuntimeError):
+class PeopleError(ActionError):
     """The action makes no sense now."""
 
 
-class PeoplePermissionError(PermissionDenied, PeopleError):
+class PeoplePermissionError(PeopleError, ActionPermissionError):
     """The person may not do this."""

@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.mails.queueing import queue_mail
+from editorial.people.actions.add_member import MAX_PEOPLE, refuse_unless_open
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
 from editorial.people.models import Invitation
-from editorial.people.permissions import may_give_role, may_manage_organisation
+from editorial.people.permissions import may_give_role, may_manage_invitation, may_manage_organisation
 from listings.enums import OrganisationRole
 from listings.models import Organisation, OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
@@ -70,7 +71,7 @@ class Invite:
         except ValidationError as error:
             raise PeopleError(_("Write a whole e-mail address, such as name@example.org.")) from error
         if self.organisation is not None:
-            self._check_organisation_role()
+            self._check_organisation_role(self.organisation)
         else:
             self._check_portal_role()
 
@@ -85,12 +86,16 @@ class Invite:
             return may_manage_organisation(self.by, self.organisation)
         return may_give_role(self.by, self._portal(), self.role)
 
-    def _check_organisation_role(self) -> None:
+    def _check_organisation_role(self, organisation: Organisation) -> None:
         if self.role not in OrganisationRole.values:
             raise PeopleError(_("Choose a role."))
-        members = OrganisationMembership.objects.filter(organisation=self.organisation)
+        refuse_unless_open(organisation)
+        members = OrganisationMembership.objects.filter(organisation=organisation)
         if members.filter(user__email__iexact=self.address.strip()).exists():
             raise PeopleError(_("This person is in the organisation already."))
+        invited = Invitation.objects.filter(organisation=organisation, accepted_at=None)
+        if members.count() + invited.count() >= MAX_PEOPLE:
+            raise PeopleError(_("An organisation has at most %d people and invitations.") % MAX_PEOPLE)
 
     def _check_portal_role(self) -> None:
         if self.role not in PortalRole.values:
@@ -116,10 +121,16 @@ class Invite:
 
 @transaction.atomic
 def send_again(invitation: Invitation, *, by: Any) -> Invitation:
-    """Send an invitation anew, valid from now; the link of the earlier mail stops working. Raises ``PeopleError``."""
+    """Send an invitation anew, valid from now; the link of the earlier mail stops working. Raises ``PeopleError``.
+
+    ``by`` counts as the one who invites from now on.
+    """
     invitation = _open(invitation, by)
+    if invitation.organisation is not None:
+        refuse_unless_open(invitation.organisation)
     invitation.sent_at = timezone.now()
-    invitation.save(update_fields=["sent_at"])
+    invitation.invited_by = by
+    invitation.save(update_fields=["sent_at", "invited_by"])
     send(invitation)
     return invitation
 
@@ -128,12 +139,6 @@ def send_again(invitation: Invitation, *, by: Any) -> Invitation:
 def withdraw(invitation: Invitation, *, by: Any) -> None:
     """Delete an invitation that hasn't been accepted; its link stops working. Raises ``PeopleError``."""
     _open(invitation, by).delete()
-
-
-def may_manage_invitation(user: Any, invitation: Invitation) -> bool:
-    if invitation.organisation is not None:
-        return may_manage_organisation(user, invitation.organisation)
-    return may_give_role(user, invitation.portal, invitation.role)
 
 
 def send(invitation: Invitation) -> None:
