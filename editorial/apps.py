@@ -30,8 +30,10 @@ class EditorialConfig(AppConfig):
         pages.connect()
         review.connect()
         from editorial.mails import mail_admin, mail_work, unsubscribing
-        from editorial.people import change_mails, people_mails
+        from editorial.people import change_mails, ended_roles, people_mails, portal_role_mails
+        from editorial.people.portal_people import people_needs
         from editorial.review import review_mails, wagtail_notifiers
+        from regions import periodic
 
         wagtail_notifiers.disconnect()
         review_mails.connect()
@@ -40,6 +42,9 @@ class EditorialConfig(AppConfig):
         unsubscribing.connect()
         people_mails.connect()
         change_mails.connect()
+        portal_role_mails.connect()
+        people_needs.connect()
+        periodic.jobs.register("editorial.end_roles", ended_roles.end_roles)
         if apps.is_installed("allauth.account"):
             from editorial.accounts import account_mails, confirmed_addresses
 

@@ -9,6 +9,7 @@ from editorial.articles import translating
 from editorial.edit_conflicts import guarded_pages
 from editorial.mails import mail_admin
 from editorial.people.change_words import LOGS
+from editorial.people.portal_people import admin_registrations as portal_people
 
 hooks.register("before_edit_page", translating.save_translation, order=-10)
 hooks.register("after_create_page", guarded_pages.note_created, order=-100)
@@ -34,3 +35,6 @@ if apps.is_installed("allauth.account"):
 def register_log_actions(actions: Any) -> None:
     for name, formatter in LOGS.items():
         actions.register_action(name)(formatter)
+
+
+portal_people.register()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from editorial.people.models import Invitation
 from listings.enums import OrganisationRole
 from listings.models import Organisation
+from regions.languages import own_name
 from regions.models import PortalRole
 
 
@@ -28,3 +32,17 @@ def role_sentence(invitation: Invitation) -> str:
         "role": role_name(invitation.role),
         "organisation": titled.title if titled is not None else "",
     }
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """Name languages in the active one, with commas between them."""
+    return ", ".join(language_name(code) for code in codes)
+
+
+def language_name(code: str) -> str:
+    """Name a language in the active one, as within a sentence: only English writes it with a capital letter."""
+    try:
+        name = str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return own_name(code)
+    return name if get_language() == "en" else name.lower()

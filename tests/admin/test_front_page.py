@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 MENUS = {
     "editor": {"pool", "explorer", "images", "help"},
     "translator": {"pool", "translations", "help"},
-    "coordinator": {"pool", "explorer", "translations", "venues", "images", "brand", "curation", "documents", "help"},
+    "coordinator": {
+        *("pool", "explorer", "translations", "venues", "images", "brand", "curation", "documents", "people", "help"),
+    },
 }
 
 

@@ -1,4 +1,4 @@
-"""An organisation with a responsible person and a writer, and the people around it."""
+"""An organisation with a responsible person and a writer, the people around it, and the people of two portals."""
 
 from typing import Any
 
@@ -6,9 +6,12 @@ import pytest
 
 from listings.enums import OrganisationRole
 from listings.models import OrganisationMembership
+from regions.models import Portal, PortalRole
 from tests.listings.conftest import (
+    activity,
     admin,
     coordinator,
+    editor,
     neighbour,
     neighbours_editor,
     organisation,
@@ -18,11 +21,13 @@ from tests.listings.conftest import (
     vantaa_editor,
 )
 from tests.listings.factories import record_of
-from tests.regions.factories import make_user
+from tests.regions.factories import make_member, make_user
 
 __all__ = [
+    "activity",
     "admin",
     "coordinator",
+    "editor",
     "neighbour",
     "neighbours_editor",
     "organisation",
@@ -31,6 +36,19 @@ __all__ = [
     "vantaa_coordinator",
     "vantaa_editor",
 ]
+
+
+@pytest.fixture
+def national_administrator(national: Portal) -> Any:
+    """Who has the role by a membership; ``admin`` is a superuser of the command line."""
+    user = make_member(national, PortalRole.NATIONAL_ADMIN)
+    user.refresh_from_db()
+    return user
+
+
+@pytest.fixture
+def counsellor(espoo: Portal) -> Any:
+    return make_member(espoo, PortalRole.COUNSELLOR)
 
 
 def add_person(page: Any, name: str, role: str = OrganisationRole.WRITER, **names: str) -> Any:

@@ -7,11 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from editorial.people.actions.add_member import JoinByInvitation
 from editorial.people.actions.errors import PeopleError
 from editorial.people.models import Invitation
 from editorial.people.permissions import may_manage_invitation
+from editorial.people.portal_role_notices import tell_of_arrival
 from listings.enums import OrganisationStatus
 from listings.models import Organisation, OrganisationMembership
 from regions.models import PortalMembership
@@ -56,10 +58,14 @@ def accept_invitation(invitation: Invitation, user: Any) -> PortalMembership | O
 
 
 def _portal_membership(invitation: Invitation, user: Any) -> PortalMembership:
-    membership, _is_new = PortalMembership.objects.update_or_create(
+    membership, is_new = PortalMembership.objects.update_or_create(
         user=user,
         portal=invitation.portal,
         role=invitation.role,
         defaults={"languages": invitation.languages, "ends_on": invitation.ends_on},
     )
+    if is_new:
+        tell_of_arrival(membership)
+    data = {"person": user.pk, "role": invitation.role}
+    log(invitation.portal, "editorial.take_portal_role", user=user, data=data)
     return membership

@@ -12,10 +12,12 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from editorial.mails.queueing import queue_mail
 from editorial.people.actions.add_member import MAX_PEOPLE, refuse_unless_open
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
+from editorial.people.last_days import fault_of_last_day
 from editorial.people.models import Invitation
 from editorial.people.permissions import may_give_role, may_manage_invitation, may_manage_organisation
 from listings.enums import OrganisationRole
@@ -60,6 +62,9 @@ class Invite:
                 setattr(invitation, name, value)
             invitation.save()
         send(invitation)
+        if self.organisation is None:
+            data = {"role": self.role, "invitation": str(invitation.pk)}
+            log(invitation.portal, "editorial.invite_to_portal", user=self.by, data=data)
         return invitation
 
     def check(self) -> None:
@@ -104,9 +109,9 @@ class Invite:
             PortalMembership(portal=self._portal(), role=self.role, languages=list(self.languages)).clean()
         except ValidationError as error:
             raise PeopleError(" ".join(error.messages)) from error
-        if self.ends_on is not None and self.ends_on < timezone.localdate():
-            raise PeopleError(_("This day has passed. Choose today or a later day, or leave the field empty."))
-        members = PortalMembership.objects.filter(portal=self._portal(), role=self.role)
+        if fault := fault_of_last_day(self.ends_on):
+            raise PeopleError(fault)
+        members = PortalMembership.objects.not_over().filter(portal=self._portal(), role=self.role)
         if members.filter(user__email__iexact=self.address.strip()).exists():
             raise PeopleError(_("This person has the role already."))
 

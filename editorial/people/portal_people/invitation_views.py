@@ -1,0 +1,74 @@
+"""Pages that send an invitation again and take it back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from editorial.people.actions.invite import may_manage_invitation, send_again, withdraw
+from editorial.people.models import VALID_FOR, Invitation
+from editorial.people.portal_people.people_frame import asked, people_portal
+from editorial.people.role_names import role_sentence
+from regions.models import Portal
+
+
+@require_http_methods(["GET", "POST"])
+def resend(request: HttpRequest, slug: str, invitation_id: UUID) -> HttpResponse:
+    portal, invitation = _managed(request, slug, invitation_id)
+
+    def done() -> str:
+        send_again(invitation, by=request.user)
+        return _("Sent again to %(address)s.") % {"address": invitation.address}
+
+    return asked(
+        request,
+        portal,
+        title=_("Send again: %(address)s") % {"address": invitation.address},
+        sentences=[
+            role_sentence(invitation),
+            _("A new mail with a new link goes out; it works for %(days)d days. The earlier link stops working.")
+            % {"days": VALID_FOR.days},
+            _("Sent last: %(day)s.") % {"day": date_format(invitation.sent_at, "DATE_FORMAT")},
+        ],
+        button=_("Send again"),
+        icon="mail",
+        done=done,
+        anchor="#invitations",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, slug: str, invitation_id: UUID) -> HttpResponse:
+    portal, invitation = _managed(request, slug, invitation_id)
+
+    def done() -> str:
+        withdraw(invitation, by=request.user)
+        return _("The invitation to %(address)s is withdrawn.") % {"address": invitation.address}
+
+    return asked(
+        request,
+        portal,
+        title=_("Withdraw the invitation: %(address)s") % {"address": invitation.address},
+        sentences=[role_sentence(invitation), _("The link in the mail stops working. Nobody is told.")],
+        button=_("Withdraw"),
+        icon="bin",
+        is_dangerous=True,
+        done=done,
+        anchor="#invitations",
+    )
+
+
+def _managed(request: HttpRequest, slug: str, invitation_id: UUID) -> tuple[Portal, Invitation]:
+    """The portal, and an open invitation to it or to one of its organisations; else 404."""
+    portal = people_portal(request, slug)
+    rows = Invitation.objects.select_related("portal__site", "organisation__home_portal", "invited_by")
+    of_portal = Q(organisation=None, portal=portal) | Q(organisation__home_portal=portal)
+    invitation = rows.filter(of_portal, pk=invitation_id, accepted_at=None).first()
+    if invitation is None or not may_manage_invitation(request.user, invitation):
+        raise Http404
+    return portal, invitation

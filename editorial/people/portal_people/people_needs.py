@@ -1,0 +1,55 @@
+"""What a portal's people need of its coordinators and of national administrators: numbers on the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from editorial.people.models import VALID_FOR, Invitation
+from editorial.people.portal_people.organisation_rows import without_people
+from listings.dashboard import Need, registry
+from listings.enums import OrganisationStatus
+from listings.models import Organisation
+from regions.models import Portal, PortalMembership, PortalRole
+from regions.permissions import is_national_admin, memberships_of
+
+
+def people_needs(user: Any) -> Iterator[Need]:
+    """Yield invitations that nobody has accepted in time, organisations without people, portals without a coordinator.
+
+    National administrators get the first two of the national portal: other portals have coordinators of their own.
+    """
+    portals = _daily_portals(user)
+    if portals is None:
+        return
+    address = reverse("people")
+    old = Invitation.objects.filter(accepted_at=None, sent_at__lte=timezone.now() - VALID_FOR)
+    count = old.filter(Q(organisation=None, portal__in=portals) | Q(organisation__home_portal__in=portals)).count()
+    words = ngettext("invitation has not been accepted in time", "invitations have not been accepted in time", count)
+    yield Need(count, words, f"{address}#invitations", "mail", is_late=True)
+    organisations = Organisation.objects.filter(home_portal__in=portals).exclude(status=OrganisationStatus.LEFT)
+    count = without_people(organisations).count()
+    words = ngettext("organisation has nobody who writes", "organisations have nobody who writes", count)
+    yield Need(count, words, f"{address}#without", "group")
+    if is_national_admin(user):
+        coordinators = PortalMembership.objects.effective().filter(portal=OuterRef("pk"), role=PortalRole.COORDINATOR)
+        count = Portal.objects.filter(~Exists(coordinators), is_national=False).count()
+        words = ngettext("portal has no coordinator", "portals have no coordinator", count)
+        yield Need(count, words, address, "site", is_late=True)
+
+
+def _daily_portals(user: Any) -> Any:
+    """The portals whose people are the person's own work; None for somebody who coordinates none."""
+    own = [portal for portal, role, _languages in memberships_of(user) if role == PortalRole.COORDINATOR]
+    if is_national_admin(user):
+        return Portal.objects.filter(Q(pk__in=own) | Q(is_national=True)).values("pk")
+    return own or None
+
+
+def connect() -> None:
+    registry.register("editorial.people", people_needs, order=500)

@@ -1,0 +1,26 @@
+"""Admin URLs of a portal's people."""
+
+from django.urls import path
+
+from editorial.people.portal_people import invitation_views, organisation_people_views, people_views, role_views
+
+urlpatterns = [
+    path("people/", people_views.people, name="people"),
+    path("people/<slug:slug>/", people_views.people, name="people_of"),
+    path("people/<slug:slug>/invite/", role_views.invite, name="people_invite"),
+    path("people/<slug:slug>/roles/<int:membership_id>/", role_views.change_role, name="people_change_role"),
+    path("people/<slug:slug>/roles/<int:membership_id>/remove/", role_views.remove_role, name="people_remove_role"),
+    path(
+        "people/<slug:slug>/invitations/<uuid:invitation_id>/send/", invitation_views.resend, name="people_send_again"
+    ),
+    path(
+        "people/<slug:slug>/invitations/<uuid:invitation_id>/withdraw/",
+        invitation_views.take_back,
+        name="people_withdraw",
+    ),
+    path(
+        "people/<slug:slug>/organisations/<uuid:organisation_id>/invite/",
+        organisation_people_views.invite_to_organisation,
+        name="people_invite_to_organisation",
+    ),
+]

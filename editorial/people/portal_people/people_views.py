@@ -1,0 +1,45 @@
+"""The page of a portal's people, and the choice among several portals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from editorial.people.portal_people.people_frame import frame, own_portals, people_portal
+from editorial.people.portal_people.people_lists import make_people_page
+from editorial.people.portal_people.people_search import PeopleSearchForm
+from editorial.people.portal_people.people_sections import sections
+from editorial.people.portal_people.portal_rows import make_portal_rows
+
+
+@require_GET
+def people(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The people of one portal. Without a name in the address: of the person's only portal, or a choice."""
+    portals = own_portals(request.user)
+    if not portals:
+        raise Http404
+    if not slug and len(portals) > 1:
+        context = frame(_("People")) | {"portals": make_portal_rows(portals)}
+        return render(request, "editorial/people/portals.html", context)
+    portal = people_portal(request, slug or portals[0].slug)
+    form = PeopleSearchForm(portal, request.GET or None)
+    search = form.search
+    context = {
+        **frame(_("People: %(portal)s") % {"portal": portal.title}, portal if len(portals) > 1 else None),
+        "portal_of_people": portal,
+        "form": form,
+        "search": search,
+        "people_page": make_people_page(portal, request.user, search, request.GET),
+        "sections": [] if search.is_active else _sections(request, portal),
+        "own_key": request.user.pk,
+    }
+    return render(request, "editorial/people/people.html", context)
+
+
+def _sections(request: HttpRequest, portal: Any) -> list[Any]:
+    made = (make(request, portal) for make in sections.entries())
+    return [section for section in made if section is not None]

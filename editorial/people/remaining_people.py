@@ -1,0 +1,35 @@
+"""Whether somebody is left when a person's role in a portal ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from regions.models import PortalMembership, PortalRole
+
+
+def others_stay(membership: PortalMembership) -> bool:
+    """Whether the portal has somebody else in this role; of a role that is over, nothing depends any more.
+
+    Substitutes don't count beside somebody without a last day: they leave, too.
+    """
+    if is_over(membership):
+        return True
+    others = PortalMembership.objects.effective().filter(portal=membership.portal_id, role=membership.role)
+    others = others.exclude(pk=membership.pk)
+    if membership.ends_on is None:
+        others = others.filter(ends_on=None)
+    return others.exists() or (membership.role == PortalRole.NATIONAL_ADMIN and administrators_without_role().exists())
+
+
+def is_over(membership: PortalMembership) -> bool:
+    """Whether the last day of the role has passed."""
+    return membership.ends_on is not None and membership.ends_on < timezone.localdate()
+
+
+def administrators_without_role() -> Any:
+    """Return the active superusers that the command line has made, without a membership."""
+    users = get_user_model()._default_manager.filter(is_active=True, is_superuser=True)
+    return users.exclude(portal_memberships__role=PortalRole.NATIONAL_ADMIN)
