@@ -22,28 +22,23 @@ class EditorialConfig(AppConfig):
         from editorial.articles import portal_parts as pages
         from editorial.articles.front_part import FRONT, THEME
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
-        from editorial.review import portal_parts as review
-        from faces.theme import theme_parts
-        from regions import front_page, sitemap, versions
-
-        versions.registry.register("editorial.pages", PUBLISHED_PAGES)
-        pages.connect()
-        review.connect()
         from editorial.mails import mail_admin, mail_work, unsubscribing
         from editorial.people import change_mails, ended_roles, people_mails, portal_role_mails
+        from editorial.people import portal_parts as coordinators
         from editorial.people.portal_people import people_needs
+        from editorial.review import portal_parts as review
         from editorial.review import review_mails, wagtail_notifiers
-        from regions import periodic
+        from faces.theme import theme_parts
+        from regions import front_page, periodic, sitemap, versions
 
+        versions.registry.register("editorial.pages", PUBLISHED_PAGES)
+        for part in (pages, review, coordinators):
+            part.connect()
         wagtail_notifiers.disconnect()
-        review_mails.connect()
-        mail_admin.connect()
-        mail_work.connect()
-        unsubscribing.connect()
-        people_mails.connect()
-        change_mails.connect()
-        portal_role_mails.connect()
-        people_needs.connect()
+        for part in (mail_admin, mail_work, unsubscribing, review_mails):
+            part.connect()
+        for part in (people_mails, change_mails, portal_role_mails, people_needs):
+            part.connect()
         periodic.jobs.register("editorial.end_roles", ended_roles.end_roles)
         if apps.is_installed("allauth.account"):
             from editorial.accounts import account_mails, confirmed_addresses
@@ -52,5 +47,5 @@ class EditorialConfig(AppConfig):
             account_mails.connect()
         front_page.register(FRONT)
         theme_parts.register(THEME)
-        for part in PARTS_OF_SITEMAP:
-            sitemap.register(part)
+        for entry in PARTS_OF_SITEMAP:
+            sitemap.register(entry)

@@ -10,9 +10,16 @@ from editorial.edit_conflicts import guarded_pages
 from editorial.mails import mail_admin
 from editorial.people.change_words import LOGS
 from editorial.people.portal_people import admin_registrations as portal_people
+from editorial.people.wagtail_accounts import viewsets as wagtail_accounts
 
 hooks.register("before_edit_page", translating.save_translation, order=-10)
 hooks.register("after_create_page", guarded_pages.note_created, order=-100)
+portal_people.register()
+wagtail_accounts.connect()
+if apps.is_installed("allauth.account"):
+    from editorial.accounts.account_panel import SignInPanel
+
+    hooks.register("register_account_settings_panel", SignInPanel)
 
 
 @hooks.register("register_admin_urls")
@@ -25,16 +32,7 @@ def register_mails_menu() -> mail_admin.MailsMenuItem:
     return mail_admin.MailsMenuItem()
 
 
-if apps.is_installed("allauth.account"):
-    from editorial.accounts.account_panel import SignInPanel
-
-    hooks.register("register_account_settings_panel", SignInPanel)
-
-
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     for name, formatter in LOGS.items():
         actions.register_action(name)(formatter)
-
-
-portal_people.register()

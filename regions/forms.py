@@ -13,6 +13,7 @@ from regions.actions.open_portal import OpenPortal
 from regions.languages import interface_languages
 from regions.models import Municipality, Portal
 from regions.models.portal import PORTAL_FIELDS
+from regions.portal_parts import asks_for_coordinator
 from regions.written.clean_forms import CleanTextFormMixin
 
 
@@ -28,7 +29,13 @@ class PortalForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.SelectMultiple(attrs={"size": 14}),
         help_text=_("Several with Ctrl or Cmd. The national portal covers all of them: choose none."),
     )
-    field_order = ["slug", "name", "is_national", "languages", "municipalities"]
+    coordinator = forms.EmailField(
+        label=_("The portal's coordinator"),
+        required=False,
+        max_length=254,
+        help_text=_("An e-mail address. An invitation goes there when the portal opens; others can be invited later."),
+    )
+    field_order = ["slug", "name", "is_national", "languages", "municipalities", "coordinator"]
 
     class Meta:
         model = Portal
@@ -47,6 +54,8 @@ class PortalForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             ),
         )
         self.order_fields(self.field_order)
+        if self.instance.pk or not asks_for_coordinator():
+            del self.fields["coordinator"]
         if self.instance.pk:
             del self.fields["slug"], self.fields["is_national"]
             for name in (*PORTAL_FIELDS, "languages"):
@@ -55,6 +64,8 @@ class PortalForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("coordinator") == "" and not cleaned.get("is_national"):
+            self.add_error("coordinator", _("Say who coordinates the portal: without anybody its texts wait for you."))
         for name, sentence in self._action().faults(self.instance if self.instance.pk else None):
             field = name if name in self.fields else None
             if field is None or field not in self.errors or field in self.cleaned_data:
@@ -74,6 +85,7 @@ class PortalForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             is_national=portal.is_national if portal.pk else cleaned.get("is_national", False),
             user=self.user,
             exact=True,
+            coordinator=cleaned.get("coordinator") or "",
             **{name: cleaned.get(name) for name in PORTAL_FIELDS},
         )
 

@@ -19,7 +19,8 @@ class PortalContext:
     """The portal as far as it has been opened, and the person who opens it.
 
     ``homes`` by language in the portal's order; ``groups`` by role (``PortalRole`` values). ``shared``: what a part
-    leaves for later parts, by the part's name. ``changes``: in words, what this run has changed.
+    leaves for later parts, by the part's name. ``changes``: in words, what this run has changed. ``coordinator``: the
+    address of who is to coordinate the portal, or empty.
     """
 
     portal: Portal
@@ -28,6 +29,7 @@ class PortalContext:
     user: Any = None
     shared: dict[str, Any] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
+    coordinator: str = ""
 
     def report(self, what: str) -> None:
         """Add to ``changes``. A run that reports nothing must have written nothing."""
@@ -39,7 +41,8 @@ class PortalPart:
     """One part. ``ensure`` adds what is missing of it: idempotent, with a constant number of queries per language.
 
     It runs inside the transaction of ``open_portal``, which holds the lock on the page tree. Parts with a lower
-    ``order`` run first (directory and organisations' rights 100–199, public pages 200–299, review 300–399).
+    ``order`` run first (directory and organisations' rights 100–199, public pages 200–299, review 300–399, people
+    400–499).
     """
 
     name: str
@@ -49,7 +52,15 @@ class PortalPart:
 
 registry: Registry[PortalPart] = Registry("portal part")
 
+#: The name of the part that lets the first coordinator in. Without such a part nobody is asked for one.
+COORDINATOR = "coordinator"
+
 
 def register(part: PortalPart) -> None:
     """Add a part. Raises ``AlreadyRegisteredError`` where another one has its name."""
     registry.register(part.name, part, order=part.order)
+
+
+def asks_for_coordinator() -> bool:
+    """Whether some app lets in the coordinator whose address is given when a portal opens."""
+    return registry.get(COORDINATOR) is not None

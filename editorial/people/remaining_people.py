@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils import timezone
 
 from regions.models import PortalMembership, PortalRole
@@ -33,3 +34,10 @@ def administrators_without_role() -> Any:
     """Return the active superusers that the command line has made, without a membership."""
     users = get_user_model()._default_manager.filter(is_active=True, is_superuser=True)
     return users.exclude(portal_memberships__role=PortalRole.NATIONAL_ADMIN)
+
+
+def other_administrators(account: Any) -> Any:
+    """Return who else is a national administrator, by a role without a last day or by the command line."""
+    members = PortalMembership.objects.effective().filter(role=PortalRole.NATIONAL_ADMIN, ends_on=None)
+    users = get_user_model()._default_manager.filter(is_active=True).exclude(pk=account.pk)
+    return users.filter(Q(pk__in=members.values("user")) | Q(pk__in=administrators_without_role().values("pk")))

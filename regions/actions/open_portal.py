@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -18,7 +18,7 @@ from regions.languages import interface_languages
 from regions.locks import lock_page_tree
 from regions.models import Municipality, Portal, PortalMembership
 from regions.models.portal import PORTAL_FIELDS
-from regions.portal_parts import PortalContext, registry
+from regions.portal_parts import PortalContext, asks_for_coordinator, registry
 
 SLUG_FORM = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 HOST_FORM = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -47,7 +47,8 @@ class OpenPortal:
     portal, which covers all. Languages and municipalities are only added, unless ``exact`` says that what isn't
     named goes; a language that goes keeps its pages, without an address. ``values`` are of ``PORTAL_FIELDS``: one that
     is missing or ``None`` leaves an existing portal's value alone, and a new portal needs a ``name``. Without
-    ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``.
+    ``hostname`` the portal is served at ``<slug>.<KOTOTORI_DOMAIN>``. ``coordinator`` is an address
+    that a part of another app invites (``portal_parts.COORDINATOR``).
 
     ``execute`` checks everything first and raises ``OpenPortalError`` with all faults. It checks no right of ``user``:
     the caller does (``regions.permissions.is_national_admin``).
@@ -64,6 +65,7 @@ class OpenPortal:
         port: int | None = None,
         user: Any = None,
         exact: bool = False,
+        coordinator: str = "",
         **values: Any,
     ) -> None:
         unknown = set(values) - set(PORTAL_FIELDS)
@@ -77,6 +79,7 @@ class OpenPortal:
         self.port = port
         self.user = user
         self.exact = exact
+        self.coordinator = coordinator.strip()
         self.values = {name: value for name, value in values.items() if value is not None}
 
     def execute(self) -> OpenedPortal:
@@ -96,6 +99,7 @@ class OpenPortal:
             *self._faults_of_languages(),
             *self._faults_of_coverage(portal),
             *self._faults_of_values(),
+            *self._faults_of_coordinator(),
         ]
 
     def _faults_of_names(self, portal: Portal | None) -> list[tuple[str, str]]:
@@ -182,6 +186,15 @@ class OpenPortal:
             for message in _faults_of_value(name, value)
         ]
 
+    def _faults_of_coordinator(self) -> list[tuple[str, str]]:
+        try:
+            validate_email(self.coordinator or "none@example.org")
+        except ValidationError:
+            return [("coordinator", _("Write a whole e-mail address, such as name@example.org."))]
+        if self.coordinator and not asks_for_coordinator():
+            return [("coordinator", _("Nothing here invites coordinators: leave this out."))]
+        return []
+
     def host(self, portal: Portal | None = None) -> str:
         if self.hostname:
             return self.hostname.lower()
@@ -204,6 +217,7 @@ class OpenPortal:
         foundations.ensure_collection(portal, changes)
         foundations.ensure_rights(portal, homes, groups, changes)
         context = PortalContext(portal=portal, homes=homes, groups=groups, user=self.user, changes=changes)
+        context.coordinator = self.coordinator
         for part in registry.entries():
             part.ensure(context)
         if changes:

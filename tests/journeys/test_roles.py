@@ -36,6 +36,7 @@ PORVOO = {
     "contact_name": "Porvoon kaupunki",
     "contact_email": "porvoo@example.org",
     "contact_phone": "",
+    "coordinator": "porvoo@example.org",
 }
 
 

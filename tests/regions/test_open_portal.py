@@ -285,7 +285,7 @@ def test_each_portal_field_reaches_action_command_and_form(name: str) -> None:
     assert getattr(Portal.objects.get(slug="vantaa"), name) == value
     form = PortalForm(
         {"slug": "lohja", "name": "Lohja", "languages": "fi", "municipalities": ["444"], "brand_strong": "#0f4c5c"}
-        | {name: value}
+        | {"coordinator": "lohja@example.org", name: value}
     )
     assert form.is_valid(), form.errors
     assert getattr(form.save(), name) == value

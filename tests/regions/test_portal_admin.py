@@ -28,6 +28,7 @@ def form_data(**changes: Any) -> dict[str, Any]:
         "contact_name": "Espoon kaupunki",
         "contact_email": "espoo@example.org",
         "contact_phone": "",
+        "coordinator": "lohja@example.org",
     }
     return values | changes
 

@@ -54,6 +54,7 @@ class Command(BaseCommand):
         for name in PORTAL_FIELDS:
             flag, arguments = _option(name)
             parser.add_argument(flag, dest=name, default=None, **arguments)
+        parser.add_argument("--coordinator", default="", help="e-mail address that is invited to coordinate the portal")
         parser.add_argument("--hostname", help="an address of its own; otherwise <slug>.<KOTOTORI_DOMAIN>")
         parser.add_argument("--port", type=int, help="port in the portal's links; otherwise KOTOTORI_PORT")
 
@@ -65,6 +66,7 @@ class Command(BaseCommand):
             is_national=options["national"],
             hostname=options["hostname"],
             port=options["port"],
+            coordinator=options["coordinator"],
             **{name: options[name] for name in PORTAL_FIELDS},
         )
         try:
