@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0003_invitations_and_mails'),
+        ('editorial', '0004_mail_preferences'),
         ('listings', '0009_organisation_roles'),
         ('regions', '0003_membership_ends'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
