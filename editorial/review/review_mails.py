@@ -168,9 +168,9 @@ def _answered(kind: str, workflow_state: WorkflowState, user: Any) -> None:
 
 
 def connect() -> None:
-    kinds.register(WAITING, MailKind(waiting_mail, False, gettext_lazy("texts that wait for your review")))
+    kinds.register(WAITING, MailKind(waiting_mail, False, gettext_lazy("texts that wait for review")))
     kinds.register(RETURNED, MailKind(returned_mail, label=gettext_lazy("texts that a review returns")))
-    kinds.register(APPROVED, MailKind(approved_mail, False, gettext_lazy("texts of yours that are approved")))
+    kinds.register(APPROVED, MailKind(approved_mail, False, gettext_lazy("texts that are approved")))
     task_submitted.connect(_submitted, dispatch_uid="editorial_review_submitted")
     workflow_rejected.connect(_rejected, dispatch_uid="editorial_review_rejected")
     workflow_approved.connect(_approved, dispatch_uid="editorial_review_approved")
