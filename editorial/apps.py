@@ -23,8 +23,9 @@ class EditorialConfig(AppConfig):
         from editorial.articles.front_part import FRONT, THEME
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
         from editorial.mails import mail_admin, mail_work, unsubscribing
-        from editorial.people import change_mails, ended_roles, people_mails, portal_role_mails
+        from editorial.people import ended_roles, portal_role_mails
         from editorial.people import portal_parts as coordinators
+        from editorial.people import registrations as people
         from editorial.people.portal_people import people_needs
         from editorial.review import portal_parts as review
         from editorial.review import review_mails, wagtail_notifiers
@@ -37,7 +38,7 @@ class EditorialConfig(AppConfig):
         wagtail_notifiers.disconnect()
         for part in (mail_admin, mail_work, unsubscribing, review_mails):
             part.connect()
-        for part in (people_mails, change_mails, portal_role_mails, people_needs):
+        for part in (people, portal_role_mails, people_needs):
             part.connect()
         periodic.jobs.register("editorial.end_roles", ended_roles.end_roles)
         if apps.is_installed("allauth.account"):

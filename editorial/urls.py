@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("editorial.accounts.urls")),
     path("", include("editorial.joining.urls")),
+    path("join/", include("editorial.people.access_urls")),
     path("", include("editorial.mails.urls")),
     path("desk/", include("editorial.desk.urls")),
     path("desk/", include("editorial.people.urls")),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editorial.desk.desk_access import for_signed_in
-from listings.models import Organisation
+from editorial.desk.home_parts import parts
 from regions.metadata import unlisted
 from regions.people import person_name
 from regions.portal_request import PortalRequest
@@ -17,13 +19,18 @@ from regions.portal_request import PortalRequest
 @require_safe
 @for_signed_in
 def home(request: PortalRequest) -> HttpResponse:
-    organisations = Organisation.objects.filter(memberships__user=request.user.pk).titled()
+    """What needs the person first, then what is theirs."""
+    made = [(part.template, part.make(request)) for part in parts.entries()]
     return render(
         request,
         "editorial/desk/home.html",
         {
             "metadata": unlisted(_("Your desk")),
-            "person_name": person_name(request.user),
-            "organisations": organisations,
+            "person_name": _first_name(request.user),
+            "parts": [(template, values) for template, values in made if values is not None],
         },
     )
+
+
+def _first_name(user: Any) -> str:
+    return str(user.first_name or person_name(user))

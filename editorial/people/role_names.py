@@ -30,7 +30,7 @@ def role_sentence(invitation: Invitation) -> str:
     titled = Organisation.objects.filter(pk=invitation.organisation_id).titled().first()
     return _("The role: %(role)s of %(organisation)s.") % {
         "role": role_name(invitation.role),
-        "organisation": titled.title if titled is not None else "",
+        "organisation": str(titled) if titled is not None else "",
     }
 
 

@@ -86,4 +86,4 @@ def asked(
         "is_dangerous": is_dangerous,
         "way_back": way_back,
     }
-    return render(request, "editorial/people/question.html", context, status=400 if has_faults else 200)
+    return render(request, "editorial/admin/people/question.html", context, status=400 if has_faults else 200)

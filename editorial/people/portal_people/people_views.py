@@ -24,7 +24,7 @@ def people(request: HttpRequest, slug: str = "") -> HttpResponse:
         raise Http404
     if not slug and len(portals) > 1:
         context = frame(_("People")) | {"portals": make_portal_rows(portals)}
-        return render(request, "editorial/people/portals.html", context)
+        return render(request, "editorial/admin/people/portals.html", context)
     portal = people_portal(request, slug or portals[0].slug)
     form = PeopleSearchForm(portal, request.GET or None)
     search = form.search
@@ -37,7 +37,7 @@ def people(request: HttpRequest, slug: str = "") -> HttpResponse:
         "sections": [] if search.is_active else _sections(request, portal),
         "own_key": request.user.pk,
     }
-    return render(request, "editorial/people/people.html", context)
+    return render(request, "editorial/admin/people/people.html", context)
 
 
 def _sections(request: HttpRequest, portal: Any) -> list[Any]:

@@ -95,7 +95,7 @@ class AccountIndexView(wagtails.IndexView):
 class ChangeAccountView(wagtails.EditView):
     """Saves by the form's action, and shows what it refuses as an error of the form."""
 
-    template_name = "editorial/people/account.html"
+    template_name = "editorial/admin/people/account.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()

@@ -1,0 +1,43 @@
+"""People at a portal's host, and the links that they find in their mails."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core import mail as outbox
+from django.test import Client
+
+from editorial.mails.delivery import deliver
+from editorial.mails.models import Mail, MailStatus
+
+
+def at(portal: str, user: Any = None) -> Client:
+    """A browser at a portal's host, signed in as ``user``."""
+    client = Client(headers={"host": f"{portal}.localhost"})
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def deliver_all() -> list[Any]:
+    """Send what waits; return the messages, oldest first."""
+    outbox.outbox.clear()
+    for row in Mail.objects.filter(status=MailStatus.QUEUED).order_by("pk"):
+        deliver(row.pk)
+    return list(outbox.outbox)
+
+
+def link_in(message: Any) -> str:
+    """The address in a mail's button."""
+    return re.search(r"https?://\S+/mail/\S+", str(message.body)).group()  # type: ignore[union-attr]
+
+
+def path_of(address: str) -> str:
+    return urlsplit(address).path
+
+
+def mailed_path() -> str:
+    """Send what waits; return the path of the link in the last mail that has one."""
+    return path_of([link_in(message) for message in deliver_all() if "/mail/" in str(message.body)][-1])
