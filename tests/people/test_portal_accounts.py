@@ -42,7 +42,7 @@ def test_the_list_says_roles_in_words(
         espoo, PortalRole.COUNSELLOR, name="ent@example.org", ends_on=timezone.localdate() - datetime.timedelta(1)
     )
     page = BeautifulSoup(text_of(signed_in(national_administrator), "/admin/users/"), "html.parser")
-    rows = {row.select_one("td.title a")["href"]: row.get_text(" ") for row in page.select("tbody tr")}
+    rows = {str(row.select("td.title a")[0]["href"]): row.get_text(" ") for row in page.select("tbody tr")}
     assert "kääntäjä, Kototori Espoo (arabia)" in rows[edit(translator)]
     assert "kirjoittaja, Siltasanat ry" in rows[edit(editor)]
     assert "ei vielä" in rows[edit(editor)]

@@ -49,6 +49,7 @@ def section(page: BeautifulSoup, name: str) -> list[list[str]]:
 def addresses(espoo: Portal, translator: Any, invitation: Any, organisation: Any) -> dict[str, bool]:
     """Every address of these pages, and whether it writes."""
     role = PortalMembership.objects.get(user=translator).pk
+    member = OrganisationMembership.objects.get(organisation=record_of(organisation))
     base = f"/admin/people/{espoo.slug}/"
     return {
         base: False,
@@ -58,6 +59,8 @@ def addresses(espoo: Portal, translator: Any, invitation: Any, organisation: Any
         f"{base}invitations/{invitation.pk}/send/": True,
         f"{base}invitations/{invitation.pk}/withdraw/": True,
         f"{base}organisations/{organisation.translation_key}/invite/": True,
+        f"{base}members/{member.pk}/": True,
+        f"{base}members/{member.pk}/remove/": True,
     }
 
 
@@ -75,7 +78,7 @@ def addresses(espoo: Portal, translator: Any, invitation: Any, organisation: Any
     ],
 )
 def test_every_address_by_role(
-    who: str, status: int, espoo: Portal, translator: Any, invitation: Any, organisation: Any, request: Any
+    who: str, status: int, espoo: Portal, translator: Any, invitation: Any, organisation: Any, editor: Any, request: Any
 ) -> None:
     client = Client(headers={"host": ADMIN_HOST})
     if who != "anonymous":
@@ -99,9 +102,15 @@ def test_the_pages_are_on_the_national_host_only(coordinator: Any, host: str) ->
 
 
 def test_things_of_another_portal_are_not_found_below_ones_own(
-    coordinator: Any, vantaa: Portal, vantaa_coordinator: Any, other_organisation: Any, national_administrator: Any
+    coordinator: Any,
+    vantaa: Portal,
+    vantaa_coordinator: Any,
+    other_organisation: Any,
+    vantaa_editor: Any,
+    national_administrator: Any,
 ) -> None:
     client = signed_in(coordinator)
+    member = OrganisationMembership.objects.get(user=vantaa_editor).pk
     theirs = Invite("v@example.org", PortalRole.COUNSELLOR, portal=vantaa).execute()
     of_organisation = Invite("o@example.org", "writer", organisation=record_of(other_organisation)).execute()
     roles = [PortalMembership.objects.get(user=user).pk for user in (vantaa_coordinator, national_administrator)]
@@ -113,6 +122,8 @@ def test_things_of_another_portal_are_not_found_below_ones_own(
         *(f"invitations/{key}/withdraw/" for key in (theirs.pk, of_organisation.pk)),
         f"organisations/{other_organisation.translation_key}/invite/",
         f"organisations/{uuid.uuid4()}/invite/",
+        f"members/{member}/",
+        f"members/{member}/remove/",
     ):
         assert client.get(base + path).status_code == 404, path
         assert client.post(base + path, {"address": "x@example.org", "role": "writer"}).status_code == 404, path
@@ -241,6 +252,28 @@ def test_a_coordinator_invites_to_an_organisation_of_the_portal(coordinator: Any
     assert client.post(address, data).status_code == 302
     assert Invitation.objects.get().organisation == record_of(neighbour)
     assert "uusi@example.org" in section(page_of(client), "without")[0][1]
+
+
+def test_a_coordinator_changes_and_removes_an_organisations_person(coordinator: Any, editor: Any) -> None:
+    client = signed_in(coordinator)
+    membership = OrganisationMembership.objects.get(user=editor)
+    base = f"/admin/people/espoo/members/{membership.pk}/"
+    assert client.post(base, {"role": "king"}).status_code == 400
+    assert client.post(base, {"role": "responsible"}).status_code == 302
+    membership.refresh_from_db()
+    assert membership.role == "responsible"
+    assert page_of(client, f"{base}remove/").select_one(".help-warning") is not None
+    assert client.post(f"{base}remove/").status_code == 302
+    assert not OrganisationMembership.objects.exists()
+    assert [row[0] for row in section(page_of(client), "without")] == ["Siltasanat ry"]
+    assert client.post(f"{base}remove/").status_code == 404
+
+
+def test_who_sent_an_invitation_and_has_gone_is_said(coordinator: Any, invitation: Any, espoo: Portal) -> None:
+    other = make_member(espoo, PortalRole.COORDINATOR, name="toinen@example.org")
+    PortalMembership.objects.filter(user=coordinator).delete()
+    (row,) = section(page_of(signed_in(other)), "invitations")
+    assert "uudelleen" in row[2]
 
 
 @pytest.mark.parametrize(

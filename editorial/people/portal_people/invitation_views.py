@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from editorial.people.actions.invite import may_manage_invitation, send_again, withdraw
+from editorial.people.actions.invite import send_again, withdraw
 from editorial.people.models import VALID_FOR, Invitation
+from editorial.people.permissions import may_manage_invitation
 from editorial.people.portal_people.people_frame import asked, people_portal
 from editorial.people.role_names import role_sentence
 from regions.models import Portal

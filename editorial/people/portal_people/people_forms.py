@@ -14,6 +14,7 @@ from editorial.people.last_days import fault_of_last_day
 from editorial.people.permissions import may_give_role
 from editorial.people.role_names import language_name
 from listings.enums import OrganisationRole
+from listings.models import OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
 from regions.written.clean_forms import CleanTextFormMixin
 
@@ -36,6 +37,17 @@ def _last_day() -> forms.DateField:
         required=False,
         widget=AdminDateInput,
         help_text=_("For a substitute: after this day the role gives no rights. Empty: no end."),
+    )
+
+
+def _organisation_role() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Role"),
+        choices=[
+            (value, _with_purpose(label, _ORGANISATION_ROLES[OrganisationRole(value)]))
+            for value, label in OrganisationRole.choices
+        ],
+        widget=forms.RadioSelect,
     )
 
 
@@ -107,15 +119,16 @@ class OrganisationInvitationForm(_Invitation):
 
     def __init__(self, portal: Portal, data: Any = None) -> None:
         super().__init__(data, initial={"role": OrganisationRole.RESPONSIBLE})
-        self.fields["role"] = forms.ChoiceField(
-            label=_("Role"),
-            choices=[
-                (value, _with_purpose(label, _ORGANISATION_ROLES[OrganisationRole(value)]))
-                for value, label in OrganisationRole.choices
-            ],
-            widget=forms.RadioSelect,
-        )
+        self.fields["role"] = _organisation_role()
         self.add_language(portal)
+
+
+class MemberForm(CleanTextFormMixin, forms.Form):
+    """A member's role in an organisation."""
+
+    def __init__(self, membership: OrganisationMembership, data: Any = None) -> None:
+        super().__init__(data, initial={"role": membership.role})
+        self.fields["role"] = _organisation_role()
 
 
 class RoleForm(_WithLastDay):

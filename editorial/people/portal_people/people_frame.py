@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -67,7 +68,7 @@ def asked(
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             words = done()
-        except PeoplePermissionError as error:
+        except (PeoplePermissionError, ObjectDoesNotExist) as error:
             raise Http404 from error
         except PeopleError as error:
             fault = str(error)

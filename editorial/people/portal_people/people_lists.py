@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from editorial.people.models import VALID_FOR, Invitation
 from editorial.people.permissions import may_give_role
-from editorial.people.portal_people.organisation_rows import organisations_of, without_people
+from editorial.people.portal_people.organisation_rows import organisations_of
 from editorial.people.portal_people.people_search import PeopleSearch
 from editorial.people.remaining_people import administrators_without_role, is_over
 from editorial.people.role_names import language_names, role_name
@@ -22,8 +22,11 @@ from listings.enums import OrganisationRole
 from listings.models import OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
 from regions.people import person_name
+from regions.permissions import is_national_admin
 
 ROWS = 50
+#: What comes first doesn't push the people of the portal far down.
+ROWS_BY_LIST = {"without": 10}
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class InvitationRow:
+    """``is_dead``: who sent it may no longer invite, so its link gives nothing until somebody sends it again."""
+
     key: Any
     address: str
     role: str
@@ -54,6 +59,7 @@ class InvitationRow:
     ends_on: datetime.date | None
     expires_at: datetime.datetime
     is_open: bool
+    is_dead: bool
     invited_by: str
     is_manageable: bool
 
@@ -101,14 +107,13 @@ def make_people_page(portal: Portal, user: Any, search: PeopleSearch, query: Que
     def listed(name: str, rows: QuerySet[Any], make: Callable[[Iterable[Any]], list[Any]]) -> PeopleList:
         return _paged(name, rows, make, query)
 
-    titled = organisations_of(portal)
+    titled: Any = organisations_of(portal)
+    left_alone = titled.without_people().order_by("shown_title", "pk")
     of_portal = search.role not in OrganisationRole.values
     of_organisations = search.role not in PortalRole.values
     is_searched_for_administrators = portal.is_national and search.role in ("", PortalRole.NATIONAL_ADMIN)
     return PeoplePage(
-        without=listed(
-            "without", _with_last_invitation(search.of_organisations(without_people(titled))), _organisation_rows
-        )
+        without=listed("without", _with_last_invitation(search.of_organisations(left_alone)), _organisation_rows)
         if not search.role
         else None,
         people=listed(
@@ -120,7 +125,7 @@ def make_people_page(portal: Portal, user: Any, search: PeopleSearch, query: Que
         invitations=listed(
             "invitations",
             search.of_invitations(search.of_role(_invitations(portal, titled)), titled),
-            lambda rows: _invitation_rows(rows, user),
+            lambda rows: _invitation_rows(rows, portal, user),
         ),
         members=listed("members", search.of_members(search.of_role(_members(portal, titled)), titled), _member_rows)
         if of_organisations
@@ -193,7 +198,9 @@ def _invitations(portal: Portal, titled: QuerySet[Any]) -> QuerySet[Invitation]:
     )
 
 
-def _invitation_rows(rows: Iterable[Invitation], user: Any) -> list[InvitationRow]:
+def _invitation_rows(rows: Iterable[Invitation], portal: Portal, user: Any) -> list[InvitationRow]:
+    rows = list(rows)
+    inviters = _inviters(rows, portal)
     return [
         InvitationRow(
             key=row.pk,
@@ -204,11 +211,32 @@ def _invitation_rows(rows: Iterable[Invitation], user: Any) -> list[InvitationRo
             ends_on=row.ends_on,
             expires_at=row.expires_at,
             is_open=row.is_open,
+            is_dead=not _may_still_invite(row, inviters),
             invited_by=person_name(row.invited_by),
             is_manageable=row.organisation is not None or may_give_role(user, row.portal, row.role),
         )
         for row in rows
     ]
+
+
+def _inviters(rows: list[Invitation], portal: Portal) -> set[tuple[int, Any]]:
+    """Return pairs of a person who may invite, and where: an organisation's key, or None for the whole portal."""
+    people = [row.invited_by_id for row in rows if row.invited_by_id is not None]
+    coordinators = PortalMembership.objects.effective().filter(
+        portal=portal, role=PortalRole.COORDINATOR, user__in=people
+    )
+    responsible = OrganisationMembership.objects.responsible().filter(
+        user__in=people, organisation__in=[row.organisation_id for row in rows if row.organisation_id is not None]
+    )
+    pairs: set[tuple[int, Any]] = {(user_id, None) for user_id in coordinators.values_list("user_id", flat=True)}
+    return pairs | set(responsible.values_list("user_id", "organisation_id"))
+
+
+def _may_still_invite(row: Invitation, inviters: set[tuple[int, Any]]) -> bool:
+    inviter = row.invited_by
+    if inviter is None or is_national_admin(inviter):
+        return True
+    return (inviter.pk, None) in inviters or (inviter.pk, row.organisation_id or "") in inviters
 
 
 def _with_last_invitation(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -11,9 +11,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from editorial.people.models import VALID_FOR, Invitation
-from editorial.people.portal_people.organisation_rows import without_people
 from listings.dashboard import Need, registry
-from listings.enums import OrganisationStatus
 from listings.models import Organisation
 from regions.models import Portal, PortalMembership, PortalRole
 from regions.permissions import is_national_admin, memberships_of
@@ -32,8 +30,7 @@ def people_needs(user: Any) -> Iterator[Need]:
     count = old.filter(Q(organisation=None, portal__in=portals) | Q(organisation__home_portal__in=portals)).count()
     words = ngettext("invitation has not been accepted in time", "invitations have not been accepted in time", count)
     yield Need(count, words, f"{address}#invitations", "mail", is_late=True)
-    organisations = Organisation.objects.filter(home_portal__in=portals).exclude(status=OrganisationStatus.LEFT)
-    count = without_people(organisations).count()
+    count = Organisation.objects.without_people().filter(home_portal__in=portals).count()
     words = ngettext("organisation has nobody who writes", "organisations have nobody who writes", count)
     yield Need(count, words, f"{address}#without", "group")
     if is_national_admin(user):

@@ -23,4 +23,14 @@ urlpatterns = [
         organisation_people_views.invite_to_organisation,
         name="people_invite_to_organisation",
     ),
+    path(
+        "people/<slug:slug>/members/<int:membership_id>/",
+        organisation_people_views.change_member,
+        name="people_change_member",
+    ),
+    path(
+        "people/<slug:slug>/members/<int:membership_id>/remove/",
+        organisation_people_views.remove_member,
+        name="people_remove_member",
+    ),
 ]

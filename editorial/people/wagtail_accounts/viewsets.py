@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.http import Http404
 from wagtail import hooks
+from wagtail.admin.views.generic import HistoryView
 from wagtail.users.views.groups import DeleteView, EditView, GroupViewSet, IndexView
 from wagtail.users.views.users import HistoryView as UserHistoryView
 from wagtail.users.views.users import UserViewSet
@@ -71,7 +72,7 @@ class DeleteGroupView(_MadeByHand, DeleteView):
     pass
 
 
-class GroupHistoryView(_MadeByHand, GroupViewSet.history_view_class):  # type: ignore[misc, name-defined]
+class GroupHistoryView(_MadeByHand, HistoryView):
     pass
 
 
