@@ -11,12 +11,13 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Task, Workflow
 
+from editorial.people.actions.invite import Invite
 from listings.actions.adopt_translation import adopt_translation
-from listings.models import Venue
+from listings.models import OrganisationMembership, Venue
 from regions.models import Municipality, Portal
 from tests.admin.admin_requests import admin_addresses
 from tests.listings.admin import signed_in
-from tests.listings.factories import make_activity, make_editor, make_organisation, translated
+from tests.listings.factories import make_activity, make_editor, make_organisation, record_of, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,9 @@ def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
         "collection": vantaa.collection,
         "portal": vantaa,
         "site": vantaa.site,
+        "membership": OrganisationMembership.objects.get(user=person),
+        "invitation": Invite(f"{CANARY}-kutsu@example.org", "writer", organisation=record_of(other)).execute(),
+        "record": record_of(other),
     }
 
 
@@ -83,6 +87,9 @@ def thing_for(name: str, route: str) -> str:
         "group_id": "group",
         "collection_id": "collection",
         "portal_id": "portal",
+        "membership_id": "membership",
+        "invitation_id": "invitation",
+        "organisation_id": "record",
         "parent_page_id": "organisation",
     }
     if name in named:
@@ -96,7 +103,7 @@ def filled(route: str, foreign: dict[str, Any]) -> set[str]:
     """The addresses of a route with ids of foreign things; for pages that of each kind."""
     texts = {"app_label": "listings", "model_name": "activitypage", "content_type_app_name": "listings"}
     texts |= {"content_type_model_name": "activitypage", "name": "end", "action": "delete", "filename": "x.txt"}
-    texts |= {"content_type_app_label": "listings", "slug": "qz", "filter_spec": "max-100x100", "tag_name": "tag"}
+    texts |= {"content_type_app_label": "listings", "slug": "vantaa", "filter_spec": "max-100x100", "tag_name": "tag"}
     addresses = set()
     for kind in ("page", "version", "organisation"):
 

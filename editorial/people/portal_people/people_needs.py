@@ -23,9 +23,9 @@ def people_needs(user: Any) -> Iterator[Need]:
     National administrators get the first two of the national portal: other portals have coordinators of their own.
     """
     portals = _daily_portals(user)
-    if portals is None:
+    if not portals:
         return
-    address = reverse("people")
+    address = reverse("people_of", args=[portals[0].slug]) if len(portals) == 1 else reverse("people")
     old = Invitation.objects.filter(accepted_at=None, sent_at__lte=timezone.now() - VALID_FOR)
     count = old.filter(Q(organisation=None, portal__in=portals) | Q(organisation__home_portal__in=portals)).count()
     words = ngettext("invitation has not been accepted in time", "invitations have not been accepted in time", count)
@@ -37,15 +37,16 @@ def people_needs(user: Any) -> Iterator[Need]:
         coordinators = PortalMembership.objects.effective().filter(portal=OuterRef("pk"), role=PortalRole.COORDINATOR)
         count = Portal.objects.filter(~Exists(coordinators), is_national=False).count()
         words = ngettext("portal has no coordinator", "portals have no coordinator", count)
-        yield Need(count, words, address, "site", is_late=True)
+        yield Need(count, words, reverse("people"), "site", is_late=True)
 
 
-def _daily_portals(user: Any) -> Any:
-    """The portals whose people are the person's own work; None for somebody who coordinates none."""
+def _daily_portals(user: Any) -> list[Portal]:
+    """The portals whose people are the person's own work."""
     own = [portal for portal, role, _languages in memberships_of(user) if role == PortalRole.COORDINATOR]
-    if is_national_admin(user):
-        return Portal.objects.filter(Q(pk__in=own) | Q(is_national=True)).values("pk")
-    return own or None
+    if not own and not is_national_admin(user):
+        return []
+    national = Q(is_national=True) if is_national_admin(user) else Q()
+    return list(Portal.objects.filter(Q(pk__in=own) | national))
 
 
 def connect() -> None:

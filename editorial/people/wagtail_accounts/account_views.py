@@ -87,10 +87,6 @@ class AccountIndexView(wagtails.IndexView):
     def get_base_queryset(self) -> Any:
         return with_roles(super().get_base_queryset())
 
-    def get_list_buttons(self, instance: Any) -> list[Any]:
-        buttons = super().get_list_buttons(instance)
-        return [button for button in buttons if getattr(button, "dropdown_buttons", True)]
-
 
 class ChangeAccountView(wagtails.EditView):
     """Saves by the form's action, and shows what it refuses as an error of the form."""
