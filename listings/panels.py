@@ -13,8 +13,8 @@ from listings.forms import LanguageSelect
 from listings.placement_wording import in_portal
 
 
-class UntilPublishedPanel(FieldPanel):
-    """A field that the form has only until the first publication."""
+class OfferedPanel(FieldPanel):
+    """A field that the form doesn't always have: only until the first publication, or only for some people."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
@@ -60,17 +60,25 @@ def _one_of(name: str) -> FieldPanel:
 
 
 ORGANISATION_PANELS = [
-    UntilPublishedPanel("written_in"),
+    OfferedPanel("written_in"),
     FieldPanel("title", heading=_("Name")),
     FieldPanel("summary"),
     FieldPanel("description"),
-    MultiFieldPanel([_one_of("organisation_type"), FieldPanel("municipality"), FieldPanel("logo")], heading=_("Facts")),
+    MultiFieldPanel(
+        [
+            _one_of("organisation_type"),
+            FieldPanel("municipality"),
+            OfferedPanel("business_id"),
+            FieldPanel("logo"),
+        ],
+        heading=_("Facts"),
+    ),
     MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Contact")),
 ]
 
 ACTIVITY_PANELS = [
     PlacementsPanel(heading=_("In the portals")),
-    UntilPublishedPanel("written_in"),
+    OfferedPanel("written_in"),
     MultiFieldPanel(
         [
             FieldPanel("title", heading=_("Name of the activity")),

@@ -5,7 +5,7 @@ from html import escape
 
 from regions.rich_text import TEXT_FEATURES, clean_html, plain_text, web_address
 
-__all__ = ["TEXT_FEATURES", "as_html", "clean_html", "first_sentence", "plain_text", "web_address"]
+__all__ = ["TEXT_FEATURES", "as_html", "clean_html", "first_sentence", "paragraphs_html", "plain_text", "web_address"]
 
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s")
@@ -24,7 +24,10 @@ def as_html(text: str) -> str:
 
     Empty lines of a plain text separate paragraphs; other line ends become line breaks.
     """
-    if _TAG.search(text):
-        return clean_html(text)
+    return clean_html(text) if _TAG.search(text) else paragraphs_html(text)
+
+
+def paragraphs_html(text: str) -> str:
+    """Return a plain text as HTML; signs that mean something in HTML mean themselves."""
     paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", text))
     return "".join(f"<p>{escape(paragraph).replace(chr(10), '<br/>')}</p>" for paragraph in paragraphs if paragraph)

@@ -13,6 +13,7 @@ from listings.addresses import organisation_path
 from listings.enums import Vocabulary
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.records import Organisation
+from listings.organisation_form import OrganisationPageForm
 from listings.page_permissions import OrganisationPagePermissionTester
 from listings.panels import ORGANISATION_PANELS
 from listings.rich_text import TEXT_FEATURES
@@ -60,6 +61,10 @@ class OrganisationPage(FamilyPage):
     parent_page_types: ClassVar[list[str]] = ["listings.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = ["listings.ActivityPage"]
     content_panels = ORGANISATION_PANELS
+    base_form_class = OrganisationPageForm
+
+    #: What the form says of the record's Business ID, until the revision is saved; None: nothing.
+    said_business_id: str | None = None
 
     class Meta:
         verbose_name = _("organisation page")
@@ -71,6 +76,14 @@ class OrganisationPage(FamilyPage):
 
     def public_path(self, language: str) -> str:
         return organisation_path(language, self.translation_key)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Write what the form says of the record along with the revision; a preview saves neither."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.said_business_id is not None and self.record is not None:
+            self.record.business_id, self.said_business_id = self.said_business_id, None
+            self.record.save(update_fields=["business_id"])
+        return revision
 
     def make_record(self) -> None:
         directory = self.get_parent().specific

@@ -80,6 +80,14 @@ class Organisation(Record):
     )
     status_changed_at = models.DateTimeField(_("status changed"), null=True, blank=True)
     joined_on = models.DateField(_("joined"), default=timezone.localdate)
+    business_id = models.CharField(
+        _("Business ID"),
+        max_length=9,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Such as 1234567-1; empty for a group that isn't registered."),
+    )
 
     objects: ClassVar[Any] = OrganisationQuerySet.as_manager()
 
@@ -89,7 +97,10 @@ class Organisation(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "source_id"], condition=~models.Q(source_id=""), name="one_organisation_per_source_id"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["business_id"], condition=~models.Q(business_id=""), name="one_organisation_per_business_id"
+            ),
         ]
 
 

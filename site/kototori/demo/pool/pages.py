@@ -56,6 +56,7 @@ def fill_organisation(page: OrganisationPage, entry: PoolOrganisation, around: L
     page.organisation_type = around.concepts[Vocabulary.ORGANISATION_TYPE, entry.type]
     page.municipality_id = entry.municipality
     page.email, page.phone, page.website = entry.email, entry.phone, entry.website
+    page.said_business_id = entry.business_id or None
 
 
 def organisation_texts(entry: PoolOrganisation) -> dict[str, dict[str, str]]:

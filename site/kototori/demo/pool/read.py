@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kototori.demo.pool.entries import Entry, named, quoted
@@ -16,6 +17,7 @@ from kototori.demo.pool.languages import read_level_language, read_spoken_langua
 from kototori.demo.pool.rules import broken_rules
 from kototori.demo.pool.schedules import read_schedule
 from kototori.demo.pool.schema import KnownCodes, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
+from listings.business_ids import read_business_id
 from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
 from listings.postal_codes import is_postal_code, plain_postal_code
 
@@ -41,6 +43,7 @@ def read_pool(path: Path, known_codes: KnownCodes) -> Pool:
     towns = _towns(root, known_codes)
     organisations = tuple(_organisation(entry, known_codes, towns) for entry in root.entries("organisations"))
     _repeats("organisations", [organisation.id for organisation in organisations], faults)
+    _repeats("organisations", [organisation.business_id for organisation in organisations], faults, "business_id")
     ids = {organisation.id for organisation in organisations}
     listings = tuple(_listing(entry, known_codes, towns, ids) for entry in root.entries("listings"))
     _repeats("listings", [listing.id for listing in listings], faults)
@@ -53,11 +56,11 @@ def read_pool(path: Path, known_codes: KnownCodes) -> Pool:
     return Pool(path.stem, organisations, listings)
 
 
-def _repeats(key: str, ids: list[str], faults: list[str]) -> None:
+def _repeats(key: str, ids: list[str], faults: list[str], name: str = "id") -> None:
     seen: dict[str, int] = {}
     for at, value in enumerate(ids):
         if value and value in seen:
-            faults.append(f"{key}[{at}] ({named(value)}).id: the same id is at {key}[{seen[value]}]")
+            faults.append(f"{key}[{at}] ({named(value)}).{name}: the same {name} is at {key}[{seen[value]}]")
         seen.setdefault(value, at)
 
 
@@ -123,9 +126,18 @@ def _organisation(entry: Entry, known_codes: KnownCodes, towns: dict[str, str]) 
         email=entry.email("email"),
         phone=entry.phone("phone"),
         website=entry.url("website"),
+        business_id=_business_id(entry),
     )
     entry.finish()
     return organisation
+
+
+def _business_id(entry: Entry) -> str:
+    try:
+        return read_business_id(entry.text("business_id", longest=20))
+    except ValidationError as error:
+        entry.fault("business_id", " ".join(error.messages))
+        return ""
 
 
 def _by_language(entry: Entry, key: str, longest: int, known_codes: KnownCodes) -> Iterator[tuple[str, str]]:

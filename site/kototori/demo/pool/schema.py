@@ -50,6 +50,7 @@ class PoolOrganisation:
     email: str
     phone: str
     website: str
+    business_id: str = ""
 
     @property
     def name(self) -> str:
