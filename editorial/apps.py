@@ -22,6 +22,7 @@ class EditorialConfig(AppConfig):
         from editorial.articles import portal_parts as pages
         from editorial.articles.front_part import FRONT, THEME
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
+        from editorial.joining import registrations as joining
         from editorial.mails import mail_admin, mail_work, unsubscribing
         from editorial.people import ended_roles, portal_role_mails
         from editorial.people import portal_parts as coordinators
@@ -38,7 +39,7 @@ class EditorialConfig(AppConfig):
         wagtail_notifiers.disconnect()
         for part in (mail_admin, mail_work, unsubscribing, review_mails):
             part.connect()
-        for part in (people, portal_role_mails, people_needs):
+        for part in (people, portal_role_mails, people_needs, joining):
             part.connect()
         periodic.jobs.register("editorial.end_roles", ended_roles.end_roles)
         if apps.is_installed("allauth.account"):

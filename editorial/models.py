@@ -2,6 +2,7 @@
 
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
 from editorial.edit_conflicts.models import PageWrite
+from editorial.joining.models import JoinMessage, JoinRequest
 from editorial.mails.models import Mail, MailPreference
 from editorial.people.models import AccessRequest, Invitation
 from editorial.review.models import ReviewState, ReviewTask
@@ -10,6 +11,8 @@ __all__ = [
     "AccessRequest",
     "ArticlePage",
     "Invitation",
+    "JoinMessage",
+    "JoinRequest",
     "Mail",
     "MailPreference",
     "NewsIndexPage",

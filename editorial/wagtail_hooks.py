@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from editorial.articles import translating
 from editorial.edit_conflicts import guarded_pages
+from editorial.joining import admin_registrations as joining
 from editorial.mails import mail_admin
 from editorial.people.change_words import LOGS
 from editorial.people.portal_people import admin_registrations as portal_people
@@ -15,6 +16,7 @@ from editorial.people.wagtail_accounts import viewsets as wagtail_accounts
 hooks.register("before_edit_page", translating.save_translation, order=-10)
 hooks.register("after_create_page", guarded_pages.note_created, order=-100)
 portal_people.register()
+joining.register()
 wagtail_accounts.connect()
 if apps.is_installed("allauth.account"):
     from editorial.accounts.account_panel import SignInPanel

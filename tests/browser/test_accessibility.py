@@ -82,6 +82,12 @@ def whole_service(demo_pool: None) -> None:
 def faults(page: BrowserPage, url: str) -> list[str]:
     """What is wrong on a page, each as one line."""
     page.goto(url)
+    return faults_shown(page)
+
+
+def faults_shown(page: BrowserPage) -> list[str]:
+    """What is wrong on the page that is open."""
+    url = page.url
     page.evaluate(AXE_SCRIPT)
     problems = []
     for width, scheme, options in VIEWS:

@@ -31,12 +31,20 @@ PUBLIC = (
     "templates/no_portal",
     "site/faces",
     "search/query",
+    "editorial/joining/join_",
+    "editorial/joining/link_views",
+    "listings/business_ids",
     "regions/api",
     "listings/api",
 )
 #: Of these, what only the admin says, the names of page types and of a portal's pages in it; and mails, which have
 #: fewer languages.
-NOT_PUBLIC = ("site/faces/models", "site/faces/portal_parts", "editorial/accounts/account_mails")
+NOT_PUBLIC = (
+    "site/faces/models",
+    "site/faces/portal_parts",
+    "editorial/accounts/account_mails",
+    "templates/editorial/admin",
+)
 
 PORTAL_LANGUAGES = [("kototori", code) for code in NATIONAL] + [("espoo", code) for code in COMPLETE]
 

@@ -1,0 +1,247 @@
+"""Mails about requests to join: to the person who asks, and to the coordinators who answer."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from editorial.joining.models import JoinMessage, JoinRequest, JoinStatus, MessageKind
+from editorial.mails.mail_kinds import MailContent, MailKind, kinds
+from editorial.mails.models import Mail
+from editorial.mails.queueing import queue_mail
+from editorial.mails.signed_links import signed_link
+from regions.models import Portal, PortalMembership, PortalRole
+
+#: Kinds of mails.
+CONFIRM = "join-request-confirm"
+RECEIVED = "join-request-received"
+QUESTION = "join-request-question"
+DECLINED = "join-request-declined"
+PASSED_ON = "join-request-passed-on"
+APPROVED = "join-request-approved"
+WAITS = "join-request-waits"
+
+#: What links do (``editorial.mails.signed_links``).
+CONFIRM_LINK = "confirm-join-request"
+STATE_LINK = "join-request"
+
+#: Coordinators who are told of one request, at most.
+_MOST_COORDINATORS = 20
+
+
+def link_key(join_request: JoinRequest) -> str:
+    """Return what a link signs: the request, and what stands for the address that the mail goes to."""
+    return f"{join_request.pk} {join_request.address_key}"
+
+
+def state_link(join_request: JoinRequest, language: str) -> str:
+    return _link(STATE_LINK, join_request, language)
+
+
+def _link(action: str, join_request: JoinRequest, language: str) -> str:
+    portal = join_request.portal
+    return signed_link(action, link_key(join_request), portal=portal, language=_page_language(portal, language))
+
+
+def _page_language(portal: Portal, language: str) -> str:
+    """Return the language of a page that a mail in this language leads to: the portal may lack the mail's."""
+    return language if language in portal.languages else portal.first_language
+
+
+def mail_person(kind: str, join_request: JoinRequest, period: str) -> None:
+    """Queue a mail to the address of a request; ``period`` tells mails of the same kind apart.
+
+    Nothing is queued where the address has been deleted.
+    """
+    if not join_request.person_email:
+        return
+    queue_mail(
+        kind,
+        portal=join_request.portal,
+        address=join_request.person_email,
+        thing=join_request,
+        period=period,
+        language=join_request.person_language,
+    )
+
+
+def mail_coordinators(join_request: JoinRequest) -> None:
+    """Tell the portal's coordinators that a request waits; national administrators where it has none."""
+    users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
+    members = PortalMembership.objects.effective().filter(
+        portal=join_request.portal, role__in=(PortalRole.COORDINATOR, PortalRole.NATIONAL_ADMIN)
+    )
+    coordinators = list(users.filter(pk__in=members.values("user_id")).order_by("pk")[:_MOST_COORDINATORS])
+    if not coordinators:
+        coordinators = list(users.filter(is_superuser=True).order_by("pk")[:_MOST_COORDINATORS])
+    for coordinator in coordinators:
+        queue_mail(
+            WAITS,
+            portal=join_request.portal,
+            person=coordinator,
+            thing=join_request,
+            period=join_request.changed_at.isoformat(timespec="microseconds"),
+        )
+
+
+def _request_of(mail: Mail) -> JoinRequest | None:
+    key = mail.thing.partition(":")[2]
+    found: JoinRequest | None = (
+        JoinRequest.objects.select_related("portal__site", "organisation").filter(pk=key).first()
+    )
+    return found
+
+
+def _last(join_request: JoinRequest, kind: MessageKind) -> JoinMessage | None:
+    return JoinMessage.objects.filter(request=join_request, kind=kind).last()
+
+
+def confirm_mail(mail: Mail) -> MailContent | None:
+    join_request = _request_of(mail)
+    if join_request is None or join_request.status != JoinStatus.UNCONFIRMED:
+        return None
+    if join_request.person_email != mail.address or join_request.confirm_until is None:
+        return None
+    until = date_format(join_request.confirm_until, "DATE_FORMAT")
+    return MailContent(
+        subject=_("Confirm your request to join %(portal)s") % {"portal": join_request.portal.title},
+        paragraphs=(
+            _("Somebody gave this address to register an organisation in %(portal)s: %(organisation)s.")
+            % {"portal": join_request.portal.title, "organisation": join_request.name},
+            _("Was it you? Open the link and confirm. Only then does the coordinator see your request."),
+        ),
+        button=(
+            _("Look at the request and confirm it"),
+            _link(CONFIRM_LINK, join_request, mail.language),
+        ),
+        notes=(
+            _("The link works until %(day)s.") % {"day": until},
+            _("If you don't know what this is about, do nothing: the request is then deleted."),
+        ),
+    )
+
+
+def received_mail(mail: Mail) -> MailContent | None:
+    join_request = _request_of(mail)
+    if join_request is None or not join_request.is_open:
+        return None
+    return MailContent(
+        subject=_("Your request has arrived: %(organisation)s") % {"organisation": join_request.name},
+        paragraphs=(
+            _("Thank you. The coordinator of %(portal)s reads your request, usually within a week.")
+            % {"portal": join_request.portal.title},
+            _("You get a mail when it is approved, or when something has to be asked."),
+        ),
+        button=(_("See how far it is"), state_link(join_request, mail.language)),
+    )
+
+
+def question_mail(mail: Mail) -> MailContent | None:
+    join_request = _request_of(mail)
+    if join_request is None or join_request.status != JoinStatus.ASKED:
+        return None
+    question = _last(join_request, MessageKind.QUESTION)
+    return MailContent(
+        subject=_("A question about your request: %(organisation)s") % {"organisation": join_request.name},
+        paragraphs=(_("The coordinator of %(portal)s asks:") % {"portal": join_request.portal.title},),
+        quote=question.text if question else "",
+        button=(_("Answer"), state_link(join_request, mail.language)),
+        notes=(_("Everything that you wrote is there. Change what has to be changed, and send it again."),),
+    )
+
+
+def declined_mail(mail: Mail) -> MailContent | None:
+    join_request = _request_of(mail)
+    if join_request is None or join_request.status != JoinStatus.DECLINED:
+        return None
+    reason = _last(join_request, MessageKind.REASON)
+    return MailContent(
+        subject=_("Your request was declined: %(organisation)s") % {"organisation": join_request.name},
+        paragraphs=(
+            _("The coordinator of %(portal)s has read your request and declined it. The reason:")
+            % {"portal": join_request.portal.title},
+        ),
+        quote=reason.text if reason else "",
+        notes=(_("If you think that something was misunderstood, answer this mail."),),
+    )
+
+
+def passed_on_mail(mail: Mail) -> MailContent | None:
+    join_request = _request_of(mail)
+    if join_request is None or not join_request.is_open:
+        return None
+    return MailContent(
+        subject=_("Your request is now at %(portal)s") % {"portal": join_request.portal.title},
+        paragraphs=(
+            _("Your request to register %(organisation)s belongs to %(portal)s. Its coordinator reads it now.")
+            % {"organisation": join_request.name, "portal": join_request.portal.title},
+            _("You needn't do anything."),
+        ),
+        button=(_("See how far it is"), state_link(join_request, mail.language)),
+    )
+
+
+def approved_mail(mail: Mail) -> MailContent | None:
+    join_request = _request_of(mail)
+    if join_request is None or join_request.organisation is None:
+        return None
+    return MailContent(
+        subject=_("Welcome: %(organisation)s is in %(portal)s")
+        % {"organisation": join_request.name, "portal": join_request.portal.title},
+        paragraphs=(
+            _("Your request was approved. %(organisation)s can be found in %(portal)s now.")
+            % {"organisation": join_request.name, "portal": join_request.portal.title},
+            _("You are its responsible person: you announce its activities and invite your colleagues, at your desk."),
+            _("Sign in with this e-mail address and the code that we send you. You need no password."),
+        ),
+        button=(_("Sign in to your desk"), desk_address(join_request, mail.language)),
+    )
+
+
+def waits_mail(mail: Mail) -> MailContent | None:
+    join_request = _request_of(mail)
+    if join_request is None or join_request.status != JoinStatus.WAITING:
+        return None
+    return MailContent(
+        subject=_("%(organisation)s wants to join %(portal)s")
+        % {"organisation": join_request.name, "portal": join_request.portal.title},
+        paragraphs=(_("A request of an organisation waits for your answer."),),
+        button=(_("Read the request"), _admin_address(join_request)),
+    )
+
+
+def desk_address(join_request: JoinRequest, language: str) -> str:
+    """Return the address of the sign-in on the request's portal, which leads to the desk."""
+    portal = join_request.portal
+    with translation.override(_page_language(portal, language)):
+        try:
+            path = f"{reverse('account_login')}?{urlencode({'next': reverse('desk')})}"
+        except NoReverseMatch:  # a project that signs people in elsewhere
+            path = "/"
+    return f"{portal.root_url}{path}"
+
+
+def _admin_address(join_request: JoinRequest) -> str:
+    root = (getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "").rstrip("/")
+    return root + reverse("editorial_join_request", args=[join_request.pk], urlconf=settings.ROOT_URLCONF)
+
+
+def connect() -> None:
+    composers: dict[str, Any] = {
+        CONFIRM: confirm_mail,
+        RECEIVED: received_mail,
+        QUESTION: question_mail,
+        DECLINED: declined_mail,
+        PASSED_ON: passed_on_mail,
+        APPROVED: approved_mail,
+    }
+    for name, compose in composers.items():
+        kinds.register(name, MailKind(compose))
+    kinds.register(WAITS, MailKind(waits_mail, is_needed=False))
