@@ -1,4 +1,4 @@
-"""Registrations of this app with Wagtail's admin."""
+"""Registrations of this app with Wagtail's admin. Each part makes its own."""
 
 from typing import Any
 
@@ -8,30 +8,21 @@ from wagtail import hooks
 from editorial.articles import translating
 from editorial.edit_conflicts import guarded_pages
 from editorial.joining import admin_registrations as joining
-from editorial.mails import mail_admin
+from editorial.mails import admin_registrations as mails
 from editorial.people.change_words import LOGS
 from editorial.people.portal_people import admin_registrations as portal_people
 from editorial.people.wagtail_accounts import viewsets as wagtail_accounts
+from editorial.privacy import admin_registrations as privacy
 
 hooks.register("before_edit_page", translating.save_translation, order=-10)
 hooks.register("after_create_page", guarded_pages.note_created, order=-100)
-portal_people.register()
-joining.register()
+for part in (mails, portal_people, joining, privacy):
+    part.register()
 wagtail_accounts.connect()
 if apps.is_installed("allauth.account"):
     from editorial.accounts.account_panel import SignInPanel
 
     hooks.register("register_account_settings_panel", SignInPanel)
-
-
-@hooks.register("register_admin_urls")
-def register_mails() -> list[Any]:
-    return mail_admin.urlpatterns
-
-
-@hooks.register("register_reports_menu_item")
-def register_mails_menu() -> mail_admin.MailsMenuItem:
-    return mail_admin.MailsMenuItem()
 
 
 @hooks.register("register_log_actions")

@@ -1,0 +1,190 @@
+"""Leaves traces of one person in every place that we know, as the product itself leaves them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.log_actions import log
+from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, PageLogEntry, PageSubscription
+from wagtail.users.models import UserProfile
+
+from editorial.mails.models import Mail
+from editorial.people.models import Invitation
+from listings.actions.adopt_translation import adopt_translation
+from listings.enums import OrganisationRole, PlacementKind
+from listings.models import ActivityContact, Listing, OrganisationMembership, Placement
+from regions.models import Portal, PortalHomePage
+from search.indexer import drain_outbox
+from tests.listings.factories import make_activity, make_editor, make_organisation, record_of, translated
+from tests.regions.factories import make_user
+
+FIRST_NAME, LAST_NAME = "Qzetta", "Qzmäläinen"
+ADDRESS, SECOND_ADDRESS, DRAFT_ADDRESS = "qzosoite@example.org", "qztoinen@example.org", "qzluonnos@example.org"
+PHONE, DRAFT_PHONE = "+358407654321", "+358451239876"
+AVATAR = "qzkuva"
+#: What must be found before, and nowhere afterwards.
+CANARIES = (FIRST_NAME, LAST_NAME, ADDRESS, SECOND_ADDRESS, DRAFT_ADDRESS, PHONE, DRAFT_PHONE, AVATAR)
+OTHERS_SENTENCE = "Tämä jää: kokous on tiistaina."
+
+
+@dataclass
+class Traces:
+    person: Any
+    colleague: Any
+    organisation: Any
+    activity: Any
+    draft: Any
+    image: Any
+    comment: Comment
+    version: Any
+
+
+def leave_traces(portal: Portal, folder: Path) -> Traces:
+    organisation = make_organisation(portal, "Siltasanat ry")
+    person = make_editor(organisation, "QZosoite@example.org")
+    person.first_name, person.last_name = FIRST_NAME, LAST_NAME
+    person.save()
+    OrganisationMembership.objects.update(role=OrganisationRole.RESPONSIBLE)
+    colleague = make_user("kollega@example.org", first_name="Kerttu", last_name="Kollega")
+    OrganisationMembership.objects.create(
+        user=colleague, organisation=record_of(organisation), role=OrganisationRole.RESPONSIBLE
+    )
+    EmailAddress.objects.create(user=person, email=SECOND_ADDRESS, verified=True)
+    activity, draft, version = _pages(organisation, person)
+    comment = _comments(portal, person, colleague)
+    _logs(activity, person, colleague)
+    image = _files(portal, person, folder)
+    _work(person, portal, activity)
+    _mails(person, colleague, portal, record_of(organisation))
+    _sessions(person, colleague, draft)
+    drain_outbox()
+    return Traces(person, colleague, organisation, activity, draft, image, comment, version)
+
+
+def _pages(organisation: Any, person: Any) -> tuple[Any, Any, Any]:
+    contact = ActivityContact(
+        name=f"{FIRST_NAME} {LAST_NAME}", phone=PHONE, email=ADDRESS, consent_on=datetime.date(2026, 1, 1)
+    )
+    activity = make_activity(organisation, owner=person, contacts=[contact], sign_up_email=ADDRESS, sign_up_phone=PHONE)
+    activity.locked, activity.locked_by, activity.locked_at = True, person, timezone.now()
+    activity.save()
+    activity.save_revision(user=person, log_action=True).publish()
+    version = translated(activity, "ar", title="مقهى")
+    version.owner = person
+    version.save()
+    version.save_revision(user=person)
+    translation = adopt_translation(version)
+    assert translation is not None
+    draft = make_activity(organisation, "Luonnos", live=False, owner=person)
+    agreed = {"consent_on": datetime.date(2026, 1, 1)}
+    draft.contacts = [
+        ActivityContact(name=f"{LAST_NAME}, {FIRST_NAME}", phone=DRAFT_PHONE, email=DRAFT_ADDRESS, **agreed)
+    ]
+    draft.description = f"<p>Kysy osoitteesta {ADDRESS}. {OTHERS_SENTENCE}</p>"
+    draft.save_revision(user=person)
+    draft.get_workflow().start(draft, person)
+    return activity, draft, version
+
+
+def _comments(portal: Portal, person: Any, colleague: Any) -> Comment:
+    front = PortalHomePage.objects.fronts().filter(portal=portal).first()
+    assert front is not None
+    front.save_revision(user=person)
+    PageSubscription.objects.create(user=person, page=front, comment_notifications=True)
+    comment = Comment.objects.create(
+        page=front, user=person, text=f"Tarkistin. t. {FIRST_NAME} ({ADDRESS})", contentpath="lead"
+    )
+    CommentReply.objects.create(comment=comment, user=colleague, text=f"Kiitos, {FIRST_NAME} {LAST_NAME}!")
+    CommentReply.objects.create(comment=comment, user=person, text=f"-{LAST_NAME}")
+    Comment.objects.create(page=front, user=colleague, text=OTHERS_SENTENCE, contentpath="lead", resolved_by=person)
+    fresh = PortalHomePage.objects.get(pk=front.pk)
+    fresh.save_revision(user=colleague)
+    return comment
+
+
+def _logs(activity: Any, person: Any, colleague: Any) -> None:
+    log(activity, "wagtail.edit", user=person, data={"comment": {"text": f"{FIRST_NAME} {LAST_NAME} <{ADDRESS}>"}})
+    log(activity, "wagtail.edit", user=colleague, data={"note": f"kysy: {FIRST_NAME.lower()} {LAST_NAME.upper()}"})
+    log(person, "wagtail.edit", user=colleague, title=ADDRESS, data={"name": LAST_NAME})
+    assert PageLogEntry.objects.filter(user=person).exists()
+    assert ModelLogEntry.objects.filter(label=ADDRESS).exists()
+
+
+def _files(portal: Portal, person: Any, folder: Path) -> Any:
+    profile = UserProfile.get_for_user(person)
+    profile.avatar.save(f"{AVATAR}.png", ContentFile(get_test_image_file().file.getvalue()))
+    message = EmailMessage()
+    message["To"], message["Subject"] = f"{FIRST_NAME} {LAST_NAME} <{ADDRESS}>", "Kutsu"
+    message.set_content(f"Hei {FIRST_NAME}! Ääkkösiä, jotta tämä koodataan.", cte="base64")
+    (folder / "mail" / "2026-11-29T08-00-00.eml").write_bytes(message.as_bytes())
+    other = EmailMessage()
+    other["To"], other["Subject"] = "kollega@example.org", "Muuta"
+    other.set_content(OTHERS_SENTENCE)
+    (folder / "mail" / "2026-11-29T08-00-01.eml").write_bytes(other.as_bytes())
+    image: Any = get_image_model().objects.create(
+        title="Kahvipöytä", file=get_test_image_file(), collection=portal.collection, uploaded_by_user=person
+    )
+    return image
+
+
+def _work(person: Any, portal: Portal, activity: Any) -> None:
+    Placement.objects.create(
+        portal=portal,
+        listing=Listing.objects.get(pk=activity.translation_key),
+        kind=PlacementKind.PINNED,
+        reason=f"Sovittu: {FIRST_NAME} {LAST_NAME}",
+        placed_by=person,
+    )
+    APIToken.objects.create(user=person, name=f"{FIRST_NAME}n avain", key_hash="x" * 64, prefix="qz")
+    DBTaskResult.objects.create(
+        args_kwargs={"args": [ADDRESS], "kwargs": {}},
+        return_value={"to": SECOND_ADDRESS},
+        traceback=f"ValueError: {FIRST_NAME} {LAST_NAME}",
+        task_path="editorial.mails.tasks.deliver_mail",
+        backend_name="default",
+        run_after=timezone.now(),
+    )
+
+
+def _mails(person: Any, colleague: Any, portal: Portal, organisation: Any) -> None:
+    Mail.objects.create(kind="invitation", person=person, portal=portal, language="fi", thing="x:1")
+    Mail.objects.create(kind="code", address=ADDRESS, portal=portal, language="fi", secrets={"code": "QZ-123"})
+    Mail.objects.create(
+        kind="note", person=colleague, portal=portal, language="fi", thing="x:2", error=f"550 {SECOND_ADDRESS} unknown"
+    )
+    invited = {"organisation": organisation, "portal": portal, "role": OrganisationRole.WRITER}
+    Invitation.objects.create(address=ADDRESS, accepted_by=person, accepted_at=timezone.now(), **invited)
+    Invitation.objects.create(address=SECOND_ADDRESS, invited_by=colleague, **invited)
+    Invitation.objects.create(address="uusi@example.org", invited_by=person, **invited)
+
+
+def _sessions(person: Any, colleague: Any, draft: Any) -> None:
+    Client(headers={"host": "espoo.localhost:8000"}).force_login(person)
+    for address in (ADDRESS, "muu@example.org"):
+        store = SessionStore()
+        store["account_login"] = {"email": address, "code": "1234"}
+        store.save()
+    cache.set(f"allauth:rl:account:login_failed:{ADDRESS}", [1.0], 600)
+    cache.set(f"allauth:rl:account:reauthenticate:user:{person.pk}", [1.0], 600)
+    cache.set("kept", "muu", 600)
+    cache.set("told", {"to": SECOND_ADDRESS}, 600)
+    state = {"content_type": ContentType.objects.get_for_model(draft), "object_id": str(draft.pk)}
+    FormState.objects.create(
+        user=colleague, data=f"contacts-0-email={ADDRESS.replace('@', '%40')}", last_updated_at=timezone.now(), **state
+    )
+    EditingSession.objects.create(user=person, last_seen_at=timezone.now(), **state)
