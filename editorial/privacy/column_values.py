@@ -30,17 +30,23 @@ class ColumnValues:
             phones=person.phones if in_texts else (),
         )
 
-    def without(self, field: Any, value: Any, *, is_own: bool = False, by_person: bool = False) -> Any:
+    def without(
+        self, field: Any, value: Any, *, is_own: bool = False, by_person: bool = False, has_address: bool = False
+    ) -> Any:
         """Return the value that the field has when the person is gone.
 
-        ``is_own``: of a page or portal that is the person's. ``by_person``: a row that they wrote.
+        ``is_own``: of a page or portal that is the person's. ``by_person``: a row that they wrote. ``has_address``: a
+        row with an address of theirs.
         """
         place = decision_on(field)
         if place is None or not value:
             return value
         if place.treatment is Treatment.WORDS:
             forms = self.person.by_any_part if by_person else self.person.by_anything
-            return _fitting(field, forms.without(value))
+            changed = forms.without(value)
+            return "" if changed != value and isinstance(field, _WITHOUT_WORDS) else _fitting(field, changed)
+        if place.treatment is Treatment.OWNERS_NAME:
+            return DELETED_PERSON_WORDS if has_address else _fitting(field, self.person.by_anything.without(value))
         if place.treatment is Treatment.NAME:
             return self._without_in_name(field, value, is_own)
         if place.treatment is Treatment.CONTENT:

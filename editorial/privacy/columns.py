@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.db.models import EmailField
 from wagtail.models import Page
 
 from editorial.privacy.column_values import ColumnValues
@@ -25,6 +26,7 @@ READ_WHOLE = frozenset(
 )
 _ALSO_READ_WHOLE = frozenset({"wagtail_localize.translationsource.content_json"})
 _BATCH = 500
+_TEXTS = (Treatment.WORDS, Treatment.CONTENT, Treatment.NAME, Treatment.OWNERS_NAME)
 
 
 def rows_about(places: list[Place], forms: WrittenForms, *, also: str = "", values: Any = ()) -> Iterator[Any]:
@@ -55,7 +57,7 @@ def by_model(places: Iterator[Place]) -> dict[str, list[Place]]:
 def erase_from_columns(values: ColumnValues) -> dict[str, int]:
     """Take the person out of text; return the number of rows by model."""
     person, counts = values.person, {}
-    for label, places in by_model(decided(Treatment.WORDS, Treatment.CONTENT, Treatment.NAME)).items():
+    for label, places in by_model(decided(*_TEXTS)).items():
         if label in READ_WHOLE:
             continue
         read = [place for place in places if place.label not in _ALSO_READ_WHOLE]
@@ -78,16 +80,21 @@ def _account_fields(model: Any) -> list[Any]:
 def _erase_from_row(row: Any, places: list[Place], values: ColumnValues) -> bool:
     is_own = is_of(row, values.person)
     by_person = any(getattr(row, key.attname) in values.person.account_ids for key in _account_fields(type(row)))
+    has_address = any(_is_address_of(getattr(row, place.field.attname), place, values.person) for place in places)
     changes: dict[str, Any] = {}
     for place in places:
         before = getattr(row, place.field.attname)
-        after = values.without(place.field, before, is_own=is_own, by_person=by_person)
+        after = values.without(place.field, before, is_own=is_own, by_person=by_person, has_address=has_address)
         if after != before:
             changes[place.name] = after
     if not changes:
         return False
     type(row)._base_manager.filter(pk=row.pk).update(**changes, **_derived(row, changes))
     return True
+
+
+def _is_address_of(value: Any, place: Place, person: Person) -> bool:
+    return isinstance(place.field, EmailField) and str(value or "").lower() in person.addresses
 
 
 def _derived(row: Any, changes: dict[str, Any]) -> dict[str, Any]:
@@ -122,26 +129,10 @@ def _has(row: Any, places: list[Place], person: Person) -> bool:
     return any(person.by_address.are_in(text) or person.by_address.are_in(unquote_plus(text)) for text in texts)
 
 
-def point_elsewhere(person: Person, target: Callable[[Place], int | None]) -> dict[str, int]:
-    """Give what points to the person's accounts to ``target``, or to nobody; return the number of rows by column."""
-    counts = {}
+def point_elsewhere(person: Person, target: Callable[[Place], int | None]) -> list[tuple[Place, int]]:
+    """Give what points to the person's accounts to ``target``, or to nobody; return columns with their rows' number."""
+    counts = []
     for place in decided(Treatment.DELETED_PERSON, Treatment.NOBODY):
         rows = place.model._base_manager.filter(**{f"{place.name}__in": person.account_ids})
-        counts[place.label] = rows.update(**{place.name: target(place)})
-    return {label: count for label, count in counts.items() if count}
-
-
-def deleted_with_account() -> frozenset[Any]:
-    """The models whose rows may go when an account does."""
-    kept = {place.model for place in decided(Treatment.DELETE)}
-    return frozenset({*kept, get_user_model()} | _only_below(kept))
-
-
-def _only_below(models: set[Any]) -> set[Any]:
-    """Models whose rows belong to one of these and are no account's: what cascades further."""
-    return {
-        relation.related_model
-        for model in models
-        for relation in model._meta.related_objects
-        if relation.on_delete is not None and relation.related_model._meta.app_label == model._meta.app_label
-    }
+        counts.append((place, rows.update(**{place.name: target(place)})))
+    return [(place, count) for place, count in counts if count]

@@ -78,7 +78,8 @@ def _roles(person: Person) -> list[dict[str, Any]]:
 
 
 def _organisation_titles(ids: Any) -> dict[Any, str]:
-    return {row.pk: row.title for row in Organisation.objects.filter(pk__in=list(ids)).titled()}
+    rows = Organisation.objects.filter(pk__in=list(ids)).titled(drafts=Organisation.objects.all())
+    return {row.pk: row.shown_title for row in rows}
 
 
 def _pages(person: Person) -> list[dict[str, Any]]:
@@ -97,7 +98,7 @@ def _pages(person: Person) -> list[dict[str, Any]]:
             "is_owned": page.owner_id in person.account_ids,
             "written_at": times.get(page.pk, []),
         }
-        for page in pages.select_related("content_type", "locale")
+        for page in pages.select_related("content_type", "locale").specific()
     ]
 
 

@@ -10,13 +10,14 @@ DELETED_PERSON, PASS_ON, NOBODY, DELETE = (
     Treatment.NOBODY,
     Treatment.DELETE,
 )
-WORDS, CONTENT, NAME = Treatment.WORDS, Treatment.CONTENT, Treatment.NAME
+WORDS, CONTENT, NAME, OWNERS_NAME = Treatment.WORDS, Treatment.CONTENT, Treatment.NAME, Treatment.OWNERS_NAME
 ADDRESS, GOES, DERIVED, NOT_PERSONAL = Treatment.ADDRESS, Treatment.GOES, Treatment.DERIVED, Treatment.NOT_PERSONAL
 
 
 def connect() -> None:
     _accounts()
     _people_and_mails()
+    _requests()
     _pages()
     _records()
     _wagtail()
@@ -52,6 +53,23 @@ def _people_and_mails() -> None:
     decide("editorial.mail", ADDRESS, "address")
     decide("editorial.mail", WORDS, "thing", "period", "secrets", "error")
     decide("editorial.mail", NOT_PERSONAL, "kind", "language")
+
+
+def _requests() -> None:
+    decide("editorial.mailpreference", DELETE, "person")
+    decide("editorial.mailpreference", NOT_PERSONAL, "kind")
+    decide("editorial.accessrequest", ADDRESS, "address")
+    decide("editorial.accessrequest", DELETED_PERSON, "answered_by")
+    decide("editorial.accessrequest", WORDS, "name", "message", "reason")
+    decide("editorial.accessrequest", NOT_PERSONAL, "language")
+    decide("editorial.joinrequest", DELETED_PERSON, "answered_by")
+    decide("editorial.joinrequest", CONTENT, "name", "description", "email", "phone", "website")
+    decide("editorial.joinrequest", OWNERS_NAME, "person_name")
+    decide("editorial.joinrequest", WORDS, "person_email", because="the request is the organisation's, and stays")
+    decide("editorial.joinrequest", NOT_PERSONAL, "language", "business_id", "person_language")
+    decide("editorial.joinmessage", DELETED_PERSON, "said_by")
+    decide("editorial.joinmessage", WORDS, "text")
+    decide("editorial.joinmessage", NOT_PERSONAL, "changed", because="names of fields")
 
 
 def _pages() -> None:
@@ -121,7 +139,6 @@ def _wagtail() -> None:
         decide(file, CONTENT, "title")
         decide(file, CONTENT, "file", because="a name of a file is listed and stays: pages point to it")
         decide(file, NOT_PERSONAL, "file_hash")
-    decide("wagtaildocs.document", NOT_PERSONAL, "file_size")
     decide("wagtailimages.image", CONTENT, "description")
     decide("wagtailimages.rendition", DERIVED, "file")
     decide("wagtailimages.rendition", NOT_PERSONAL, "filter_spec", "focal_point_key")

@@ -35,6 +35,8 @@ class Treatment(enum.Enum):
     CONTENT = "is content"
     #: Content that is one name. It makes way where the page is the person's or their organisation's.
     NAME = "is a name"
+    #: The name of whoever has the address in the same row.
+    OWNERS_NAME = "is the name beside an address"
     #: Rows with the address in this column go.
     ADDRESS = "is deleted with its address"
     #: The row goes because of another column of it.
@@ -85,7 +87,7 @@ _WITHOUT_TEXT = (
 def decide(model: str, treatment: Treatment, *fields: str, because: str = "") -> None:
     """Say what happens to fields of a model, such as ``decide("editorial.mail", Treatment.ADDRESS, "address")``.
 
-    To be called in ``AppConfig.ready``. A model of an app that isn't installed may be named.
+    To be called in ``AppConfig.ready``. A model that isn't installed may be named.
     """
     for name in fields:
         label = f"{model.lower()}.{name}"
@@ -100,8 +102,8 @@ def decided(*treatments: Treatment) -> Iterator[Place]:
 
 
 def _is_installed(place: Place) -> bool:
-    app, _dot, _rest = place.label.partition(".")
-    return app in apps.app_configs
+    app, model, _field = place.label.split(".")
+    return app in apps.app_configs and model in apps.all_models[app]
 
 
 def decision_on(field: Any) -> Place | None:

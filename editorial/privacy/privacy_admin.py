@@ -17,7 +17,6 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -72,7 +71,6 @@ def _for_national_admins(view: _View) -> _View:
     """404 for everybody else, as if the page weren't there."""
 
     @wraps(view)
-    @never_cache
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_national_admin(request.user):
             raise Http404

@@ -100,10 +100,8 @@ def _of_account(key: str, person: Person) -> bool:
 
 def mail_files() -> list[Path]:
     """Return the mails that were written to files instead of being sent, as in development."""
-    folders = {getattr(settings, "EMAIL_FILE_PATH", None), getattr(settings, "KOTOTORI_MAIL_FOLDER", None)}
-    if getattr(settings, "VAR_DIR", None):
-        folders.add(Path(settings.VAR_DIR) / "mail")
-    return [path for folder in folders if folder for path in sorted(Path(folder).glob("**/*")) if path.is_file()]
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    return [path for path in sorted(Path(folder).rglob("*")) if path.is_file()] if folder else []
 
 
 def mail_files_about(person: Person) -> list[Path]:

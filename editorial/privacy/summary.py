@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from editorial.privacy.actions.erase_person import Erased
+from editorial.privacy.actions.erase_person import DELETED_PERSON, Erased
 from regions.people import DELETED_PERSON_NAME, person_name
 
 
@@ -54,9 +54,7 @@ def _column_name(label: str) -> str:
 
 
 def _heir_name(account_id: int | None) -> str:
-    account = get_user_model()._default_manager.filter(pk=account_id).first() if account_id else None
-    if account is not None:
-        return person_name(account)
-    if account_id:
+    if account_id == DELETED_PERSON:
         return person_name(get_user_model()(username=DELETED_PERSON_NAME))
-    return _("nobody")
+    account = get_user_model()._default_manager.filter(pk=account_id).first() if account_id is not None else None
+    return person_name(account) or _("nobody")

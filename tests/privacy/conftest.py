@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.listings.conftest import admin, coordinator, editor, other_organisation
+from tests.listings.conftest import admin, coordinator, editor, organisation, other_organisation, translator
 from tests.privacy.traces import Traces, leave_traces
 
-__all__ = ["admin", "coordinator", "editor", "other_organisation"]
+__all__ = ["admin", "coordinator", "editor", "organisation", "other_organisation", "translator"]
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def folders(tmp_path: Path, settings: Any) -> Path:
     """Uploads and mails of this test are below this folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.KOTOTORI_PRIVATE_ROOT = tmp_path / "media-private"
-    settings.VAR_DIR = tmp_path
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
     (tmp_path / "mail").mkdir()
     return tmp_path
 

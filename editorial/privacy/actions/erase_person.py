@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 ACTION = "editorial.erase_person"
 _ATTEMPTS = 3
 _DEADLOCK = "40P01"
+#: Instead of an heir's account: the one that stands for everybody who was erased.
+DELETED_PERSON = 0
 _OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
@@ -42,7 +44,8 @@ _OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 class Erased:
     """What was erased, or would be.
 
-    ``rows``: number of rows by model, or by what isn't one. ``passed_on``: (column, heir's account or None, rows).
+    ``rows``: number of rows by model, or by what isn't one. ``passed_on``: (column, heir, rows); an heir is an
+    account's id, ``DELETED_PERSON``, or None for nobody.
     ``to_look_at``: content of others that may name the person, and stays.
     """
 
@@ -150,15 +153,15 @@ class ErasePerson:
         for label, heir, rows, count in _inheritances(person, heirs, stand_in):
             if count:
                 rows(heir)
-                erased.passed_on.append((label, heir, count))
+                erased.passed_on.append((label, DELETED_PERSON if heir == stand_in else heir, count))
         locked = Page.objects.filter(locked_by_id__in=person.account_ids)
         locked.update(locked=False, locked_at=None)
 
         def target(place: Place) -> int | None:
             return stand_in if place.treatment is Treatment.DELETED_PERSON else None
 
-        for label, count in columns.point_elsewhere(person, target).items():
-            erased.passed_on.append((label, target(_place(label)), count))
+        for place, count in columns.point_elsewhere(person, target):
+            erased.passed_on.append((place.label, None if target(place) is None else DELETED_PERSON, count))
         for account in person.account_ids:
             PageWrite.objects.filter(form_key__startswith=f"{account}:").delete()
 
@@ -171,12 +174,6 @@ class ErasePerson:
         if portal is not None:
             log(portal, ACTION, user=self.by, data={"rows": total})
         logger.info("A person was erased: %d rows", total)
-
-
-def _place(label: str) -> Place:
-    place = decision_on(next(one for one in decided(*Treatment) if one.label == label).field)
-    assert place is not None  # noqa: S101
-    return place
 
 
 def _pages_about(person: Person) -> set[int]:
