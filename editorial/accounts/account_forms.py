@@ -57,14 +57,15 @@ class PasswordField(forms.CharField):
 class SignInForm(allauth_forms.LoginForm):
     """Address and password. Raises ``LimitReachedError`` when it is read after too many attempts."""
 
+    # The same form asks for a code, and then no password is written: a browser must not insist on it.
+    use_required_attribute = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields = {
             "login": AddressField(),
             "password": PasswordField("current-password", label=_("Password")),
         }
-        # The same form asks for a code, and then no password is written.
-        self.fields["password"].widget.is_required = False
         self.fields["password"].error_messages["required"] = _("Write your password, or take a code by mail.")
 
     def _login_with_password(self, request: HttpRequest, redirect_url: Any, credentials: Any) -> HttpResponse:

@@ -22,7 +22,7 @@ def national_sign_in_url(language: str) -> str:
     """Return the absolute address where staff sign in, in this language where the national portal has it."""
     national = Portal.objects.select_related("site").filter(is_national=True).first()
     if national is None:
-        return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/") + reverse("wagtailadmin_home")
+        return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/") + admin_path()
     return national.root_url + sign_in_path(language if language in national.languages else national.first_language)
 
 
@@ -31,9 +31,14 @@ def sign_in_path(language: str) -> str:
         return reverse("account_login")
 
 
+def admin_path() -> str:
+    """The path of the admin. A portal's host may answer from another URLconf."""
+    return reverse("wagtailadmin_home", urlconf=settings.ROOT_URLCONF)
+
+
 def first_page(request: PortalRequest) -> str:
     """Return the path of the first page after signing in: the admin for whoever works there, else the desk."""
     portal = request.portal
     if portal is None or (portal.is_national and request.user.has_perm("wagtailadmin.access_admin")):
-        return reverse("wagtailadmin_home")
+        return admin_path()
     return reverse("desk")

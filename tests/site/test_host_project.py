@@ -30,12 +30,19 @@ def packages(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return packages
 
 
+@pytest.fixture(scope="module", params=["without accounts", "with accounts"])
+def has_accounts(request: pytest.FixtureRequest) -> bool:
+    """Whether people sign in on the portals' hosts of the project."""
+    return bool(request.param == "with accounts")
+
+
 @pytest.fixture(scope="module")
-def python(database_server: TestDatabases, packages: Path) -> Any:
+def python(database_server: TestDatabases, packages: Path, has_accounts: bool) -> Any:
     """Return a function that runs Python without the checkout, with an empty database, and returns stdout."""
     database = database_server.copy("template1")
     environment = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "PORT"}}
     environment |= {"DATABASE_URL": database_server.url(database), "PYTHONPATH": str(packages)}
+    environment["TOWN_HAS_ACCOUNTS"] = str(int(has_accounts))
 
     def run(*arguments: str) -> str:
         command = [sys.executable, *arguments]
@@ -53,6 +60,7 @@ def responses(python: Run, checkout: Path, tmp_path_factory: pytest.TempPathFact
     host = tmp_path_factory.mktemp("host") / "host_project"
     shutil.copytree(checkout / "tests" / "host_project", host)
     python(str(host / "manage.py"), "migrate", "--verbosity", "0")
+    python(str(host / "manage.py"), "createcachetable")
     return json.loads(python(str(host / "manage.py"), "try_portal").splitlines()[-1])
 
 
@@ -73,3 +81,11 @@ def test_host_project_serves_the_activity(responses: Any, name: str) -> None:
 def test_host_projects_own_site_answers_as_before(responses: Any, name: str, words: str) -> None:
     assert responses[name]["status"] == 200
     assert words in responses[name]["text"]
+
+
+def test_people_sign_in_where_the_project_has_the_addresses(responses: Any, has_accounts: bool) -> None:
+    assert responses["sign_in"]["status"] == (200 if has_accounts else 404)
+    assert ("/fi/sign-in/" in responses["finder"]["text"]) == has_accounts
+    if has_accounts:
+        assert responses["desk"]["status"] == 200
+        assert 'action="/fi/sign-out/"' in responses["desk"]["text"]

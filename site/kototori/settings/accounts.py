@@ -34,14 +34,3 @@ ACCOUNT_FORMS = {
     "set_password": "editorial.accounts.account_forms.FirstPasswordForm",
     "add_email": "editorial.accounts.account_forms.NewAddressForm",
 }
-
-#: Two weeks after signing in one signs in again; a new password ends all other sessions at once.
-SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-
-#: Addresses, passwords and resets are ours; Wagtail's account page leads to them.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False

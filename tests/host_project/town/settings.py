@@ -15,6 +15,9 @@ SECRET_KEY = "the host project's own"
 DEBUG = False
 ALLOWED_HOSTS = [".localhost", "www.town.example.org"]
 
+#: Whether people sign in on portals' hosts, too. A project may leave it out.
+HAS_ACCOUNTS = os.environ.get("TOWN_HAS_ACCOUNTS") == "1"
+
 INSTALLED_APPS = [
     "town",
     # the apps
@@ -62,6 +65,17 @@ MIDDLEWARE = [
     "search.middleware.IndexAfterWriteMiddleware",  # the apps
     "editorial.edit_conflicts.middleware.EditConflictMiddleware",  # the apps
 ]
+
+if HAS_ACCOUNTS:
+    from kototori.settings.accounts import *  # noqa: F403  (the apps)
+
+    INSTALLED_APPS += ["allauth", "allauth.account"]
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware") + 1,
+        "allauth.account.middleware.AccountMiddleware",
+    )
+    # Counting attempts needs a cache that all processes share: `manage.py createcachetable`.
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "town_cache"}}
 
 ROOT_URLCONF = "town.urls"
 KOTOTORI_PORTAL_URLCONF = "town.portal_urls"  # the apps: portals' hosts have addresses of their own

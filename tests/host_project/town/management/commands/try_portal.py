@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.test import Client
@@ -37,6 +39,8 @@ class Command(BaseCommand):
             "national": self._get("kototori.localhost", f"/sv/verksamhet/{listing}/"),
             "api": self._get("lohja.localhost", "/api/v1/activities?q=kielikahvila"),
             "town": self._get("www.town.example.org", "/"),
+            "sign_in": self._get("lohja.localhost", "/fi/sign-in/"),
+            "desk": self._sign_in() if settings.HAS_ACCOUNTS else {},
             "town_admin": self._get("www.town.example.org", "/cms/login/"),
         }
         self.stdout.write(json.dumps(answers))
@@ -65,6 +69,13 @@ class Command(BaseCommand):
         organisation.add_child(instance=page)
         page.save_revision().publish()
         return page
+
+    def _sign_in(self) -> dict[str, Any]:
+        get_user_model().objects.create_user("anna", "anna@example.org", "kahvila-tiistaina")
+        client = Client(headers={"host": "lohja.localhost"})
+        form = {"login": "Anna@example.org", "password": "kahvila-tiistaina"}
+        response = client.post("/fi/sign-in/", form, follow=True)
+        return {"status": response.status_code, "text": response.content.decode()}
 
     def _get(self, host: str, address: str) -> dict[str, Any]:
         response = Client(headers={"host": host}).get(address)
