@@ -10,12 +10,11 @@ from allauth.account.internal.stagekit import clear_login
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from editorial.accounts import account_mails, sign_in_limits
 from editorial.accounts.client_address import client_address
-from editorial.accounts.sign_in_hosts import first_page, signs_in_elsewhere
+from editorial.accounts.sign_in_hosts import first_page, is_on_this_host, signs_in_elsewhere
 from editorial.accounts.sign_in_pages import staff_page
 
 
@@ -39,9 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """Only this host: a person signed in here isn't signed in on another one."""
-        return url_has_allowed_host_and_scheme(
-            url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
-        )
+        return is_on_this_host(self.request, url)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)

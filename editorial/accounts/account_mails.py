@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
@@ -56,11 +56,11 @@ def sign_in_code_mail(mail: Mail) -> MailContent | None:
 def password_reset_mail(mail: Mail) -> MailContent | None:
     if not {"uid", "key"} <= set(mail.secrets):
         return None
-    path = reverse("account_reset_password_from_key", args=[mail.secrets["uid"], mail.secrets["key"]])
+    address = _address(mail, "account_reset_password_from_key", mail.secrets["uid"], mail.secrets["key"])
     return MailContent(
         subject=_("A new password for %(portal)s") % {"portal": mail.portal.title},
         paragraphs=(_("Choose a new password by this link."),),
-        button=(_("Choose a new password"), f"{mail.portal.root_url}{path}"),
+        button=(_("Choose a new password"), address),
         notes=(
             _("The link works for three days, once."),
             _("If you didn't ask for this, do nothing: your password stays as it is."),
@@ -75,7 +75,7 @@ def password_changed_mail(mail: Mail) -> MailContent | None:
             _("The password of your account at %(portal)s was changed. You have been signed out on other devices.")
             % {"portal": mail.portal.title},
         ),
-        button=(_("Choose a new password"), f"{mail.portal.root_url}{reverse('account_reset_password')}"),
+        button=(_("Choose a new password"), _address(mail, "account_reset_password")),
         notes=(_("If it wasn't you, choose a new password at once."),),
     )
 
@@ -85,14 +85,14 @@ def address_change_mail(mail: Mail) -> MailContent | None:
     row = EmailAddress.objects.filter(pk=key, verified=False).first()
     if row is None:
         return None
-    path = reverse("account_confirm_email", args=[EmailConfirmationHMAC(row).key])
+    address = _address(mail, "account_confirm_email", EmailConfirmationHMAC(row).key)
     return MailContent(
         subject=_("Confirm your new address"),
         paragraphs=(
             _("Somebody, most likely you, wants to sign in to %(portal)s with this address from now on.")
             % {"portal": mail.portal.title},
         ),
-        button=(_("Confirm the address"), f"{mail.portal.root_url}{path}"),
+        button=(_("Confirm the address"), address),
         notes=(
             _("The link works for three days, once."),
             _("If you don't know what this is about, do nothing: without you nothing happens."),
@@ -109,6 +109,13 @@ def address_changed_mail(mail: Mail) -> MailContent | None:
         ),
         notes=(_("If it wasn't you, answer this mail at once."),),
     )
+
+
+def _address(mail: Mail, name: str, *arguments: str) -> str:
+    """Return an absolute address in the mail's language, or in the portal's first where it lacks that."""
+    languages = mail.portal.languages
+    with override(mail.language if mail.language in languages else mail.portal.first_language):
+        return f"{mail.portal.root_url}{reverse(name, args=arguments)}"
 
 
 def spaced(code: str) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 
-from editorial.accounts.sign_in_hosts import sign_in_path
+from editorial.accounts.sign_in_hosts import is_on_this_host, sign_in_path
 from editorial.accounts.sign_in_views import FirstSignInView
 from regions.languages import best_language
 
@@ -24,10 +24,7 @@ def to_sign_in(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         return _first_sign_in(request)
     language = best_language(request.headers.get("Accept-Language", ""), request.portal.languages)
     target = request.GET.get("next", "")
-    is_safe = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    query = f"?{urlencode({'next': target})}" if target and is_safe else ""
+    query = f"?{urlencode({'next': target})}" if is_on_this_host(request, target) else ""
     response = HttpResponseRedirect(sign_in_path(language) + query)
     add_never_cache_headers(response)
     return response

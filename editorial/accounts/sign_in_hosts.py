@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from regions.models import Portal
 from regions.permissions import coordinates
@@ -29,6 +31,13 @@ def national_sign_in_url(language: str) -> str:
 def sign_in_path(language: str) -> str:
     with translation.override(language):
         return reverse("account_login")
+
+
+def is_on_this_host(request: HttpRequest, url: str) -> bool:
+    """Whether this is a whole path, or a whole address, of the host that is asked."""
+    return url.startswith(("/", "http://", "https://")) and url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
 
 
 def admin_path() -> str:

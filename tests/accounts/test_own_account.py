@@ -210,3 +210,11 @@ def test_mails_are_in_the_language_of_the_page(anna: Any) -> None:
     Client(headers={"host": NATIONAL}).post("/sv/sign-in/code/", {"email": anna.email})
     Client(headers={"host": ESPOO}).post("/ar/sign-in/code/", {"email": anna.email})
     assert [row.language for row in Mail.objects.order_by("pk")] == ["sv", "fi"]
+
+
+def test_link_of_a_mail_is_in_a_language_of_the_portal(anna: Any, espoo: Any, browser_at: BrowserAt) -> None:
+    client = browser_at()
+    client.post("/ar/sign-in/password/", {"email": anna.email})
+    espoo.languages = ["ar"]
+    espoo.save()
+    assert "/ar/sign-in/password/" in delivered()[0].body

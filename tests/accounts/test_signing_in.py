@@ -111,6 +111,8 @@ def test_wrong_password_of_staff_tells_nothing(coordinator: Any, browser_at: Bro
         ("/\\evil.example", "/fi/desk/"),
         ("javascript:alert(1)//", "/fi/desk/"),
         ("\x00/", "/fi/desk/"),
+        ("desk", "/fi/desk/"),
+        ("http://espoo.localhost/fi/desk/", "http://espoo.localhost/fi/desk/"),
     ],
 )
 def test_after_signing_in_one_stays_on_this_host(anna: Any, browser_at: BrowserAt, target: str, goes_to: str) -> None:

@@ -61,7 +61,7 @@ def test_admin_has_no_wagtail_branding(role: str, organisation: Any, request: An
 
 
 def test_sign_in_is_finnish_and_has_no_wagtail_branding(national: Portal, client: Any) -> None:
-    text = client.get("/admin/login/", headers={"host": "kototori.localhost:8000"}).content.decode()
+    text = client.get("/admin/", headers={"host": "kototori.localhost:8000"}, follow=True).content.decode()
     assert "Salasana" in text
     assert "Kototori" in text
     assert "Wagtail" not in text
