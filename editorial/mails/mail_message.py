@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from editorial.mails.mail_kinds import MailContent, kind_label
+from editorial.mails.mail_styles import dark_rules, styles
 from editorial.mails.models import Mail
 from regions.languages import direction
 from regions.models import Portal
@@ -69,9 +70,8 @@ def make_message(mail: Mail, content: MailContent, unsubscribe_address: str = ""
         "farewell": farewell,
         "language": mail.language,
         "direction": direction(mail.language),
-        "start": "right" if direction(mail.language) == "rtl" else "left",
-        "light": mail.portal.brand.light,
-        "dark": mail.portal.brand.dark,
+        "style": styles(mail.portal.brand, direction(mail.language)),
+        "dark_rules": dark_rules(mail.portal.brand),
     }
     message.attach_alternative(render_to_string("editorial/mails/mail.html", context), "text/html")
     return message

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial.mails.mail_kinds import kind_label, kinds
 from editorial.mails.models import IN_TROUBLE, Mail, MailStatus
@@ -54,10 +55,10 @@ class MailRow:
     icon: str
     is_in_trouble: bool
     error: str
-    attempts: int
-    created_at: datetime.datetime
+    attempts: str
+    queued_at: datetime.datetime
     sent_at: datetime.datetime | None
-    next_attempt_at: datetime.datetime | None
+    retry_at: datetime.datetime | None
     resend_url: str
 
 
@@ -105,10 +106,10 @@ def make_row(mail: Mail) -> MailRow:
         icon=icon_of(status),
         is_in_trouble=status in IN_TROUBLE,
         error=mail.error,
-        attempts=mail.attempts,
-        created_at=mail.created_at,
+        attempts=_attempts(mail.attempts),
+        queued_at=mail.created_at,
         sent_at=mail.sent_at,
-        next_attempt_at=mail.next_attempt_at if mail.attempts else None,
+        retry_at=mail.next_attempt_at if mail.attempts and status == MailStatus.QUEUED else None,
         resend_url=reverse("editorial_send_mail_again", args=[mail.pk]) if can_be_resent else "",
     )
 
@@ -117,6 +118,11 @@ def recipient_of(mail: Mail) -> str:
     """The person's name, else the address so that only its owner knows it."""
     name = mail.person.get_full_name() if mail.person is not None else ""
     return str(name or masked(mail.recipient_address) or _("nobody"))
+
+
+def _attempts(count: int) -> str:
+    words = ngettext("%(attempts)s attempt", "%(attempts)s attempts", count)
+    return words % {"attempts": count} if count else ""
 
 
 def icon_of(status: MailStatus) -> str:
