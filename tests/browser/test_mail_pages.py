@@ -51,7 +51,7 @@ def reader(open_portals: None) -> Any:
 
 
 def unsubscribe_url(portal_address: Address, reader: Any, language: str) -> str:
-    portal_address("espoo")  # sets the port that links name
+    portal_address("espoo", "/")  # sets the port that links name
     return signed_link(
         UNSUBSCRIBE, f"{reader.pk} {WAITING}", portal=Portal.objects.get(slug="espoo"), language=language
     )
