@@ -49,7 +49,8 @@ def plain_business_id(text: str) -> str:
 def is_business_id(text: str) -> bool:
     """Whether a text in the form 1234567-1 has the check digit that belongs to it."""
     number, _dash, check = text.partition("-")
-    return len(number) == 7 and check == str(check_digit(number))
+    digit = check_digit(number) if len(number) == 7 else None
+    return digit is not None and check == str(digit)
 
 
 def read_business_id(text: str) -> str:

@@ -68,6 +68,15 @@ def test_the_entrys_id_is_kept_on_the_record(load: Any) -> None:
     assert Listing.objects.get().source_id == "B1"
 
 
+def test_an_organisation_may_have_its_business_id(load: Any) -> None:
+    pool = copy.deepcopy(POOL)
+    pool["organisations"][0]["business_id"] = "112038-9"
+    load(pool)
+    assert Organisation.objects.get().business_id == "0112038-9"
+    load()  # a file that doesn't say it leaves it
+    assert Organisation.objects.get().business_id == "0112038-9"
+
+
 def test_loading_again_changes_nothing(load: Any) -> None:
     load()
     before = activity().latest_revision_id

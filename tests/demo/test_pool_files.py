@@ -162,6 +162,10 @@ def listing(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
             "listings[0] (B1).sign_up.phone: no telephone number can be read in '12 34 56 78 90 12 34 56'",
         ),
         (
+            put("organisations", 0, "business_id", value="0112038-8"),
+            "organisations[0] (A1).business_id: '0112038-8' is no Business ID",
+        ),
+        (
             put("organisations", 0, "phone", value="ma-pe 9-15"),
             "organisations[0] (A1).phone: no telephone number can be read in 'ma-pe 9-15'",
         ),

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kototori.demo.pool.entries import Entry, named, quoted
@@ -17,7 +16,7 @@ from kototori.demo.pool.languages import read_level_language, read_spoken_langua
 from kototori.demo.pool.rules import broken_rules
 from kototori.demo.pool.schedules import read_schedule
 from kototori.demo.pool.schema import KnownCodes, Pool, PoolError, PoolListing, PoolOrganisation, PoolSignUp, PoolVenue
-from listings.business_ids import read_business_id
+from listings.business_ids import is_business_id, plain_business_id
 from listings.enums import Mode, PriceType, RequiredLevel, Section, SignUpType, Vocabulary
 from listings.postal_codes import is_postal_code, plain_postal_code
 
@@ -133,11 +132,11 @@ def _organisation(entry: Entry, known_codes: KnownCodes, towns: dict[str, str]) 
 
 
 def _business_id(entry: Entry) -> str:
-    try:
-        return read_business_id(entry.text("business_id", longest=20))
-    except ValidationError as error:
-        entry.fault("business_id", " ".join(error.messages))
-        return ""
+    text = entry.text("business_id", longest=20)
+    business_id = plain_business_id(text)
+    if text and not is_business_id(business_id):
+        entry.fault("business_id", f"{quoted(text)} is no Business ID")
+    return business_id
 
 
 def _by_language(entry: Entry, key: str, longest: int, known_codes: KnownCodes) -> Iterator[tuple[str, str]]:
