@@ -16,6 +16,7 @@ from listings.actions.adopt_translation import adopt_translation
 from listings.models import OrganisationMembership, Venue
 from regions.models import Municipality, Portal
 from tests.admin.admin_requests import admin_addresses
+from tests.joining.joining_requests import waiting_request
 from tests.listings.admin import signed_in
 from tests.listings.factories import make_activity, make_editor, make_organisation, record_of, translated
 
@@ -67,6 +68,9 @@ def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
         "membership": OrganisationMembership.objects.get(user=person),
         "invitation": Invite(f"{CANARY}-kutsu@example.org", "writer", organisation=record_of(other)).execute(),
         "record": record_of(other),
+        "join_request": waiting_request(
+            vantaa, name=f"{CANARY} seura", description=f"{CANARY} kuvaus", person_name=f"{CANARY} henkilö"
+        ),
     }
 
 
@@ -91,6 +95,7 @@ def thing_for(name: str, route: str) -> str:
         "invitation_id": "invitation",
         "organisation_id": "record",
         "parent_page_id": "organisation",
+        "request_id": "join_request",
     }
     if name in named:
         return named[name]
