@@ -16,7 +16,10 @@ _View = Callable[..., HttpResponse]
 
 
 def for_signed_in(view: _View) -> _View:
-    """Lead the anonymous to the sign-in of this portal, and back afterwards. 404 on a host without a portal."""
+    """Lead the anonymous to the sign-in of this portal, and back afterwards. 404 on a host without a portal.
+
+    Nobody keeps the answer, so that no cache shows what the person may no longer see.
+    """
 
     @wraps(view)
     def checked(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -24,6 +27,8 @@ def for_signed_in(view: _View) -> _View:
             raise Http404
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     return checked

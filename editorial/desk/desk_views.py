@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from editorial.desk.desk_access import for_signed_in
 from editorial.desk.home_parts import parts
 from regions.metadata import unlisted
-from regions.people import person_name
 from regions.portal_request import PortalRequest
 
 
@@ -26,11 +25,12 @@ def home(request: PortalRequest) -> HttpResponse:
         "editorial/desk/home.html",
         {
             "metadata": unlisted(_("Your desk")),
-            "person_name": _first_name(request.user),
+            "person_name": _given_name(request.user),
             "parts": [(template, values) for template, values in made if values is not None],
         },
     )
 
 
-def _first_name(user: Any) -> str:
-    return str(user.first_name or person_name(user))
+def _given_name(user: Any) -> str:
+    """How a person is greeted; empty for an account without a name."""
+    return str(user.first_name or user.get_full_name())

@@ -18,7 +18,7 @@ from editorial.people.actions.add_member import MAX_PEOPLE
 from editorial.people.actions.change_member_role import ChangeMemberRole
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
 from editorial.people.actions.hand_over import HandOver
-from editorial.people.actions.invite import Invite, send_again
+from editorial.people.actions.invite import MAX_MAILS_A_DAY, Invite, send_again
 from editorial.people.actions.leave_organisation import LeaveOrganisation
 from editorial.people.actions.member_action import PEOPLE_CHANGED
 from editorial.people.actions.remove_member import RemoveMember
@@ -239,6 +239,15 @@ def test_an_organisation_has_a_limited_number_of_people_and_invitations(record: 
     )
     with pytest.raises(PeopleError):
         _invited_by(sanna.user, record)
+
+
+def test_nobody_floods_an_address_with_invitations(record: Any, sanna: Any) -> None:
+    invitation = _invited_by(sanna.user, record)
+    for _time in range(MAX_MAILS_A_DAY - 1):
+        invitation = send_again(invitation, by=sanna.user)
+    with pytest.raises(PeopleError):
+        send_again(invitation, by=sanna.user)
+    assert Mail.objects.filter(kind="invitation").count() == MAX_MAILS_A_DAY
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
 from editorial.people.actions.add_member import MAX_PEOPLE, refuse_unless_open
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
@@ -26,6 +27,8 @@ from regions.models import Portal, PortalMembership, PortalRole
 
 #: The kind of the mail (``editorial.people.people_mails``).
 INVITATION = "invitation"
+#: Invitations that one address gets in 24 hours, whoever sends them.
+MAX_MAILS_A_DAY = 10
 
 
 @dataclass
@@ -147,6 +150,11 @@ def withdraw(invitation: Invitation, *, by: Any) -> None:
 
 
 def send(invitation: Invitation) -> None:
+    """Queue the mail. Raises ``PeopleError`` for an address that has got many today."""
+    recent = timezone.now() - datetime.timedelta(days=1)
+    sent = Mail.objects.filter(kind=INVITATION, address=invitation.address, created_at__gte=recent)
+    if sent.count() >= MAX_MAILS_A_DAY:
+        raise PeopleError(_("This address has got many invitations today. Try again tomorrow."))
     queue_mail(
         INVITATION,
         portal=invitation.portal,
