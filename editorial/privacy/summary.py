@@ -42,6 +42,7 @@ def _name_of(label: str) -> str:
         "cache": _("Limits of signing in"),
         "index": _("Entries of the search index"),
     }
+    names |= dict.fromkeys(("auth.user_groups", "auth.user_user_permissions"), _("Rights"))
     if label in names:
         return names[label]
     return capfirst(str(apps.get_model(label)._meta.verbose_name_plural))
