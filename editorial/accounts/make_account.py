@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
+#: Characters of a user name at most, in Django's table.
+_LONGEST_NAME = 150
+
 
 def account_of(address: str) -> Any | None:
-    """Return the account with this e-mail address, whatever its case; None without one."""
+    """Return the account with this e-mail address, whatever its case; None without one.
+
+    A user name that is an address doesn't count where the account has another address by now: the name may be of an
+    address that somebody else has.
+    """
     users = get_user_model()._default_manager
-    return users.filter(Q(username__iexact=address) | Q(email__iexact=address)).order_by("pk").first()
+    address = address.strip()
+    return users.filter(Q(email__iexact=address) | Q(username__iexact=address, email="")).order_by("pk").first()
 
 
 def make_account(address: str, *, first_name: str = "", last_name: str = "") -> tuple[Any, bool]:
@@ -22,8 +31,17 @@ def make_account(address: str, *, first_name: str = "", last_name: str = "") -> 
     existing = account_of(address)
     if existing is not None:
         return existing, False
+    address = address.strip().lower()
     user, is_new = get_user_model()._default_manager.get_or_create(
-        username=address.lower(),
-        defaults={"email": address.lower(), "first_name": first_name, "last_name": last_name, "password": "!"},
+        username=_free_user_name(address),
+        defaults={"email": address, "first_name": first_name, "last_name": last_name, "password": "!"},
     )
     return user, is_new
+
+
+def _free_user_name(address: str) -> str:
+    """The address itself, unless it is too long or an account keeps it as the name of an earlier address."""
+    taken = get_user_model()._default_manager.filter(username__iexact=address).exists()
+    if len(address) <= _LONGEST_NAME and not taken:
+        return address
+    return f"{address[: _LONGEST_NAME - 13]}-{secrets.token_hex(6)}"

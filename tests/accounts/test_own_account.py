@@ -218,3 +218,15 @@ def test_link_of_a_mail_is_in_a_language_of_the_portal(anna: Any, espoo: Any, br
     espoo.languages = ["ar"]
     espoo.save()
     assert "/ar/sign-in/password/" in delivered()[0].body
+
+
+def test_whoever_gets_an_address_later_is_another_person(anna: Any) -> None:
+    anna.email = "anna@uusi.example"
+    anna.save()
+    assert account_of("anna@example.org") is None
+    later, is_new = make_account(" Anna@Example.org")
+    assert is_new
+    assert later != anna
+    assert make_account("anna@example.org") == (later, False)
+    long_address = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example"
+    assert make_account(long_address)[0].email == long_address
