@@ -11,6 +11,8 @@ import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from kototori.development.mail_files import mail_folder
+from kototori.development.management.commands.serve import where_mails_go
+from kototori.email_url import email_settings
 
 BACKEND = "kototori.development.mail_files.eml_backend.EmlBackend"
 
@@ -68,3 +70,13 @@ def test_other_files_are_not_read(folder: Path, tmp_path: Path, name: str) -> No
 
 def test_nothing_yet(folder: Path) -> None:
     assert mail_folder.mail_names() == []
+
+
+def test_make_run_says_where_mails_go(folder: Path, settings: Any) -> None:
+    admin = "http://kototori.localhost:8000/admin/"
+    assert where_mails_go(admin) == f"{admin}mails/files/  files in var/mail/"
+    for url, says in (("smtp://127.0.0.1:2525", "to 127.0.0.1:2525"), ("smtp://:x", "EMAIL_URL names no mail server")):
+        settings.KOTOTORI_EMAIL_FAULT = ""
+        for name, value in email_settings(url).items():
+            setattr(settings, name, value)
+        assert where_mails_go(admin).startswith(says)

@@ -20,6 +20,7 @@ from kototori.command_database import is_embedded
 from kototori.demo.accounts import DEMO_PASSWORD, DEMO_USERNAMES, allows_demo
 from kototori.development import embedded_database
 from kototori.development.database_reset import release_connections
+from kototori.development.mail_files import mail_folder
 from kototori.development.supervisor import AlreadyServingError, Program, Supervisor, serving
 from kototori.preparation import PreparationError, prepare
 from regions import conf
@@ -91,7 +92,9 @@ class Command(BaseCommand):
         for portal in Portal.objects.select_related("site"):
             yield f"  http://{portal.site.hostname}:{port}/  {portal.name} ({', '.join(portal.languages)})"
         national = Portal.objects.national()
-        yield f"Admin:\n  http://{national.site.hostname if national else f'kototori.{conf.domain()}'}:{port}/admin/"
+        admin = f"http://{national.site.hostname if national else f'kototori.{conf.domain()}'}:{port}/admin/"
+        yield f"Admin:\n  {admin}"
+        yield f"Mails:\n  {where_mails_go(admin)}"
         accounts = get_user_model().objects.filter(username__in=DEMO_USERNAMES, is_active=True).order_by("pk")
         if accounts and allows_demo():
             yield f"Demo accounts (password {DEMO_PASSWORD}):"
@@ -113,6 +116,15 @@ class Command(BaseCommand):
     def _write(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def where_mails_go(admin: str) -> str:
+    """Say in one line where mails go, or what is wrong with EMAIL_URL."""
+    if settings.KOTOTORI_EMAIL_FAULT:
+        return str(settings.KOTOTORI_EMAIL_FAULT)
+    if mail_folder.is_in_use():
+        return f"{admin}mails/files/  files in var/mail/"
+    return f"to {settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
 
 
 class PortError(Exception):
