@@ -3,7 +3,11 @@
 from django_tasks import task
 
 
-@task()
+#: Before the tasks of indexing, of which an import makes thousands: somebody waits for a code to sign in.
+_FIRST = 90
+
+
+@task(priority=_FIRST)
 def deliver_mail(mail_id: int) -> None:
     from editorial.mails.delivery import deliver
 
