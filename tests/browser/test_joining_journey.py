@@ -1,4 +1,4 @@
-"""An organisation joins by phone (docs/needs.md, A1): search, form, confirmation, answer; with and without script.
+"""An organisation joins by phone: search, form, confirmation, answer; with and without script.
 
 axe reports nothing on its pages, and none scrolls sideways.
 """
