@@ -11,6 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from editorial.joining.actions.answer_request import AskBack, DeclineRequest
+from editorial.joining.actions.errors import JoinError
+from editorial.joining.actions.person_steps import reply_to_question
 from editorial.joining.joining_jobs import KEEP_PERSON, KEEP_UNCONFIRMED, delete_unconfirmed, forget_people
 from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, link_key
 from editorial.joining.models import JoinMessage, JoinRequest, JoinStatus
@@ -129,6 +131,14 @@ def test_a_question_is_answered_with_everything_filled_in(espoo: Portal, coordin
     assert "business_id" in reply.changed
     assert visitor().post(path, typed(name="Toinen")).status_code == 400  # answered already
     assert JoinRequest.objects.get(pk=row.pk).name == "Kielipolku ry"
+
+
+def test_of_two_replies_the_second_is_told(espoo: Portal) -> None:
+    row = AskBack(waiting_request(espoo), text="Missä?").execute()
+    reply_to_question(row, {"name": "Ensin"}, "Täällä")
+    with pytest.raises(JoinError):
+        reply_to_question(row, {"name": "Sitten"}, "Tuolla")
+    assert JoinRequest.objects.get().name == "Ensin"
 
 
 def test_a_declined_request_says_why(espoo: Portal, coordinator: Any) -> None:

@@ -135,6 +135,10 @@ def test_noise_is_cleaned_and_large_fields_come_back() -> None:
     assert shown_values(answer)["description"] == large
 
 
+def test_a_browser_cuts_nothing_off() -> None:
+    assert "maxlength" not in visitor().get(FORM).text
+
+
 def test_too_many_fields_are_refused_without_a_server_error() -> None:
     client = visitor()
     client.raise_request_exception = False

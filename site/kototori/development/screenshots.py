@@ -72,6 +72,8 @@ def _fixed_pages(language: str) -> dict[str, str]:
         "organisations": organisations_path(language),
         "news": f"/{language}/{news_slug(language)}/",
         **{f"statement-{kind.value}": f"/{language}/{statement_slug(kind, language)}/" for kind in StatementKind},
+        "join": f"/{language}/join/?q=siltasanat",
+        "join-form": f"/{language}/join/new/",
         "404": f"/{language}/nowhere/",
     }
 
@@ -110,6 +112,7 @@ def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
             "pin": f"curation/{portal.slug}/{activity.translation_key}/pin/",
             "pool-country": f"{pool}?scope=country",
             "venues": "snippets/listings/venue/",
+            "join-requests": "joining/",
             **({"article": f"pages/{article.pk}/edit/"} if article else {}),
         },
         "arabia@example.org": {"translations": "listings/translations/"},
