@@ -24,19 +24,16 @@ class ColumnValues:
     def __init__(self, person: Person, *, in_texts: bool = False) -> None:
         self.person = person
         self.in_texts = in_texts
-        self.content = WrittenForms(
-            addresses=person.addresses,
-            names=person.names if in_texts else (),
-            phones=person.phones if in_texts else (),
-        )
+        #: What makes way in what others have published.
+        self.content = person.by_anything if in_texts else person.by_address
 
     def without(
         self, field: Any, value: Any, *, is_own: bool = False, by_person: bool = False, has_address: bool = False
     ) -> Any:
         """Return the value that the field has when the person is gone.
 
-        ``is_own``: of a page or portal that is the person's. ``by_person``: a row that they wrote. ``has_address``: a
-        row with an address of theirs.
+        ``is_own``: of a page or portal that is the person's or their organisation's. ``by_person``: a row, or a page,
+        that they wrote. ``has_address``: a row with an address of theirs.
         """
         place = decision_on(field)
         if place is None or not value:
@@ -50,20 +47,21 @@ class ColumnValues:
         if place.treatment is Treatment.NAME:
             return self._without_in_name(field, value, is_own)
         if place.treatment is Treatment.CONTENT:
-            return self._without_in_content(field, value, is_own)
+            forms = self.person.by_anything if by_person else self.content
+            return self._without_in_content(field, value, forms, is_own)
         return value
 
     def _without_in_name(self, field: Any, value: Any, is_own: bool) -> Any:
         forms = self.person.by_anything if is_own or self.in_texts else self.content
         return _fitting(field, forms.without(value))
 
-    def _without_in_content(self, field: Any, value: Any, is_own: bool) -> Any:
+    def _without_in_content(self, field: Any, value: Any, forms: WrittenForms, is_own: bool) -> Any:
         if isinstance(field, _ONLY_LISTED):
             return value
         if isinstance(field, PhoneField):
             is_theirs = (is_own or self.in_texts) and any(same_phone(value, own) for own in self.person.phones)
             return "" if is_theirs else value
-        changed = self.content.without(value)
+        changed = forms.without(value)
         if changed != value and isinstance(field, _WITHOUT_WORDS):
             return ""
         return _fitting(field, changed)

@@ -79,7 +79,7 @@ def _account_fields(model: Any) -> list[Any]:
 
 def _erase_from_row(row: Any, places: list[Place], values: ColumnValues) -> bool:
     is_own = is_of(row, values.person)
-    by_person = any(getattr(row, key.attname) in values.person.account_ids for key in _account_fields(type(row)))
+    by_person = _is_written(row, values.person)
     has_address = any(_is_address_of(getattr(row, place.field.attname), place, values.person) for place in places)
     changes: dict[str, Any] = {}
     for place in places:
@@ -91,6 +91,16 @@ def _erase_from_row(row: Any, places: list[Place], values: ColumnValues) -> bool
         return False
     type(row)._base_manager.filter(pk=row.pk).update(**changes, **_derived(row, changes))
     return True
+
+
+def _is_written(row: Any, person: Person) -> bool:
+    """Whether the person wrote a row: it has their account, or is a page of theirs or a part of one."""
+    if isinstance(row, Page):
+        return row.pk in person.written_pages
+    keys = _account_fields(type(row))
+    if keys:
+        return any(getattr(row, key.attname) in person.account_ids for key in keys)
+    return getattr(row, "page_id", None) in person.written_pages
 
 
 def _is_address_of(value: Any, place: Place, person: Person) -> bool:

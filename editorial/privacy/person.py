@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page, Revision
 
 from editorial.privacy.written_forms import WrittenForms
 from listings.models import OrganisationMembership, OrganisationPage
@@ -33,6 +33,8 @@ class Person:
     parts: frozenset[str] = field(default=frozenset())
     phones: frozenset[str] = field(default=frozenset())
     own_pages: frozenset[int] = field(default=frozenset())
+    #: Of these, the pages that they own, or have written a version of.
+    written_pages: frozenset[int] = field(default=frozenset())
     own_portals: frozenset[int] = field(default=frozenset())
     #: Somebody has looked at the places that name the person: in all of them it is this person.
     is_looked_at: bool = False
@@ -70,6 +72,7 @@ def find_person(address: str) -> Person:
     ids = tuple(account.pk for account in accounts)
     texts = {address.strip(), *(text for one in accounts for text in (one.get_username(), one.email))}
     texts |= set(_confirmed_addresses(ids))
+    written = _written_pages(ids)
     names = {(one.first_name.strip(), one.last_name.strip()) for one in accounts}
     return Person(
         address=address.strip().lower(),
@@ -77,7 +80,8 @@ def find_person(address: str) -> Person:
         addresses=frozenset(text.lower() for text in texts if "@" in text),
         names=frozenset(name for name in (_whole(name) for name in names) if name),
         parts=frozenset(part for name in names for part in name if len(part) >= _SHORTEST_PART),
-        own_pages=_own_pages(ids),
+        own_pages=written | _pages_of_organisations(ids),
+        written_pages=written,
         own_portals=frozenset(PortalMembership.objects.filter(user_id__in=ids).values_list("portal_id", flat=True)),
     )
 
@@ -105,16 +109,19 @@ def _confirmed_addresses(account_ids: tuple[int, ...]) -> Any:
     return rows.filter(user_id__in=account_ids, verified=True).values_list("email", flat=True)
 
 
-def _own_pages(account_ids: tuple[int, ...]) -> frozenset[int]:
-    """Pages that the person owns or has written, and those of their organisations."""
+def _written_pages(account_ids: tuple[int, ...]) -> frozenset[int]:
     if not account_ids:
         return frozenset()
     pages = set(Page.objects.filter(owner_id__in=account_ids).values_list("pk", flat=True))
     written = Revision.page_revisions.filter(user_id__in=account_ids).values_list("object_id", flat=True)
-    pages |= {int(key) for key in written.distinct()}
-    pages |= set(PageLogEntry.objects.filter(user_id__in=account_ids).values_list("page_id", flat=True).distinct())
+    return frozenset(pages | {int(key) for key in written.distinct()})
+
+
+def _pages_of_organisations(account_ids: tuple[int, ...]) -> frozenset[int]:
+    """The pages of the person's organisations, and what stands below them."""
     memberships = OrganisationMembership.objects.filter(user_id__in=account_ids)
     organisations = OrganisationPage.objects.filter(translation_key__in=memberships.values("organisation_id"))
+    pages: set[int] = set()
     for path in organisations.values_list("path", flat=True):
         pages |= set(Page.objects.filter(path__startswith=path).values_list("pk", flat=True))
     return frozenset(pages)

@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -70,6 +71,7 @@ class EraseForm(CleanTextFormMixin, forms.Form):
 def _for_national_admins(view: _View) -> _View:
     """404 for everybody else, as if the page weren't there."""
 
+    @sensitive_post_parameters()
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_national_admin(request.user):

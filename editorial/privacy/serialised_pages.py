@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Comment, CommentReply, get_page_models
+from wagtail.models import Comment, CommentReply, Page, get_page_models
 
 from editorial.privacy.column_values import ColumnValues
 from editorial.privacy.contacts import contacts_without
+from editorial.privacy.person import Person
 from editorial.privacy.personal_data import Treatment, decision_on
 from listings.models import ActivityContact
 
@@ -40,7 +41,7 @@ class SerialisedPages:
         """Return a page's content without the person. ``heir`` owns the page from now on."""
         role = _Role(
             is_own=page_id in self._person.own_pages,
-            by_person=any(content.get(key.name) in self._person.account_ids for key in account_fields(model)),
+            by_person=_is_written(model, content, page_id, self._person),
             heir=heir,
         )
         children = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(model)}
@@ -80,6 +81,14 @@ class SerialisedPages:
         if place is not None and place.treatment is Treatment.DELETED_PERSON:
             return self._deleted_person_id
         return None
+
+
+def _is_written(model: Any, content: Mapping[str, Any], page_id: int, person: Person) -> bool:
+    """Whether the person wrote this: a comment of theirs, or any other part of a page of theirs."""
+    keys = [key.name for key in account_fields(model)]
+    if keys and not issubclass(model, Page):
+        return any(content.get(key) in person.account_ids for key in keys)
+    return page_id in person.written_pages
 
 
 def contacts_in(content: Any) -> Iterator[Mapping[str, Any]]:

@@ -95,7 +95,7 @@ def _pages(organisation: Any, person: Any) -> tuple[Any, Any, Any]:
     draft.contacts = [
         ActivityContact(name=f"{LAST_NAME}, {FIRST_NAME}", phone=DRAFT_PHONE, email=DRAFT_ADDRESS, **agreed)
     ]
-    draft.description = f"<p>Kysy osoitteesta {ADDRESS}. {OTHERS_SENTENCE}</p>"
+    draft.description = f"<p>Kysy: {FIRST_NAME} {LAST_NAME}, {ADDRESS}, {DRAFT_PHONE}. {OTHERS_SENTENCE}</p>"
     draft.save_revision(user=person)
     draft.get_workflow().start(draft, person)
     return activity, draft, version
