@@ -43,7 +43,9 @@ def test_what_is_kept_is_told(traces: Traces) -> None:
     assert {row["kind"] for row in data["mails"]} == {"invitation", "code"}
     assert sorted(row["direction"] for row in data["invitations"]) == ["received", "received", "sent"]
     assert {"wagtail.edit"} <= {row["did"] for row in data["log"]}
-    assert data["files"] == [{"title": "Kahvipöytä", "kind": "image", "at": data["files"][0]["at"]}]
+    assert data["files"] == [
+        {"title": f"Kuvaaja {FIRST_NAME} {LAST_NAME}", "kind": "image", "at": data["files"][0]["at"]}
+    ]
     assert data["placements"][0]["kind"] == "pinned"
     assert data["reviews"][0]["page"] == "Luonnos"
 

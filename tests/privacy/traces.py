@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from modelsearch import index
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -137,8 +138,12 @@ def _files(portal: Portal, person: Any, folder: Path) -> Any:
     other.set_content(OTHERS_SENTENCE)
     (folder / "mail" / "2026-11-29T08-00-01.eml").write_bytes(other.as_bytes())
     image: Any = get_image_model().objects.create(
-        title="Kahvipöytä", file=get_test_image_file(), collection=portal.collection, uploaded_by_user=person
+        title=f"Kuvaaja {FIRST_NAME} {LAST_NAME}",
+        file=get_test_image_file(),
+        collection=portal.collection,
+        uploaded_by_user=person,
     )
+    index.insert_or_update_object(image)
     return image
 
 
