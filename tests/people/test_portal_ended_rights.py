@@ -64,7 +64,7 @@ def test_ended_national_administrator_is_no_superuser_at_the_next_request(nation
         client = signed_in(person)
         assert client.get("/admin/users/").status_code == 200
         clock.shift(datetime.timedelta(days=1))
-        assert client.get("/admin/users/").status_code == 302
+        assert client.get("/admin/users/").status_code == 403
         person.refresh_from_db()
         assert not person.is_superuser
 

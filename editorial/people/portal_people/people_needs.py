@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from editorial.people.models import VALID_FOR, Invitation
+from editorial.people.models import VALID_FOR, AccessRequest, Invitation
 from listings.dashboard import Need, registry
 from listings.models import Organisation
 from regions.models import Portal, PortalMembership, PortalRole
@@ -26,6 +26,9 @@ def people_needs(user: Any) -> Iterator[Need]:
     if not portals:
         return
     address = reverse("people_of", args=[portals[0].slug]) if len(portals) == 1 else reverse("people")
+    count = AccessRequest.objects.for_coordinator(user).filter(organisation__home_portal__in=portals).count()
+    words = ngettext("person asks to be let in to an organisation", "people ask to be let in to an organisation", count)
+    yield Need(count, words, f"{address}#requests", "group", is_late=True)
     old = Invitation.objects.filter(accepted_at=None, sent_at__lte=timezone.now() - VALID_FOR)
     count = old.filter(Q(organisation=None, portal__in=portals) | Q(organisation__home_portal__in=portals)).count()
     words = ngettext("invitation has not been accepted in time", "invitations have not been accepted in time", count)

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from editorial.people.portal_people import invitation_views, organisation_people_views, people_views, role_views
+from editorial.people.portal_people import (
+    access_request_views,
+    invitation_views,
+    organisation_people_views,
+    people_views,
+    role_views,
+)
 
 urlpatterns = [
     path("people/", people_views.people, name="people"),
@@ -32,5 +38,15 @@ urlpatterns = [
         "people/<slug:slug>/members/<int:membership_id>/remove/",
         organisation_people_views.remove_member,
         name="people_remove_member",
+    ),
+    path(
+        "people/<slug:slug>/requests/<uuid:request_id>/let-in/",
+        access_request_views.let_person_in,
+        name="people_let_in",
+    ),
+    path(
+        "people/<slug:slug>/requests/<uuid:request_id>/turn-down/",
+        access_request_views.turn_down,
+        name="people_turn_down",
     ),
 ]

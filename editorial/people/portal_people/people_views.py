@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from editorial.people.portal_people.access_request_views import access_requests
 from editorial.people.portal_people.people_frame import frame, own_portals, people_portal
 from editorial.people.portal_people.people_lists import make_people_page
 from editorial.people.portal_people.people_search import PeopleSearchForm
-from editorial.people.portal_people.people_sections import sections
 from editorial.people.portal_people.portal_rows import make_portal_rows
 
 
@@ -34,12 +32,6 @@ def people(request: HttpRequest, slug: str = "") -> HttpResponse:
         "form": form,
         "search": search,
         "people_page": make_people_page(portal, request.user, search, request.GET),
-        "sections": [] if search.is_active else _sections(request, portal),
-        "own_key": request.user.pk,
+        "access_requests": [] if search.is_active else access_requests(portal, request.user),
     }
     return render(request, "editorial/admin/people/people.html", context)
-
-
-def _sections(request: HttpRequest, portal: Any) -> list[Any]:
-    made = (make(request, portal) for make in sections.entries())
-    return [section for section in made if section is not None]
