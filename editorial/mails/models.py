@@ -40,6 +40,9 @@ class Mail(models.Model):
     be read from the thing, such as a code to sign in, and is emptied when the mail has been sent or has failed.
     """
 
+    #: Wagtail needn't know where people and portals are named here; it would index each step of each mail.
+    wagtail_reference_index_ignore = True
+
     kind = models.CharField(_("kind"), max_length=40)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -93,6 +96,8 @@ class Mail(models.Model):
 
 class MailPreference(models.Model):
     """Whether a person wants the mails of a kind that isn't needed. Without a row they get them."""
+
+    wagtail_reference_index_ignore = True
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,

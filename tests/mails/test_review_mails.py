@@ -15,7 +15,9 @@ from editorial.mails.delivery import deliver
 from editorial.mails.mail_kinds import kinds
 from editorial.mails.models import Mail, MailStatus
 from editorial.mails.preferences import set_wanted
+from editorial.mails.unsubscribe_links import unsubscribe_link
 from editorial.review import wagtail_notifiers
+from editorial.review.edit_addresses import edit_address
 from editorial.review.review_mails import APPROVED, RETURNED, WAITING
 from listings.models import ActivityPage, OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
@@ -214,3 +216,13 @@ def test_account_page_offers_no_setting_that_does_nothing(coordinator: Any) -> N
     answer = signed_in(coordinator).get(reverse("wagtailadmin_account"))
     assert answer.status_code == 200
     assert "submitted_notifications" not in answer.content.decode()
+
+
+def test_links_of_a_project_without_the_desk(draft: Any, editor: Any, espoo: Portal, settings: Any) -> None:  # noqa: F811
+    settings.KOTOTORI_PORTAL_URLCONF = "regions.urls"
+    mail = Mail(person=editor, portal=espoo, language="sv", kind=WAITING)
+    editor.user_permissions.clear()
+    for group in editor.groups.all():
+        group.permissions.clear()
+    assert edit_address(draft, mail) == "http://espoo.localhost:8000/sv/"
+    assert unsubscribe_link(mail) == ""
