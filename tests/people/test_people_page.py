@@ -120,7 +120,8 @@ def test_the_only_responsible_person_is_told_why_she_cant_leave(record: Any, san
 def test_somebody_who_is_removed_gets_nothing_at_the_next_request(record: Any, sanna: Any, veikko: Any) -> None:
     client = at("espoo", veikko.user)
     admin = at("kototori", veikko.user)
-    assert client.get(people_path(record)).status_code == 200
+    page = client.get(people_path(record))
+    assert (page.status_code, page["Cache-Control"], "ETag" in page) == (200, "no-store", False)
     assert admin.get("/admin/").status_code == 200
     at("espoo", sanna.user).post(people_path(record, f"{veikko.pk}/remove/"))
     assert client.get(people_path(record)).status_code == 404
