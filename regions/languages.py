@@ -1,5 +1,7 @@
 """Languages by their codes: which there are, their own names, their direction."""
 
+import unicodedata
+
 from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -21,7 +23,7 @@ def content_languages() -> tuple[str, ...]:
 def own_name(code: str) -> str:
     """A language's name in itself, such as “suomi” or “العربية”; the code for a language without a known name."""
     try:
-        return str(get_language_info(code)["name_local"])
+        return unicodedata.normalize("NFC", str(get_language_info(code)["name_local"]))
     except KeyError:
         return interface_languages().get(code, code)
 

@@ -21,7 +21,8 @@ MENUS = {
     "editor": {"pool", "explorer", "images", "help"},
     "translator": {"pool", "translations", "help"},
     "coordinator": {
-        *("pool", "explorer", "translations", "venues", "images", "brand", "curation", "documents", "people", "help"),
+        *("pool", "explorer", "translations", "venues", "images", "brand", "curation", "join-requests", "documents"),
+        *("people", "help"),
     },
 }
 

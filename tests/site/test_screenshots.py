@@ -17,7 +17,19 @@ EXPECTED_STATUS = {"404": 404, "finder-400": 400, "ended": 410}
 #: Public page types that must be pictured in each language.
 PUBLIC = (
     *("front", "finder", "finder-words", "finder-narrowed", "finder-near", "finder-week", "finder-nothing"),
-    *("finder-400", "activity", "sensitive", "ended", "organisation", "organisations", "theme", "article", "news"),
+    *(
+        "finder-400",
+        "activity",
+        "sensitive",
+        "ended",
+        "organisation",
+        "organisations",
+        "join",
+        "join-form",
+        "theme",
+        "article",
+        "news",
+    ),
     *("statement-accessibility", "statement-privacy", "statement-for_organisations", "404"),
 )
 
