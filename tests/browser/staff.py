@@ -9,10 +9,10 @@ from tests.browser.visitor import DESK, Address, NewVisitor, Visitor
 
 
 def sign_in(new_visitor: NewVisitor, portal_address: Address, email: str) -> Visitor:
-    """Somebody of the demo on the admin's front page, in a browser of their own, at a desk."""
+    """Somebody of the demo, by the sign-in on the front page of the admin, in a browser of their own, at a desk."""
     person = new_visitor("fi", has_script=True, **DESK)
     page = person.page
-    page.goto(portal_address("kototori", "/admin/"))
+    page.goto(portal_address("kototori", "/fi/sign-in/?next=/admin/"))
     page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(DEMO_PASSWORD)
     page.get_by_role("button", name=person.said("Sign in"), exact=True).click()
