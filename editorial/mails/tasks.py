@@ -2,7 +2,6 @@
 
 from django_tasks import task
 
-
 #: Before the tasks of indexing, of which an import makes thousands: somebody waits for a code to sign in.
 _FIRST = 90
 
