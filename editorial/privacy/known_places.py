@@ -102,7 +102,9 @@ def _pages() -> None:
 def _records() -> None:
     decide("listings.listing", NOT_PERSONAL, "source_language", "source", "source_id", "source_digest")
     decide("listings.listing", CONTENT, "status_reason")
-    decide("listings.organisation", NOT_PERSONAL, "source_language", "source", "source_id", "source_digest")
+    decide(
+        "listings.organisation", NOT_PERSONAL, "source_language", "business_id", "source", "source_id", "source_digest"
+    )
     decide("listings.cancelleddate", CONTENT, "reason")
     decide("listings.venue", CONTENT, "name", "street", "district")
     decide("listings.venue", NOT_PERSONAL, "postal_code", "source")
