@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 
 from editorial.joining.form_keys import MIN_SECONDS
 from kototori.management.commands.worker import run_one_task
-from tests.browser.staff import menu, sign_in
+from tests.browser.staff import expect_message, menu, sign_in
 from tests.browser.visitor import Address, NewVisitor, Visitor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo_pool")]
@@ -41,14 +41,14 @@ def newest_mail_to(address: str) -> Any:
 def open_link(person: Visitor, portal_address: Address, message: Any) -> None:
     """Follow the link of a mail, at the port of the live server."""
     link = urlsplit(re.search(r"https?://\S+/mail/\S+", message.body).group())  # type: ignore[union-attr]
-    person.page.goto(portal_address(str(link.hostname).removesuffix(".localhost"), link.path))
+    person.page.goto(f"http://{link.hostname}:{urlsplit(portal_address('kototori')).port}{link.path}")
 
 
 def press(person: Visitor, words: str, *, of: str = "") -> None:
     name = f"{person.said(words)} – {of}" if of else person.said(words)
     main = person.page.locator("main")
     button = main.get_by_role("button", name=name, exact=True)
-    (button if button.count() else main.get_by_role("link", name=name, exact=True)).first.click()
+    button.or_(main.get_by_role("link", name=name, exact=True)).first.click()
     person.page.wait_for_load_state("domcontentloaded")
 
 
@@ -68,6 +68,7 @@ def ask_to_join(person: Visitor, portal_address: Address) -> None:
     page.get_by_label(person.said("Our activities follow these rules.")).check()
     page.wait_for_timeout(MIN_SECONDS * 1000)
     press(person, "Send")
+    expect(page.get_by_role("heading", name=person.said("One more step: open your mail"))).to_be_visible()
     open_link(person, portal_address, newest_mail_to("aino@example.org"))
     press(person, "Confirm")
     expect(page.get_by_role("heading", name=person.said("Your request has arrived"))).to_be_visible()
@@ -78,6 +79,7 @@ def approve(new_visitor: NewVisitor, portal_address: Address, organisation: str)
     menu(coordinator).get_by_role("link", name=re.compile(coordinator.said("Requests to join"))).click()
     coordinator.page.get_by_role("link", name=organisation).click()
     press(coordinator, "Approve")
+    expect_message(coordinator, organisation)
 
 
 def take_code(person: Visitor, portal_address: Address, address: str) -> None:
@@ -85,6 +87,7 @@ def take_code(person: Visitor, portal_address: Address, address: str) -> None:
     person.page.goto(portal_address("espoo", "/fi/desk/"))
     fill(person, "E-mail", address)
     press(person, "Send me a code by mail")
+    expect(person.page.get_by_label(person.said("Code"), exact=True)).to_be_visible()
     code = re.search(r"^\d{4} \d{4}$", newest_mail_to(address).body, re.M)
     assert code is not None
     fill(person, "Code", code.group())
@@ -112,6 +115,7 @@ def test_an_organisation_comes_in_and_chooses_its_people(
     press(aino, "People", of="Kielipolku ry")
     aino.page.get_by_label(aino.said("E-mail address")).fill("uma@example.org")
     press(aino, "Send the invitation")
+    expect(aino.page.get_by_role("heading", name="uma@example.org")).to_be_visible()
     uma = new_visitor("fi", has_script=has_script, **PHONE)
     accept(uma, portal_address, "uma@example.org", "Uma", "Uusi")
     expect(uma.page.get_by_role("heading", name="Kielipolku ry")).to_be_visible()
@@ -121,6 +125,7 @@ def test_an_organisation_comes_in_and_chooses_its_people(
     aino.page.reload()
     press(aino, "Remove", of="Uma Uusi")
     press(aino, "Remove")
+    expect(aino.page.get_by_role("heading", name="Uma Uusi")).to_have_count(0)
     answer = uma.page.reload()
     assert answer is not None
     assert answer.status == 404
@@ -138,7 +143,7 @@ def test_a_portal_opens_with_its_coordinator_who_invites_a_translator(
     page.locator("[name=municipalities]").select_option("638")
     page.locator("[name=coordinator]").fill("paula@example.org")
     page.get_by_role("button", name=admin.said("Open"), exact=True).click()
-    page.wait_for_load_state("domcontentloaded")
+    expect_message(admin, "Porvoo")
 
     paula = new_visitor("fi", has_script=True, **PHONE)
     accept(paula, portal_address, "paula@example.org", "Paula", "Porvoolainen")
@@ -148,6 +153,7 @@ def test_a_portal_opens_with_its_coordinator_who_invites_a_translator(
     paula.page.locator("[name=role][value=translator]").check()
     paula.page.get_by_label("arabia").check()
     press(paula, "Send the invitation")
+    expect_message(paula, "tarja@example.org")
 
     tarja = new_visitor("fi", has_script=False, **PHONE)
     accept(tarja, portal_address, "tarja@example.org", "Tarja", "Tulkki")
