@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core import mail
@@ -31,6 +32,13 @@ def is_signed_in(client: Client) -> bool:
 def codes() -> list[str]:
     """The codes that wait to be mailed, the oldest first."""
     return [row.secrets["code"] for row in Mail.objects.filter(kind="sign_in_code").order_by("pk")]
+
+
+def code_in(message: Any) -> str:
+    """The code that a mail shows, on a line of its own."""
+    found = re.search(r"^ *(\d{4} \d{4})$", message.body, re.M)
+    assert found is not None, message.body
+    return found[1]
 
 
 def delivered() -> list[Any]:

@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 
 from kototori.demo.accounts import DEMO_PASSWORD
 from kototori.management.commands.worker import run_one_task
+from tests.accounts.signing_in import code_in
 from tests.browser.test_accessibility import VIEWS
 from tests.browser.visitor import Address, NewVisitor, Visitor
 
@@ -33,12 +34,6 @@ def newest_mail() -> Any:
     while run_one_task():
         pass
     return mail.outbox[-1]
-
-
-def code_in(message: Any) -> str:
-    found = re.search(r"^\d{4} \d{4}$", message.body, re.M)
-    assert found is not None, message.body
-    return found[0]
 
 
 def link_in(message: Any, address: Address) -> str:
