@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.accounts import account_mails, sign_in_limits
-from editorial.accounts.client_address import client_address
 from editorial.accounts.sign_in_hosts import first_page, is_on_this_host, signs_in_elsewhere
 from editorial.accounts.sign_in_pages import staff_page
+from editorial.form_guard.client_address import client_address
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from editorial.accounts.attempt_limits import LimitReachedError
 from editorial.accounts.sign_in_pages import too_often_page
+from editorial.form_guard.attempt_limits import LimitReachedError
 from regions.metadata import unlisted
 
 

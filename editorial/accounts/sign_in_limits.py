@@ -16,9 +16,9 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from editorial.accounts import attempt_limits
-from editorial.accounts.attempt_limits import Attempt, Limit, LimitReachedError
-from editorial.accounts.client_address import client_address
+from editorial.form_guard import attempt_limits
+from editorial.form_guard.attempt_limits import Attempt, Limit, LimitReachedError
+from editorial.form_guard.client_address import client_address
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from editorial.accounts.attempt_limits import LimitReachedError
 from editorial.accounts.sign_in_hosts import national_sign_in_url
+from editorial.form_guard.attempt_limits import LimitReachedError
 from regions.metadata import unlisted
 from regions.portal_request import PortalRequest
 

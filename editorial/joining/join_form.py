@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from editorial.form_guard.guarded_form import GuardedFormMixin
 from editorial.joining.models import JoinRequest
 from editorial.mails.queueing import MAIL_LANGUAGES
 from listings.business_ids import read_business_id
@@ -27,8 +28,6 @@ from regions.written.clean_forms import CleanTextFormMixin
 #: The longest description.
 MAX_DESCRIPTION = 3000
 WHOLE_COUNTRY = "all"
-#: What a program fills in and nobody else: the field is out of sight.
-TRAP = "fax"
 
 _TOO_LONG = _("This is too long: write at most %(limit_value)d characters. Now there are %(show_value)d.")
 _BAD_EMAIL = _("Write a whole e-mail address, such as name@example.org.")
@@ -50,7 +49,7 @@ def mail_language_choices() -> list[tuple[str, str]]:
     return [(code, own_name(code)) for code in MAIL_LANGUAGES]
 
 
-class JoinForm(CleanTextFormMixin, forms.Form):
+class OrganisationForm(CleanTextFormMixin, forms.Form):
     """What an organisation tells of itself, and who asks for it. ``portal`` is the one whose page shows the form.
 
     The field of the portal is there only where several portals have the municipality.
@@ -126,7 +125,6 @@ class JoinForm(CleanTextFormMixin, forms.Form):
         label=_("Our activities follow these rules."),
         error_messages={"required": _("Read the rules. If your activities follow them, tick the box.")},
     )
-    fax = forms.CharField(label=_("Leave this field empty."), required=False)
 
     #: Fields that are rows of the request as they are.
     plain: ClassVar[tuple[str, ...]] = (
@@ -150,12 +148,11 @@ class JoinForm(CleanTextFormMixin, forms.Form):
                 field, forms.EmailField | forms.URLField
             ):
                 field.widget.attrs["dir"] = "auto"
-        for name in ("email", "person_email"):
-            self.fields[name].error_messages["invalid"] = _BAD_EMAIL
-            self.fields[name].validators = [
-                EmailValidator(_BAD_EMAIL) if isinstance(one, EmailValidator) else one
-                for one in self.fields[name].validators
-            ]
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = _BAD_EMAIL
+                field.validators = [
+                    EmailValidator(_BAD_EMAIL) if isinstance(one, EmailValidator) else one for one in field.validators
+                ]
         self.fields["person_email"].widget.attrs["autocomplete"] = "email"
         self.fields["person_name"].widget.attrs["autocomplete"] = "name"
         self.fields["municipality"].choices = self._municipality_choices()  # type: ignore[attr-defined]
@@ -228,7 +225,11 @@ class JoinForm(CleanTextFormMixin, forms.Form):
         )
 
 
-class ReplyForm(JoinForm):
+class JoinForm(GuardedFormMixin, OrganisationForm):
+    """The whole form, which anybody may send."""
+
+
+class ReplyForm(OrganisationForm):
     """What was sent, to be changed after a question, with room for a reply. The address is confirmed: it stays."""
 
     reply = forms.CharField(
@@ -244,14 +245,14 @@ class ReplyForm(JoinForm):
     def __init__(self, join_request: JoinRequest, data: Any = None) -> None:
         self.join_request = join_request
         super().__init__(data, portal=join_request.portal, initial=filled_in(join_request))
-        for name in ("person_email", "agreed", TRAP, "portal"):
+        for name in ("person_email", "agreed", "portal"):
             self.fields.pop(name, None)
 
 
 def filled_in(join_request: JoinRequest) -> dict[str, Any]:
     """Return what the form shows of a request."""
     return {
-        **{name: getattr(join_request, name) for name in JoinForm.plain},
+        **{name: getattr(join_request, name) for name in OrganisationForm.plain},
         "organisation_type": join_request.organisation_type.code,
         "municipality": join_request.municipality_id or WHOLE_COUNTRY,
     }

@@ -22,11 +22,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from editorial.enums import StatementKind
+from editorial.form_guard.form_keys import make_form_key
 from editorial.joining import sending_limits
 from editorial.joining.actions.errors import JoinError
 from editorial.joining.actions.send_request import mail_again, send_request
-from editorial.joining.form_keys import make_form_key, read_form_key
-from editorial.joining.join_form import TRAP, JoinForm
+from editorial.joining.join_form import JoinForm
 from editorial.joining.join_search import search_organisations
 from editorial.joining.models import JoinRequest, JoinStatus
 from editorial.mails.queueing import mail_language
@@ -70,20 +70,16 @@ def new_request(request: PortalRequest) -> HttpResponse:
     if request.method != "POST":
         return _show_form(request, JoinForm(portal=request.portal, initial=_initial(request)))
     form = JoinForm(request.POST, portal=request.portal)
-    if form.data.get(TRAP):
+    if form.is_from_machine:
         return redirect("join_sent", _sign_sent(make_form_key().id))
-    key = read_form_key(request.POST.get("form_key", ""))
-    if not form.is_valid():
-        return _show_form(request, form, status=400)
-    if key is None or key.is_too_fast:
-        form.add_error(None, _("Please look through what you wrote, and press the button once more. Nothing is lost."))
+    if not form.is_valid() or form.sent_key is None:
         return _show_form(request, form, status=400)
     if not sending_limits.count_from_network(request):
         form.add_error(None, _("Many requests have come from your network. Send this one in an hour: leave it open."))
         return _show_form(request, form, status=429)
     values = {**form.values(), "portal": form.chosen_portal(), "person_email": form.cleaned_data["person_email"]}
     try:
-        join_request = send_request(key.id, values)
+        join_request = send_request(form.sent_key.id, values)
     except JoinError as error:
         form.add_error(None, str(error))
         return _show_form(request, form, status=429)
@@ -117,12 +113,10 @@ def sent(request: PortalRequest, signed: str) -> HttpResponse:
 
 
 def _show_form(request: PortalRequest, form: JoinForm, *, status: int = 200) -> HttpResponse:
-    key = read_form_key(form.data.get("form_key", "")) if form.is_bound else None
     language = get_language() or request.portal.first_language
     context = {
         "metadata": unlisted(_("Tell us about your organisation")),
         "form": form,
-        "form_key": (key or make_form_key()).signed,
         "privacy_path": request.portal.page_path(StatementKind.PRIVACY, language),
     }
     return render(request, "editorial/joining/form.html", context, status=status)

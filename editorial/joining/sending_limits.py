@@ -7,14 +7,14 @@ other two are counted from the requests themselves.
 from __future__ import annotations
 
 import datetime
-import ipaddress
+from contextlib import AbstractContextManager
 
-from django.core.cache import cache
-from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
+from editorial.form_guard import attempt_limits
+from editorial.form_guard.attempt_limits import Limit, LimitReachedError
+from editorial.form_guard.client_address import client_address
 from editorial.joining.models import JoinRequest
 from regions.models import Portal
 
@@ -31,34 +31,14 @@ MAIL_PAUSE = datetime.timedelta(hours=2)
 RESEND_PAUSE = datetime.timedelta(minutes=1)
 MAILS_A_DAY = 5
 
-_LOCK = 7_204_023
-
-
-def client_address(request: HttpRequest) -> str:
-    """Return the network address that a request came from, as the web server says it."""
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def network_of(address: str) -> str:
-    """Return what counts as one sender: an IPv4 address, or the 64 bits of IPv6 that one household has."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address[:100]
-    if parsed.version == 4:
-        return str(parsed)
-    return str(ipaddress.ip_network((parsed, 64), strict=False))
-
 
 def count_from_network(request: HttpRequest) -> bool:
     """Count a request; return whether its network has sent no more than it may."""
-    digest = salted_hmac("editorial.joining.network", network_of(client_address(request))).hexdigest()
-    key = f"join-requests-{digest}"
-    cache.add(key, 0, timeout=int(HOUR.total_seconds()))
     try:
-        return int(cache.incr(key)) <= FROM_NETWORK
-    except ValueError:  # it has just run out
-        return True
+        attempt_limits.count((Limit("join-network", FROM_NETWORK, int(HOUR.total_seconds())), client_address(request)))
+    except LimitReachedError:
+        return False
+    return True
 
 
 def takes_address(address: str) -> bool:
@@ -88,7 +68,6 @@ def may_mail_again(address: str) -> bool:
     return sum(recent.values_list("mails", flat=True)) < MAILS_A_DAY
 
 
-def lock_address(address: str) -> None:
-    """Let one transaction at a time count and write what concerns an e-mail address."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK, address])
+def lock_address(address: str) -> AbstractContextManager[None]:
+    """A transaction in which nobody else counts or writes what concerns an e-mail address."""
+    return attempt_limits.lock(f"join-request {address}")

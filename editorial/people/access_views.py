@@ -8,9 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from editorial.desk.form_guard import client_address, within_limits
+from editorial.form_guard import attempt_limits
+from editorial.form_guard.attempt_limits import Limit, LimitReachedError
+from editorial.form_guard.client_address import client_address
 from editorial.people.actions.answer_access import decline_access, let_in
 from editorial.people.actions.ask_for_access import ask_for_access, confirm_access, may_be_confirmed
 from editorial.people.actions.errors import PeopleError
@@ -23,8 +26,13 @@ from regions.metadata import unlisted
 from regions.portal_request import PortalRequest
 
 _HOUR, _DAY = 60 * 60, 24 * 60 * 60
+#: Requests of one client, for one e-mail address, and to one organisation.
+_OF_CLIENT = Limit("access-client", 10, _HOUR)
+_FOR_ADDRESS = Limit("access-address", 5, _DAY)
+_TO_ORGANISATION = Limit("access-organisation", 30, _DAY)
 
 
+@csrf_exempt  # nothing is done with anybody's rights, so that the page needs no cookie
 @require_http_methods(("GET", "HEAD", "POST"))
 def ask(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """The form, for anybody. Its answer is the same whoever has sent it."""
@@ -34,25 +42,28 @@ def ask(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     form = AskForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        if form.is_spam or (form.is_valid() and _is_allowed(request, organisation, form)):
-            if not form.is_spam:
-                _ask(request, organisation, form)
+        status = 200 if form.is_from_machine else _send(request, organisation, form)
+        if status == 200:
             return _page(request, organisation, "editorial/people/access_asked.html", _("Look into your mail"))
-        status = 422
     title = _("Ask to be let in: %(organisation)s") % {"organisation": organisation}
     return _page(request, organisation, "editorial/people/access_ask.html", title, form=form, status=status)
 
 
-def _is_allowed(request: PortalRequest, organisation: Organisation, form: AskForm) -> bool:
-    limits = [
-        (f"client {client_address(request)}", 10, _HOUR),
-        (f"address {form.cleaned_data['email'].lower()}", 5, _DAY),
-        (f"organisation {organisation.pk}", 30, _DAY),
-    ]
-    if within_limits("access", limits):
-        return True
-    form.add_error(None, _("There have been many requests. Try again later, or write to the organisation."))
-    return False
+def _send(request: PortalRequest, organisation: Organisation, form: AskForm) -> int:
+    """Keep the request; return the status of the answer. What is wrong is said in the form."""
+    if not form.is_valid():
+        return 422
+    try:
+        attempt_limits.count(
+            (_OF_CLIENT, client_address(request)),
+            (_FOR_ADDRESS, form.cleaned_data["email"].lower()),
+            (_TO_ORGANISATION, str(organisation.pk)),
+        )
+    except LimitReachedError:
+        form.add_error(None, _("There have been many requests. Try again later, or write to the organisation."))
+        return 429
+    _ask(request, organisation, form)
+    return 200
 
 
 def _ask(request: PortalRequest, organisation: Organisation, form: AskForm) -> None:

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from editorial.desk.form_guard import GuardedFormMixin
+from editorial.form_guard.guarded_form import GuardedFormMixin
 from listings.enums import OrganisationRole
 from regions.written.clean_forms import CleanTextFormMixin
 
@@ -100,8 +100,6 @@ class DeclineForm(CleanTextFormMixin, forms.Form):
 
 class AskForm(GuardedFormMixin, CleanTextFormMixin, forms.Form):
     """Somebody asks to be let in to an organisation."""
-
-    guarded_by = "email"
 
     name = forms.CharField(label=_("Your name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = _address_field(_("We mail a link there. Nobody sees your request before you have opened it."))

@@ -15,7 +15,7 @@ from django.core import mail as outbox
 from django.core.cache import cache
 from playwright.sync_api import expect
 
-from editorial.joining.form_keys import MIN_SECONDS
+from editorial.form_guard.form_keys import MIN_SECONDS
 from kototori.demo.accounts import DEMO_PASSWORD
 from kototori.management.commands.worker import run_one_task
 from tests.accounts.signing_in import code_in

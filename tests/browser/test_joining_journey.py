@@ -14,9 +14,9 @@ from django.utils import translation
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
+from editorial.form_guard.form_keys import MIN_SECONDS
 from editorial.joining.actions.answer_request import AskBack, DeclineRequest
 from editorial.joining.actions.approve_request import ApproveRequest
-from editorial.joining.form_keys import MIN_SECONDS
 from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, link_key
 from editorial.joining.models import JoinRequest, JoinStatus
 from editorial.mails.signed_links import signed_link

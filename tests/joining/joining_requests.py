@@ -10,9 +10,9 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from editorial.form_guard.form_keys import make_form_key
 from editorial.joining.actions.person_steps import confirm_request
 from editorial.joining.actions.send_request import send_request
-from editorial.joining.form_keys import make_form_key
 from editorial.joining.models import JoinRequest
 from editorial.mails.delivery import deliver
 from editorial.mails.models import Mail, MailStatus

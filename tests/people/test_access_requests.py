@@ -12,9 +12,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from editorial.desk import form_guard
+from editorial.form_guard import form_keys
+from editorial.form_guard.attempt_limits import Limit
+from editorial.form_guard.client_address import client_address
+from editorial.form_guard.form_keys import make_form_key
 from editorial.mails.models import Mail
-from editorial.people import access_times
+from editorial.people import access_times, access_views
 from editorial.people.actions.access_due import attend_to_requests
 from editorial.people.actions.answer_access import decline_access, let_in
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
@@ -23,7 +26,7 @@ from editorial.people.split_names import split_name
 from listings.actions.suspend_organisation import SuspendOrganisation
 from listings.enums import OrganisationRole
 from listings.models import OrganisationMembership
-from tests.listings.factories import make_organisation
+from tests.listings.factories import make_organisation, record_of
 from tests.people.test_member_actions import roles
 from tests.people.test_people_page import people_path
 from tests.people.visiting import at, deliver_all, mailed_path
@@ -36,7 +39,7 @@ WORDS = {"name": "Aino Asikas", "email": "Aino@example.org", "message": "Ohjaan 
 @pytest.fixture
 def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits the seconds that a person needs at least; a test of its own has that."""
-    monkeypatch.setattr(form_guard, "MIN_SECONDS", 0)
+    monkeypatch.setattr(form_keys, "MIN_SECONDS", 0)
     cache.clear()
 
 
@@ -46,9 +49,9 @@ def ask_path(record: Any) -> str:
 
 def send(record: Any, client: Any = None, **changes: str) -> Any:
     client = client or at("espoo")
-    opened = re.search(r'name="opened" value="([^"]+)"', client.get(ask_path(record)).text)
+    opened = re.search(r'name="form_key" value="([^"]+)"', client.get(ask_path(record)).text)
     assert opened is not None
-    return client.post(ask_path(record), {**WORDS, "opened": opened.group(1), **changes})
+    return client.post(ask_path(record), {**WORDS, "form_key": opened.group(1), **changes})
 
 
 def confirmed(record: Any, **changes: str) -> AccessRequest:
@@ -219,7 +222,14 @@ def test_a_closed_account_is_not_let_in(record: Any, sanna: Any) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"name": ""}, {"email": "x"}, {"message": " "}, {"message": "x" * 501}, {"name": "x" * 101}, {"opened": "forged"}],
+    [
+        {"name": ""},
+        {"email": "x"},
+        {"message": " "},
+        {"message": "x" * 501},
+        {"name": "x" * 101},
+        {"form_key": "forged"},
+    ],
 )
 def test_what_was_typed_stays(record: Any, changes: dict[str, str]) -> None:
     answer = send(record, **changes)
@@ -231,7 +241,7 @@ def test_what_was_typed_stays(record: Any, changes: dict[str, str]) -> None:
 
 
 def test_a_machine_that_fills_in_the_trap_gets_the_same_answer_and_nothing_happens(record: Any) -> None:
-    person, machine = send(record, email="p@example.org"), send(record, homepage="https://spam.example")
+    person, machine = send(record, email="p@example.org"), send(record, fax="https://spam.example")
     assert machine.text == person.text
     assert [mail.address for mail in Mail.objects.all()] == ["p@example.org"]
 
@@ -239,44 +249,63 @@ def test_a_machine_that_fills_in_the_trap_gets_the_same_answer_and_nothing_happe
 def test_a_form_that_is_sent_at_once_is_refused_and_can_be_sent_again(
     record: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(form_guard, "MIN_SECONDS", 60)
+    monkeypatch.setattr(form_keys, "MIN_SECONDS", 60)
     answer = send(record)
     assert answer.status_code == 422
-    assert "very quick" in answer.text
-    opened = re.search(r'name="opened" value="([^"]+)"', answer.text)
-    monkeypatch.setattr(form_guard, "MIN_SECONDS", 0)
+    assert "press the button once more" in answer.text
+    opened = re.search(r'name="form_key" value="([^"]+)"', answer.text)
+    monkeypatch.setattr(form_keys, "MIN_SECONDS", 0)
     assert opened is not None
-    again = at("espoo").post(ask_path(record), {**WORDS, "opened": opened.group(1)})
+    again = at("espoo").post(ask_path(record), {**WORDS, "form_key": opened.group(1)})
     assert "Look into your mail" in again.text
 
 
-def test_a_page_that_was_open_for_a_day_gets_a_new_time(record: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(form_guard, "MAX_SECONDS", -1)
-    answer = send(record)
-    assert answer.status_code == 422
-    monkeypatch.setattr(form_guard, "MAX_SECONDS", 60)
-    opened = re.search(r'name="opened" value="([^"]+)"', answer.text)
-    assert opened is not None
-    assert at("espoo").post(ask_path(record), {**WORDS, "opened": opened.group(1)}).status_code == 200
+def test_a_form_that_was_open_for_months_still_works(record: Any) -> None:
+    key = make_form_key(seconds_ago=90 * 86400).signed
+    assert at("espoo").post(ask_path(record), {**WORDS, "form_key": key}).status_code == 200
 
 
-@pytest.mark.parametrize(("what", "most"), [("client", 10), ("address", 5)])
+def test_the_form_needs_no_cookie(record: Any) -> None:
+    client = Client(headers={"host": "espoo.localhost"}, enforce_csrf_checks=True)
+    answer = send(record, client)
+    assert answer.status_code == 200
+    assert not client.cookies
+
+
+@pytest.mark.parametrize(("what", "most"), [("client", 10), ("address", 5), ("organisation", 30)])
 def test_requests_are_limited(record: Any, what: str, most: int) -> None:
-    clients = iter(range(1, 100))
+    key = make_form_key(seconds_ago=60).signed
     for number in range(most + 1):
-        remote = "10.0.0.1" if what == "client" else f"10.0.0.{next(clients)}"
+        remote = "10.0.0.1" if what == "client" else f"10.0.0.{number}"
         client = Client(headers={"host": "espoo.localhost"}, REMOTE_ADDR=remote)
         email = "same@example.org" if what == "address" else f"p{number}@example.org"
-        answer = send(record, client, email=email)
-        assert answer.status_code == (200 if number < most else 422), number
+        answer = client.post(ask_path(record), {**WORDS, "form_key": key, "email": email})
+        assert answer.status_code == (200 if number < most else 429), number
     assert "many requests" in answer.text
+    assert WORDS["message"] in answer.text
+
+
+def test_another_organisation_has_a_limit_of_its_own(
+    record: Any, neighbour: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_views, "_TO_ORGANISATION", Limit("access-organisation", 1, 3600))
+    assert [send(record, email=f"p{number}@example.org").status_code for number in range(2)] == [200, 429]
+    assert send(record_of(neighbour), email="p3@example.org").status_code == 200
+
+
+def test_a_household_with_ipv6_is_one_client(record: Any) -> None:
+    key = make_form_key(seconds_ago=60).signed
+    for number in range(11):
+        client = Client(headers={"host": "espoo.localhost"}, REMOTE_ADDR=f"2001:db8::{number:x}")
+        answer = client.post(ask_path(record), {**WORDS, "form_key": key, "email": f"p{number}@example.org"})
+    assert answer.status_code == 429
 
 
 def test_the_client_is_whom_the_trusted_proxy_names(settings: Any, rf: Any) -> None:
     request = rf.get("/", headers={"x-forwarded-for": "6.6.6.6, 1.2.3.4"}, REMOTE_ADDR="10.0.0.1")
-    assert form_guard.client_address(request) == "10.0.0.1"
+    assert client_address(request) == "10.0.0.1"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    assert form_guard.client_address(request) == "1.2.3.4"
+    assert client_address(request) == "1.2.3.4"
 
 
 def _age(age: datetime.timedelta) -> None:
@@ -325,8 +354,6 @@ def test_a_request_that_nobody_confirms_is_deleted_and_its_link_ends(record: Any
 
 
 def test_a_request_of_another_organisation_is_not_there(record: Any, sanna: Any, neighbour: Any) -> None:
-    from tests.listings.factories import record_of
-
     other = confirmed(record_of(neighbour))
     path = people_path(record, f"requests/{other.pk}/")
     assert at("espoo", sanna.user).post(path, {"answer": "let_in", "role": "writer"}).status_code == 404

@@ -89,3 +89,7 @@ def test_people_sign_in_where_the_project_has_the_addresses(responses: Any, has_
     if has_accounts:
         assert responses["desk"]["status"] == 200
         assert 'action="/fi/sign-out/"' in responses["desk"]["text"]
+
+
+def test_forms_for_anybody_are_guarded_without_the_addresses_too(responses: Any) -> None:
+    assert responses["client"] == "2001:db8::"

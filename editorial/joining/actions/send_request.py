@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,6 @@ class TooManyError(JoinError):
     """More is sent than anybody sends. Nothing is wrong with the request itself."""
 
 
-@transaction.atomic
 def send_request(key: UUID, values: dict[str, Any]) -> JoinRequest:
     """Store a request under the key of its form, and mail the link to its address.
 
@@ -28,7 +26,11 @@ def send_request(key: UUID, values: dict[str, Any]) -> JoinRequest:
     Raises ``TooManyError``.
     """
     address = values["person_email"] = values["person_email"].lower()
-    sending_limits.lock_address(address)
+    with sending_limits.lock_address(address):
+        return _send(key, values, address)
+
+
+def _send(key: UUID, values: dict[str, Any], address: str) -> JoinRequest:
     join_request = JoinRequest.objects.select_for_update().filter(pk=key).first()
     if join_request is not None and join_request.status != JoinStatus.UNCONFIRMED:
         return join_request
@@ -51,16 +53,17 @@ def send_request(key: UUID, values: dict[str, Any]) -> JoinRequest:
     return join_request
 
 
-@transaction.atomic
 def mail_again(join_request: JoinRequest) -> None:
     """Send the link of the confirmation again, valid from now. Raises ``JoinError``: confirmed already, or too many."""
-    sending_limits.lock_address(join_request.person_email)
-    locked = JoinRequest.objects.select_for_update().filter(pk=join_request.pk).first()
-    if locked is None or locked.status != JoinStatus.UNCONFIRMED:
-        raise JoinError(_("The request has been confirmed already."))
-    if not sending_limits.may_mail_again(locked.person_email):
-        raise TooManyError(_("We have just sent a mail to this address. Look for it, also among spam; then try later."))
-    _mail(locked)
+    with sending_limits.lock_address(join_request.person_email):
+        locked = JoinRequest.objects.select_for_update().filter(pk=join_request.pk).first()
+        if locked is None or locked.status != JoinStatus.UNCONFIRMED:
+            raise JoinError(_("The request has been confirmed already."))
+        if not sending_limits.may_mail_again(locked.person_email):
+            raise TooManyError(
+                _("We have just sent a mail to this address. Look for it, also among spam; then try later.")
+            )
+        _mail(locked)
 
 
 def _mail(join_request: JoinRequest) -> None:

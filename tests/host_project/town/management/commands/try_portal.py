@@ -7,9 +7,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.test import Client
+from django.test import Client, RequestFactory
 from wagtail.models import Page, Site
 
+from editorial.form_guard.client_address import client_address
 from listings.models import ActivityLanguage, ActivityPage, ActivitySlot, Concept, OrganisationPage
 from regions.actions.open_portal import OpenPortal
 from regions.models import Portal
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             "town": self._get("www.town.example.org", "/"),
             "sign_in": self._get("lohja.localhost", "/fi/sign-in/"),
             "desk": self._sign_in() if settings.HAS_ACCOUNTS else {},
+            "client": client_address(RequestFactory().get("/", REMOTE_ADDR="2001:db8::1:2:3:4")),
             "town_admin": self._get("www.town.example.org", "/cms/login/"),
         }
         self.stdout.write(json.dumps(answers))

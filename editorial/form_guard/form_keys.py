@@ -1,7 +1,7 @@
 """Keys of forms: signed in the form itself, so that nobody needs a session or a cookie to send one.
 
-A key says when its form was shown, which a program that fills in forms doesn't wait for, and is the id of the request
-that comes of it, so that the same form twice makes one request. It never gets too old.
+A key says when its form was shown, which a program that fills in forms doesn't wait for. Its id may be that of the row
+that comes of the form, so that the same form twice makes one row. It never gets too old.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 
-_SALT = "editorial.joining.form_keys"
+_SALT = "editorial.form_guard.form_keys"
 #: Seconds in which nobody fills the form in.
 MIN_SECONDS = 3
 

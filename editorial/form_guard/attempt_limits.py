@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Limit:
     seconds: int
 
     def key(self, whose: str) -> str:
-        """The cache's key for whose attempts are counted. It doesn't say who that is."""
-        return f"attempts:{self.name}:{hashlib.sha256(whose.encode()).hexdigest()[:32]}"
+        """The cache's key for whose attempts are counted. It doesn't say who that is, nor can it be guessed."""
+        return f"attempts:{self.name}:{salted_hmac('editorial.form_guard', whose).hexdigest()[:32]}"
 
 
 #: A limit, and whose attempts it counts.
@@ -88,18 +89,18 @@ def forget(limit: Limit, whose: str) -> None:
 @contextmanager
 def lock(name: str) -> Iterator[None]:
     """Let one process at a time, of all, do what is inside."""
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+    with _locks([name]):
         yield
 
 
+def _locked(counters: Sequence[Counter]) -> AbstractContextManager[None]:
+    return _locks([limit.key(whose) for limit, whose in counters])
+
+
 @contextmanager
-def _locked(counters: Sequence[Counter]) -> Iterator[None]:
-    """Lock all counters, always in the same order."""
-    numbers = sorted(
-        int.from_bytes(hashlib.sha256(limit.key(whose).encode()).digest()[:8], signed=True) for limit, whose in counters
-    )
+def _locks(names: Sequence[str]) -> Iterator[None]:
+    """Take locks of the database, always in the same order. Inside a transaction they last until its end."""
+    numbers = sorted(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True) for name in names)
     with transaction.atomic(), connection.cursor() as cursor:
         for number in numbers:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
