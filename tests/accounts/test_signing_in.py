@@ -134,7 +134,9 @@ def test_nobody_signs_up(open_portals: None, browser_at: BrowserAt) -> None:
 def test_signing_out_asks_first(anna: Any, browser_at: BrowserAt) -> None:
     client = browser_at()
     by_password(client, anna.email)
-    assert client.get("/fi/sign-out/").status_code == 200
+    page = client.get("/fi/sign-out/", {"next": "/fi/join/"})
+    assert page.status_code == 200
+    assert '<input type="hidden" name="next" value="/fi/join/">' in page.text
     assert is_signed_in(client)
     assert client.post("/fi/sign-out/")["Location"] == "/fi/sign-in/"
     assert not is_signed_in(client)

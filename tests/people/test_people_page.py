@@ -39,7 +39,7 @@ def test_a_writer_sees_the_list_and_does_nothing_but_leave(record: Any, sanna: A
     page = client.get(people_path(record))
     assert page.status_code == 200
     assert "Invite somebody" not in page.text
-    assert "<form" not in page.text
+    assert page.text.count("<form") == 1  # signing out
     own = f"{sanna.pk}/"
     for below, values in (
         ("", {"address": "x@example.org", "role": WRITER}),
@@ -121,7 +121,7 @@ def test_somebody_who_is_removed_gets_nothing_at_the_next_request(record: Any, s
     client = at("espoo", veikko.user)
     admin = at("kototori", veikko.user)
     page = client.get(people_path(record))
-    assert (page.status_code, page["Cache-Control"], "ETag" in page) == (200, "no-store", False)
+    assert (page.status_code, "no-store" in page["Cache-Control"], "ETag" in page) == (200, True, False)
     assert admin.get("/admin/").status_code == 200
     at("espoo", sanna.user).post(people_path(record, f"{veikko.pk}/remove/"))
     assert client.get(people_path(record)).status_code == 404
