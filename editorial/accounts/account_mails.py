@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
@@ -125,8 +125,11 @@ def spaced(code: str) -> str:
 
 
 def connect() -> None:
-    kinds.register(SIGN_IN_CODE, MailKind(sign_in_code_mail))
-    kinds.register(PASSWORD_RESET, MailKind(password_reset_mail))
-    kinds.register(PASSWORD_CHANGED, MailKind(password_changed_mail))
-    kinds.register(ADDRESS_CHANGE, MailKind(address_change_mail))
-    kinds.register(ADDRESS_CHANGED, MailKind(address_changed_mail))
+    for name, compose, label in (
+        (SIGN_IN_CODE, sign_in_code_mail, gettext_lazy("codes to sign in")),
+        (PASSWORD_RESET, password_reset_mail, gettext_lazy("links to a new password")),
+        (PASSWORD_CHANGED, password_changed_mail, gettext_lazy("news of a changed password")),
+        (ADDRESS_CHANGE, address_change_mail, gettext_lazy("links that confirm a new address")),
+        (ADDRESS_CHANGED, address_changed_mail, gettext_lazy("news of a changed address")),
+    ):
+        kinds.register(name, MailKind(compose, label=label))

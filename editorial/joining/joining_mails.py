@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.joining.models import JoinMessage, JoinRequest, JoinStatus, MessageKind
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
@@ -234,14 +234,13 @@ def _admin_address(join_request: JoinRequest) -> str:
 
 
 def connect() -> None:
-    composers: dict[str, Any] = {
-        CONFIRM: confirm_mail,
-        RECEIVED: received_mail,
-        QUESTION: question_mail,
-        DECLINED: declined_mail,
-        PASSED_ON: passed_on_mail,
-        APPROVED: approved_mail,
-    }
-    for name, compose in composers.items():
-        kinds.register(name, MailKind(compose))
-    kinds.register(WAITS, MailKind(waits_mail, is_needed=False))
+    for name, compose, label in (
+        (CONFIRM, confirm_mail, gettext_lazy("links that confirm a request to join")),
+        (RECEIVED, received_mail, gettext_lazy("requests to join that have arrived")),
+        (QUESTION, question_mail, gettext_lazy("questions about a request to join")),
+        (DECLINED, declined_mail, gettext_lazy("requests to join that are declined")),
+        (PASSED_ON, passed_on_mail, gettext_lazy("requests to join that are passed on")),
+        (APPROVED, approved_mail, gettext_lazy("requests to join that are approved")),
+    ):
+        kinds.register(name, MailKind(compose, label=label))
+    kinds.register(WAITS, MailKind(waits_mail, is_needed=False, label=gettext_lazy("requests to join that wait")))

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
@@ -145,11 +146,11 @@ def _answering_address(mail: Mail, request: AccessRequest) -> str:
 
 
 def connect() -> None:
-    for name, compose in (
-        (CONFIRM, confirm_mail),
-        (ALREADY_IN, already_in_mail),
-        (ASKED, asked_mail),
-        (DECLINED, declined_mail),
-        (EXPIRED, expired_mail),
+    for name, compose, label in (
+        (CONFIRM, confirm_mail, gettext_lazy("links that confirm a request to be let in")),
+        (ALREADY_IN, already_in_mail, gettext_lazy("answers to members who ask to be let in")),
+        (ASKED, asked_mail, gettext_lazy("requests to be let in")),
+        (DECLINED, declined_mail, gettext_lazy("requests to be let in that are turned down")),
+        (EXPIRED, expired_mail, gettext_lazy("requests to be let in that nobody answered")),
     ):
-        kinds.register(name, MailKind(compose))
+        kinds.register(name, MailKind(compose, label=label))

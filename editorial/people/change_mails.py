@@ -8,6 +8,7 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
@@ -62,4 +63,6 @@ def _button(mail: Mail, entry: Any, organisation: Organisation) -> tuple[str, st
 
 
 def connect() -> None:
-    kinds.register(PEOPLE_CHANGED, MailKind(people_changed_mail))
+    kinds.register(
+        PEOPLE_CHANGED, MailKind(people_changed_mail, label=gettext_lazy("changes among an organisation's people"))
+    )

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
@@ -24,18 +24,22 @@ _OWN = {
     notices.ROLE_CHANGED: (
         gettext_noop("Your role in %(portal)s has changed"),
         gettext_noop("%(by)s has changed your role in %(portal)s."),
+        gettext_lazy("changed roles"),
     ),
     notices.ROLE_REMOVED: (
         gettext_noop("Your role in %(portal)s has been taken away"),
         gettext_noop("%(by)s has taken away your role in %(portal)s."),
+        gettext_lazy("roles that are taken away"),
     ),
     notices.ROLE_ENDS_SOON: (
         gettext_noop("Your role in %(portal)s ends soon"),
         gettext_noop("Your role in %(portal)s has a last day."),
+        gettext_lazy("roles that end soon"),
     ),
     notices.ROLE_ENDED: (
         gettext_noop("Your role in %(portal)s has ended"),
         gettext_noop("The last day of your role in %(portal)s is over."),
+        gettext_lazy("roles that have ended"),
     ),
 }
 #: The same, to coordinators.
@@ -43,26 +47,32 @@ _OF_OTHERS = {
     notices.COORDINATOR_CAME: (
         gettext_noop("A new coordinator in %(portal)s"),
         gettext_noop("%(person)s coordinates %(portal)s from now on."),
+        gettext_lazy("new coordinators"),
     ),
     notices.COORDINATOR_LEFT: (
         gettext_noop("A coordinator has left %(portal)s"),
         gettext_noop("%(person)s doesn't coordinate %(portal)s any more."),
+        gettext_lazy("coordinators who have left"),
     ),
     notices.ADMINISTRATOR_CAME: (
         gettext_noop("A new national administrator"),
         gettext_noop("%(person)s is a national administrator from now on."),
+        gettext_lazy("new national administrators"),
     ),
     notices.ADMINISTRATOR_LEFT: (
         gettext_noop("A national administrator has left"),
         gettext_noop("%(person)s isn't a national administrator any more."),
+        gettext_lazy("national administrators who have left"),
     ),
     notices.OTHERS_ROLE_ENDS_SOON: (
         gettext_noop("A role in %(portal)s ends soon"),
         gettext_noop("%(person)s has a role in %(portal)s, and its last day is near."),
+        gettext_lazy("other people's roles that end soon"),
     ),
     notices.OTHERS_ROLE_ENDED: (
         gettext_noop("A role in %(portal)s has ended"),
         gettext_noop("The last day of %(person)s in %(portal)s is over."),
+        gettext_lazy("other people's roles that have ended"),
     ),
 }
 _DEPARTURES = (notices.COORDINATOR_LEFT, notices.ADMINISTRATOR_LEFT)
@@ -134,11 +144,11 @@ def _account(key: Any) -> Any:
 
 
 def connect() -> None:
-    makers: tuple[tuple[Callable[..., MailContent | None], dict[str, tuple[str, str]]], ...] = (
+    makers: tuple[tuple[Callable[..., MailContent | None], dict[str, tuple[str, str, Any]]], ...] = (
         (mail_to_person, _OWN),
         (mail_to_coordinator, _OF_OTHERS),
     )
     for compose, words in makers:
-        for kind, (subject, first) in words.items():
+        for kind, (subject, first, label) in words.items():
             if kinds.get(kind) is None:
-                kinds.register(kind, MailKind(partial(compose, subject, first)))
+                kinds.register(kind, MailKind(partial(compose, subject, first), label=label))

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 
 from editorial.mails.delivery import deliver
+from editorial.mails.mail_kinds import kinds
 from editorial.mails.models import Mail, MailStatus
 from editorial.mails.queueing import queue_mail
 from regions.models import Portal
@@ -30,6 +31,13 @@ def test_a_mail_goes_to_its_person_and_says_so_in_the_ledger(greeting: str) -> N
     assert [message.to for message in mail.outbox] == [["anna@example.org"]]
     row.refresh_from_db()
     assert (row.status, row.secrets) == (MailStatus.SENT, {})
+
+
+def test_every_kind_says_what_it_is_in_words_of_its_own() -> None:
+    labels = {name: str(kind.label) for name, kind in kinds.items()}
+    assert len(labels) > 20
+    assert {name for name, label in labels.items() if not label} == set()
+    assert len(set(labels.values())) == len(labels)
 
 
 def test_an_unknown_kind_is_an_error(open_portals: None) -> None:
