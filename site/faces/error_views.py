@@ -13,12 +13,15 @@ from django.utils.translation import gettext_noop as N_
 from regions.languages import direction, interface_languages
 from regions.metadata import unlisted
 
-#: Titles of the pages by status.
-_TITLES = {
+#: The name of the page for a form without its token against forged requests.
+CSRF = "403_csrf"
+#: Titles of the pages by the names of their templates: the status, apart from that one.
+_TITLES: dict[int | str, str] = {
     400: N_("Check the address"),
     403: N_("You may not see this page"),
     404: N_("Page not found"),
     405: N_("This page can only be read"),
+    CSRF: N_("The form wasn't accepted"),
     414: N_("This address is too long"),
 }
 #: Languages of the page for an error of the server, besides that of the address.
@@ -35,6 +38,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error_page(request, 403)
+
+
+def form_not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form was sent without its token against forged requests: it is too old, or the browser keeps no cookies."""
+    return _error_page(request, 403, CSRF)
 
 
 def method_not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -59,19 +67,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(loader.render_to_string("500.html", context), status=500)
 
 
-def _error_page(request: HttpRequest, status: int) -> HttpResponse:
+def _error_page(request: HttpRequest, status: int, name: int | str = 0) -> HttpResponse:
+    title = _TITLES[name or status]
     if getattr(request, "portal", None) is None:
         language = _language_of(request.path_info)
         with override(language):
             context = {
                 "language": language,
                 "direction": direction(language),
-                "title": gettext(_TITLES[status]),
+                "title": gettext(title),
                 "stylesheet": _stylesheet(),
             }
             return HttpResponse(loader.render_to_string("no_portal.html", context), status=status)
-    head = {"metadata": unlisted(gettext(_TITLES[status]))}
-    return HttpResponse(loader.render_to_string(f"{status}.html", head, request=request), status=status)
+    head = {"metadata": unlisted(gettext(title))}
+    return HttpResponse(loader.render_to_string(f"{name or status}.html", head, request=request), status=status)
 
 
 def _language_of(path: str) -> str:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import get_resolver
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
-from faces.error_views import bad_request, page_not_found, permission_denied, server_error
+from faces.error_views import bad_request, form_not_accepted, page_not_found, permission_denied, server_error
 from tests.faces.visiting import portal_request, soup, visit
 
 
@@ -37,6 +37,31 @@ def test_bad_request_has_a_page_in_the_active_language(demo_pool: None) -> None:
         response = bad_request(portal_request("/sv/"), SuspiciousOperation())
     assert response.status_code == 400
     assert "Vi förstod inte den här begäran" in response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en", "ru", "uk", "ar", "so", "fa", "et"])
+def test_form_that_is_too_old_says_what_to_do_in_every_language(demo_pool: None, language: str) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"host": "kototori.localhost"})
+    answer = client.post(f"/{language}/sign-in/", {"login": "a@example.org", "password": "b"})
+    page = soup(answer)
+    assert answer.status_code == 403
+    assert page.html is not None
+    assert page.h1 is not None
+    assert page.html["lang"] == language
+    with override(language):
+        assert page.h1.get_text() == gettext("The form wasn't accepted")
+    assert (page.h1.get_text() == "The form wasn't accepted") == (language == "en")
+    assert page.select("header.top")
+    assert not page.select("main form")
+    assert "csrf" not in answer.text.lower()
+
+
+def test_form_that_is_too_old_is_refused_on_a_host_without_a_portal(demo_pool: None) -> None:
+    with override("sv"):
+        request: Any = RequestFactory().post("/sv/sign-in/")
+        answer = form_not_accepted(request, "CSRF cookie not set.")
+    assert answer.status_code == 403
+    assert "Formuläret togs inte emot" in answer.text
 
 
 @pytest.mark.parametrize(("language", "words"), [("fi", "Jokin meni vikaan"), ("ar", "حدث خطأ ما")])

@@ -64,3 +64,11 @@ def test_organisation_out_of_scope_is_not_found(demo_pool: None) -> None:
     document.save()
     assert visit("espoo", f"/fi/jarjestot/{document.pk}/").status_code == 404
     assert names("espoo", "/fi/jarjestot/?q=siltasanat") == []
+
+
+@pytest.mark.parametrize("language", ["fi", "ar"])
+def test_people_of_the_organisation_are_led_to_ask_to_be_let_in(demo_pool: None, language: str) -> None:
+    organisation = listing("L032").organisation_id
+    page = read("espoo", {"fi": "/fi/jarjestot/", "ar": "/ar/organisations/"}[language] + f"{organisation}/")
+    (link,) = page.select(f'main a[href="/{language}/join/{organisation}/"]')
+    assert read("espoo", str(link["href"])).select('[name="message"]')

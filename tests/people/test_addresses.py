@@ -1,6 +1,6 @@
-"""Who gets what at each address of people: every role, GET, POST and other methods.
+"""Who gets what at each address for people who write: every role, GET, POST and other methods.
 
-``ADDRESSES`` lists every address of ``editorial.people``; one that it lacks is an error.
+``ADDRESSES`` and ``FOR_EVERYBODY`` list every address of ``editorial.urls``; one that they lack is an error.
 """
 
 from __future__ import annotations
@@ -42,14 +42,35 @@ ADDRESSES: dict[str, tuple[frozenset[str] | None, frozenset[str] | None]] = {
     f"{PEOPLE}invitations/<uuid:invitation_id>/withdraw/": (None, MANAGERS),
     f"{PEOPLE}requests/<uuid:request_id>/": (MANAGERS, MANAGERS),
 }
-#: Addresses that have tests of their own: for anybody, or by a signed link.
-ELSEWHERE = {
-    "desk/": "tests/people/test_desk_home.py",
-    "join/<uuid:organisation_id>/": "tests/people/test_access_requests.py",
-    "mail/<str:signed>/": "tests/people/test_invitation_page.py",
+#: The same for everybody who is signed in. By route: a path, and what GET answers to the anonymous and to others.
+#: Keys in paths are forged.
+FOR_EVERYBODY: dict[str, tuple[str, int, int]] = {
+    "sign-in/": ("sign-in/", 200, 302),
+    "sign-in/code/": ("sign-in/code/", 200, 302),
+    "sign-in/code/confirm/": ("sign-in/code/confirm/", 302, 302),
+    "sign-out/": ("sign-out/", 302, 200),
+    "sign-in/password/": ("sign-in/password/", 200, 200),
+    "sign-in/password/sent/": ("sign-in/password/sent/", 200, 200),
+    "sign-in/password/done/": ("sign-in/password/done/", 200, 200),
+    r"^sign-in/password/(?P<uidb36>[0-9A-Za-z]{1,13})-(?P<key>[0-9A-Za-z-]{1,200})/$": (
+        "sign-in/password/1-forged-key/",
+        200,
+        200,
+    ),
+    "sign-in/address/sent/": ("sign-in/address/sent/", 200, 200),
+    r"^sign-in/address/(?P<key>[-:\w]{1,200})/$": ("sign-in/address/forged-key/", 200, 200),
+    "desk/account/": ("desk/account/", 302, 200),
+    "desk/account/address/": ("desk/account/address/", 302, 200),
+    "desk/account/password/": ("desk/account/password/", 302, 200),
+    "desk/account/password/new/": ("desk/account/password/new/", 302, 302),
+    "join/": ("join/", 200, 200),
+    "join/new/": ("join/new/", 200, 200),
+    "join/sent/<str:signed>/": ("join/sent/forged/", 404, 404),
+    "join/request/<str:signed>/": ("join/request/forged/", 404, 404),
+    "join/<uuid:organisation_id>/": ("join/<uuid:organisation_id>/", 200, 200),
+    "mail/<str:signed>/": ("mail/forged/", 404, 404),
+    "desk/": ("desk/", 302, 200),
 }
-#: Other parts' addresses are tested where these are.
-OTHER_PARTS = ("editorial.accounts", "editorial.joining", "allauth")
 ROLES = (
     "anonymous",
     "writer",
@@ -65,19 +86,18 @@ ROLES = (
 )
 
 
-def routes(patterns: Any, before: str = "") -> Iterator[tuple[str, str]]:
-    """Every address with the module of its view."""
+def routes(patterns: Any, before: str = "") -> Iterator[str]:
+    """Every address."""
     for pattern in patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, route)
         elif isinstance(pattern, URLPattern):
-            yield route, pattern.callback.__module__
+            yield route
 
 
 def test_every_address_is_listed() -> None:
-    own = {route for route, module in routes(urls.urlpatterns) if not module.startswith(OTHER_PARTS)}
-    assert own == {*ADDRESSES, *ELSEWHERE}
+    assert set(routes(urls.urlpatterns)) == {*ADDRESSES, *FOR_EVERYBODY}
 
 
 @pytest.fixture
@@ -209,14 +229,31 @@ def test_links_give_nobody_but_their_addressee_anything(
     assert roles(record) == before
 
 
-def test_the_desk_is_for_people_who_are_signed_in(people: dict[str, Any]) -> None:
-    for role, person in people.items():
-        assert at("espoo", person).get("/en/desk/").status_code == (302 if role == "anonymous" else 200), role
+@pytest.mark.parametrize("role", ROLES)
+def test_other_addresses_are_the_same_for_everybody_who_is_signed_in(
+    people: dict[str, Any], rows: dict[str, Any], record: Any, role: str
+) -> None:
+    before, answers, kept = state(record), {}, []
+    for route, (path, _anonymous, _signed_in) in FOR_EVERYBODY.items():
+        client = at("espoo", people[role])
+        answer = client.get(path_to(path, rows))
+        answers[route] = answer.status_code
+        if answer.status_code == 200 and "no-store" not in answer.get("Cache-Control", ""):
+            kept.append(route)
+        if path.startswith("desk/") and role == "anonymous":
+            assert answer["Location"].startswith("/en/sign-in/"), route
+        for method in ("delete", "patch", "put", "post"):
+            other = getattr(at("espoo", people[role]), method)(path_to(path, rows), VALUES)
+            assert other.status_code < 500, (method, route)
+    expected = {route: row[1 if role == "anonymous" else 2] for route, row in FOR_EVERYBODY.items()}
+    assert answers == expected
+    assert kept == []
+    assert state(record) == before
 
 
 def test_addresses_are_not_on_a_host_without_a_portal(people: dict[str, Any], rows: dict[str, Any]) -> None:
     client = at("nowhere", people["admin"])
-    for route in (*ADDRESSES, "desk/", "join/<uuid:organisation_id>/"):
+    for route in (*ADDRESSES, *(path for path, _anonymous, _signed_in in FOR_EVERYBODY.values())):
         assert client.get(path_to(route, rows)).status_code in (400, 404), route
 
 

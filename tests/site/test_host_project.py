@@ -86,6 +86,8 @@ def test_host_projects_own_site_answers_as_before(responses: Any, name: str, wor
 def test_people_sign_in_where_the_project_has_the_addresses(responses: Any, has_accounts: bool) -> None:
     assert responses["sign_in"]["status"] == (200 if has_accounts else 404)
     assert ("/fi/sign-in/" in responses["finder"]["text"]) == has_accounts
+    assert responses["organisation"]["status"] == 200
+    assert ("/fi/join/" in responses["organisation"]["text"]) == has_accounts
     if has_accounts:
         assert responses["desk"]["status"] == 200
         assert 'action="/fi/sign-out/"' in responses["desk"]["text"]

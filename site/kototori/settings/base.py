@@ -106,6 +106,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "faces.error_views.form_not_accepted"
 
 # Addresses, passwords and resets are ours; Wagtail's account page leads to them.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         answers = {
             "finder": self._get("lohja.localhost", "/fi/toiminta/"),
             "activity": self._get("lohja.localhost", f"/fi/toiminta/{listing}/"),
+            "organisation": self._get("lohja.localhost", f"/fi/jarjestot/{activity.get_parent().translation_key}/"),
             "national": self._get("kototori.localhost", f"/sv/verksamhet/{listing}/"),
             "api": self._get("lohja.localhost", "/api/v1/activities?q=kielikahvila"),
             "town": self._get("www.town.example.org", "/"),
