@@ -21,6 +21,7 @@ from regions.models import Portal, PortalMembership, PortalRole
 from tests.browser.staff import expect_message, menu, sign_in
 from tests.browser.test_admin_accessibility import faults
 from tests.browser.visitor import Address, NewVisitor, Visitor
+from tests.people.test_desk_home import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -112,6 +113,7 @@ def test_the_pages_of_people_are_accessible(demo_pool: None, portal_address: Add
     PortalMembership.objects.filter(pk=counsellor.pk).update(ends_on=day - datetime.timedelta(1))
     member = OrganisationMembership.objects.get(user__email="siltasanat@example.org")
     alone = Organisation.objects.without_people().filter(home_portal=espoo)[0]
+    asked = ask(alone, "Aino Asikas")
     base = "/admin/people/espoo/"
     paths = {
         "espoo@example.org": [
@@ -123,6 +125,8 @@ def test_the_pages_of_people_are_accessible(demo_pool: None, portal_address: Add
             f"{base}invitations/{invitation.pk}/send/",
             f"{base}invitations/{invitation.pk}/withdraw/",
             f"{base}organisations/{alone.pk}/invite/",
+            f"{base}requests/{asked.pk}/let-in/",
+            f"{base}requests/{asked.pk}/turn-down/",
             f"{base}members/{member.pk}/",
             f"{base}members/{member.pk}/remove/",
         ],
