@@ -47,6 +47,7 @@ def probe_mails() -> PartHealth:
     counts = Mail.objects.filter(status__in=(MailStatus.QUEUED, *IN_TROUBLE)).aggregate(
         waiting=Count("pk", filter=Q(status=MailStatus.QUEUED)),
         failed=Count("pk", filter=Q(status=MailStatus.FAILED)),
+        too_old=Count("pk", filter=Q(status=MailStatus.TOO_OLD)),
         interrupted=Count("pk", filter=Q(status=MailStatus.INTERRUPTED)),
         due_since=Min("next_attempt_at", filter=Q(status=MailStatus.QUEUED)),
     )

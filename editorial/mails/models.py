@@ -29,15 +29,16 @@ class MailStatus(models.TextChoices):
     UNWANTED = "unwanted", _("not wanted")
 
 
-#: A national administrator looks at these, and may send them again.
-IN_TROUBLE = (MailStatus.FAILED, MailStatus.INTERRUPTED)
+#: Nobody got these, or nobody knows: a national administrator looks at them. One with secrets isn't sent again.
+IN_TROUBLE = (MailStatus.FAILED, MailStatus.INTERRUPTED, MailStatus.TOO_OLD)
 
 
 class Mail(models.Model):
     """One mail to one recipient about one thing in one period. The same four values make no second mail.
 
-    The text isn't stored: it is composed from ``kind`` and ``thing`` when the mail is sent. ``secrets`` has what can't
-    be read from the thing, such as a code to sign in, and is emptied when the mail has been sent or has failed.
+    The text isn't stored: it is composed from ``kind`` and ``thing`` when the mail is sent. ``facts`` has what can't be
+    read from the thing, such as the role that somebody had; it stays. ``secrets`` has what lets somebody in, such as a
+    code to sign in; it is soon too old, and is emptied when the mail has been sent or has failed.
     """
 
     #: Wagtail needn't know where people and portals are named here; it would index each step of each mail.
@@ -59,6 +60,7 @@ class Mail(models.Model):
     period = models.CharField(_("period"), max_length=40, blank=True)
     portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="+", verbose_name=_("portal"))
     language = models.CharField(_("language"), max_length=10)
+    facts: Any = models.JSONField(_("facts"), default=dict, blank=True)
     secrets: Any = models.JSONField(_("secrets"), default=dict, blank=True)
     #: Stays true after the secrets have been emptied: such a mail can't be sent again.
     has_secrets = models.BooleanField(_("has secrets"), default=False)

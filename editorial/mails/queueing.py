@@ -25,14 +25,16 @@ def queue_mail(
     thing: Any = None,
     period: str = "",
     language: str = "",
+    facts: dict[str, Any] | None = None,
     secrets: dict[str, Any] | None = None,
 ) -> Mail | None:
     """Queue one mail; return its row, or None where the same one has been queued before.
 
     ``person`` is a user; ``address`` is for somebody without an account: exactly one of the two. ``thing`` is the row
     that the mail is about, ``period`` what makes another mail about the same thing a new one, such as a day.
-    ``language``: that of the request; without one the person's own. ``secrets`` are kept for an hour at most; a mail
-    that has any and couldn't be sent by then is never sent. Raises ``LookupError`` for an unknown kind, and
+    ``language``: that of the request; without one the person's own. ``facts``: what the mail says and the thing doesn't
+    have, such as a role that somebody had. ``secrets``: only what lets somebody in; they are kept for an hour at most,
+    and a mail that has any and couldn't be sent by then is never sent. Raises ``LookupError`` for an unknown kind, and
     ``ValueError`` for a kind that isn't needed to an address: only a person can say that they don't want it.
     """
     mail_kind = kinds.get(kind)
@@ -51,6 +53,7 @@ def queue_mail(
         defaults={
             "portal": portal,
             "language": mail_language(language or preferred_language(person), portal),
+            "facts": facts or {},
             "secrets": secrets or {},
             "has_secrets": bool(secrets),
         },

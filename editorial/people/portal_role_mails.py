@@ -79,7 +79,7 @@ _DEPARTURES = (notices.COORDINATOR_LEFT, notices.ADMINISTRATOR_LEFT)
 
 
 def mail_to_person(subject: str, first: str, mail: Mail) -> MailContent | None:
-    role = mail.secrets.get("role", "")
+    role = mail.facts.get("role", "")
     membership = _membership(mail)
     if membership is None and mail.kind != notices.ROLE_REMOVED:
         return None
@@ -99,12 +99,12 @@ def mail_to_person(subject: str, first: str, mail: Mail) -> MailContent | None:
 
 def mail_to_coordinator(subject: str, first: str, mail: Mail) -> MailContent | None:
     membership = _membership(mail)
-    person = _account(mail.secrets.get("person"))
+    person = _account(mail.facts.get("person"))
     if person is None or (membership is None and mail.kind not in _DEPARTURES):
         return None
     names = _names(mail) | {"person": person_name(person)}
     facts = _facts(membership) if membership is not None and mail.kind not in _DEPARTURES else []
-    by = _account(mail.secrets.get("by"))
+    by = _account(mail.facts.get("by"))
     who = [_("Done by: %(by)s") % {"by": person_name(by)}] if by is not None and by.pk != person.pk else []
     return MailContent(
         subject=_(subject) % names,
@@ -129,7 +129,7 @@ def _facts(membership: PortalMembership) -> list[str]:
 
 
 def _names(mail: Mail) -> dict[str, str]:
-    by = _account(mail.secrets.get("by"))
+    by = _account(mail.facts.get("by"))
     return {"portal": mail.portal.title, "by": person_name(by) or _("The portal")}
 
 

@@ -79,5 +79,5 @@ def _queue(kind: str, membership: PortalMembership, recipient: Any, by: Any, per
         person=recipient,
         thing=membership,
         period=period or timezone.now().isoformat(timespec="microseconds"),
-        secrets=facts,
+        facts=facts,
     )

@@ -51,7 +51,7 @@ def _people_and_mails() -> None:
     decide("editorial.invitation", NOT_PERSONAL, "role", "languages", "language")
     decide("editorial.mail", DELETE, "person")
     decide("editorial.mail", ADDRESS, "address")
-    decide("editorial.mail", WORDS, "thing", "period", "secrets", "error")
+    decide("editorial.mail", WORDS, "thing", "period", "facts", "secrets", "error")
     decide("editorial.mail", NOT_PERSONAL, "kind", "language")
 
 

@@ -162,6 +162,7 @@ def test_old_code_is_not_sent_late(greeting: str, mail_server: MailServer) -> No
     other.refresh_from_db()
     assert (mail.secrets, other.status, other.secrets) == ({}, MailStatus.TOO_OLD, {})
     assert mail_server.received == []
+    assert mail_work.probe_mails().facts["too_old"] == 2
 
 
 def test_mail_whose_thing_has_gone_is_not_sent(greeting: str, mail_server: MailServer) -> None:

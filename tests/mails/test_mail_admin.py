@@ -125,7 +125,8 @@ def test_mail_is_sent_again_after_a_question(greeting: str, admin: Any, mail_ser
 
 
 @pytest.mark.parametrize(
-    ("status", "values"), [("sent", {}), ("queued", {}), ("gone", {}), ("failed", {"has_secrets": True})]
+    ("status", "values"),
+    [("sent", {}), ("queued", {}), ("gone", {}), ("failed", {"has_secrets": True}), ("too_old", {"has_secrets": True})],
 )
 def test_other_mails_are_not_sent_again(greeting: str, admin: Any, status: str, values: Any) -> None:  # noqa: F811
     mail = make_mail(status, **values)
@@ -144,10 +145,16 @@ def test_interrupted_mail_may_have_arrived(greeting: str, admin: Any) -> None:  
     assert "help-warning" in text
 
 
-def test_front_page_says_that_mails_failed(greeting: str, admin: Any, coordinator: Any) -> None:  # noqa: F811
+@pytest.mark.parametrize("status", ["failed", "too_old"])
+def test_front_page_says_that_mails_failed(
+    greeting: str,
+    admin: Any,  # noqa: F811
+    coordinator: Any,  # noqa: F811
+    status: str,
+) -> None:
     client = signed_in(admin)
     assert f'href="{LIST}"' not in BeautifulSoup(client.get("/admin/").content, "html.parser").main.decode()  # type: ignore[union-attr]
-    make_mail("failed")
+    make_mail(status)
     assert f'href="{LIST}"' in BeautifulSoup(client.get("/admin/").content, "html.parser").main.decode()  # type: ignore[union-attr]
     assert LIST not in signed_in(coordinator).get("/admin/").content.decode()
 
