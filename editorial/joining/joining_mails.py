@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.joining.models import JoinMessage, JoinRequest, JoinStatus, MessageKind
+from editorial.joining.permissions import may_answer_request
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
@@ -208,6 +209,8 @@ def approved_mail(mail: Mail) -> MailContent | None:
 def waits_mail(mail: Mail) -> MailContent | None:
     join_request = _request_of(mail)
     if join_request is None or join_request.status != JoinStatus.WAITING:
+        return None
+    if not may_answer_request(mail.person, join_request):
         return None
     return MailContent(
         subject=_("%(organisation)s wants to join %(portal)s")

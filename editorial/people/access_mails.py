@@ -18,7 +18,7 @@ from editorial.people.actions.answer_access import DECLINED
 from editorial.people.actions.ask_for_access import ALREADY_IN, ASKED, CONFIRM, may_be_confirmed
 from editorial.people.desk_links import desk_address, organisation_title
 from editorial.people.models import AccessRequest, AccessState
-from editorial.people.permissions import is_responsible
+from editorial.people.permissions import is_responsible, may_manage_organisation
 from regions.models import Portal
 
 #: What the link that confirms an address does (``editorial.mails.signed_links``).
@@ -73,6 +73,8 @@ def already_in_mail(mail: Mail) -> MailContent | None:
 def asked_mail(mail: Mail) -> MailContent | None:
     request = _request_of(mail)
     if request is None or request.state != AccessState.WAITING:
+        return None
+    if not may_manage_organisation(mail.person, request.organisation):
         return None
     title = organisation_title(request.organisation_id)
     facts = {"name": request.name, "address": request.address, "organisation": title}

@@ -18,6 +18,7 @@ from editorial.people import portal_role_notices as notices
 from editorial.people.role_names import language_names, role_name
 from regions.models import Portal, PortalMembership
 from regions.people import person_name
+from regions.permissions import may_coordinate
 
 #: Subject, and what the mail says first, by kind. To the person.
 _OWN = {
@@ -101,6 +102,8 @@ def mail_to_coordinator(subject: str, first: str, mail: Mail) -> MailContent | N
     membership = _membership(mail)
     person = _account(mail.facts.get("person"))
     if person is None or (membership is None and mail.kind not in _DEPARTURES):
+        return None
+    if not may_coordinate(mail.person, mail.portal):
         return None
     names = _names(mail) | {"person": person_name(person)}
     facts = _facts(membership) if membership is not None and mail.kind not in _DEPARTURES else []

@@ -15,11 +15,13 @@ from wagtail.models import ModelLogEntry
 from editorial.joining.actions.answer_request import AskBack, DeclineRequest, PassOnRequest, request_version
 from editorial.joining.actions.approve_request import ApproveRequest
 from editorial.joining.actions.errors import JoinError, JoinPermissionError
+from editorial.joining.joining_mails import WAITS
 from editorial.joining.models import JoinRequest, JoinStatus
+from editorial.mails.models import Mail, MailStatus
 from listings.dashboard import needs_of
 from listings.enums import OrganisationRole
 from listings.models import Organisation, OrganisationMembership, OrganisationPage
-from regions.models import Portal
+from regions.models import Portal, PortalMembership
 from search.indexer import drain_outbox
 from search.models import OrganisationDocument
 from tests.joining.joining_requests import deliver_all, make_request, visitor, waiting_request
@@ -65,6 +67,14 @@ def test_approving_makes_the_organisation_with_its_person(espoo: Portal, coordin
     assert message.to == [person.email]
     assert "/sv/sign-in/?next=%2Fsv%2Fdesk%2F" in message.body
     assert ModelLogEntry.objects.filter(action="editorial.approve_request", user=coordinator).count() == 1
+
+
+def test_nobody_is_told_of_a_request_that_they_may_no_longer_answer(espoo: Portal, coordinator: Any) -> None:
+    waiting_request(espoo)
+    assert Mail.objects.filter(kind=WAITS, person=coordinator).exists()
+    PortalMembership.objects.filter(user=coordinator).delete()
+    assert coordinator.email not in [address for message in deliver_all() for address in message.to]
+    assert Mail.objects.get(kind=WAITS, person=coordinator).status == MailStatus.GONE
 
 
 def test_somebody_with_an_account_gets_the_membership_alone(espoo: Portal, coordinator: Any, editor: Any) -> None:

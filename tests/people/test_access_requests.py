@@ -16,7 +16,7 @@ from editorial.form_guard import form_keys
 from editorial.form_guard.attempt_limits import Limit
 from editorial.form_guard.client_address import client_address
 from editorial.form_guard.form_keys import make_form_key
-from editorial.mails.models import Mail
+from editorial.mails.models import Mail, MailStatus
 from editorial.people import access_times, access_views
 from editorial.people.actions.access_due import attend_to_requests
 from editorial.people.actions.answer_access import decline_access, let_in
@@ -97,6 +97,13 @@ def test_a_responsible_person_lets_in_and_the_person_has_an_account_and_a_mail(r
     assert "http://espoo.localhost:8000/" in mails["aino@example.org"]
     assert "/desk/" in mails["aino@example.org"]
     assert client.post(path, {"answer": "let_in", "role": "writer"}).status_code == 404
+
+
+def test_nobody_reads_of_a_request_that_they_may_no_longer_answer(record: Any, sanna: Any) -> None:
+    confirmed(record)
+    OrganisationMembership.objects.filter(pk=sanna.pk).update(role=OrganisationRole.WRITER)
+    assert deliver_all() == []
+    assert Mail.objects.get(person=sanna.user).status == MailStatus.GONE
 
 
 def test_a_responsible_person_declines_with_a_reason(record: Any, sanna: Any) -> None:

@@ -12,9 +12,10 @@ from editorial.mails.delivery import PAUSES, deliver
 from editorial.mails.models import Mail, MailStatus
 from editorial.mails.resending import send_again
 from editorial.people.actions.portal_role import RemovePortalRole
-from regions.models import PortalMembership
+from regions.models import Portal, PortalMembership, PortalRole
 from tests.mails.mail_server import MailServer
 from tests.mails.test_delivery import delivered, later
+from tests.regions.factories import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +65,13 @@ def test_role_mails_that_waited_before_they_had_facts_keep_what_they_say(removal
     removal.refresh_from_db()
     assert said["role"] == "translator"
     assert (removal.facts, removal.secrets, removal.has_secrets) == (said, {}, False)
+
+
+def test_somebody_who_no_longer_coordinates_hears_nothing_of_colleagues(
+    coordinator: Any, espoo: Portal, national_administrator: Any, mail_server: MailServer
+) -> None:
+    other = make_member(espoo, PortalRole.COORDINATOR, name="toinen@example.org")
+    RemovePortalRole(PortalMembership.objects.get(user=other), national_administrator).execute()
+    mail = Mail.objects.get(kind="coordinator-left", person=coordinator)
+    PortalMembership.objects.filter(user=coordinator).delete()
+    assert delivered(mail).status == MailStatus.GONE
