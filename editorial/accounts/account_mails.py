@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from typing import Any
 
@@ -22,6 +23,9 @@ PASSWORD_RESET = "password_reset"  # noqa: S105  (the name of a kind of mail)
 PASSWORD_CHANGED = "password_changed"  # noqa: S105
 ADDRESS_CHANGE = "address_change"
 ADDRESS_CHANGED = "address_changed"
+
+#: A code works for 20 minutes: one that comes later than this leaves too little time to type it.
+CODE_IS_MAILED_WITHIN = datetime.timedelta(minutes=15)
 
 
 def queue(kind: str, portal: Portal, **values: Any) -> Mail | None:
@@ -125,8 +129,11 @@ def spaced(code: str) -> str:
 
 
 def connect() -> None:
+    kinds.register(
+        SIGN_IN_CODE,
+        MailKind(sign_in_code_mail, label=gettext_lazy("codes to sign in"), secrets_last=CODE_IS_MAILED_WITHIN),
+    )
     for name, compose, label in (
-        (SIGN_IN_CODE, sign_in_code_mail, gettext_lazy("codes to sign in")),
         (PASSWORD_RESET, password_reset_mail, gettext_lazy("links to a new password")),
         (PASSWORD_CHANGED, password_changed_mail, gettext_lazy("news of a changed password")),
         (ADDRESS_CHANGE, address_change_mail, gettext_lazy("links that confirm a new address")),

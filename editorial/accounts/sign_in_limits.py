@@ -40,7 +40,7 @@ _MAIL_CLIENT = {kind: Limit(f"{kind}-mail-client", 30, _HOUR) for kind in ("code
 #: Mails to one account from everywhere. Beyond that one is sent now and then, and the last one goes on working.
 _MAIL_ACCOUNT = {kind: Limit(f"{kind}-mail-account", 20, _HOUR) for kind in ("code", "reset", "address")}
 _MAIL_PAUSE = {kind: Limit(f"{kind}-mail-pause", 1, _TEN_MINUTES) for kind in ("code", "reset", "address")}
-#: Seconds that a mailed code is remembered for.
+#: Seconds that a mailed code is remembered for, and works.
 _CODE_SECONDS: Final = 20 * 60
 
 
@@ -95,16 +95,32 @@ def new_code(request: HttpRequest, account: str) -> SignInCode:
     is_sent = count_mail(request, "code", account)
     key = _code_key(account)
     with attempt_limits.lock(key):
-        last = cache.get(key)
-        if not is_sent and last is not None:
-            return SignInCode(last["code"], is_mailed=True)
+        good = _good_codes(key)
+        if good and not is_sent:
+            return SignInCode(list(good)[-1], is_mailed=True)
         code = f"{secrets.randbelow(10**8):08}"
-        cache.set(key, {"code": code, "at": time.time()}, _CODE_SECONDS)
+        good.pop(code, None)
+        cache.set(key, {**good, code: time.time()}, _CODE_SECONDS)
     return SignInCode(code, is_mailed=False)
 
 
-def use_up_code(account: str) -> None:
-    cache.delete(_code_key(account))
+def use_up_code(account: str, code: str) -> bool:
+    """Take back a code that somebody has typed; return whether it was still good.
+
+    Several browsers may wait for the same code, and only one of them signs in with it.
+    """
+    key = _code_key(account)
+    with attempt_limits.lock(key):
+        good = _good_codes(key)
+        was_good = good.pop(code, None) is not None
+        cache.set(key, good, _CODE_SECONDS)
+    return was_good
+
+
+def _good_codes(key: str) -> dict[str, float]:
+    """Return when each code was made that is neither old nor used, the newest last."""
+    oldest = time.time() - _CODE_SECONDS
+    return {code: made_at for code, made_at in (cache.get(key) or {}).items() if made_at > oldest}
 
 
 def account_mark(account: str) -> str:
@@ -113,7 +129,7 @@ def account_mark(account: str) -> str:
 
 
 def _code_key(account: str) -> str:
-    return f"sign-in-code:{salted_hmac('editorial.accounts.code', account.lower()).hexdigest()[:32]}"
+    return f"sign-in-codes:{salted_hmac('editorial.accounts.code', account.lower()).hexdigest()[:32]}"
 
 
 def _count(request: HttpRequest, account: str, *counters: attempt_limits.Counter) -> Attempt:

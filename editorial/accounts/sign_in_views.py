@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_noop as N_
 
 from editorial.accounts import account_mails, sign_in_limits
+from editorial.accounts.account_adapter import AccountAdapter
 from editorial.accounts.portal_views import PortalPageMixin
 
 
@@ -55,12 +56,13 @@ class CodeView(PortalPageMixin, views.ConfirmLoginCodeView):
         address = str(self._process.state.get("email", ""))
         attempts = sign_in_limits.count_guess(request, sign_in_limits.CODE, address)
         form = self.get_form()
-        is_right = form.is_valid()
+        is_right = form.is_valid() and sign_in_limits.use_up_code(address, self._process.code)
         if is_right:
             for attempt in attempts:
                 attempt.give_back()
-            sign_in_limits.use_up_code(address)
             sign_in_limits.forget_guesses(request, address)
+        elif form.is_valid():
+            form.add_error("code", AccountAdapter.error_messages["incorrect_code"])
         response: HttpResponse = self.form_valid(form) if is_right else self.form_invalid(form)
         return response
 

@@ -15,10 +15,10 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 
-from editorial.mails.mail_kinds import MailKind, kinds
+from editorial.mails.mail_kinds import SECRETS_LAST, MailKind, kinds
 from editorial.mails.mail_message import make_message
 from editorial.mails.models import Mail, MailStatus
 from editorial.mails.preferences import is_wanted
@@ -29,8 +29,6 @@ logger = logging.getLogger(__name__)
 
 #: After a temporary fault, minutes until the next attempt; after the last one the mail has failed, some 32 hours later.
 PAUSES = (1, 5, 15, 30, 60, 120, 240, 480, 960)
-#: How long secrets are kept, and may be sent.
-SECRETS_LAST = datetime.timedelta(hours=1)
 #: A mail may be "being sent" for this long before its row is locked.
 BETWEEN_STEPS = datetime.timedelta(seconds=10)
 
@@ -54,9 +52,12 @@ def note_interrupted() -> int:
 
 def forget_old_secrets() -> int:
     """Give up the waiting mails whose secret is too old, and empty their secrets; return their number."""
-    too_old = Mail.objects.filter(
-        status=MailStatus.QUEUED, has_secrets=True, created_at__lt=timezone.now() - SECRETS_LAST
-    )
+    now = timezone.now()
+    is_too_old = Q(created_at__lt=now - SECRETS_LAST)
+    for name, kind in kinds.items():
+        if kind.secrets_last < SECRETS_LAST:
+            is_too_old |= Q(kind=name, created_at__lt=now - kind.secrets_last)
+    too_old = Mail.objects.filter(is_too_old, status=MailStatus.QUEUED, has_secrets=True)
     return too_old.update(status=MailStatus.TOO_OLD, secrets={}, next_attempt_at=None)
 
 
@@ -118,7 +119,7 @@ def _message(mail: Mail, kind: MailKind | None) -> EmailMultiAlternatives | None
     """Compose the message; None, with the reason stored, where it can't be or shouldn't be sent."""
     if kind is None:
         return _store(mail, MailStatus.FAILED, "This program doesn't know the kind of mail.")
-    if mail.has_secrets and mail.created_at < timezone.now() - SECRETS_LAST:
+    if mail.has_secrets and mail.created_at < timezone.now() - kind.secrets_last:
         return _store(mail, MailStatus.TOO_OLD)
     if not kind.is_needed and mail.person is not None and not is_wanted(mail.person, mail.kind):
         return _store(mail, MailStatus.UNWANTED)

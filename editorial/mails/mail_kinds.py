@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -34,18 +35,28 @@ class MailContent:
 Compose = Callable[["Mail"], MailContent | None]
 
 
+#: How long secrets are kept, and may be sent, at most.
+SECRETS_LAST = datetime.timedelta(hours=1)
+
+
 @dataclass(frozen=True)
 class MailKind:
     """A kind of mail.
 
     ``is_needed``: it can't be unsubscribed, because the person asked for it or has to know. ``label``: what the mails
     are, in the plural, such as "invitations" (lazily translated, in all nine languages where it isn't needed: the page
-    to unsubscribe says it). Without a label the kind's name is shown.
+    to unsubscribe says it). Without a label the kind's name is shown. ``secrets_last``: how long its secrets may be
+    sent, so that what arrives still works for a while. Raises ``ValueError`` where that is longer than ``SECRETS_LAST``.
     """
 
     compose: Compose
     is_needed: bool = True
     label: StrOrPromise = ""
+    secrets_last: datetime.timedelta = SECRETS_LAST
+
+    def __post_init__(self) -> None:
+        if self.secrets_last > SECRETS_LAST:
+            raise ValueError("Secrets of mails are kept for an hour at most: choose a shorter time.")
 
 
 #: Kinds by the name that ``Mail.kind`` has.

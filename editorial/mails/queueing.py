@@ -33,9 +33,10 @@ def queue_mail(
     ``person`` is a user; ``address`` is for somebody without an account: exactly one of the two. ``thing`` is the row
     that the mail is about, ``period`` what makes another mail about the same thing a new one, such as a day.
     ``language``: that of the request; without one the person's own. ``facts``: what the mail says and the thing doesn't
-    have, such as a role that somebody had. ``secrets``: only what lets somebody in; they are kept for an hour at most,
-    and a mail that has any and couldn't be sent by then is never sent. Raises ``LookupError`` for an unknown kind, and
-    ``ValueError`` for a kind that isn't needed to an address: only a person can say that they don't want it.
+    have, such as a role that somebody had. ``secrets``: only what lets somebody in; they are kept for as long as the
+    kind says, an hour at most, and a mail that has any and couldn't be sent by then is never sent. Raises
+    ``LookupError`` for an unknown kind, and ``ValueError`` for a kind that isn't needed to an address: only a person
+    can say that they don't want it.
     """
     mail_kind = kinds.get(kind)
     if mail_kind is None:

@@ -150,6 +150,17 @@ def test_a_flood_from_many_addresses_ends_and_the_newest_code_is_the_owners_too(
     assert is_signed_in(owner)
 
 
+def test_a_code_that_two_browsers_wait_for_signs_in_one_of_them(anna: Any, browser_at: BrowserAt) -> None:
+    browsers = [browser_at(f"198.51.100.{number}") for number in range(60)]
+    for browser in browsers:
+        ask_for_code(browser, anna.email)
+    first, second = browsers[-2:]
+    type_code(first, codes()[-1])
+    assert is_signed_in(first)
+    assert type_code(second, codes()[-1]).status_code == 200
+    assert not is_signed_in(second)
+
+
 def test_resets_flood_no_mailbox(anna: Any, browser_at: BrowserAt) -> None:
     attacker = browser_at(ATTACKER)
     answers = [attacker.post("/fi/sign-in/password/", {"email": anna.email}).status_code for _time in range(4)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
+from editorial.mails.models import Mail, MailStatus
 from regions.models import PortalMembership, PortalRole
 from tests.accounts.conftest import NATIONAL, PASSWORD
 from tests.accounts.signing_in import ask_for_code, by_password, codes, delivered, is_signed_in, type_code
@@ -40,6 +44,34 @@ def test_code_by_mail_signs_in_once(anna: Any, browser_at: BrowserAt) -> None:
     ask_for_code(other, "anna@example.org")
     assert type_code(other, code).status_code == 200
     assert not is_signed_in(other)
+
+
+def test_a_code_that_comes_late_leaves_time_to_type_it(anna: Any, browser_at: BrowserAt) -> None:
+    client = browser_at()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        ask_for_code(client, anna.email)
+        clock.shift(datetime.timedelta(minutes=14))
+        (message,) = delivered()
+        clock.shift(datetime.timedelta(minutes=5))
+        type_code(client, next(line for line in message.body.splitlines() if line.replace(" ", "").isdigit()))
+    assert is_signed_in(client)
+
+
+def test_a_code_that_would_come_dead_is_not_sent(anna: Any, browser_at: BrowserAt) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        ask_for_code(browser_at(), anna.email)
+        clock.shift(datetime.timedelta(minutes=16))
+        assert delivered() == []
+    assert Mail.objects.get().status == MailStatus.TOO_OLD
+
+
+def test_two_browsers_with_codes_of_their_own_both_sign_in(anna: Any, browser_at: BrowserAt) -> None:
+    first, second = browser_at(), browser_at()
+    ask_for_code(first, anna.email)
+    ask_for_code(second, anna.email)
+    for client, code in zip((first, second), codes(), strict=True):
+        type_code(client, code)
+        assert is_signed_in(client)
 
 
 @pytest.mark.parametrize("typed", ["{0}", " {0} ", "{1} {2}", "{1}-{2}"])

@@ -165,6 +165,27 @@ def test_old_code_is_not_sent_late(greeting: str, mail_server: MailServer) -> No
     assert mail_work.probe_mails().facts["too_old"] == 2
 
 
+def test_a_kind_may_have_secrets_of_a_shorter_life(greeting: str, mail_server: MailServer) -> None:
+    short = MailKind(lambda _mail: MailContent("Code", ("Now.",)), secrets_last=datetime.timedelta(minutes=15))
+    with kinds.replaced("short", short):
+        mails = [queued(kind, secrets={"code": "1"}, period=period) for kind in ("short", greeting) for period in "ab"]
+        for mail in mails:
+            later(mail, minutes=16)
+        assert [delivered(mail).status for mail in mails[::2]] == [MailStatus.TOO_OLD, MailStatus.SENT]
+        mail_work.forget_secrets()
+        for mail in mails:
+            mail.refresh_from_db()
+        assert [(mail.status, mail.secrets) for mail in mails[1::2]] == [
+            (MailStatus.TOO_OLD, {}),
+            (MailStatus.QUEUED, {"code": "1"}),
+        ]
+
+
+def test_secrets_last_no_longer_than_an_hour() -> None:
+    with pytest.raises(ValueError, match="hour"):
+        MailKind(lambda _mail: None, secrets_last=datetime.timedelta(minutes=61))
+
+
 def test_mail_whose_thing_has_gone_is_not_sent(greeting: str, mail_server: MailServer) -> None:
     with kinds.replaced("greeting", MailKind(lambda _mail: None)):
         assert delivered(queued(greeting)).status == MailStatus.GONE
