@@ -46,7 +46,7 @@ class MailKind:
     ``is_needed``: it can't be unsubscribed, because the person asked for it or has to know. ``label``: what the mails
     are, in the plural, such as "invitations" (lazily translated, in all nine languages where it isn't needed: the page
     to unsubscribe says it). Without a label the kind's name is shown. ``secrets_last``: how long its secrets may be
-    sent, so that what arrives still works for a while. Raises ``ValueError`` where that is longer than ``SECRETS_LAST``.
+    sent, so that what arrives still works for a while. Raises ``ValueError`` where it is longer than ``SECRETS_LAST``.
     """
 
     compose: Compose
