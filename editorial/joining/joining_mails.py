@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
 from editorial.mails.signed_links import signed_link
+from regions.local_days import local_day
 from regions.models import Portal, PortalMembership, PortalRole
 
 #: Kinds of mails.
@@ -110,7 +110,7 @@ def confirm_mail(mail: Mail) -> MailContent | None:
         return None
     if join_request.person_email != mail.address or join_request.confirm_until is None:
         return None
-    until = date_format(join_request.confirm_until, "DATE_FORMAT")
+    until = local_day(join_request.confirm_until)
     return MailContent(
         subject=_("Confirm your request to join %(portal)s") % {"portal": join_request.portal.title},
         paragraphs=(

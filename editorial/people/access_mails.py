@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from editorial.people.actions.ask_for_access import ALREADY_IN, ASKED, CONFIRM, 
 from editorial.people.desk_links import desk_address, organisation_title
 from editorial.people.models import AccessRequest, AccessState
 from editorial.people.permissions import is_responsible, may_manage_organisation
+from regions.local_days import local_day
 from regions.models import Portal
 
 #: What the link that confirms an address does (``editorial.mails.signed_links``).
@@ -35,7 +35,7 @@ def confirm_mail(mail: Mail) -> MailContent | None:
     if request is None or not may_be_confirmed(request):
         return None
     title = organisation_title(request.organisation_id)
-    until = date_format(request.asked_at + CONFIRM_WITHIN, "DATE_FORMAT")
+    until = local_day(request.asked_at + CONFIRM_WITHIN)
     return MailContent(
         subject=_("Confirm that you ask to be let in: %(organisation)s") % {"organisation": title},
         paragraphs=(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from editorial.mails.signed_links import signed_link
 from editorial.people.actions.invite import INVITATION
 from editorial.people.models import Invitation
 from editorial.people.role_names import role_sentence
+from regions.local_days import local_day
 from regions.models import Portal, PortalRole
 from regions.people import person_name
 from regions.permissions import coordinates
@@ -66,7 +66,7 @@ def invitation_mail(mail: Mail) -> MailContent | None:
             invitation_link(invitation),
         ),
         notes=(
-            _("The link works until %(day)s, once.") % {"day": date_format(invitation.expires_at, "DATE_FORMAT")},
+            _("The link works until %(day)s, once.") % {"day": local_day(invitation.expires_at)},
             _("If you don't know what this is about, do nothing: without you nothing happens."),
         ),
     )

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from editorial.people.models import VALID_FOR, Invitation
 from editorial.people.permissions import may_manage_invitation
 from editorial.people.portal_people.people_frame import asked, people_portal
 from editorial.people.role_names import role_sentence
+from regions.local_days import local_day
 from regions.models import Portal
 
 
@@ -34,7 +34,7 @@ def resend(request: HttpRequest, slug: str, invitation_id: UUID) -> HttpResponse
             role_sentence(invitation),
             _("A new mail with a new link goes out; it works for %(days)d days. The earlier link stops working.")
             % {"days": VALID_FOR.days},
-            _("Sent last: %(day)s.") % {"day": date_format(invitation.sent_at, "DATE_FORMAT")},
+            _("Sent last: %(day)s.") % {"day": local_day(invitation.sent_at)},
         ],
         button=_("Send again"),
         icon="mail",

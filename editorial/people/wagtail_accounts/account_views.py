@@ -9,7 +9,6 @@ import django_filters
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from editorial.people.wagtail_accounts.account_form import AccountForm
 from editorial.people.wagtail_accounts.account_roles import roles_in_words, with_roles
 from listings.enums import OrganisationRole
 from regions.admin_columns import LabelledColumn, yes_or_no
+from regions.local_days import local_day
 from regions.models import PortalMembership, PortalRole
 from regions.people import person_name
 
@@ -117,7 +117,7 @@ def _lines(user: Any) -> str:
 
 
 def _last_sign_in(user: Any) -> str:
-    return date_format(user.last_login, "SHORT_DATE_FORMAT") if user.last_login else _("not yet")
+    return local_day(user.last_login, "SHORT_DATE_FORMAT") if user.last_login else _("not yet")
 
 
 def _not_offered(action: str) -> type[UserBulkAction]:
