@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from editorial.accounts.sign_in_pages import too_often_page
+from editorial.accounts.sign_in_pages import refuse_staff_elsewhere, too_often_page
 from editorial.form_guard.attempt_limits import LimitReachedError
 from regions.metadata import unlisted
 
@@ -16,7 +16,8 @@ from regions.metadata import unlisted
 class PortalPageMixin:
     """A page on a portal's host: 404 on another one, never kept by a cache; 429 after too many attempts.
 
-    ``title`` is a message for ``gettext``. Put the mixin first.
+    Staff who are signed in on a regional host are signed out and led to the national one. ``title`` is a message for
+    ``gettext``. Put the mixin first.
     """
 
     title = ""
@@ -24,6 +25,9 @@ class PortalPageMixin:
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.portal is None:
             raise Http404
+        refusal = refuse_staff_elsewhere(request)
+        if refusal is not None:
+            return refusal
         return self.answer(request, *args, **kwargs)
 
     def answer(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from editorial.accounts.sign_in_pages import refuse_staff_elsewhere
 from regions.portal_request import PortalRequest
 
 _View = Callable[..., HttpResponse]
@@ -18,6 +19,7 @@ _View = Callable[..., HttpResponse]
 def for_signed_in(view: _View) -> _View:
     """Lead the anonymous to the sign-in of this portal, and back afterwards. 404 on a host without a portal.
 
+    Staff work on the national host: on a regional one they are signed out and told so.
     Nobody keeps the answer, so that no cache shows what the person may no longer see.
     """
 
@@ -27,7 +29,8 @@ def for_signed_in(view: _View) -> _View:
             raise Http404
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
-        response = view(request, *args, **kwargs)
+        refusal = refuse_staff_elsewhere(request)
+        response = refusal if refusal is not None else view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

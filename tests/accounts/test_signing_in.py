@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from editorial.mails.models import Mail, MailStatus
-from regions.models import PortalMembership, PortalRole
+from regions.models import Portal, PortalMembership, PortalRole
 from tests.accounts.conftest import NATIONAL, PASSWORD
 from tests.accounts.signing_in import ask_for_code, by_password, codes, delivered, is_signed_in, type_code
 
@@ -125,6 +125,24 @@ def test_staff_sign_in_on_the_national_host_only(coordinator: Any, browser_at: B
     assert not client.session.keys()
     national = browser_at(host=NATIONAL)
     assert by_password(national, coordinator.email)["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize(
+    "path", ["desk/", "desk/account/", "desk/account/address/", "desk/account/password/", "sign-in/"]
+)
+def test_who_becomes_staff_loses_the_session_on_a_regional_host(anna: Any, browser_at: BrowserAt, path: str) -> None:
+    client = browser_at()
+    by_password(client, anna.email)
+    portal = Portal.objects.get(slug="espoo")
+    membership = PortalMembership.objects.create(user=anna, portal=portal, role=PortalRole.COORDINATOR)
+    answer = client.get(f"/fi/{path}")
+    assert answer.status_code == 403
+    assert 'href="http://kototori.localhost' in answer.text
+    assert "no-store" in answer["Cache-Control"]
+    assert not is_signed_in(client)
+    membership.delete()
+    by_password(client, anna.email)
+    assert client.get("/fi/desk/").status_code == 200
 
 
 def test_wrong_password_of_staff_tells_nothing(coordinator: Any, browser_at: BrowserAt) -> None:

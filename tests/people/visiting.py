@@ -6,15 +6,22 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth import get_user_model
 from django.core import mail as outbox
 from django.test import Client
 
 from editorial.mails.delivery import deliver
 from editorial.mails.models import Mail, MailStatus
+from regions.permissions import coordinates
+
+#: Hosts where no staff sign in.
+REGIONAL = ("espoo", "vantaa")
 
 
 def at(portal: str, user: Any = None) -> Client:
-    """A browser at a portal's host, signed in as ``user``."""
+    """A browser at a portal's host, signed in as ``user``; for staff at the national one, where they sign in."""
+    if portal in REGIONAL and user is not None and coordinates(get_user_model().objects.get(pk=user.pk)):
+        portal = "kototori"
     client = Client(headers={"host": f"{portal}.localhost"})
     if user is not None:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
