@@ -16,7 +16,7 @@ from editorial.people.actions.leave_organisation import LeaveOrganisation
 from editorial.people.actions.remove_member import RemoveMember
 from editorial.people.models import Invitation
 from editorial.people.organisation_people import act, for_people_of, to_people
-from editorial.people.permissions import is_only_responsible, is_responsible
+from editorial.people.permissions import is_responsible, who_must_stay
 from editorial.people.role_names import role_name
 from listings.models import Organisation, OrganisationMembership
 from regions.metadata import unlisted
@@ -104,7 +104,7 @@ def leave(request: PortalRequest, organisation: Organisation) -> HttpResponse:
     if request.method == "POST":
         done = act(request, LeaveOrganisation(membership).execute, _("You have left %(organisation)s.") % name)
         return redirect("desk") if done else to_people(organisation)
-    if is_only_responsible(request.user, organisation):
+    if who_must_stay(organisation, by=request.user) == request.user.pk:
         return _confirm(
             request,
             organisation,

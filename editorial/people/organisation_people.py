@@ -20,7 +20,7 @@ from editorial.people.actions.errors import PeopleError
 from editorial.people.actions.invite import Invite
 from editorial.people.forms import InviteForm
 from editorial.people.models import AccessRequest, Invitation
-from editorial.people.permissions import is_only_responsible, may_manage_organisation
+from editorial.people.permissions import is_responsible, may_manage_organisation, who_must_stay
 from editorial.people.role_names import role_name
 from listings.enums import OrganisationRole, OrganisationStatus
 from listings.models import Organisation, OrganisationMembership
@@ -100,13 +100,14 @@ def show(request: PortalRequest, organisation: Organisation) -> HttpResponse:
         form = InviteForm(request.POST)
         if form.is_valid() and _invite(request, organisation, form):
             return to_people(organisation)
+    staying = who_must_stay(organisation, by=request.user)
     context = {
         "metadata": unlisted(_("People: %(organisation)s") % {"organisation": organisation}),
         "organisation": organisation,
         "is_open": organisation.status == OrganisationStatus.JOINED,
         "may_manage": may_manage,
-        "is_only_responsible": is_only_responsible(request.user, organisation),
-        "people": _people(request, organisation, may_manage),
+        "is_only_responsible": staying == request.user.pk,
+        "people": _people(request, organisation, may_manage, staying),
         "invitations": _invitations(organisation),
         "requests": AccessRequest.objects.waiting().filter(organisation=organisation)[:100] if may_manage else (),
         "form": form,
@@ -114,16 +115,12 @@ def show(request: PortalRequest, organisation: Organisation) -> HttpResponse:
     return render(request, "editorial/people/people.html", context, status=422 if form.errors else 200)
 
 
-def _people(request: PortalRequest, organisation: Organisation, may_manage: bool) -> list[Person]:
+def _people(request: PortalRequest, organisation: Organisation, may_manage: bool, staying: int | None) -> list[Person]:
     rows = list(OrganisationMembership.objects.filter(organisation=organisation).select_related("user").in_order())
-    active = [row for row in rows if row.user.is_active]
-    responsible = [row for row in active if row.role == OrganisationRole.RESPONSIBLE]
-    is_own = any(row.user_id == request.user.pk for row in responsible)
-    is_portal = may_manage and not is_own
+    is_own = is_responsible(request.user, organisation)
     people = []
     for row in rows:
         is_self = row.user_id == request.user.pk
-        is_last = [row] == responsible and not is_portal
         people.append(
             Person(
                 membership=row,
@@ -131,9 +128,9 @@ def _people(request: PortalRequest, organisation: Organisation, may_manage: bool
                 role=role_name(row.role),
                 is_self=is_self,
                 other_role=_OTHER_ROLE[row.role],
-                can_change_role=may_manage and row.user.is_active and not is_last,
+                can_change_role=may_manage and row.user.is_active and row.user_id != staying,
                 can_be_handed_to=is_own and not is_self and row.user.is_active and row.role == OrganisationRole.WRITER,
-                can_be_removed=may_manage and not is_self and not is_last,
+                can_be_removed=may_manage and not is_self and row.user_id != staying,
             )
         )
     return people

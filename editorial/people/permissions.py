@@ -42,5 +42,21 @@ def may_manage_invitation(user: Any, invitation: Invitation) -> bool:
 
 def is_only_responsible(user: Any, organisation: Organisation) -> bool:
     """Whether the person is responsible for the organisation and nobody else is."""
+    return _only_responsible(organisation) == user.pk
+
+
+def who_must_stay(organisation: Organisation, *, by: Any) -> int | None:
+    """Return the id of the one responsible person who neither steps down nor goes; None where everybody may.
+
+    Nobody else could let people in. The portal's coordinators can, so what they do (``by``; None for a program) isn't
+    held up, also where it is about themselves.
+    """
+    if by is not None and may_coordinate(by, organisation.home_portal):
+        return None
+    return _only_responsible(organisation)
+
+
+def _only_responsible(organisation: Organisation) -> int | None:
     responsible = OrganisationMembership.objects.responsible().filter(organisation=organisation)
-    return list(responsible.values_list("user_id", flat=True)[:2]) == [user.pk]
+    first, *others = [*responsible.values_list("user_id", flat=True)[:2]] or [None]
+    return None if others else first

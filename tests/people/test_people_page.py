@@ -117,6 +117,19 @@ def test_the_only_responsible_person_is_told_why_she_cant_leave(record: Any, san
     assert roles(record)["sanna"] == RESPONSIBLE
 
 
+def test_the_only_responsible_person_may_leave_where_she_coordinates_the_portal(
+    record: Any, coordinator: Any, veikko: Any
+) -> None:
+    own = OrganisationMembership.objects.create(user=coordinator, organisation=record, role=RESPONSIBLE)
+    client = at("espoo", coordinator)
+    page = client.get(people_path(record)).text
+    assert f'action="{people_path(record, f"{own.pk}/role/")}"' in page
+    assert "only responsible person" not in page
+    assert "only responsible person" not in client.get(people_path(record, "leave/")).text
+    client.post(people_path(record, "leave/"))
+    assert roles(record) == {"veikko": WRITER}
+
+
 def test_somebody_who_is_removed_gets_nothing_at_the_next_request(record: Any, sanna: Any, veikko: Any) -> None:
     client = at("espoo", veikko.user)
     admin = at("kototori", veikko.user)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from editorial.mails.queueing import queue_mail
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
 from editorial.people.models import Invitation
-from editorial.people.permissions import is_only_responsible, may_manage_organisation
+from editorial.people.permissions import may_manage_organisation, who_must_stay
 from listings.actions.base import RecordAction
 from listings.models import Organisation, OrganisationMembership, OrganisationPage
 from regions.permissions import may_coordinate
@@ -90,9 +90,7 @@ class MemberAction(OrganisationPeopleAction):
 
     def refuse_for_the_only_responsible(self) -> None:
         """Raise ``PeopleError`` where the organisation would be left without a responsible person."""
-        if self.user is not None and may_coordinate(self.user, self.instance.home_portal):
-            return
-        if is_only_responsible(self.person, self.instance):
+        if who_must_stay(self.instance, by=self.user) == self.person.pk:
             raise PeopleError(_("An organisation has at least one responsible person: hand over to another one first."))
 
     def take_back_invitations(self) -> None:
