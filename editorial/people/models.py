@@ -53,6 +53,8 @@ class Invitation(models.Model):
         related_name="+",
         verbose_name=_("invited by"),
     )
+    #: Nobody's right to invite is asked when it is accepted. Without this, an invitation of nobody's gives no role.
+    is_by_program = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     #: Changes with every sending; the link of an earlier mail then no longer works.
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)

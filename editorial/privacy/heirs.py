@@ -43,16 +43,17 @@ class Heirs:
         heirs: dict[int, int | None] = {}
         for page_id, path in paths.items():
             found = [organisations[prefix] for prefix in _prefixes(path) if prefix in organisations]
-            heirs[page_id] = self._heir(found[-1]) if found else None
+            heirs[page_id] = self.of_organisation(found[-1]) if found else None
         return heirs
 
     def of_files(self) -> int | None:
         """Return who goes on with uploaded files: somebody only where all organisations have the same heir."""
         memberships = OrganisationMembership.objects.filter(user_id__in=self._account_ids)
-        heirs = {self._heir(key) for key in memberships.values_list("organisation_id", flat=True)}
+        heirs = {self.of_organisation(key) for key in memberships.values_list("organisation_id", flat=True)}
         return heirs.pop() if len(heirs) == 1 else None
 
-    def _heir(self, organisation: Any) -> int | None:
+    def of_organisation(self, organisation: Any) -> int | None:
+        """Return the organisation's responsible person who has been there for longest."""
         if organisation not in self._of_organisation:
             others = (
                 OrganisationMembership.objects.effective()

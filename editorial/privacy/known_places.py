@@ -45,7 +45,7 @@ def _people_and_mails() -> None:
     decide("listings.organisationmembership", DELETE, "user")
     decide("regions.portalmembership", DELETE, "user")
     decide("regions.portalmembership", NOT_PERSONAL, "languages")
-    decide("editorial.invitation", NOBODY, "invited_by", because="an open invitation goes on to be valid")
+    decide("editorial.invitation", NOBODY, "invited_by", because="open ones pass on, or are withdrawn before")
     decide("editorial.invitation", DELETE, "accepted_by")
     decide("editorial.invitation", ADDRESS, "address")
     decide("editorial.invitation", NOT_PERSONAL, "role", "languages", "language")

@@ -26,9 +26,14 @@ def is_acceptable(invitation: Invitation) -> bool:
     """
     if not invitation.is_open:
         return False
-    if invitation.invited_by is not None and not may_manage_invitation(invitation.invited_by, invitation):
+    if not invitation.is_by_program and not _may_still_invite(invitation):
         return False
     return invitation.organisation is None or invitation.organisation.status == OrganisationStatus.JOINED
+
+
+def _may_still_invite(invitation: Invitation) -> bool:
+    inviter = invitation.invited_by
+    return inviter is not None and may_manage_invitation(inviter, invitation)
 
 
 @transaction.atomic

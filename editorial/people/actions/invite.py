@@ -124,6 +124,7 @@ class Invite:
             "ends_on": self.ends_on,
             "language": self.language or self._portal().first_language,
             "invited_by": self.by,
+            "is_by_program": self.by is None,
         }
 
 
@@ -138,7 +139,8 @@ def send_again(invitation: Invitation, *, by: Any) -> Invitation:
         refuse_unless_open(invitation.organisation)
     invitation.sent_at = timezone.now()
     invitation.invited_by = by
-    invitation.save(update_fields=["sent_at", "invited_by"])
+    invitation.is_by_program = False
+    invitation.save(update_fields=["sent_at", "invited_by", "is_by_program"])
     send(invitation)
     return invitation
 

@@ -234,7 +234,9 @@ def _inviters(rows: list[Invitation], portal: Portal) -> set[tuple[int, Any]]:
 
 def _may_still_invite(row: Invitation, inviters: set[tuple[int, Any]]) -> bool:
     inviter = row.invited_by
-    if inviter is None or is_national_admin(inviter):
+    if inviter is None:
+        return row.is_by_program
+    if is_national_admin(inviter):
         return True
     return (inviter.pk, None) in inviters or (inviter.pk, row.organisation_id or "") in inviters
 

@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, Revision, WorkflowState
 
 from editorial.edit_conflicts.models import PageWrite
-from editorial.privacy import columns, contacts, derived_texts, short_lived, stored_pages
+from editorial.privacy import columns, contacts, derived_texts, sent_invitations, short_lived, stored_pages
 from editorial.privacy.actions.errors import PrivacyError
 from editorial.privacy.column_values import ColumnValues
 from editorial.privacy.heirs import Heirs, deleted_person
@@ -114,6 +114,7 @@ class ErasePerson:
         erased.add(columns.erase_from_columns(values))
         _erase_labels_of_account(person)
         erased.add(columns.delete_rows_of_address(person))
+        erased.add(sent_invitations.withdraw_without_heir(person, heirs))
         self._pass_on(erased, heirs, stand_in.pk)
         things = derived_texts.drop_admin_entries(person)
         erased.add({"index": len(things) + derived_texts.queue_documents(person)})
@@ -215,6 +216,8 @@ def _inheritances(person: Person, heirs: Heirs, stand_in: int) -> list[_Inherita
     for heir, keys in _grouped({state: of_pages.get(page) for state, page in waiting.items()}).items():
         add("wagtailcore.workflowstate.requested_by", WorkflowState.objects.filter(pk__in=keys), heir or stand_in)
     add("wagtailcore.workflowstate.requested_by", states.exclude(pk__in=waiting), stand_in)
+    for heir, rows in sent_invitations.open_invitations_of(person, heirs).items():
+        add("editorial.invitation.invited_by", rows, heir)
     for place in decided(Treatment.PASS_ON):
         if place.name == "uploaded_by_user":
             rows = place.model._base_manager.filter(uploaded_by_user_id__in=person.account_ids)
