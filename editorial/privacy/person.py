@@ -52,10 +52,6 @@ class Person:
         return WrittenForms(names=self.names)
 
     @cached_property
-    def by_name_or_phone(self) -> WrittenForms:
-        return WrittenForms(names=self.names, phones=self.phones)
-
-    @cached_property
     def by_anything(self) -> WrittenForms:
         return WrittenForms(addresses=self.addresses, names=self.names, phones=self.phones)
 
@@ -70,7 +66,7 @@ def find_person(address: str) -> Person:
     """Return who has this address, whatever its case. Nothing is written."""
     accounts = list(_accounts(address.strip()))
     ids = tuple(account.pk for account in accounts)
-    texts = {address.strip(), *(text for one in accounts for text in (one.get_username(), one.email))}
+    texts = {address.strip(), *(one.email or one.get_username() for one in accounts)}
     texts |= set(_confirmed_addresses(ids))
     written = _written_pages(ids)
     names = {(one.first_name.strip(), one.last_name.strip()) for one in accounts}
@@ -93,8 +89,13 @@ def _whole(name: tuple[str, str]) -> tuple[str, ...]:
 
 
 def _accounts(address: str) -> Any:
+    """The accounts of an address.
+
+    A user name counts only where the account has no address. Otherwise it may be of an earlier one, which somebody else
+    has by now.
+    """
     users = get_user_model()._default_manager.exclude(username=DELETED_PERSON_NAME)
-    matches = Q(username__iexact=address) | Q(email__iexact=address)
+    matches = Q(email__iexact=address) | Q(username__iexact=address, email="")
     if apps.is_installed("allauth.account"):
         # Not an address that somebody has only typed: it may be another person's.
         rows = apps.get_model("account", "EmailAddress")._default_manager

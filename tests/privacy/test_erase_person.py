@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 from typing import Any
 
 import pytest
@@ -63,6 +64,40 @@ def test_an_address_that_somebody_only_typed_is_not_theirs(maija: Any) -> None:
     erase("uhri@example.org")
     assert get_user_model().objects.filter(pk=maija.pk).exists()
     assert not EmailAddress.objects.filter(email="uhri@example.org").exists()
+
+
+@pytest.fixture
+def namesakes(maija: Any, espoo: Portal) -> tuple[Any, Any]:
+    """Two accounts: the first had the address that the second has now, and keeps it as its user name."""
+    maija.email = "maija.uusi@example.org"
+    maija.save()
+    return maija, make_user("toimisto-2@example.org", first_name="Olli", last_name="Oja")
+
+
+def test_the_name_of_an_account_is_not_its_address(namesakes: tuple[Any, Any], espoo: Portal) -> None:
+    """Erasing one of two people leaves the other, with their rows, whichever of the two it is."""
+    first, second = namesakes
+    get_user_model().objects.filter(pk=second.pk).update(email="maija@example.org")
+    Mail.objects.create(kind="invitation", address="maija@example.org", portal=espoo, language="fi")
+    erase("maija.uusi@example.org")
+    assert list(get_user_model().objects.filter(pk__in=[first.pk, second.pk])) == [second]
+    assert Mail.objects.exists()
+
+
+def test_the_address_finds_who_has_it_now(namesakes: tuple[Any, Any]) -> None:
+    first, second = namesakes
+    get_user_model().objects.filter(pk=second.pk).update(email="maija@example.org")
+    said = io.StringIO()
+    call_command("export_person", "maija@example.org", stdout=said)
+    assert [account["last_name"] for account in json.loads(said.getvalue())["accounts"]] == ["Oja"]
+    erase("maija@example.org")
+    assert list(get_user_model().objects.filter(pk__in=[first.pk, second.pk])) == [first]
+
+
+def test_an_account_without_an_address_is_found_by_its_name(maija: Any) -> None:
+    get_user_model().objects.filter(pk=maija.pk).update(email="")
+    erase("maija@example.org")
+    assert not get_user_model().objects.filter(pk=maija.pk).exists()
 
 
 def test_somebody_without_an_account_is_erased(maija: Any, espoo: Portal) -> None:
