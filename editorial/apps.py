@@ -28,7 +28,7 @@ class EditorialConfig(AppConfig):
         from editorial.people import portal_parts as coordinators
         from editorial.people import registrations as people
         from editorial.people.portal_people import people_needs
-        from editorial.privacy import exported_parts, known_places
+        from editorial.privacy import export_decisions, exported_parts, exported_requests, known_places
         from editorial.review import portal_parts as review
         from editorial.review import review_mails, wagtail_notifiers
         from faces.theme import theme_parts
@@ -42,7 +42,7 @@ class EditorialConfig(AppConfig):
             part.connect()
         for part in (people, portal_role_mails, people_needs, joining):
             part.connect()
-        for part in (known_places, exported_parts):
+        for part in (known_places, exported_parts, exported_requests, export_decisions):
             part.connect()
         periodic.jobs.register("editorial.end_roles", ended_roles.end_roles)
         if apps.is_installed("allauth.account"):

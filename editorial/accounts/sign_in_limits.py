@@ -123,6 +123,16 @@ def _good_codes(key: str) -> dict[str, float]:
     return {code: made_at for code, made_at in (cache.get(key) or {}).items() if made_at > oldest}
 
 
+def keys_of_account(account: str) -> list[str]:
+    """Return the cache's keys of what is kept of an account alone: its code, and how much was tried and mailed.
+
+    What is counted by account and client isn't in it; it ends within an hour.
+    """
+    account = account.lower()
+    limits = [limit for kind in (_ATTACK, _MAIL_ACCOUNT, _MAIL_PAUSE) for limit in kind.values()]
+    return [_code_key(account), *(limit.key(account) for limit in limits)]
+
+
 def account_mark(account: str) -> str:
     """Return what a log says instead of an address: the same for the same account, and nothing that leads to it."""
     return salted_hmac("editorial.accounts.log", account.lower()).hexdigest()[:12]

@@ -78,9 +78,10 @@ def _account_fields(model: Any) -> list[Any]:
 
 
 def _erase_from_row(row: Any, places: list[Place], values: ColumnValues) -> bool:
-    is_own = is_of(row, values.person)
-    by_person = _is_written(row, values.person)
     has_address = any(_is_address_of(getattr(row, place.field.attname), place, values.person) for place in places)
+    has_sent = has_address and any(place.treatment is Treatment.OWNERS_NAME for place in places)
+    is_own = has_sent or is_of(row, values.person)
+    by_person = has_sent or _is_written(row, values.person)
     changes: dict[str, Any] = {}
     for place in places:
         before = getattr(row, place.field.attname)
@@ -104,7 +105,9 @@ def _is_written(row: Any, person: Person) -> bool:
 
 
 def _is_address_of(value: Any, place: Place, person: Person) -> bool:
-    return isinstance(place.field, EmailField) and str(value or "").lower() in person.addresses
+    """Whether a column says who the row is of: an address that is published may be anybody's."""
+    is_owners = place.treatment is Treatment.WORDS and isinstance(place.field, EmailField)
+    return is_owners and str(value or "").lower() in person.addresses
 
 
 def _derived(row: Any, changes: dict[str, Any]) -> dict[str, Any]:

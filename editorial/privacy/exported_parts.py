@@ -66,7 +66,7 @@ def _addresses(account: Any) -> list[dict[str, Any]]:
 
 def _roles(person: Person) -> list[dict[str, Any]]:
     of_organisations = OrganisationMembership.objects.filter(user_id__in=person.account_ids).order_by("created_at")
-    titles = _organisation_titles(row.organisation_id for row in of_organisations)
+    titles = organisation_titles(row.organisation_id for row in of_organisations)
     roles = [
         {"organisation": titles.get(row.organisation_id, ""), "role": row.role, "since": at(row.created_at)}
         for row in of_organisations
@@ -77,7 +77,7 @@ def _roles(person: Person) -> list[dict[str, Any]]:
     return roles
 
 
-def _organisation_titles(ids: Any) -> dict[Any, str]:
+def organisation_titles(ids: Any) -> dict[Any, str]:
     rows = Organisation.objects.filter(pk__in=list(ids)).titled(drafts=Organisation.objects.all())
     return {row.pk: row.shown_title for row in rows}
 
@@ -187,7 +187,7 @@ def _invitations(person: Person) -> list[dict[str, Any]]:
     by_them = Q(invited_by_id__in=person.account_ids)
     received = set(Invitation.objects.filter(to_them).values_list("pk", flat=True))
     rows = list(Invitation.objects.filter(to_them | by_them).select_related("portal").order_by("created_at", "pk"))
-    titles = _organisation_titles(row.organisation_id for row in rows)
+    titles = organisation_titles(row.organisation_id for row in rows)
     return [
         {
             "direction": "received" if row.pk in received else "sent",

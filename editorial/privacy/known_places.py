@@ -33,7 +33,7 @@ def _accounts() -> None:
     decide("account.emailaddress", DELETE, "user")
     decide("account.emailaddress", ADDRESS, "email")
     decide("account.emailconfirmation", NOT_PERSONAL, "key", because="random, and deleted with its address")
-    decide("sessions.session", GOES, "session_key", "session_data", because="decoded, see sessions.py")
+    decide("sessions.session", GOES, "session_key", "session_data", because="decoded, see short_lived.py")
     decide("wagtailusers.userprofile", DELETE, "user")
     decide("wagtailusers.userprofile", GOES, "avatar", "dismissibles", because="the avatar's file, too")
     decide("wagtailusers.userprofile", NOT_PERSONAL, "preferred_language", "current_time_zone")

@@ -35,7 +35,7 @@ class Treatment(enum.Enum):
     CONTENT = "is content"
     #: Content that is one name. It makes way where the page is the person's or their organisation's.
     NAME = "is a name"
-    #: The name of whoever has the address in the same row.
+    #: The name of whoever has the address in the same row, and has written the row.
     OWNERS_NAME = "is the name beside an address"
     #: Rows with the address in this column go.
     ADDRESS = "is deleted with its address"

@@ -6,18 +6,18 @@ import base64
 import binascii
 import email
 import email.policy
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 
+from editorial.accounts import sign_in_limits
 from editorial.privacy.person import Person
 
 _BATCH = 500
@@ -49,17 +49,17 @@ def _is_session_of(data: dict[str, Any], person: Person) -> bool:
 def forget_in_cache(person: Person) -> int:
     """Delete what the caches in the database keep under the person's addresses or accounts; return how many entries.
 
-    Limits of signing in have keys with the address, with its hash, or with the account's id.
+    What is counted by address and network together has a digest as its key, which nobody can compute without both; it
+    ends by itself within a day.
     """
-    return sum(_forget_in_table(table, person) for table in cache_tables() if _exists(table))
+    digests = {cache.make_key(key) for address in person.addresses for key in sign_in_limits.keys_of_account(address)}
+    return sum(_forget_in_table(table, person, digests) for table in cache_tables() if _exists(table))
 
 
 def cache_tables() -> list[str]:
     """The tables of the caches that are kept in the database."""
     return [
-        str(cache["LOCATION"])
-        for cache in settings.CACHES.values()
-        if str(cache["BACKEND"]).endswith("db.DatabaseCache")
+        str(one["LOCATION"]) for one in settings.CACHES.values() if str(one["BACKEND"]).endswith("db.DatabaseCache")
     ]
 
 
@@ -67,35 +67,23 @@ def _exists(table: str) -> bool:
     return table in connection.introspection.table_names()
 
 
-def _forget_in_table(table: str, person: Person) -> int:
+def _forget_in_table(table: str, person: Person, digests: set[str]) -> int:
     name = connection.ops.quote_name(table)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT cache_key, value FROM {name}")  # noqa: S608  (a name of ours)
-        found = [key for key, value in cursor.fetchall() if _is_entry_of(key, value, person)]
+        found = [key for key, value in cursor.fetchall() if key in digests or _is_entry_of(key, value, person)]
         cursor.execute(f"DELETE FROM {name} WHERE cache_key = ANY(%s)", [found])  # noqa: S608  (a name of ours)
     return len(found)
 
 
 def _is_entry_of(key: str, value: str, person: Person) -> bool:
-    if any(mark in key.lower() for mark in _marks(person)) or _of_account(key, person):
+    if any(address in key.lower() for address in person.addresses):
         return True
     try:
         content = base64.b64decode(value)
     except (binascii.Error, ValueError):
         content = value.encode()
     return person.by_anything.are_in(content.decode(errors="replace"))
-
-
-def _marks(person: Person) -> Iterator[str]:
-    for address in person.addresses:
-        yield address
-        yield hashlib.sha256(address.encode()).hexdigest()
-
-
-def _of_account(key: str, person: Person) -> bool:
-    words = key.split(":")
-    accounts = {str(account) for account in person.account_ids}
-    return any(word == "user" and after in accounts for word, after in pairwise(words))
 
 
 def mail_files() -> list[Path]:

@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from editorial.privacy.export_decisions import decisions, tables_of_people
+from editorial.privacy.exported_parts import parts
 from editorial.privacy.personal_data import Treatment, decided, decision_on, needs_decision, open_questions, places
 from editorial.privacy.short_lived import cache_tables
 
@@ -56,6 +58,22 @@ def test_only_decided_rows_cascade_with_an_account() -> None:
     for field in get_user_model()._meta.many_to_many:
         through: Any = field.remote_field.through
         assert decision_on(through._meta.get_field("user")) is not None
+
+
+def test_every_table_of_people_is_in_the_export_or_somebody_said_why_not() -> None:
+    assert tables_of_people() - set(decisions.names()) == set()
+    for name, decision in decisions.items():
+        assert bool(decision.part) != bool(decision.because), name
+        assert not decision.part or decision.part in parts.names(), name
+
+
+def test_a_table_that_the_export_forgot_is_told() -> None:
+    kept = dict(decisions._entries)
+    try:
+        del decisions._entries["editorial.joinrequest"]
+        assert tables_of_people() - set(decisions.names()) == {"editorial.joinrequest"}
+    finally:
+        decisions._entries = kept
 
 
 @pytest.mark.django_db

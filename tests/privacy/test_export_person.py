@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from editorial.joining.joining_mails import WAITS
 from editorial.privacy.exported_parts import parts
-from tests.privacy.traces import ADDRESS, FIRST_NAME, LAST_NAME, PHONE, Traces
+from tests.privacy.traces import ADDRESS, FIRST_NAME, LAST_NAME, MESSAGE, PHONE, Traces
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def test_what_is_kept_is_told(traces: Traces) -> None:
     (account,) = data["accounts"]
     assert (account["first_name"], account["last_name"]) == (FIRST_NAME, LAST_NAME)
     assert {row["address"] for row in account["addresses"]} == {ADDRESS, "qztoinen@example.org"}
-    assert [role["organisation"] for role in data["roles"]] == ["Siltasanat ry"]
+    assert [role.get("organisation", role["role"]) for role in data["roles"]] == ["Siltasanat ry", "translator"]
     pages = {page["title"]: page for page in data["pages"]}
     assert pages["Kielikahvila"]["url"].startswith("http")
     assert pages["Luonnos"]["is_owned"]
@@ -40,19 +41,38 @@ def test_what_is_kept_is_told(traces: Traces) -> None:
         f"-{LAST_NAME}",
     }
     assert data["contacts"][0]["phone"] == PHONE
-    assert {row["kind"] for row in data["mails"]} == {"invitation", "code"}
+    assert {"invitation", "code", "join-request-question", "access_asked"} <= {row["kind"] for row in data["mails"]}
     assert sorted(row["direction"] for row in data["invitations"]) == ["received", "received", "sent"]
     assert {"wagtail.edit"} <= {row["did"] for row in data["log"]}
-    assert data["files"] == [
-        {"title": f"Kuvaaja {FIRST_NAME} {LAST_NAME}", "kind": "image", "at": data["files"][0]["at"]}
+    assert [(file["title"], file["kind"]) for file in data["files"]] == [
+        (f"Kuvaaja {FIRST_NAME} {LAST_NAME}", "image"),
+        (f"Ohje ({FIRST_NAME} {LAST_NAME})", "document"),
     ]
     assert data["placements"][0]["kind"] == "pinned"
     assert data["reviews"][0]["page"] == "Luonnos"
 
 
+def test_requests_and_preferences_are_told(traces: Traces) -> None:
+    data = export(ADDRESS)
+    joining = {(row["direction"], row["status"]): row for row in data["join_requests"]}
+    assert set(joining) == {("sent", "waiting"), ("sent", "unconfirmed"), ("answered", "declined")}
+    sent = joining["sent", "waiting"]
+    assert (sent["name"], sent["address"], sent["phone"]) == (f"{FIRST_NAME} {LAST_NAME}", ADDRESS, PHONE)
+    assert [message["kind"] for message in sent["messages"]] == ["question", "reply"]
+    answered = joining["answered", "declined"]
+    assert [message["text"] for message in answered["messages"]] == [f"Ei sovi. t. {FIRST_NAME}"]
+    access = {row["direction"]: row for row in data["access_requests"]}
+    assert (access["sent"]["organisation"], access["sent"]["status"]) == ("Naapurit ry", "waiting")
+    assert MESSAGE in access["sent"]["text"]
+    assert access["answered"]["reason"] == f"En tunne. t. {FIRST_NAME}"
+    assert [(row["kind"], row["is_wanted"]) for row in data["mail_preferences"]] == [(WAITS, False)]
+
+
 def test_nothing_of_others_is_in_it(traces: Traces) -> None:
     text = json.dumps(export(ADDRESS), ensure_ascii=False)
-    for other in ("kollega@example.org", "Kerttu", "uusi@example.org", "Kiitos", "kokous on tiistaina"):
+    others = ("kollega@example.org", "Kerttu", "uusi@example.org", "Kiitos", "kokous on tiistaina")
+    who_asked = ("Veera", "veera@muu.example", "tuntee minut", "Aino Virtanen", "aino@muu.example")
+    for other in (*others, *who_asked):
         assert other not in text
 
 

@@ -18,28 +18,45 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from modelsearch import index
 from wagtail.admin.models import EditingSession, FormState
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import log
 from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, PageLogEntry, PageSubscription
 from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation
 
+from editorial.joining.joining_mails import WAITS
 from editorial.mails.models import Mail
+from editorial.mails.preferences import set_wanted
 from editorial.people.models import Invitation
 from listings.actions.adopt_translation import adopt_translation
 from listings.enums import OrganisationRole, PlacementKind
 from listings.models import ActivityContact, Listing, OrganisationMembership, Placement
-from regions.models import Portal, PortalHomePage
+from regions.models import Portal, PortalHomePage, PortalMembership, PortalRole
 from search.indexer import drain_outbox
 from tests.listings.factories import make_activity, make_editor, make_organisation, record_of, translated
+from tests.privacy.request_traces import ask_for_a_code, ask_to_be_let_in, ask_to_join
 from tests.regions.factories import make_user
 
 FIRST_NAME, LAST_NAME = "Qzetta", "Qzmäläinen"
 ADDRESS, SECOND_ADDRESS, DRAFT_ADDRESS = "qzosoite@example.org", "qztoinen@example.org", "qzluonnos@example.org"
 PHONE, DRAFT_PHONE = "+358407654321", "+358451239876"
 AVATAR = "qzkuva"
-#: What must be found before, and nowhere afterwards.
-CANARIES = (FIRST_NAME, LAST_NAME, ADDRESS, SECOND_ADDRESS, DRAFT_ADDRESS, PHONE, DRAFT_PHONE, AVATAR)
+#: What the person has written in a request of their own.
+MESSAGE = "qzviesti"
+#: What must be found before, and nowhere afterwards; besides these the code that was mailed to the person.
+CANARIES = (
+    FIRST_NAME,
+    LAST_NAME,
+    ADDRESS,
+    SECOND_ADDRESS,
+    DRAFT_ADDRESS,
+    PHONE,
+    DRAFT_PHONE,
+    AVATAR,
+    MESSAGE,
+)
 OTHERS_SENTENCE = "Tämä jää: kokous on tiistaina."
 
 
@@ -53,6 +70,12 @@ class Traces:
     image: Any
     comment: Comment
     version: Any
+    #: To sign in with.
+    code: str
+
+    @property
+    def canaries(self) -> tuple[str, ...]:
+        return (*CANARIES, self.code)
 
 
 def leave_traces(portal: Portal, folder: Path) -> Traces:
@@ -71,10 +94,14 @@ def leave_traces(portal: Portal, folder: Path) -> Traces:
     _logs(activity, person, colleague)
     image = _files(portal, person, folder)
     _work(person, portal, activity)
+    _roles(person, colleague, portal, organisation)
     _mails(person, colleague, portal, record_of(organisation))
     _sessions(person, colleague, draft)
+    ask_to_join(person, colleague, portal, ADDRESS, PHONE)
+    ask_to_be_let_in(person, portal, record_of(organisation), SECOND_ADDRESS, f"Olen naapuri. {MESSAGE}")
+    code = ask_for_a_code(portal, ADDRESS)
     drain_outbox()
-    return Traces(person, colleague, organisation, activity, draft, image, comment, version)
+    return Traces(person, colleague, organisation, activity, draft, image, comment, version, code)
 
 
 def _pages(organisation: Any, person: Any) -> tuple[Any, Any, Any]:
@@ -99,6 +126,7 @@ def _pages(organisation: Any, person: Any) -> tuple[Any, Any, Any]:
     draft.description = f"<p>Kysy: {FIRST_NAME} {LAST_NAME}, {ADDRESS}, {DRAFT_PHONE}. {OTHERS_SENTENCE}</p>"
     draft.save_revision(user=person)
     draft.get_workflow().start(draft, person)
+    StringTranslation.objects.update(last_translated_by=person)
     return activity, draft, version
 
 
@@ -144,6 +172,10 @@ def _files(portal: Portal, person: Any, folder: Path) -> Any:
         uploaded_by_user=person,
     )
     index.insert_or_update_object(image)
+    document = ContentFile(OTHERS_SENTENCE, "ohje.txt")
+    get_document_model().objects.create(
+        title=f"Ohje ({FIRST_NAME} {LAST_NAME})", file=document, uploaded_by_user=person
+    )
     return image
 
 
@@ -166,9 +198,18 @@ def _work(person: Any, portal: Portal, activity: Any) -> None:
     )
 
 
+def _roles(person: Any, colleague: Any, portal: Portal, organisation: Any) -> None:
+    PortalMembership.objects.create(user=person, portal=portal, role=PortalRole.TRANSLATOR, languages=["sv"])
+    review = make_activity(organisation, "Tarkastettu", live=False, owner=colleague)
+    review.save_revision(user=colleague)
+    state = review.get_workflow().start(review, colleague).current_task_state
+    state.specific.reject(user=person, comment=f"Liian lyhyt. t. {FIRST_NAME}")
+
+
 def _mails(person: Any, colleague: Any, portal: Portal, organisation: Any) -> None:
     Mail.objects.create(kind="invitation", person=person, portal=portal, language="fi", thing="x:1")
     Mail.objects.create(kind="code", address=ADDRESS, portal=portal, language="fi", secrets={"code": "QZ-123"})
+    set_wanted(person, WAITS, False)
     Mail.objects.create(
         kind="note", person=colleague, portal=portal, language="fi", thing="x:2", error=f"550 {SECOND_ADDRESS} unknown"
     )
@@ -184,11 +225,10 @@ def _sessions(person: Any, colleague: Any, draft: Any) -> None:
         store = SessionStore()
         store["account_login"] = {"email": address, "code": "1234"}
         store.save()
-    cache.set(f"allauth:rl:account:login_failed:{ADDRESS}", [1.0], 600)
-    cache.set(f"allauth:rl:account:reauthenticate:user:{person.pk}", [1.0], 600)
     cache.set("kept", "muu", 600)
     cache.set("told", {"to": SECOND_ADDRESS}, 600)
     state = {"content_type": ContentType.objects.get_for_model(draft), "object_id": str(draft.pk)}
+    FormState.objects.create(user=person, data="title=Luonnos", last_updated_at=timezone.now(), **state)
     FormState.objects.create(
         user=colleague, data=f"contacts-0-email={ADDRESS.replace('@', '%40')}", last_updated_at=timezone.now(), **state
     )

@@ -18,7 +18,15 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, Revision, WorkflowState
 
 from editorial.edit_conflicts.models import PageWrite
-from editorial.privacy import columns, contacts, derived_texts, sent_invitations, short_lived, stored_pages
+from editorial.privacy import (
+    columns,
+    contacts,
+    derived_texts,
+    sent_invitations,
+    sent_requests,
+    short_lived,
+    stored_pages,
+)
 from editorial.privacy.actions.errors import PrivacyError
 from editorial.privacy.column_values import ColumnValues
 from editorial.privacy.heirs import Heirs, deleted_person
@@ -111,6 +119,7 @@ class ErasePerson:
         erased.add({"wagtailcore.revision": stored_pages.erase_from_revisions(serialised, person, heirs)})
         erased.add({"wagtail_localize.translationsource": stored_pages.erase_from_sources(serialised, person, heirs)})
         erased.add({ActivityContact._meta.label_lower: contacts.erase_live_contacts(person)})
+        erased.add(sent_requests.erase_dialogue(person))
         erased.add(columns.erase_from_columns(values))
         _erase_labels_of_account(person)
         erased.add(columns.delete_rows_of_address(person))
