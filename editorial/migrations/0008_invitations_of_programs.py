@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0006_join_requests'),
+        ('editorial', '0007_mail_facts'),
     ]
 
     operations = [

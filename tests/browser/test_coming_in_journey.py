@@ -43,7 +43,7 @@ def newest_mail_to(address: str) -> Any:
 def open_link(person: Visitor, portal_address: Address, message: Any) -> None:
     """Follow the link of a mail, at the port of the live server."""
     link = urlsplit(re.search(r"https?://\S+/mail/\S+", message.body).group())  # type: ignore[union-attr]
-    person.page.goto(f"http://{link.hostname}:{urlsplit(portal_address('kototori')).port}{link.path}")
+    person.page.goto(f"http://{link.hostname}:{urlsplit(portal_address('kototori', '/')).port}{link.path}")
 
 
 def press(person: Visitor, words: str, *, of: str = "") -> None:

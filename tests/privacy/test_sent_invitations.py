@@ -67,7 +67,7 @@ def test_one_that_was_dead_already_gives_no_role(record: Any, espoo: Portal, adm
 def test_an_invitation_of_nobodys_gives_no_role(espoo: Portal, admin: Any) -> None:
     """Whatever has deleted the account: only a program's invitation needs nobody."""
     coordinator = make_member(espoo, PortalRole.COORDINATOR)
-    role = {"portal": espoo, "role": PortalRole.COUNSELLOR}
+    role: dict[str, Any] = {"portal": espoo, "role": PortalRole.COUNSELLOR}
     of_nobody = Invite("uusi@example.org", by=coordinator, **role).execute()
     of_program = Invite("toinen@example.org", **role).execute()
     coordinator.delete()
