@@ -20,7 +20,7 @@ from kototori.demo.accounts import DEMO_PASSWORD
 from kototori.management.commands.worker import run_one_task
 from tests.accounts.signing_in import code_in
 from tests.browser.staff import expect_message, menu, sign_in
-from tests.browser.visitor import Address, NewVisitor, Visitor
+from tests.browser.visitor import DESK, Address, NewVisitor, Visitor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo_pool")]
 
@@ -135,8 +135,9 @@ def test_an_organisation_comes_in_and_chooses_its_people(
 def test_a_portal_opens_with_its_coordinator_who_invites_a_translator(
     new_visitor: NewVisitor, portal_address: Address, has_script: bool
 ) -> None:
-    """By addresses: the admin's menu is Wagtail's, which needs script."""
-    admin = new_visitor("fi", has_script=has_script, **PHONE)
+    """Without script staff are at a desk: Wagtail's menu then covers a phone's screen, and they go by addresses."""
+    screen = PHONE if has_script else DESK
+    admin = new_visitor("fi", has_script=has_script, **screen)
     page = admin.page
     page.goto(portal_address("kototori", "/fi/sign-in/?next=/admin/portals/new/"))
     page.locator("input[name=login]").fill("admin@example.org")
@@ -150,7 +151,7 @@ def test_a_portal_opens_with_its_coordinator_who_invites_a_translator(
     page.get_by_role("button", name=admin.said("Open"), exact=True).click()
     expect_message(admin, "Porvoo")
 
-    paula = new_visitor("fi", has_script=has_script, **PHONE)
+    paula = new_visitor("fi", has_script=has_script, **screen)
     accept(paula, portal_address, "paula@example.org", "Paula", "Porvoolainen")
     paula.page.goto(portal_address("kototori", "/admin/people/"))
     press(paula, "Invite somebody")

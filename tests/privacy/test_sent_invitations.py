@@ -54,8 +54,8 @@ def test_one_that_nobody_goes_on_with_is_withdrawn(record: Any, admin: Any) -> N
 def test_one_that_was_dead_already_gives_no_role(record: Any, espoo: Portal, admin: Any) -> None:
     """Who had lost the right to invite to the portal is erased: the invitation doesn't come alive."""
     coordinator = make_member(espoo, PortalRole.COORDINATOR)
-    invitation = Invite("uusi@example.org", PortalRole.TRANSLATOR, portal=espoo, languages=["sv"], by=coordinator)
-    invitation = invitation.execute()
+    invite = Invite("uusi@example.org", PortalRole.TRANSLATOR, portal=espoo, languages=["sv"], by=coordinator)
+    invitation = invite.execute()
     coordinator.portal_memberships.all().delete()
     assert not is_acceptable(Invitation.objects.get(pk=invitation.pk))
     ErasePerson(coordinator.email).execute()
