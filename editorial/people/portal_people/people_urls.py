@@ -13,7 +13,7 @@ from editorial.people.portal_people import (
 urlpatterns = [
     path("people/", people_views.people, name="people"),
     path("people/<slug:slug>/", people_views.people, name="people_of"),
-    path("people/<slug:slug>/invite/", role_views.invite, name="people_invite"),
+    path("people/<slug:slug>/invite/", invitation_views.invite, name="people_invite"),
     path("people/<slug:slug>/roles/<int:membership_id>/", role_views.change_role, name="people_change_role"),
     path("people/<slug:slug>/roles/<int:membership_id>/remove/", role_views.remove_role, name="people_remove_role"),
     path(
@@ -26,7 +26,7 @@ urlpatterns = [
     ),
     path(
         "people/<slug:slug>/organisations/<uuid:organisation_id>/invite/",
-        organisation_people_views.invite_to_organisation,
+        invitation_views.invite_to_organisation,
         name="people_invite_to_organisation",
     ),
     path(

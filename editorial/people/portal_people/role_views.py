@@ -1,4 +1,4 @@
-"""Pages that invite to a portal's role, change one and take one away."""
+"""Pages that change a role in a portal and take one away."""
 
 from __future__ import annotations
 
@@ -6,39 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from editorial.people.actions.invite import Invite
 from editorial.people.actions.portal_role import ChangePortalRole, RemovePortalRole
 from editorial.people.permissions import may_give_role
-from editorial.people.portal_people.people_forms import PortalInvitationForm, RoleForm
+from editorial.people.portal_people.people_forms import RoleForm
 from editorial.people.portal_people.people_frame import asked, people_portal
 from editorial.people.remaining_people import others_stay
 from editorial.people.role_names import role_name
 from regions.models import Portal, PortalMembership, PortalRole
 from regions.people import person_name
 from regions.permissions import is_national_admin
-
-
-@require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest, slug: str) -> HttpResponse:
-    portal = people_portal(request, slug)
-    data = request.POST if request.method == "POST" else None
-    form = PortalInvitationForm(portal, request.user, data, role=request.GET.get("role", ""))
-
-    def done() -> str:
-        invitation = Invite(portal=portal, by=request.user, **form.cleaned_data).execute()
-        return _("The invitation is on its way to %(address)s.") % {"address": invitation.address}
-
-    return asked(
-        request,
-        portal,
-        title=_("Invite to %(portal)s") % {"portal": portal.title},
-        sentences=[_("The person gets the role when they have opened the link in the mail and accepted.")],
-        form=form,
-        button=_("Send the invitation"),
-        icon="mail",
-        done=done,
-        anchor="#invitations",
-    )
 
 
 @require_http_methods(["GET", "POST"])
