@@ -18,11 +18,11 @@ from editorial.mails.queueing import queue_mail
 from editorial.mails.tasks import deliver_mail
 from regions.models import Portal
 
-SIGN_IN_CODE = "sign_in_code"
-PASSWORD_RESET = "password_reset"  # noqa: S105  (the name of a kind of mail)
-PASSWORD_CHANGED = "password_changed"  # noqa: S105
-ADDRESS_CHANGE = "address_change"
-ADDRESS_CHANGED = "address_changed"
+SIGN_IN_CODE = "sign-in-code"
+PASSWORD_RESET = "password-reset"  # noqa: S105  (the name of a kind of mail)
+PASSWORD_CHANGED = "password-changed"  # noqa: S105
+ADDRESS_CHANGE = "address-change"
+ADDRESS_CHANGED = "address-changed"
 
 #: A code works for 20 minutes: one that comes later than this leaves too little time to type it.
 CODE_IS_MAILED_WITHIN = datetime.timedelta(minutes=15)
@@ -85,8 +85,7 @@ def password_changed_mail(mail: Mail) -> MailContent | None:
 
 
 def address_change_mail(mail: Mail) -> MailContent | None:
-    _label, _colon, key = mail.thing.partition(":")
-    row = EmailAddress.objects.filter(pk=key, verified=False).first()
+    row = EmailAddress.objects.filter(pk=mail.thing_key, verified=False).first()
     if row is None:
         return None
     address = _address(mail, "account_confirm_email", EmailConfirmationHMAC(row).key)

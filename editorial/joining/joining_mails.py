@@ -93,9 +93,8 @@ def mail_coordinators(join_request: JoinRequest) -> None:
 
 
 def _request_of(mail: Mail) -> JoinRequest | None:
-    key = mail.thing.partition(":")[2]
     found: JoinRequest | None = (
-        JoinRequest.objects.select_related("portal__site", "organisation").filter(pk=key).first()
+        JoinRequest.objects.select_related("portal__site", "organisation").filter(pk=mail.thing_key).first()
     )
     return found
 

@@ -59,7 +59,7 @@ class MailKind:
             raise ValueError("Secrets of mails are kept for an hour at most: choose a shorter time.")
 
 
-#: Kinds by the name that ``Mail.kind`` has.
+#: Kinds by the name that ``Mail.kind`` has: words with dashes, such as ``access-confirm``.
 kinds: Registry[MailKind] = Registry("kind of mail")
 
 

@@ -92,6 +92,11 @@ class Mail(models.Model):
         return f"{self.kind} · {self.thing}"
 
     @property
+    def thing_key(self) -> str:
+        """The key of the row that the mail is about; empty where there is none."""
+        return self.thing.partition(":")[2]
+
+    @property
     def recipient_address(self) -> str:
         return self.address if self.person is None else str(self.person.email)
 

@@ -1,7 +1,8 @@
 from typing import Any
 
 from django.db import migrations, models
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Replace
 
 #: Mails about roles: what they say was kept as if it were secret, and they were given up after an hour.
 ROLE_KINDS = (
@@ -24,6 +25,13 @@ def move_facts(apps: Any, schema_editor: Any) -> None:
     mails.exclude(secrets={}).update(facts=F("secrets"), secrets={}, has_secrets=False)
 
 
+def spell_with_dashes(apps: Any, schema_editor: Any) -> None:
+    """Some kinds were written with underscores, others with dashes."""
+    for name in ("Mail", "MailPreference"):
+        rows = apps.get_model("editorial", name).objects.filter(kind__contains="_")
+        rows.update(kind=Replace("kind", Value("_"), Value("-")))
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("editorial", "0006_join_requests"),
@@ -36,4 +44,5 @@ class Migration(migrations.Migration):
             field=models.JSONField(blank=True, default=dict, verbose_name="facts"),
         ),
         migrations.RunPython(move_facts, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(spell_with_dashes, migrations.RunPython.noop, elidable=True),
     ]

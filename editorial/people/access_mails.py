@@ -55,8 +55,7 @@ def confirm_mail(mail: Mail) -> MailContent | None:
 
 
 def already_in_mail(mail: Mail) -> MailContent | None:
-    _label, _colon, key = mail.thing.partition(":")
-    title = organisation_title(key)
+    title = organisation_title(mail.thing_key)
     if not title:
         return None
     return MailContent(
@@ -124,9 +123,8 @@ def expired_mail(mail: Mail) -> MailContent | None:
 
 
 def _request_of(mail: Mail) -> AccessRequest | None:
-    _label, _colon, key = mail.thing.partition(":")
     rows = AccessRequest.objects.select_related("organisation__home_portal__site", "portal__site")
-    request: AccessRequest | None = rows.filter(pk=key).first()
+    request: AccessRequest | None = rows.filter(pk=mail.thing_key).first()
     return request
 
 

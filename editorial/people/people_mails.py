@@ -50,8 +50,11 @@ def portal_of_link(invitation: Invitation) -> Portal:
 
 
 def invitation_mail(mail: Mail) -> MailContent | None:
-    _label, _colon, key = mail.thing.partition(":")
-    invitation = Invitation.objects.select_related("portal__site", "organisation", "invited_by").filter(pk=key).first()
+    invitation = (
+        Invitation.objects.select_related("portal__site", "organisation", "invited_by")
+        .filter(pk=mail.thing_key)
+        .first()
+    )
     if invitation is None or not invitation.is_open:
         return None
     inviter = person_name(invitation.invited_by)

@@ -137,8 +137,7 @@ def _names(mail: Mail) -> dict[str, str]:
 
 
 def _membership(mail: Mail) -> PortalMembership | None:
-    _label, _colon, key = mail.thing.partition(":")
-    found: PortalMembership | None = PortalMembership.objects.filter(pk=key).first()
+    found: PortalMembership | None = PortalMembership.objects.filter(pk=mail.thing_key).first()
     return found
 
 

@@ -115,9 +115,8 @@ def approved_mail(mail: Mail) -> MailContent | None:
 
 def _review(mail: Mail, status: str) -> tuple[ReviewState | None, Any]:
     """The review and its page; (None, None) where it is no longer in this state, or the page has gone."""
-    _label, _colon, key = mail.thing.partition(":")
     states = ReviewState.objects.select_related("workflow_state__requested_by", "finished_by", "revision")
-    state = states.filter(pk=key, status=status).first()
+    state = states.filter(pk=mail.thing_key, status=status).first()
     page = state.workflow_state.content_object if state is not None else None
     return (state, page.specific) if isinstance(page, Page) else (None, None)
 

@@ -31,7 +31,7 @@ def is_signed_in(client: Client) -> bool:
 
 def codes() -> list[str]:
     """The codes that wait to be mailed, the oldest first."""
-    return [row.secrets["code"] for row in Mail.objects.filter(kind="sign_in_code").order_by("pk")]
+    return [row.secrets["code"] for row in Mail.objects.filter(kind="sign-in-code").order_by("pk")]
 
 
 def code_in(message: Any) -> str:

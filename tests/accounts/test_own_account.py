@@ -50,7 +50,7 @@ def test_new_password_by_mail_works_once_and_ends_all_sessions(anna: Any, browse
     assert "set-password" not in browser_at().get(link, follow=True).request["PATH_INFO"]
     by_password(client, anna.email, NEW)
     assert is_signed_in(client)
-    assert Mail.objects.filter(kind="password_changed", person=anna).count() == 1
+    assert Mail.objects.filter(kind="password-changed", person=anna).count() == 1
 
 
 def test_new_password_opens_what_wrong_ones_had_shut(anna: Any, browser_at: BrowserAt) -> None:
@@ -159,7 +159,7 @@ def test_addresses_of_others_are_not_flooded(anna: Any, browser_at: BrowserAt) -
     form = {"email": "victim@example.org"}
     answers = [client.post("/fi/desk/account/address/", form).status_code for _time in range(4)]
     assert answers == [302, 302, 302, 429]
-    assert Mail.objects.filter(kind="address_change").count() == 3
+    assert Mail.objects.filter(kind="address-change").count() == 3
 
 
 def test_name_is_changed_and_cleaned(anna: Any, browser_at: BrowserAt) -> None:

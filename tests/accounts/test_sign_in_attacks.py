@@ -167,7 +167,7 @@ def test_resets_flood_no_mailbox(anna: Any, browser_at: BrowserAt) -> None:
     assert answers == [302, 302, 302, 429]
     owner = browser_at(OWNER)
     assert owner.post("/fi/sign-in/password/", {"email": anna.email}).status_code == 302
-    assert Mail.objects.filter(kind="password_reset").count() == 4
+    assert Mail.objects.filter(kind="password-reset").count() == 4
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from editorial.people.actions.ask_for_access import tell_answerers
 from editorial.people.models import AccessRequest, AccessState
 
 #: The kind of the mail (``editorial.people.access_mails``).
-EXPIRED = "access_expired"
+EXPIRED = "access-expired"
 #: Requests that one run works on; the next run goes on.
 _BATCH = 200
 

@@ -19,7 +19,7 @@ from listings.enums import OrganisationRole
 from listings.models import Organisation
 
 #: The kind of the mail (``editorial.people.access_mails``).
-DECLINED = "access_declined"
+DECLINED = "access-declined"
 
 
 @transaction.atomic

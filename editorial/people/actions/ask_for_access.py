@@ -16,7 +16,7 @@ from listings.models import Organisation, OrganisationMembership
 from regions.models import Portal
 
 #: Kinds of mails (``editorial.people.access_mails``).
-CONFIRM, ALREADY_IN, ASKED = "access_confirm", "access_already_in", "access_asked"
+CONFIRM, ALREADY_IN, ASKED = "access-confirm", "access-already-in", "access-asked"
 
 
 @transaction.atomic

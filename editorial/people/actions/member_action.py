@@ -19,7 +19,7 @@ from listings.models import Organisation, OrganisationMembership, OrganisationPa
 from regions.permissions import may_coordinate
 
 #: The kind of the mail about a change (``editorial.people.change_mails``). Its thing is the entry in the log.
-PEOPLE_CHANGED = "organisation_people_changed"
+PEOPLE_CHANGED = "organisation-people-changed"
 
 
 class OrganisationPeopleAction(RecordAction):
