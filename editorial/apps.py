@@ -23,7 +23,7 @@ class EditorialConfig(AppConfig):
         from editorial.articles.front_part import FRONT, THEME
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
         from editorial.joining import registrations as joining
-        from editorial.mails import mail_admin, mail_work, unsubscribing
+        from editorial.mails import mail_admin, mail_retention, mail_work, unsubscribing
         from editorial.people import ended_roles, portal_role_mails
         from editorial.people import portal_parts as coordinators
         from editorial.people import registrations as people
@@ -38,7 +38,7 @@ class EditorialConfig(AppConfig):
         for part in (pages, review, coordinators):
             part.connect()
         wagtail_notifiers.disconnect()
-        for part in (mail_admin, mail_work, unsubscribing, review_mails):
+        for part in (mail_admin, mail_work, mail_retention, unsubscribing, review_mails):
             part.connect()
         for part in (people, portal_role_mails, people_needs, joining):
             part.connect()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from editorial.joining.models import JoinMessage, JoinRequest, JoinStatus
+from editorial.mails.mail_retention import forget_addresses_of
 from regions import periodic
 
 #: How long a request stays that nobody has confirmed, and how long a person's data stays after the answer.
@@ -18,11 +19,15 @@ KEEP_PERSON = datetime.timedelta(days=180)
 KEEP_ASKED = datetime.timedelta(days=365)
 
 
+@transaction.atomic
 def delete_unconfirmed() -> None:
-    """Delete requests whose address nobody has confirmed in time."""
+    """Delete requests whose address nobody has confirmed in time, and what the ledger of mails has of them."""
     before = timezone.now() - KEEP_UNCONFIRMED
     old = JoinRequest.objects.filter(status=JoinStatus.UNCONFIRMED, created_at__lt=before)
-    old.filter(Q(mailed_at=None) | Q(mailed_at__lt=before)).delete()
+    old = old.filter(Q(mailed_at=None) | Q(mailed_at__lt=before)).select_for_update()
+    keys = list(old.values_list("pk", flat=True)[:1000])
+    forget_addresses_of(JoinRequest, keys)
+    JoinRequest.objects.filter(pk__in=keys).delete()
 
 
 @transaction.atomic
@@ -35,6 +40,7 @@ def forget_people() -> None:
         .values_list("pk", flat=True)
     )
     keys = list(due[:1000])
+    forget_addresses_of(JoinRequest, keys)
     JoinMessage.objects.filter(request__in=keys).update(text="")
     JoinRequest.objects.filter(pk__in=keys).update(person_name="", person_email="")
 

@@ -33,9 +33,13 @@ _TO_ORGANISATION = Limit("access-organisation", 30, _DAY)
 
 
 @csrf_exempt  # nothing is done with anybody's rights, so that the page needs no cookie
+@csrf_exempt
 @require_http_methods(("GET", "HEAD", "POST"))
 def ask(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
-    """The form, for anybody. Its answer is the same whoever has sent it."""
+    """The form, for anybody. Its answer is the same whoever has sent it.
+
+    It sets no cookie, and needs no token against forged requests: nobody's rights are used. It carries a signed time.
+    """
     organisation = Organisation.objects.public().titled().filter(pk=organisation_id).first()
     if request.portal is None or organisation is None:
         raise Http404

@@ -4,6 +4,7 @@ from editorial.desk import home_parts
 from editorial.mails.signed_links import link_actions
 from editorial.people import access_mails, access_views, change_mails, home, invitation_page, people_mails
 from editorial.people.actions.access_due import attend_to_requests
+from editorial.people.invitation_retention import forget_old_invitations
 from regions import periodic
 
 
@@ -12,6 +13,7 @@ def connect() -> None:
         part.connect()
     link_actions.register(people_mails.ACCEPT, invitation_page.answer)
     link_actions.register(access_mails.CONFIRM_ACCESS, access_views.confirm)
+    periodic.jobs.register("forget old invitations", forget_old_invitations)
     periodic.jobs.register("remind of requests to be let in, and end them", attend_to_requests)
     home_parts.parts.register("requests", home.REQUESTS, order=-10)
     home_parts.parts.register("roles", home.ROLES)

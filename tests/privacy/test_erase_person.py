@@ -13,6 +13,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from editorial.joining.actions.answer_request import AskBack
+from editorial.joining.models import JoinRequest
 from editorial.mails.models import Mail
 from editorial.people.models import Invitation
 from editorial.privacy.actions.erase_person import ErasePerson
@@ -23,6 +25,7 @@ from listings.enums import OrganisationRole
 from listings.models import ActivityContact, ActivityPage, OrganisationMembership
 from regions.models import Portal, PortalMembership
 from regions.people import DELETED_PERSON_WORDS
+from tests.joining.joining_requests import make_request, waiting_request
 from tests.listings.factories import make_activity, make_editor, make_organisation
 from tests.privacy.traces import ADDRESS, Traces
 from tests.regions.factories import make_user
@@ -115,6 +118,24 @@ def test_somebody_without_an_account_is_erased(maija: Any, espoo: Portal) -> Non
     page = ActivityPage.objects.get(pk=page.pk)
     assert (page.sign_up_email, page.latest_revision.content["contacts"]) == ("", [])
     assert get_user_model().objects.filter(pk=maija.pk).exists()
+
+
+def test_who_asked_to_join_without_an_account_goes_and_the_organisation_stays(maija: Any, espoo: Portal) -> None:
+    row = waiting_request(espoo, person_name="Veera Vieras", person_email="veera@example.org")
+    AskBack(row, maija, "Kuka olet, Veera?").execute(skip_permission_checks=True)
+    make_request(espoo, name="Toinen ry", person_name="Veera Vieras", person_email="veera@example.org")
+    erase("VEERA@example.org")
+    left = JoinRequest.objects.get()
+    assert (left.name, left.person_name, left.person_email) == ("Kielipolku ry", DELETED_PERSON_WORDS, "")
+    assert [message.text for message in left.messages.all()] == [""]
+
+
+def test_an_address_that_a_request_publishes_says_nothing_of_who_sent_it(maija: Any, espoo: Portal) -> None:
+    """The organisation's address is Maija's; the request is Veera's, and stays hers."""
+    row = waiting_request(espoo, email="maija@example.org", person_name="Veera Vieras", person_email="v@example.org")
+    erase("maija@example.org")
+    row.refresh_from_db()
+    assert (row.email, row.person_name, row.person_email) == ("", "Veera Vieras", "v@example.org")
 
 
 def test_an_organisations_and_a_portals_address_go(maija: Any, espoo: Portal) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from editorial.mails.mail_retention import forget_addresses_of
 from editorial.mails.queueing import queue_mail
 from editorial.people.access_times import (
     CONFIRM_WITHIN,
@@ -26,9 +27,9 @@ _BATCH = 200
 def attend_to_requests() -> None:
     """Do what is due; again does nothing. Called by ``manage.py tick``."""
     now = timezone.now()
-    AccessRequest.objects.filter(state=AccessState.ASKED, asked_at__lt=now - CONFIRM_WITHIN).delete()
-    answered = Q(state__in=(AccessState.LET_IN, AccessState.DECLINED, AccessState.EXPIRED))
-    AccessRequest.objects.filter(answered, answered_at__lt=now - KEEP_ANSWERED).delete()
+    unconfirmed = Q(state=AccessState.ASKED, asked_at__lt=now - CONFIRM_WITHIN)
+    ended = Q(state__in=(AccessState.LET_IN, AccessState.DECLINED, AccessState.EXPIRED))
+    _forget(unconfirmed | ended & Q(answered_at__lt=now - KEEP_ANSWERED))
     waiting = AccessRequest.objects.waiting().select_related("organisation__home_portal__site", "portal__site")
     for request in waiting.filter(confirmed_at__lt=now - EXPIRE_AFTER)[:_BATCH]:
         _expire(request)
@@ -36,6 +37,14 @@ def attend_to_requests() -> None:
         _remind(request, "coordinators_told_at", with_coordinators=True)
     for request in waiting.filter(confirmed_at__lt=now - REMIND_AFTER, reminded_at=None)[:_BATCH]:
         _remind(request, "reminded_at", with_coordinators=False)
+
+
+@transaction.atomic
+def _forget(which: Q) -> None:
+    """Delete requests, and what the ledger of mails has of their addresses."""
+    keys = list(AccessRequest.objects.select_for_update().filter(which).values_list("pk", flat=True)[:_BATCH])
+    forget_addresses_of(AccessRequest, keys)
+    AccessRequest.objects.filter(pk__in=keys).delete()
 
 
 @transaction.atomic
