@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.accounts.sign_in_backend import account_of_confirmed
+from editorial.mails.queueing import MAIL_LANGUAGES
+from regions.languages import own_name
 from regions.written.clean_forms import CleanTextFormMixin
 from regions.written.clean_text import clean_text
 from regions.written.digits import ascii_digits
@@ -200,7 +202,9 @@ class NewAddressForm(forms.Form):
 
 
 class NameForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    """A person's own name, as colleagues see it."""
+    """A person's own name, as colleagues see it, and the language of their mails."""
+
+    language = forms.ChoiceField(label=_("In which language do we write to you?"))
 
     class Meta:
         model = get_user_model()
@@ -211,3 +215,4 @@ class NameForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields["first_name"].widget.attrs["autocomplete"] = "given-name"
         self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"
+        self.fields["language"].choices = [(code, own_name(code)) for code in MAIL_LANGUAGES]  # type: ignore[attr-defined]

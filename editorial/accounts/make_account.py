@@ -7,6 +7,9 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from wagtail.users.models import UserProfile
+
+from editorial.mails.queueing import MAIL_LANGUAGES
 
 #: Characters of a user name at most, in Django's table.
 _LONGEST_NAME = 150
@@ -23,9 +26,10 @@ def account_of(address: str) -> Any | None:
     return users.filter(Q(email__iexact=address) | Q(username__iexact=address, email="")).order_by("pk").first()
 
 
-def make_account(address: str, *, first_name: str = "", last_name: str = "") -> tuple[Any, bool]:
+def make_account(address: str, *, first_name: str = "", last_name: str = "", language: str = "") -> tuple[Any, bool]:
     """Return (account of this address, whether it is new). A new one has no password: a code by mail is its way in.
 
+    ``language``: the one of a new account's mails, where mails are written in it.
     To be called only when the person has shown that the address is theirs: it counts as confirmed.
     """
     existing = account_of(address)
@@ -36,7 +40,16 @@ def make_account(address: str, *, first_name: str = "", last_name: str = "") -> 
         username=_free_user_name(address),
         defaults={"email": address, "first_name": first_name, "last_name": last_name, "password": "!"},
     )
+    if is_new and language in MAIL_LANGUAGES:
+        choose_language(user, language)
     return user, is_new
+
+
+def choose_language(user: Any, language: str) -> None:
+    """Keep the language in which the person gets mails, and has the admin."""
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = language
+    profile.save(update_fields=["preferred_language"])
 
 
 def _free_user_name(address: str) -> str:

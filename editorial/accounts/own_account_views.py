@@ -18,12 +18,14 @@ from django.views.generic.edit import FormView
 
 from editorial.accounts import sign_in_limits
 from editorial.accounts.account_forms import NameForm, NewAddressForm
+from editorial.accounts.make_account import choose_language
 from editorial.accounts.portal_views import PortalPageMixin
+from editorial.mails.queueing import mail_language, preferred_language
 
 
 @method_decorator(login_required, name="dispatch")
 class AccountView(PortalPageMixin, FormView):  # type: ignore[type-arg]
-    """Everything of the account in one place; the name is changed here."""
+    """Everything of the account in one place; the name and the language of mails are changed here."""
 
     title = N_("Your account")
     template_name = "editorial/accounts/account.html"
@@ -32,9 +34,14 @@ class AccountView(PortalPageMixin, FormView):  # type: ignore[type-arg]
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.request.user}
 
+    def get_initial(self) -> dict[str, Any]:
+        request: Any = self.request
+        return {"language": mail_language(preferred_language(request.user), request.portal)}
+
     def form_valid(self, form: Any) -> HttpResponse:
         form.instance.save(update_fields=["first_name", "last_name"])
-        messages.success(self.request, _("Your name was saved."))
+        choose_language(form.instance, form.cleaned_data["language"])
+        messages.success(self.request, _("Your account was saved."))
         return HttpResponseRedirect(reverse("account"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

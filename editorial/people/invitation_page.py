@@ -107,7 +107,7 @@ def _for_new(request: PortalRequest, invitation: Invitation) -> HttpResponse:
 @transaction.atomic
 def _accept_with_new_account(invitation: Invitation, form: NewAccountForm) -> Any:
     names = {name: form.cleaned_data[name] for name in ("first_name", "last_name")}
-    user, is_new = make_account(invitation.address, **names)
+    user, is_new = make_account(invitation.address, **names, language=invitation.language)
     if not is_new:
         raise AccountExistsError
     if form.cleaned_data["password"]:

@@ -15,6 +15,7 @@ from django.test import Client
 from editorial.accounts.confirmed_addresses import confirm_address, without_confirmed_address
 from editorial.accounts.make_account import account_of, make_account
 from editorial.mails.models import Mail
+from editorial.mails.queueing import preferred_language
 from tests.accounts.conftest import ESPOO, NATIONAL
 from tests.accounts.signing_in import ask_for_code, by_password, codes, delivered, is_signed_in, type_code
 
@@ -165,9 +166,28 @@ def test_addresses_of_others_are_not_flooded(anna: Any, browser_at: BrowserAt) -
 def test_name_is_changed_and_cleaned(anna: Any, browser_at: BrowserAt) -> None:
     client = browser_at()
     by_password(client, anna.email)
-    client.post("/fi/desk/account/", {"first_name": "An\x00na", "last_name": "Aalto", "is_superuser": "1"})
+    form = {"first_name": "An\x00na", "last_name": "Aalto", "language": "fi", "is_superuser": "1"}
+    client.post("/fi/desk/account/", form)
     anna.refresh_from_db()
     assert (anna.first_name, anna.last_name, anna.is_superuser) == ("Anna", "Aalto", False)
+
+
+def test_the_language_of_mails_is_chosen(anna: Any, browser_at: BrowserAt) -> None:
+    client = browser_at()
+    by_password(client, anna.email)
+    assert '<option value="fi" selected>' in client.get("/fi/desk/account/").text
+    client.post("/fi/desk/account/", {"first_name": "Anna", "last_name": "Aalto", "language": "sv"})
+    assert '<option value="sv" selected>' in client.get("/fi/desk/account/").text
+    assert preferred_language(type(anna).objects.get(pk=anna.pk)) == "sv"
+
+
+def test_a_new_account_keeps_the_language_of_what_it_came_by(open_portals: None) -> None:
+    new, _is_new = make_account("uusi@example.org", language="sv")
+    assert preferred_language(new) == "sv"
+    make_account("uusi@example.org", language="en")
+    assert preferred_language(type(new).objects.get(pk=new.pk)) == "sv"
+    other, _is_new = make_account("muu@example.org", language="ar")
+    assert preferred_language(other) == ""
 
 
 @pytest.mark.parametrize("path", ["", "address/", "password/", "password/new/"])

@@ -33,6 +33,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]
 LIST = "/admin/joining/"
 
 
+def test_a_shared_inbox_keeps_its_whole_name(coordinator: Any, espoo: Portal) -> None:
+    row = waiting_request(espoo, person_name="Siltasanat ry, toimisto")
+    ApproveRequest(row, coordinator).execute()
+    person = OrganisationMembership.objects.get().user
+    assert (person.first_name, person.last_name) == ("Siltasanat ry, toimisto", "")
+
+
 def address(row: JoinRequest, answer: str = "") -> str:
     return f"{LIST}{row.pk}/" + (f"{answer}/" if answer else "")
 

@@ -12,21 +12,23 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from editorial.accounts.split_names import split_name
 from editorial.form_guard import form_keys
 from editorial.form_guard.attempt_limits import Limit
 from editorial.form_guard.client_address import client_address
 from editorial.form_guard.form_keys import make_form_key
 from editorial.mails.models import Mail, MailStatus
+from editorial.mails.queueing import preferred_language
 from editorial.people import access_times, access_views
 from editorial.people.actions.access_due import attend_to_requests
 from editorial.people.actions.answer_access import decline_access, let_in
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
 from editorial.people.models import AccessRequest, AccessState
-from editorial.people.split_names import split_name
 from listings.actions.suspend_organisation import SuspendOrganisation
 from listings.enums import OrganisationRole
 from listings.models import OrganisationMembership
 from tests.listings.factories import make_organisation, record_of
+from tests.people.test_desk_home import ask
 from tests.people.test_member_actions import roles
 from tests.people.test_people_page import people_path
 from tests.people.visiting import at, deliver_all, mailed_path
@@ -211,6 +213,12 @@ def test_an_organisation_that_visitors_dont_see_is_not_there(record: Any, espoo:
     SuspendOrganisation(record).execute()
     assert at("espoo").get(ask_path(record)).status_code == 404
     assert at("espoo").post(ask_path(record), WORDS).status_code == 404
+
+
+def test_who_is_let_in_gets_mails_in_the_language_of_the_request(record: Any, sanna: Any) -> None:
+    asked = ask(record, "Aino")
+    AccessRequest.objects.update(language="sv")
+    assert preferred_language(let_in(asked, OrganisationRole.WRITER, by=sanna.user)) == "sv"
 
 
 def test_nobody_is_let_in_while_the_organisation_is_suspended(record: Any, sanna: Any) -> None:

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
+from editorial.mails.queueing import preferred_language
 from editorial.people.actions.invite import Invite, send_again, withdraw
 from editorial.people.models import VALID_FOR, Invitation
 from listings.actions.suspend_organisation import SuspendOrganisation
@@ -77,6 +78,12 @@ def test_a_password_is_kept_if_it_is_a_good_one(record: Any, sanna: Any) -> None
     assert _user("uma@example.org") is None
     client.post(path, {**NAMES, "password": "kuutamolla soudettu"})
     assert _user("uma@example.org").check_password("kuutamolla soudettu")
+
+
+def test_who_came_by_an_invitation_gets_mails_in_its_language(record: Any, sanna: Any) -> None:
+    _invited(record, sanna, language="sv")
+    at("espoo").post(mailed_path(), NAMES)
+    assert preferred_language(_user("uma@example.org")) == "sv"
 
 
 @pytest.mark.parametrize("missing", ["first_name", "last_name"])

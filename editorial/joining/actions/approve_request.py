@@ -8,14 +8,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
-from wagtail.users.models import UserProfile
 
 from editorial.accounts.make_account import make_account
+from editorial.accounts.split_names import split_name
 from editorial.joining.actions.answer_request import AnswerRequest
 from editorial.joining.actions.errors import JoinError
 from editorial.joining.joining_mails import APPROVED
 from editorial.joining.models import JoinRequest, JoinStatus
-from editorial.mails.queueing import MAIL_LANGUAGES, queue_mail
+from editorial.mails.queueing import queue_mail
 from listings.enums import OrganisationRole
 from listings.models import DirectoryPage, Organisation, OrganisationMembership, OrganisationPage
 from listings.rich_text import paragraphs_html
@@ -62,16 +62,15 @@ class ApproveRequest(AnswerRequest):
         )
 
     def _person(self) -> Any:
-        first, _space, last = self.instance.person_name.strip().rpartition(" ")
-        person, is_new = make_account(
-            self.instance.person_email, first_name=(first or last)[:150], last_name=(last if first else "")[:150]
+        first_name, last_name = split_name(self.instance.person_name)
+        person, _is_new = make_account(
+            self.instance.person_email,
+            first_name=first_name,
+            last_name=last_name,
+            language=self.instance.person_language,
         )
         if not person.is_active:
             raise JoinError(_("The account of this address is closed. Ask the person for another address."))
-        if is_new and self.instance.person_language in MAIL_LANGUAGES:
-            profile = UserProfile.get_for_user(person)
-            profile.preferred_language = self.instance.person_language
-            profile.save(update_fields=["preferred_language"])
         return person
 
     def _organisation(self, person: Any) -> Organisation:

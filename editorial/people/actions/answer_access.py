@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.accounts.make_account import make_account
+from editorial.accounts.split_names import split_name
 from editorial.mails.queueing import queue_mail
 from editorial.people.actions.add_member import LetIn
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
 from editorial.people.models import AccessRequest, AccessState
 from editorial.people.permissions import may_manage_organisation
-from editorial.people.split_names import split_name
 from listings.enums import OrganisationRole
 from listings.models import Organisation
 
@@ -32,7 +32,9 @@ def let_in(request: AccessRequest, role: str, *, by: Any) -> Any:
     if role not in OrganisationRole.values:
         raise PeopleError(_("Choose a role."))
     first_name, last_name = split_name(request.name)
-    person, _is_new = make_account(request.address, first_name=first_name, last_name=last_name)
+    person, _is_new = make_account(
+        request.address, first_name=first_name, last_name=last_name, language=request.language
+    )
     if not person.is_active:
         raise PeopleError(_("The account of this address is closed. Ask the portal's coordinators."))
     LetIn(request.organisation, person, role, by).execute()
