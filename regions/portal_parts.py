@@ -42,12 +42,13 @@ class PortalPart:
 
     It runs inside the transaction of ``open_portal``, which holds the lock on the page tree. Parts with a lower
     ``order`` run first (directory and organisations' rights 100–199, public pages 200–299, review 300–399, people
-    400–499).
+    400–499). ``is_available``: whether the project has what the part needs, such as addresses.
     """
 
     name: str
     order: int
     ensure: Callable[[PortalContext], None]
+    is_available: Callable[[], bool] = lambda: True
 
 
 registry: Registry[PortalPart] = Registry("portal part")
@@ -63,4 +64,5 @@ def register(part: PortalPart) -> None:
 
 def asks_for_coordinator() -> bool:
     """Whether some app lets in the coordinator whose address is given when a portal opens."""
-    return registry.get(COORDINATOR) is not None
+    part = registry.get(COORDINATOR)
+    return part is not None and part.is_available()

@@ -8,10 +8,10 @@ from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from editorial.mails.mail_addresses import portal_address
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
@@ -60,7 +60,9 @@ def sign_in_code_mail(mail: Mail) -> MailContent | None:
 def password_reset_mail(mail: Mail) -> MailContent | None:
     if not {"uid", "key"} <= set(mail.secrets):
         return None
-    address = _address(mail, "account_reset_password_from_key", mail.secrets["uid"], mail.secrets["key"])
+    address = portal_address(
+        mail.portal, "account_reset_password_from_key", mail.language, mail.secrets["uid"], mail.secrets["key"]
+    )
     return MailContent(
         subject=_("A new password for %(portal)s") % {"portal": mail.portal.title},
         paragraphs=(_("Choose a new password by this link."),),
@@ -79,7 +81,7 @@ def password_changed_mail(mail: Mail) -> MailContent | None:
             _("The password of your account at %(portal)s was changed. You have been signed out on other devices.")
             % {"portal": mail.portal.title},
         ),
-        button=(_("Choose a new password"), _address(mail, "account_reset_password")),
+        button=(_("Choose a new password"), portal_address(mail.portal, "account_reset_password", mail.language)),
         notes=(_("If it wasn't you, choose a new password at once."),),
     )
 
@@ -88,7 +90,7 @@ def address_change_mail(mail: Mail) -> MailContent | None:
     row = EmailAddress.objects.filter(pk=mail.thing_key, verified=False).first()
     if row is None:
         return None
-    address = _address(mail, "account_confirm_email", EmailConfirmationHMAC(row).key)
+    address = portal_address(mail.portal, "account_confirm_email", mail.language, EmailConfirmationHMAC(row).key)
     return MailContent(
         subject=_("Confirm your new address"),
         paragraphs=(
@@ -112,13 +114,6 @@ def address_changed_mail(mail: Mail) -> MailContent | None:
         ),
         notes=(_("If it wasn't you, answer this mail at once."),),
     )
-
-
-def _address(mail: Mail, name: str, *arguments: str) -> str:
-    """Return an absolute address in the mail's language, or in the portal's first where it lacks that."""
-    languages = mail.portal.languages
-    with override(mail.language if mail.language in languages else mail.portal.first_language):
-        return f"{mail.portal.root_url}{reverse(name, args=arguments)}"
 
 
 def spaced(code: str) -> str:

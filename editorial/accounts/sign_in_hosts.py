@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from editorial.mails.mail_addresses import admin_address
 from regions.models import Portal
 from regions.permissions import coordinates
 from regions.portal_request import PortalRequest
@@ -24,7 +25,7 @@ def national_sign_in_url(language: str) -> str:
     """Return the absolute address where staff sign in, in this language where the national portal has it."""
     national = Portal.objects.select_related("site").filter(is_national=True).first()
     if national is None:
-        return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/") + admin_path()
+        return admin_address("wagtailadmin_home")
     return national.root_url + sign_in_path(language if language in national.languages else national.first_language)
 
 

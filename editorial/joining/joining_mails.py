@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.urls import NoReverseMatch, reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.joining.models import JoinMessage, JoinRequest, JoinStatus, MessageKind
 from editorial.joining.permissions import may_answer_request
+from editorial.mails.mail_addresses import admin_address, portal_address
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
 from editorial.mails.signed_links import signed_link
 from regions.local_days import local_day
-from regions.models import Portal, PortalMembership, PortalRole
+from regions.models import PortalMembership, PortalRole
 
 #: Kinds of mails.
 CONFIRM = "join-request-confirm"
@@ -48,12 +46,7 @@ def state_link(join_request: JoinRequest, language: str) -> str:
 
 def _link(action: str, join_request: JoinRequest, language: str) -> str:
     portal = join_request.portal
-    return signed_link(action, link_key(join_request), portal=portal, language=_page_language(portal, language))
-
-
-def _page_language(portal: Portal, language: str) -> str:
-    """Return the language of a page that a mail in this language leads to: the portal may lack the mail's."""
-    return language if language in portal.languages else portal.first_language
+    return signed_link(action, link_key(join_request), portal=portal, language=language)
 
 
 def mail_person(kind: str, join_request: JoinRequest, period: str) -> None:
@@ -201,7 +194,7 @@ def approved_mail(mail: Mail) -> MailContent | None:
             _("You are its responsible person: you announce its activities and invite your colleagues, at your desk."),
             _("Sign in with this e-mail address and the code that we send you. You need no password."),
         ),
-        button=(_("Sign in to your desk"), desk_address(join_request, mail.language)),
+        button=(_("Sign in to your desk"), sign_in_address(join_request, mail.language)),
     )
 
 
@@ -215,24 +208,15 @@ def waits_mail(mail: Mail) -> MailContent | None:
         subject=_("%(organisation)s wants to join %(portal)s")
         % {"organisation": join_request.name, "portal": join_request.portal.title},
         paragraphs=(_("A request of an organisation waits for your answer."),),
-        button=(_("Read the request"), _admin_address(join_request)),
+        button=(_("Read the request"), admin_address("editorial_join_request", join_request.pk)),
     )
 
 
-def desk_address(join_request: JoinRequest, language: str) -> str:
+def sign_in_address(join_request: JoinRequest, language: str) -> str:
     """Return the address of the sign-in on the request's portal, which leads to the desk."""
     portal = join_request.portal
-    with translation.override(_page_language(portal, language)):
-        try:
-            path = f"{reverse('account_login')}?{urlencode({'next': reverse('desk')})}"
-        except NoReverseMatch:  # a project that signs people in elsewhere
-            path = "/"
-    return f"{portal.root_url}{path}"
-
-
-def _admin_address(join_request: JoinRequest) -> str:
-    root = (getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "").rstrip("/")
-    return root + reverse("editorial_join_request", args=[join_request.pk], urlconf=settings.ROOT_URLCONF)
+    next_path = urlsplit(portal_address(portal, "desk", language)).path
+    return f"{portal_address(portal, 'account_login', language)}?{urlencode({'next': next_path})}"
 
 
 def connect() -> None:

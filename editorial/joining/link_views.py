@@ -21,7 +21,7 @@ from editorial.joining.actions.person_steps import confirm_request, reply_to_que
 from editorial.joining.actions.send_request import mail_again
 from editorial.joining.join_form import ReplyForm
 from editorial.joining.join_views import on_portal
-from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, desk_address, link_key
+from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, link_key, sign_in_address
 from editorial.joining.models import JoinRequest, JoinStatus, MessageKind
 from editorial.mails.signed_links import link_actions
 from regions.metadata import unlisted
@@ -99,7 +99,7 @@ def state(request: PortalRequest, key: str) -> HttpResponse:
         "form": form if is_asked or fault else None,
         "fault": fault,
         "answer_path": _state_path(join_request),
-        "desk_url": desk_address(join_request, get_language() or "fi"),
+        "desk_url": sign_in_address(join_request, get_language() or "fi"),
         "privacy_path": join_request.portal.page_path(StatementKind.PRIVACY, get_language() or "fi"),
     }
     failed = bool(fault or (form is not None and form.errors))

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpResponse
-from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from regions import conf
+from editorial.mails.mail_addresses import portal_address
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 from regions.registry import Registry
@@ -34,10 +31,7 @@ def signed_link(action: str, key: str, *, portal: Portal, language: str) -> str:
     In the portal's first language where it doesn't have this one. Raises ``NoReverseMatch`` in a project that hasn't
     included this app's addresses.
     """
-    with translation.override(language if language in portal.languages else portal.first_language):
-        signed = signing.dumps([action, key], salt=_SALT)
-        path = reverse("mail_link", args=[signed], urlconf=conf.portal_urlconf() or settings.ROOT_URLCONF)
-    return f"{portal.root_url}{path}"
+    return portal_address(portal, "mail_link", language, signing.dumps([action, key], salt=_SALT))
 
 
 @csrf_exempt

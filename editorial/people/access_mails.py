@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.mails.mail_addresses import portal_address
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.mails.signed_links import signed_link
@@ -15,7 +16,7 @@ from editorial.people.access_times import CONFIRM_WITHIN
 from editorial.people.actions.access_due import EXPIRED
 from editorial.people.actions.answer_access import DECLINED
 from editorial.people.actions.ask_for_access import ALREADY_IN, ASKED, CONFIRM, may_be_confirmed
-from editorial.people.desk_links import desk_address, organisation_title
+from editorial.people.desk_links import organisation_title
 from editorial.people.models import AccessRequest, AccessState
 from editorial.people.permissions import is_responsible, may_manage_organisation
 from regions.local_days import local_day
@@ -65,7 +66,7 @@ def already_in_mail(mail: Mail) -> MailContent | None:
             % {"organisation": title},
             _("You are one of its people already. Sign in with this address: a password isn't needed, we mail a code."),
         ),
-        button=(_("Open your desk"), desk_address(mail.portal, "desk", mail.language)),
+        button=(_("Open your desk"), portal_address(mail.portal, "desk", mail.language)),
     )
 
 
@@ -136,13 +137,13 @@ def _language(request: AccessRequest) -> str:
 def _answering_address(mail: Mail, request: AccessRequest) -> str:
     """The organisation's people at the desk; for coordinators the list of people in the admin."""
     if is_responsible(mail.person, request.organisation):
-        address = desk_address(mail.portal, "organisation_people", mail.language, request.organisation_id)
+        address = portal_address(mail.portal, "organisation_people", mail.language, request.organisation_id)
         return f"{address}#requests"
     national: Any = Portal.objects.select_related("site").filter(is_national=True).first()
     try:
         return f"{(national or mail.portal).root_url}{reverse('wagtailadmin_home')}people/"
     except NoReverseMatch:
-        return desk_address(mail.portal, "desk", mail.language)
+        return portal_address(mail.portal, "desk", mail.language)
 
 
 def connect() -> None:

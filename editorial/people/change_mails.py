@@ -10,11 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.mails.mail_addresses import portal_address
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.people.actions.member_action import PEOPLE_CHANGED
 from editorial.people.change_words import said_of
-from editorial.people.desk_links import desk_address, organisation_title
+from editorial.people.desk_links import organisation_title
 from listings.models import Organisation
 
 
@@ -57,8 +58,8 @@ def _button(mail: Mail, entry: Any, organisation: Organisation) -> tuple[str, st
     if not organisation.memberships.filter(user=mail.person).exists():
         return None
     if (entry.data or {}).get("person") == mail.person_id:
-        return _("Open your desk"), desk_address(mail.portal, "desk", mail.language)
-    address = desk_address(mail.portal, "organisation_people", mail.language, organisation.pk)
+        return _("Open your desk"), portal_address(mail.portal, "desk", mail.language)
+    address = portal_address(mail.portal, "organisation_people", mail.language, organisation.pk)
     return _("See the organisation's people"), address
 
 

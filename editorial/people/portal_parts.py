@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from editorial.mails.mail_addresses import has_mail_links
 from editorial.people.actions.errors import PeopleError
 from editorial.people.actions.invite import Invite
 from editorial.people.models import Invitation
@@ -35,4 +36,4 @@ def _is_known(context: PortalContext, address: str) -> bool:
 
 
 def connect() -> None:
-    register(PortalPart(COORDINATOR, 400, ensure_coordinator))
+    register(PortalPart(COORDINATOR, 400, ensure_coordinator, is_available=has_mail_links))

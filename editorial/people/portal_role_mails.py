@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from editorial.mails.mail_addresses import admin_address
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.people import portal_role_notices as notices
@@ -117,9 +117,8 @@ def mail_to_coordinator(subject: str, first: str, mail: Mail) -> MailContent | N
 
 
 def address_of_people(portal: Portal) -> str:
-    """Return the absolute address of the portal's people in the admin, on the national host."""
-    national = Portal.objects.select_related("site").filter(is_national=True).first()
-    return f"{(national or portal).root_url}{reverse('people_of', args=[portal.slug])}"
+    """Return the absolute address of the portal's people in the admin."""
+    return admin_address("people_of", portal.slug)
 
 
 def _facts(membership: PortalMembership) -> list[str]:

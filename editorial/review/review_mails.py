@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
+from editorial.mails.mail_addresses import admin_address, page_language, portal_address
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
-from editorial.review.edit_addresses import edit_address
 from editorial.review.models import ReviewState
 from listings.models import OrganisationPage
 from regions.languages import own_name
 from regions.models import Portal, PortalGroup, PortalMembership, PortalRole
+from regions.paths import home_path
 from regions.people import person_name
 
 WAITING = "review-waiting"
@@ -111,6 +114,18 @@ def approved_mail(mail: Mail) -> MailContent | None:
         quote=state.comment,
         button=(_("Look at it"), address) if address else (_("Open your text"), edit_address(page, mail)),
     )
+
+
+def edit_address(page: Any, mail: Mail) -> str:
+    """Return where a person goes on with a text: the admin for whoever has it, otherwise the desk on the portal.
+
+    The portal's front page in a project that hasn't included the desk.
+    """
+    if mail.person is not None and mail.person.has_perm("wagtailadmin.access_admin"):
+        return admin_address("wagtailadmin_pages:edit", page.pk)
+    with suppress(NoReverseMatch):
+        return portal_address(mail.portal, "desk", mail.language)
+    return f"{mail.portal.root_url}{home_path(page_language(mail.portal, mail.language))}"
 
 
 def _review(mail: Mail, status: str) -> tuple[ReviewState | None, Any]:

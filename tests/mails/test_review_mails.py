@@ -17,8 +17,7 @@ from editorial.mails.models import Mail, MailStatus
 from editorial.mails.preferences import set_wanted
 from editorial.mails.unsubscribe_links import unsubscribe_link
 from editorial.review import wagtail_notifiers
-from editorial.review.edit_addresses import edit_address
-from editorial.review.review_mails import APPROVED, RETURNED, WAITING
+from editorial.review.review_mails import APPROVED, RETURNED, WAITING, edit_address
 from listings.models import ActivityPage, OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
 from tests.listings.admin import form_of, signed_in, url

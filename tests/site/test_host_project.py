@@ -2,17 +2,19 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kototori import APPS
+from tests.mails.mail_server import MailServer, running_server, text_of
 from tests.postgres_cluster import TestDatabases
 
 Run = Callable[..., str]
@@ -37,12 +39,19 @@ def has_accounts(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="module")
-def python(database_server: TestDatabases, packages: Path, has_accounts: bool) -> Any:
+def town_mail(has_accounts: bool) -> Iterator[MailServer]:
+    """The project's mail server, new for each of its two forms."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def python(database_server: TestDatabases, packages: Path, has_accounts: bool, town_mail: MailServer) -> Any:
     """Return a function that runs Python without the checkout, with an empty database, and returns stdout."""
     database = database_server.copy("template1")
     environment = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "PORT"}}
     environment |= {"DATABASE_URL": database_server.url(database), "PYTHONPATH": str(packages)}
-    environment["TOWN_HAS_ACCOUNTS"] = str(int(has_accounts))
+    environment |= {"TOWN_HAS_ACCOUNTS": str(int(has_accounts)), "TOWN_MAIL_PORT": str(town_mail.port)}
 
     def run(*arguments: str) -> str:
         command = [sys.executable, *arguments]
@@ -55,13 +64,26 @@ def python(database_server: TestDatabases, packages: Path, has_accounts: bool) -
 
 
 @pytest.fixture(scope="module")
-def responses(python: Run, checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Return the responses of the host project after a portal has been opened in it."""
+def manage(python: Run, checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Return a function that runs a command of the host project and returns the last line that it prints."""
     host = tmp_path_factory.mktemp("host") / "host_project"
     shutil.copytree(checkout / "tests" / "host_project", host)
-    python(str(host / "manage.py"), "migrate", "--verbosity", "0")
-    python(str(host / "manage.py"), "createcachetable")
-    return json.loads(python(str(host / "manage.py"), "try_portal").splitlines()[-1])
+
+    def run(*arguments: str) -> str:
+        return python(str(host / "manage.py"), *arguments).strip().rpartition("\n")[-1]
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def responses(manage: Run, has_accounts: bool) -> Any:
+    """Return the responses of the host project after a portal has been opened in it; its worker has run, too."""
+    manage("migrate", "--verbosity", "0")
+    manage("createcachetable")
+    answers = json.loads(manage("try_portal"))
+    if has_accounts:
+        manage("db_worker", "--batch", "--queue-name", "*")
+    return answers
 
 
 @pytest.mark.parametrize("package", [*APPS, "kototori"])
@@ -95,3 +117,33 @@ def test_people_sign_in_where_the_project_has_the_addresses(responses: Any, has_
 
 def test_forms_for_anybody_are_guarded_without_the_addresses_too(responses: Any) -> None:
     assert responses["client"] == "2001:db8::"
+
+
+def test_mails_arrive_and_their_links_work(
+    responses: Any, town_mail: MailServer, manage: Run, has_accounts: bool
+) -> None:
+    texts = {str(message["To"]): text_of(message) for message in town_mail.received}
+    if not has_accounts:
+        assert texts == {}
+        return
+    links = {address: found[0] for address, text in texts.items() if (found := re.findall(r"http://\S+", text))}
+    assert sorted(links) == ["anna@example.org", "katri@example.org", "tove@example.org"]
+    assert links["anna@example.org"].startswith("http://lohja.localhost/sv/sign-in/password/")
+    assert links["katri@example.org"].startswith("http://kototori.localhost/fi/mail/")
+    assert links["tove@example.org"].startswith("http://lohja.localhost/fi/mail/")
+    opened = json.loads(manage("try_links", *links.values()))
+    assert [answer["status"] for answer in opened] == [200] * 3
+
+
+def test_nobody_is_invited_where_nobody_could_accept(responses: Any, has_accounts: bool) -> None:
+    assert responses["form_asks_for_coordinator"] == has_accounts
+    assert responses["people"]["status"] == 200
+    assert ("/cms/people/lohja/invite/" in responses["people"]["text"]) == has_accounts
+    assert (responses["invited"] == "") == has_accounts
+
+
+def test_the_admin_changes_no_address_where_it_would_have_to_be_confirmed(responses: Any, has_accounts: bool) -> None:
+    page = responses["own_account"]
+    assert page["status"] == 200
+    assert ('name="name_email-email"' in page["text"]) != has_accounts
+    assert ('name="password-old_password"' in page["text"]) != has_accounts

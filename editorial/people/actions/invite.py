@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from editorial.mails.mail_addresses import has_mail_links
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
 from editorial.people.actions.add_member import MAX_PEOPLE, refuse_unless_open
@@ -152,7 +153,12 @@ def withdraw(invitation: Invitation, *, by: Any) -> None:
 
 
 def send(invitation: Invitation) -> None:
-    """Queue the mail. Raises ``PeopleError`` for an address that has got many today."""
+    """Queue the mail. Raises ``PeopleError`` for an address that has got many today.
+
+    It is raised, too, in a project that hasn't included the page where people accept.
+    """
+    if not has_mail_links():
+        raise PeopleError(_("This site has no page where an invitation could be accepted."))
     recent = timezone.now() - datetime.timedelta(days=1)
     sent = Mail.objects.filter(kind=INVITATION, address=invitation.address, created_at__gte=recent)
     if sent.count() >= MAX_MAILS_A_DAY:

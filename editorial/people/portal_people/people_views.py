@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from editorial.mails.mail_addresses import has_mail_links
 from editorial.people.portal_people.access_request_views import access_requests
 from editorial.people.portal_people.people_frame import frame, own_portals, people_portal
 from editorial.people.portal_people.people_lists import make_people_page
@@ -21,7 +22,7 @@ def people(request: HttpRequest, slug: str = "") -> HttpResponse:
     if not portals:
         raise Http404
     if not slug and len(portals) > 1:
-        context = frame(_("People")) | {"portals": make_portal_rows(portals)}
+        context = frame(_("People")) | {"portals": make_portal_rows(portals), "may_invite": has_mail_links()}
         return render(request, "editorial/admin/people/portals.html", context)
     portal = people_portal(request, slug or portals[0].slug)
     form = PeopleSearchForm(portal, request.GET or None)
@@ -29,6 +30,7 @@ def people(request: HttpRequest, slug: str = "") -> HttpResponse:
     context = {
         **frame(_("People: %(portal)s") % {"portal": portal.title}, portal if len(portals) > 1 else None),
         "portal_of_people": portal,
+        "may_invite": has_mail_links(),
         "form": form,
         "search": search,
         "people_page": make_people_page(portal, request.user, search, request.GET),

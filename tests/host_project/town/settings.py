@@ -69,13 +69,21 @@ MIDDLEWARE = [
 if HAS_ACCOUNTS:
     from kototori.settings.accounts import *  # noqa: F403  (the apps)
 
-    INSTALLED_APPS += ["allauth", "allauth.account"]
+    INSTALLED_APPS += ["allauth", "allauth.account", "django_tasks_db"]
     MIDDLEWARE.insert(
         MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware") + 1,
         "allauth.account.middleware.AccountMiddleware",
     )
     # Counting attempts needs a cache that all processes share: `manage.py createcachetable`.
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "town_cache"}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "town_cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300, attempts that still count would be thrown out
+        }
+    }
+    # Mails are sent by a worker: `manage.py db_worker`.
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 ROOT_URLCONF = "town.urls"
 KOTOTORI_PORTAL_URLCONF = "town.portal_urls"  # the apps: portals' hosts have addresses of their own
@@ -97,6 +105,8 @@ TEMPLATES = [
 ]
 LOCALE_PATHS = [kototori.LOCALE, kototori.ADMIN_LOCALE]  # the apps; the second has what Wagtail lacks in Finnish
 
+EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(os.environ.get("TOWN_MAIL_PORT", "25"))
+
 DATABASES = {"default": database_from_url(os.environ["DATABASE_URL"])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -108,6 +118,7 @@ WAGTAIL_I18N_ENABLED = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [kototori.STATIC]  # the apps
 WAGTAIL_SITE_NAME = "A town"
+WAGTAILADMIN_BASE_URL = "http://www.town.example.org"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "regions.refusals.rich_text_input.RichTextInput"}}
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
