@@ -10,6 +10,11 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 
+# Addresses, passwords and resets are ours; Wagtail's account page leads to them.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+
 ACCOUNT_ADAPTER = "editorial.accounts.account_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -108,11 +108,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "faces.error_views.form_not_accepted"
 
-# Addresses, passwords and resets are ours; Wagtail's account page leads to them.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-
 # Shared by all processes, because the limits of signing in count in it. `prepare` makes the table.
 CACHES = {
     "default": {
@@ -151,6 +146,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail. Approval publishes the reviewed revision, never a later edit.
 WAGTAIL_SITE_NAME = "Kototori"
+# Where the admin is until there is a national portal; then it is on that portal's host.
 WAGTAILADMIN_BASE_URL = os.environ.get("ADMIN_BASE_URL", f"http://kototori.localhost:{os.environ.get('PORT', '8000')}")
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
