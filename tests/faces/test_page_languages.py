@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import grimp
 import polib
 import pytest
+from django.utils.translation import override
 
+from editorial.mails.mail_kinds import kinds
 from kototori.development.messages import used_messages
+from listings.enums import OrganisationRole, OrganisationStatus
+from regions.models import PortalRole
 from tests.faces.visiting import change, finder, listing, read, visit
 
 COMPLETE = ("fi", "sv", "en", "ru", "ar")
@@ -46,6 +51,9 @@ NOT_PUBLIC = (
     "templates/editorial/admin",
 )
 
+#: Of the modules behind the pages where people sign in, join and write: the words of mails and names of columns.
+NOT_ON_PAGES = ("_mails", ".mail_message", ".models")
+
 PORTAL_LANGUAGES = [("kototori", code) for code in NATIONAL] + [("espoo", code) for code in COMPLETE]
 
 
@@ -68,12 +76,44 @@ def is_public(file: str) -> bool:
     return file.startswith(PUBLIC) and not file.startswith(NOT_PUBLIC)
 
 
+@pytest.fixture(scope="module")
+def files_behind_pages() -> frozenset[str]:
+    """The modules of ``editorial`` that its pages on portals' hosts import, as paths: not the admin's."""
+    graph = grimp.build_graph("editorial")
+    urls = [name for name in graph.modules if name.endswith("urls")]
+    waiting = [name for name in urls if not name.endswith(("admin_urls", "people_urls"))]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += graph.find_modules_directly_imported_by(name)
+    return frozenset(f"{name.replace('.', '/')}.py" for name in found if not name.endswith(NOT_ON_PAGES))
+
+
 @pytest.mark.parametrize("language", NATIONAL)
-def test_every_public_message_is_translated(checkout: Path, language: str) -> None:
-    used = [one for one, files in used_messages(checkout).items() if any(is_public(file) for file in files)]
+def test_every_public_message_is_translated(checkout: Path, language: str, files_behind_pages: frozenset[str]) -> None:
+    assert "editorial/people/actions/invite.py" in files_behind_pages
+    used = {
+        message.singular
+        for message, files in used_messages(checkout).items()
+        if any(is_public(file) or file in files_behind_pages for file in files)
+    }
+    assert sorted(used - translated(checkout, language)) == []
+
+
+@pytest.mark.parametrize("language", NATIONAL)
+def test_roles_states_and_mails_that_people_refuse_have_names(checkout: Path, language: str) -> None:
+    labels = [*OrganisationRole.labels, *OrganisationStatus.labels, *PortalRole.labels]
+    labels += [kind.label for _name, kind in kinds.items() if kind.label and not kind.is_needed]
+    with override(None):
+        names = {str(label) for label in labels}
+    assert sorted(names - translated(checkout, language)) == []
+
+
+def translated(checkout: Path, language: str) -> set[str]:
     catalogue = polib.pofile(str(checkout / "locale" / language / "LC_MESSAGES" / "django.po"))
-    known = {entry.msgid for entry in catalogue if entry.translated()}
-    assert sorted({message.singular for message in used} - known) == []
+    return {entry.msgid for entry in catalogue if entry.translated()}
 
 
 def test_language_menu_links_to_the_same_search(demo_pool: None) -> None:
