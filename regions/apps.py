@@ -8,7 +8,7 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import signal_handlers, sitemap, versions
+        from regions import database_version, signal_handlers, sitemap, versions
         from regions.uploads import document_files, picture_files, picture_tags
         from regions.written import clean_models, written_inputs
 
@@ -16,6 +16,7 @@ class RegionsConfig(AppConfig):
         versions.registry.register("regions.sites", versions.rows_of("wagtailcore_site"))
         versions.registry.register("regions.homes", versions.rows_of("regions_portalhomepage", pages=True))
         sitemap.register(sitemap.FRONT_PAGES)
+        database_version.connect()
         signal_handlers.connect()
         clean_models.connect()
         document_files.connect()
