@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listings.business_ids import read_business_id
+from listings.enums import OrganisationStatus
 from listings.forms import FamilyPageForm
 from regions.permissions import may_coordinate
 
@@ -54,6 +55,7 @@ class OrganisationPageForm(FamilyPageForm):
     def clean_business_id(self) -> str:
         business_id: str = self.cleaned_data["business_id"]
         others = type(self.instance).record_model().objects.exclude(pk=self.instance.translation_key)
+        others = others.exclude(status=OrganisationStatus.LEFT)
         if business_id and others.filter(business_id=business_id).exists():
             raise forms.ValidationError(
                 _("Another organisation has this Business ID. Look for it before you write it here.")

@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail_localize.fields import TranslatableField
 
 from listings.addresses import organisation_path
-from listings.enums import Vocabulary
+from listings.enums import OrganisationStatus, Vocabulary
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.records import Organisation
 from listings.organisation_form import OrganisationPageForm
@@ -78,10 +78,16 @@ class OrganisationPage(FamilyPage):
         return organisation_path(language, self.translation_key)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Write what the form says of the record along with the revision; a preview saves neither."""
+        """Write what the form says of the record along with the revision; a preview saves neither.
+
+        An organisation that has left doesn't keep a Business ID from another one.
+        """
         revision = super().save_revision(*args, **kwargs)
         if self.said_business_id is not None and self.record is not None:
             self.record.business_id, self.said_business_id = self.said_business_id, None
+            if self.record.business_id:
+                left = Organisation.objects.filter(status=OrganisationStatus.LEFT).exclude(pk=self.record.pk)
+                left.filter(business_id=self.record.business_id).update(business_id="")
             self.record.save(update_fields=["business_id"])
         return revision
 

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
 from editorial.joining.actions.answer_request import AskBack, DeclineRequest, PassOnRequest, request_version
@@ -19,7 +20,7 @@ from editorial.joining.joining_mails import WAITS
 from editorial.joining.models import JoinRequest, JoinStatus
 from editorial.mails.models import Mail, MailStatus
 from listings.dashboard import needs_of
-from listings.enums import OrganisationRole
+from listings.enums import OrganisationRole, OrganisationStatus
 from listings.models import Organisation, OrganisationMembership, OrganisationPage
 from regions.models import Portal, PortalMembership
 from search.indexer import drain_outbox
@@ -118,6 +119,30 @@ def test_the_same_business_id_cannot_be_approved_and_is_shown(
     assert response.status_code == 400
     assert Organisation.objects.count() == 1
     assert not get_user_model().objects.filter(email=row.person_email).exists()
+
+
+def held(organisation: Any, status: OrganisationStatus) -> Organisation:
+    record = record_of(organisation)
+    record.business_id, record.status = "1572860-0", status
+    record.save()
+    return record
+
+
+@pytest.mark.parametrize(("status", "words"), [("joined", "be let in there"), ("suspended", "is suspended")])
+def test_the_refusal_says_which_organisation_has_the_number(
+    espoo: Portal, organisation: Any, status: Any, words: str
+) -> None:
+    held(organisation, status)
+    with override("en"), pytest.raises(JoinError, match=f"^Siltasanat ry in Kototori Espoo .*{words}"):
+        ApproveRequest(waiting_request(espoo, business_id="1572860-0")).execute()
+
+
+def test_an_organisation_that_has_left_comes_back_with_its_number(espoo: Portal, organisation: Any) -> None:
+    record = held(organisation, OrganisationStatus.LEFT)
+    request = ApproveRequest(waiting_request(espoo, business_id="1572860-0")).execute()
+    record.refresh_from_db()
+    assert request.organisation is not None
+    assert (record.business_id, request.organisation.business_id) == ("", "1572860-0")
 
 
 def test_alike_names_are_shown_and_other_portals_requests_without_theirs(

@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from listings.business_ids import check_digit, is_business_id, plain_business_id, read_business_id
+from listings.enums import OrganisationStatus
 from listings.models import Organisation, OrganisationPage
+from regions.models import Portal
 from tests.listings.admin import form_of, signed_in, url
-from tests.listings.factories import record_of
+from tests.listings.factories import make_organisation, record_of
 
 
 @pytest.mark.parametrize(
@@ -104,3 +106,13 @@ def test_a_new_page_of_the_admin_has_it(coordinator: Any, organisation: Any) -> 
     client.post(address, data)
     page = OrganisationPage.objects.get(title="Uusi ry")
     assert record_of(page).business_id == "0112038-9"
+
+
+@pytest.mark.django_db
+def test_one_that_has_left_gives_its_number_up(coordinator: Any, organisation: Any, espoo: Portal) -> None:
+    left = record_of(make_organisation(espoo, "Entinen ry"))
+    left.business_id, left.status = "1572860-0", OrganisationStatus.LEFT
+    left.save()
+    edited(signed_in(coordinator), organisation, business_id="1572860-0")
+    left.refresh_from_db()
+    assert (left.business_id, record_of(organisation).business_id) == ("", "1572860-0")

@@ -16,16 +16,19 @@ from editorial.joining.actions.errors import JoinError
 from editorial.joining.joining_mails import APPROVED
 from editorial.joining.models import JoinRequest, JoinStatus
 from editorial.mails.queueing import queue_mail
-from listings.enums import OrganisationRole
+from listings.enums import OrganisationRole, OrganisationStatus
 from listings.models import DirectoryPage, Organisation, OrganisationMembership, OrganisationPage
 from listings.rich_text import paragraphs_html
+
+#: The name of the database's constraint.
+_ONE_PER_BUSINESS_ID = "one_organisation_per_business_id"
 
 
 class ApproveRequest(AnswerRequest):
     """Makes the organisation public in the portal's directory, with the person as its responsible one.
 
     Somebody who has an account keeps it; a new one signs in by a code by mail. Raises ``JoinError`` where another
-    organisation has the Business ID.
+    organisation that hasn't left has the Business ID.
     """
 
     action_name = "approve_request"
@@ -34,9 +37,8 @@ class ApproveRequest(AnswerRequest):
         super().check_state()
         if not self.instance.person_email:
             raise JoinError(_("The person's address has been deleted, so nobody could be told."))
-        business_id = self.instance.business_id
-        if business_id and Organisation.objects.filter(business_id=business_id).exists():
-            raise JoinError(_same_business_id())
+        if holder := _holder_of(self.instance.business_id):
+            raise JoinError(_is_held(holder))
 
     def write(self) -> None:
         person = self._person()
@@ -44,7 +46,10 @@ class ApproveRequest(AnswerRequest):
             with transaction.atomic():
                 organisation = self._organisation(person)
         except IntegrityError as error:
-            raise JoinError(_same_business_id()) from error
+            holder = _holder_of(self.instance.business_id)
+            if holder is None or _ONE_PER_BUSINESS_ID not in str(error):
+                raise
+            raise JoinError(_is_held(holder)) from error
         OrganisationMembership.objects.update_or_create(
             user=person, organisation=organisation, defaults={"role": OrganisationRole.RESPONSIBLE}
         )
@@ -105,8 +110,24 @@ def organisation_facts(request: JoinRequest) -> dict[str, Any]:
     }
 
 
-def _same_business_id() -> str:
-    return _(
-        "An organisation with this Business ID is here already. Ask the person to be let in there, or to leave the "
-        "number out."
+def _holder_of(business_id: str) -> Any:
+    """The organisation with this number that is still here, with its title; drafts too. None where there is none."""
+    if not business_id:
+        return None
+    holders = Organisation.objects.filter(business_id=business_id).exclude(status=OrganisationStatus.LEFT)
+    return holders.titled(drafts=holders).with_portal().first()
+
+
+def _is_held(holder: Any) -> str:
+    words = (
+        _(
+            "%(organisation)s in %(portal)s has this Business ID and is suspended: nobody can be let in there now. "
+            "Resume it first, or ask the person to leave the number out."
+        )
+        if holder.status == OrganisationStatus.SUSPENDED
+        else _(
+            "%(organisation)s in %(portal)s has this Business ID already. Ask the person to be let in there, or to leave "
+            "the number out."
+        )
     )
+    return words % {"organisation": str(holder), "portal": holder.home_portal.title}
