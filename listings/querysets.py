@@ -95,6 +95,13 @@ class OrganisationQuerySet(RecordQuerySet):
             Exists(memberships.filter(organisation=OuterRef("pk")))
         )
 
+    def without_responsible(self) -> Self:
+        """Organisations of the service for which nobody lets people in: no active account is responsible."""
+        memberships = self.model._meta.get_field("memberships").related_model.objects.responsible()
+        return self.exclude(status=OrganisationStatus.LEFT).exclude(
+            Exists(memberships.filter(organisation=OuterRef("pk")))
+        )
+
     def worked_for(self, user: Any) -> Self:
         """Organisations that a person writes for, or whose home portal the person coordinates."""
         if is_national_admin(user):

@@ -60,6 +60,12 @@ CHANGES = {
         gettext_noop("%(by)s removed you from %(organisation)s. You can no longer change its activities."),
         gettext_noop("%(person)s was removed from %(organisation)s."),
     ),
+    "lose_member": ChangeWords(
+        gettext_lazy("Lose a person"),
+        gettext_noop("%(by)s closed the account of %(person)s, who can no longer write for %(organisation)s."),
+        gettext_noop("%(by)s closed your account. You can no longer write for %(organisation)s."),
+        gettext_noop("The account of %(person)s was closed, who can no longer write for %(organisation)s."),
+    ),
     "leave_organisation": ChangeWords(
         gettext_lazy("Leave"),
         gettext_noop("%(person)s left %(organisation)s."),

@@ -15,6 +15,7 @@ from editorial.mails.delivery import deliver
 from editorial.mails.models import Mail
 from editorial.people.actions.accept_invitation import accept_invitation
 from editorial.people.actions.add_member import MAX_PEOPLE
+from editorial.people.actions.change_account import ChangeAccount
 from editorial.people.actions.change_member_role import ChangeMemberRole
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
 from editorial.people.actions.hand_over import HandOver
@@ -135,6 +136,27 @@ def test_the_coordinator_removes_the_last_responsible_person_of_a_dead_address(
     assert not Organisation.objects.without_people().filter(pk=record.pk).exists()
     RemoveMember(sanna, coordinator).execute()
     assert Organisation.objects.without_people().filter(pk=record.pk).exists()
+
+
+def test_the_organisation_hears_that_an_account_is_closed(
+    record: Any, sanna: Any, veikko: Any, national_administrator: Any
+) -> None:
+    names = {"first_name": "Sanna", "last_name": "Siltanen"}
+    ChangeAccount(sanna.user, national_administrator, **names, is_active=False).execute()
+    assert told() == ["veikko"]
+    assert "sulki henkilön Sanna Siltanen tilin" in texts()["veikko"]
+    ChangeAccount(sanna.user, national_administrator, **names, is_active=False).execute()
+    ChangeAccount(sanna.user, national_administrator, **names, is_active=True).execute()
+    assert told() == ["veikko"]
+
+
+def test_an_organisation_with_writers_only_is_without_a_responsible_person(
+    record: Any, sanna: Any, veikko: Any
+) -> None:
+    assert record not in Organisation.objects.without_responsible()
+    sanna.user.is_active = False
+    sanna.user.save()
+    assert record in Organisation.objects.without_responsible()
 
 
 def test_who_works_with_a_closed_account_only_is_without_people(record: Any, sanna: Any) -> None:

@@ -232,7 +232,10 @@ def test_the_list_says_who_when_and_until_when(coordinator: Any, translator: Any
 
 def test_organisations_without_people_come_first(coordinator: Any, editor: Any, neighbour: Any) -> None:
     page = page_of(signed_in(coordinator))
-    assert [row[0] for row in section(page, "without")] == ["Naapuripöytä ry"]
+    without = section(page, "without")
+    assert [row[0].partition(" ry")[0] for row in without] == ["Naapuripöytä", "Siltasanat"]
+    assert "kukaan ei kirjoita" in str(without[0])
+    assert "vain kirjoittajia" in str(without[1])
     assert [row[:3] for row in section(page, "members")] == [["Siltasanat ry", editor.email, "kirjoittaja"]]
     names = [part["aria-labelledby"] for part in page.select("section[aria-labelledby]")]
     assert names.index("without") < names.index("people")
@@ -242,7 +245,12 @@ def test_an_organisation_whose_only_person_has_left_the_service_is_without_peopl
     coordinator: Any, editor: Any
 ) -> None:
     get_user_model().objects.filter(pk=editor.pk).update(is_active=False)
-    assert [row[0] for row in section(page_of(signed_in(coordinator)), "without")] == ["Siltasanat ry"]
+    assert "Siltasanat ry" in section(page_of(signed_in(coordinator)), "without")[0][0]
+
+
+def test_an_organisation_with_a_responsible_person_is_not_without(coordinator: Any, editor: Any) -> None:
+    OrganisationMembership.objects.filter(user=editor).update(role="responsible")
+    assert section(page_of(signed_in(coordinator)), "without") == []
 
 
 def test_a_coordinator_invites_to_an_organisation_of_the_portal(coordinator: Any, neighbour: Any) -> None:

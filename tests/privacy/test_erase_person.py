@@ -15,6 +15,7 @@ from django.db import connection
 
 from editorial.joining.actions.answer_request import AskBack
 from editorial.joining.models import JoinRequest
+from editorial.mails.mail_kinds import kinds
 from editorial.mails.models import Mail
 from editorial.people.models import Invitation
 from editorial.privacy.actions.erase_person import ErasePerson
@@ -39,6 +40,20 @@ def maija(espoo: Portal, admin: Any) -> Any:
     person.first_name, person.last_name = "Maija", "Aho"
     person.save()
     return person
+
+
+def test_the_organisation_hears_that_somebody_has_gone_and_not_who(maija: Any, espoo: Portal) -> None:
+    organisation = OrganisationMembership.objects.get(user=maija).organisation
+    other = make_user("toinen@example.org")
+    OrganisationMembership.objects.create(user=other, organisation=organisation)
+    ErasePerson(maija.email).execute()
+    mail = Mail.objects.get(kind="organisation_people_changed")
+    assert mail.person == other
+    content = kinds.get(mail.kind).compose(mail)
+    assert "Maija" not in str(content)
+    assert content is not None
+    ErasePerson(maija.email).execute()
+    assert Mail.objects.count() == 1
 
 
 def erase(address: str, *options: str) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
+from editorial.people.actions.lose_member import LoseMember, organisations_of_accounts
 from editorial.people.remaining_people import other_administrators
 from regions.models import Portal
 from regions.permissions import is_national_admin
@@ -18,7 +19,8 @@ class ChangeAccount:
     """Gives an account a name, and closes or opens it. National administrators may.
 
     A closed account keeps its memberships and gives no rights. Nobody closes their own or that of the last national
-    administrator. Raises ``PeopleError``; then nothing has been written.
+    administrator. The people of its organisations are told when it is closed. Raises ``PeopleError``; then nothing
+    has been written.
     """
 
     def __init__(
@@ -39,12 +41,16 @@ class ChangeAccount:
             raise PeoplePermissionError(_("Only national administrators may do this."))
         if self.is_active is not None and account.is_active and not self.is_active:
             self._check_closing(account)
+        is_closing = self.is_active is False and account.is_active
+        organisations = organisations_of_accounts([account.pk]) if is_closing else []
         account.first_name, account.last_name = self.first_name, self.last_name
         fields = ["first_name", "last_name"]
         if self.is_active is not None and account.is_active != self.is_active:
             account.is_active = self.is_active
             fields.append("is_active")
         account.save(update_fields=fields)
+        for organisation in organisations:
+            LoseMember(organisation, account, self.user).execute()
         return account
 
     def _check_closing(self, account: Any) -> None:

@@ -49,7 +49,7 @@ class OrganisationPeopleAction(RecordAction):
 
     def data(self, role: str, **more: Any) -> dict[str, Any]:
         """Return what the log keeps."""
-        keys = {"organisation": str(self.instance.pk), "person": self.person.pk}
+        keys = {"organisation": str(self.instance.pk), "person": getattr(self.person, "pk", None)}
         return {**keys, "role": str(role), "by_portal": self._is_by_portal(), **more}
 
     def _is_by_portal(self) -> bool:
@@ -63,7 +63,7 @@ class OrganisationPeopleAction(RecordAction):
     def _tell_everybody(self) -> None:
         members = OrganisationMembership.objects.effective().filter(organisation=self.instance)
         people = get_user_model()._default_manager.filter(
-            Q(pk__in=members.values("user")) | Q(pk=self.person.pk, is_active=True)
+            Q(pk__in=members.values("user")) | Q(pk=getattr(self.person, "pk", None), is_active=True)
         )
         for person in people.select_related("wagtail_userprofile").order_by("pk"):
             queue_mail(PEOPLE_CHANGED, portal=self.instance.home_portal, person=person, thing=self.log_entry)

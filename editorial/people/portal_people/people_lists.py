@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -25,8 +25,6 @@ from regions.people import person_name
 from regions.permissions import is_national_admin
 
 ROWS = 50
-#: What comes first doesn't push the people of the portal far down.
-ROWS_BY_LIST = {"without": 10}
 
 
 @dataclass(frozen=True)
@@ -66,11 +64,15 @@ class InvitationRow:
 
 @dataclass(frozen=True)
 class OrganisationRow:
-    """An organisation for which nobody can write; ``invited_at`` when somebody was invited last, if so."""
+    """An organisation without a responsible person; ``is_without_people``: nobody else writes for it, either.
+
+    ``expires_at``: until when the last invitation works, if there is one.
+    """
 
     key: Any
     title: str
     is_suspended: bool
+    is_without_people: bool
     invited_address: str
     expires_at: datetime.datetime | None
     is_open: bool
@@ -108,7 +110,7 @@ def make_people_page(portal: Portal, user: Any, search: PeopleSearch, query: Que
         return _paged(name, rows, make, query)
 
     titled: Any = organisations_of(portal)
-    left_alone = titled.without_people().order_by("shown_title", "pk")
+    left_alone = _with_writers(titled.without_responsible()).order_by("-is_without_people", "shown_title", "pk")
     of_portal = search.role not in OrganisationRole.values
     of_organisations = search.role not in PortalRole.values
     is_searched_for_administrators = portal.is_national and search.role in ("", PortalRole.NATIONAL_ADMIN)
@@ -241,6 +243,11 @@ def _may_still_invite(row: Invitation, inviters: set[tuple[int, Any]]) -> bool:
     return (inviter.pk, None) in inviters or (inviter.pk, row.organisation_id or "") in inviters
 
 
+def _with_writers(rows: QuerySet[Any]) -> QuerySet[Any]:
+    writers = OrganisationMembership.objects.effective().filter(organisation=OuterRef("pk"))
+    return rows.annotate(is_without_people=~Exists(writers))
+
+
 def _with_last_invitation(rows: QuerySet[Any]) -> QuerySet[Any]:
     last = Invitation.objects.filter(organisation=OuterRef("pk"), accepted_at=None).order_by("-sent_at")
     return rows.annotate(
@@ -255,6 +262,7 @@ def _organisation_rows(rows: Iterable[Any]) -> list[OrganisationRow]:
             key=row.pk,
             title=str(row),
             is_suspended=row.status == "suspended",
+            is_without_people=row.is_without_people,
             invited_address=row.invited_address or "",
             expires_at=row.invited_at + VALID_FOR if row.invited_at else None,
             is_open=bool(row.invited_at and row.invited_at + VALID_FOR > now),

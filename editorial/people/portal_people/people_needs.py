@@ -18,7 +18,7 @@ from regions.permissions import is_national_admin, memberships_of
 
 
 def people_needs(user: Any) -> Iterator[Need]:
-    """Yield invitations that nobody has accepted in time, organisations without people, portals without a coordinator.
+    """Yield old invitations, organisations without a responsible person, and portals without a coordinator.
 
     National administrators get the first two of the national portal: other portals have coordinators of their own.
     """
@@ -33,8 +33,8 @@ def people_needs(user: Any) -> Iterator[Need]:
     count = old.filter(Q(organisation=None, portal__in=portals) | Q(organisation__home_portal__in=portals)).count()
     words = ngettext("invitation has not been accepted in time", "invitations have not been accepted in time", count)
     yield Need(count, words, f"{address}#invitations", "mail", is_late=True)
-    count = Organisation.objects.without_people().filter(home_portal__in=portals).count()
-    words = ngettext("organisation has nobody who writes", "organisations have nobody who writes", count)
+    count = Organisation.objects.without_responsible().filter(home_portal__in=portals).count()
+    words = ngettext("organisation has no responsible person", "organisations have no responsible person", count)
     yield Need(count, words, f"{address}#without", "group")
     if is_national_admin(user):
         coordinators = PortalMembership.objects.effective().filter(portal=OuterRef("pk"), role=PortalRole.COORDINATOR)

@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, Revision, WorkflowState
 
 from editorial.edit_conflicts.models import PageWrite
+from editorial.people.actions.lose_member import LoseMember, organisations_of_accounts
 from editorial.privacy import (
     columns,
     contacts,
@@ -127,7 +128,10 @@ class ErasePerson:
         self._pass_on(erased, heirs, stand_in.pk)
         things = derived_texts.drop_admin_entries(person)
         erased.add({"index": len(things) + derived_texts.queue_documents(person)})
+        organisations = organisations_of_accounts(person.account_ids)
         erased.add(_delete_accounts(person))
+        for organisation in organisations:
+            LoseMember(organisation, None, self.by).execute()
         erased.to_look_at = places_to_look(person)
         for follow in _after_commit(person, uploads, things):
             transaction.on_commit(follow, robust=True)
