@@ -1,6 +1,7 @@
 """Every public page is in the language of its address, and marks texts in other languages."""
 
 from pathlib import Path
+from typing import Any
 
 import grimp
 import polib
@@ -104,7 +105,7 @@ def test_every_public_message_is_translated(checkout: Path, language: str, files
 
 @pytest.mark.parametrize("language", NATIONAL)
 def test_roles_states_and_mails_that_people_refuse_have_names(checkout: Path, language: str) -> None:
-    labels = [*OrganisationRole.labels, *OrganisationStatus.labels, *PortalRole.labels]
+    labels: list[Any] = [*OrganisationRole.labels, *OrganisationStatus.labels, *PortalRole.labels]
     labels += [kind.label for _name, kind in kinds.items() if kind.label and not kind.is_needed]
     with override(None):
         names = {str(label) for label in labels}

@@ -126,8 +126,8 @@ def _is_held(holder: Any) -> str:
         )
         if holder.status == OrganisationStatus.SUSPENDED
         else _(
-            "%(organisation)s in %(portal)s has this Business ID already. Ask the person to be let in there, or to leave "
-            "the number out."
+            "%(organisation)s in %(portal)s has this Business ID already. Ask the person to be let in there, or to "
+            "leave the number out."
         )
     )
     return words % {"organisation": str(holder), "portal": holder.home_portal.title}
