@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode, urlsplit
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
 from editorial.mails.signed_links import signed_link
 from regions.local_days import local_day
-from regions.models import PortalMembership, PortalRole
+from regions.portal_staff import coordinators_or_administrators
 
 #: Kinds of mails.
 CONFIRM = "join-request-confirm"
@@ -68,14 +67,7 @@ def mail_person(kind: str, join_request: JoinRequest, period: str) -> None:
 
 def mail_coordinators(join_request: JoinRequest) -> None:
     """Tell the portal's coordinators that a request waits; national administrators where it has none."""
-    users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
-    members = PortalMembership.objects.effective().filter(
-        portal=join_request.portal, role__in=(PortalRole.COORDINATOR, PortalRole.NATIONAL_ADMIN)
-    )
-    coordinators = list(users.filter(pk__in=members.values("user_id")).order_by("pk")[:_MOST_COORDINATORS])
-    if not coordinators:
-        coordinators = list(users.filter(is_superuser=True).order_by("pk")[:_MOST_COORDINATORS])
-    for coordinator in coordinators:
+    for coordinator in coordinators_or_administrators(join_request.portal)[:_MOST_COORDINATORS]:
         queue_mail(
             WAITS,
             portal=join_request.portal,

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 
 from editorial.people.models import AccessRequest
 from listings.models import OrganisationMembership
-from regions.models import PortalMembership, PortalRole
+from regions.portal_staff import coordinators_or_administrators
 
 
 def answerers_of(request: AccessRequest, *, with_coordinators: bool = False) -> list[Any]:
@@ -20,14 +20,9 @@ def answerers_of(request: AccessRequest, *, with_coordinators: bool = False) -> 
     responsible = _people(memberships.values("user"))
     if responsible and not with_coordinators:
         return responsible
-    portal = request.organisation.home_portal_id
-    coordinators = PortalMembership.objects.effective().filter(portal=portal, role=PortalRole.COORDINATOR)
-    return [*responsible, *(_people(coordinators.values("user")) or _national_administrators())]
-
-
-def _national_administrators() -> list[Any]:
-    members = PortalMembership.objects.effective().filter(role=PortalRole.NATIONAL_ADMIN)
-    return _people(members.values("user"))
+    of_portal = coordinators_or_administrators(request.organisation.home_portal)
+    known = {person.pk for person in responsible}
+    return [*responsible, *(person for person in of_portal if person.pk not in known)]
 
 
 def _people(keys: Any) -> list[Any]:

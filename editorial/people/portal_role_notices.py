@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from editorial.mails.queueing import queue_mail
-from regions.models import Portal, PortalMembership, PortalRole
+from regions.models import PortalMembership, PortalRole
+from regions.portal_staff import coordinators_or_administrators, national_administrators
 
 #: Kinds of mails to the person.
 ROLE_CHANGED = "portal-role-changed"
@@ -36,8 +36,10 @@ def tell_coordinators(kind: str, membership: PortalMembership, *, by: Any = None
 
     Where nobody else coordinates the portal, and of national roles, the national administrators get it.
     """
-    others = [] if membership.role == PortalRole.NATIONAL_ADMIN else coordinators_of(membership.portal)
-    others = [one for one in others if one.pk != membership.user_id] or national_administrators()
+    if membership.role == PortalRole.NATIONAL_ADMIN:
+        others = list(national_administrators())
+    else:
+        others = coordinators_or_administrators(membership.portal, without=membership.user)
     for recipient in others:
         if recipient.email and recipient.pk not in (membership.user_id, by.pk if by is not None else None):
             _queue(kind, membership, recipient, by, period)
@@ -55,19 +57,6 @@ def tell_of_departure(membership: PortalMembership, *, by: Any) -> None:
     kind = {PortalRole.COORDINATOR: COORDINATOR_LEFT, PortalRole.NATIONAL_ADMIN: ADMINISTRATOR_LEFT}
     if membership.role in kind:
         tell_coordinators(kind[PortalRole(membership.role)], membership, by=by)
-
-
-def coordinators_of(portal: Portal) -> list[Any]:
-    return _holders(PortalMembership.objects.effective().filter(portal=portal, role=PortalRole.COORDINATOR))
-
-
-def national_administrators() -> list[Any]:
-    return _holders(PortalMembership.objects.effective().filter(role=PortalRole.NATIONAL_ADMIN))
-
-
-def _holders(memberships: Any) -> list[Any]:
-    users = get_user_model()._default_manager.select_related("wagtail_userprofile")
-    return list(users.filter(pk__in=memberships.values("user")).order_by("pk"))
 
 
 def _queue(kind: str, membership: PortalMembership, recipient: Any, by: Any, period: str) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from regions.models import PortalMembership, PortalRole
+from regions.portal_staff import administrators_without_role
 
 
 def others_stay(membership: PortalMembership) -> bool:
@@ -28,12 +29,6 @@ def others_stay(membership: PortalMembership) -> bool:
 def is_over(membership: PortalMembership) -> bool:
     """Whether the last day of the role has passed."""
     return membership.ends_on is not None and membership.ends_on < timezone.localdate()
-
-
-def administrators_without_role() -> Any:
-    """Return the active superusers that the command line has made, without a membership."""
-    users = get_user_model()._default_manager.filter(is_active=True, is_superuser=True)
-    return users.exclude(portal_memberships__role=PortalRole.NATIONAL_ADMIN)
 
 
 def other_administrators(account: Any) -> Any:

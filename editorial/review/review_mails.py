@@ -19,9 +19,10 @@ from editorial.mails.queueing import queue_mail
 from editorial.review.models import ReviewState
 from listings.models import OrganisationPage
 from regions.languages import own_name
-from regions.models import Portal, PortalGroup, PortalMembership, PortalRole
+from regions.models import Portal, PortalGroup, PortalRole
 from regions.paths import home_path
 from regions.people import person_name
+from regions.portal_staff import coordinators_or_administrators
 
 WAITING = "review-waiting"
 RETURNED = "review-returned"
@@ -32,12 +33,16 @@ APPROVED = "review-approved"
 
 
 def mail_coordinators(state: ReviewState, *, by: Any = None) -> None:
-    """Tell each coordinator of the portal that a text waits, except the one who has sent it."""
+    """Tell each coordinator of the portal that a text waits, except the one who has sent it.
+
+    National administrators where the portal has no coordinator.
+    """
     portal = portal_of(state)
     if portal is None:
         return
-    for person in coordinators(portal).exclude(pk=getattr(by, "pk", None)):
-        queue_mail(WAITING, portal=portal, person=person, thing=state)
+    for person in coordinators_or_administrators(portal):
+        if person != by:
+            queue_mail(WAITING, portal=portal, person=person, thing=state)
 
 
 def mail_writers(kind: str, state: ReviewState, *, by: Any = None) -> None:
@@ -57,18 +62,12 @@ def portal_of(state: ReviewState) -> Portal | None:
     return found.portal if found is not None else None
 
 
-def coordinators(portal: Portal) -> Any:
-    """The people with an effective membership; national administrators only where they have one."""
-    roles = PortalMembership.objects.effective().filter(portal=portal, role=PortalRole.COORDINATOR)
-    return get_user_model()._default_manager.filter(pk__in=roles.values("user")).order_by("pk")
-
-
 # In words
 
 
 def waiting_mail(mail: Mail) -> MailContent | None:
     state, page = _review(mail, ReviewState.STATUS_IN_PROGRESS)
-    if state is None or not coordinators(mail.portal).filter(pk=mail.person_id).exists():
+    if state is None or mail.person not in coordinators_or_administrators(mail.portal):
         return None
     sender = person_name(state.workflow_state.requested_by)
     return MailContent(

@@ -16,13 +16,14 @@ from editorial.people.models import VALID_FOR, Invitation
 from editorial.people.permissions import may_give_role
 from editorial.people.portal_people.organisation_rows import organisations_of
 from editorial.people.portal_people.people_search import PeopleSearch
-from editorial.people.remaining_people import administrators_without_role, is_over
+from editorial.people.remaining_people import is_over
 from editorial.people.role_names import language_names, role_name
 from listings.enums import OrganisationRole
 from listings.models import OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
 from regions.people import person_name
 from regions.permissions import is_national_admin
+from regions.portal_staff import administrators_without_role
 
 ROWS = 50
 
