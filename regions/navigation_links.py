@@ -12,6 +12,9 @@ from regions.models import Portal, PortalHomePage
 from regions.paths import home_path
 from regions.portal_request import PortalRequest
 
+#: Characters of a query that links to other languages keep.
+_LONGEST_QUERY = 1000
+
 
 @dataclass(frozen=True)
 class LanguageLink:
@@ -37,7 +40,7 @@ def language_links(request: PortalRequest) -> list[LanguageLink]:
 
     A page may have a method ``get_translated_url(language) -> str | None``. Otherwise the link is to the page's live
     translation in this portal; without one, to that language's home. Two queries at most. A view that isn't a page has
-    the same path in every language.
+    the same path and query in every language.
     """
     portal = request.portal
     page = getattr(request, "portal_page", None)
@@ -55,7 +58,7 @@ def language_links(request: PortalRequest) -> list[LanguageLink]:
 
 
 def _same_path(request: PortalRequest, portal: Portal) -> dict[str, str]:
-    """The path of a view below a language, such as the desk, in each language; nothing where no view answers."""
+    """The path of a view below a language, such as the desk, with its query; nothing where no view answers."""
     own, _slash, rest = request.path_info.lstrip("/").partition("/")
     if (
         request.resolver_match is None
@@ -63,7 +66,9 @@ def _same_path(request: PortalRequest, portal: Portal) -> dict[str, str]:
         or own not in portal.languages
     ):
         return {}
-    return {code: f"{home_path(code)}{rest}" for code in portal.languages}
+    query = request.GET.urlencode()
+    query = f"?{query}" if 0 < len(query) <= _LONGEST_QUERY else ""
+    return {code: f"{home_path(code)}{rest}{query}" for code in portal.languages}
 
 
 def _translations(page: Any, portal: Portal) -> dict[str, str]:

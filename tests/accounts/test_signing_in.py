@@ -145,6 +145,20 @@ def test_who_becomes_staff_loses_the_session_on_a_regional_host(anna: Any, brows
     assert client.get("/fi/desk/").status_code == 200
 
 
+@pytest.mark.parametrize(("kind", "offers_code"), [("code", True), ("password", False)])
+def test_only_too_many_codes_lead_to_typing_one(anna: Any, browser_at: BrowserAt, kind: str, offers_code: bool) -> None:
+    client = browser_at()
+    for _time in range(4):
+        answer = client.post(f"/fi/sign-in/{kind}/", {"email": anna.email})
+    assert answer.status_code == 429
+    assert ("/fi/sign-in/code/confirm/" in answer.text) == offers_code
+
+
+def test_languages_keep_where_one_goes_after_signing_in(browser_at: BrowserAt) -> None:
+    page = browser_at().get("/fi/sign-in/?next=/fi/desk/account/").text
+    assert 'href="/sv/sign-in/?next=%2Ffi%2Fdesk%2Faccount%2F"' in page
+
+
 def test_wrong_password_of_staff_tells_nothing(coordinator: Any, browser_at: BrowserAt) -> None:
     assert by_password(browser_at(), coordinator.email, "wrong").status_code == 200
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.core import mail as outbox
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from editorial.mails.delivery import deliver
@@ -209,6 +212,16 @@ def test_nobody_comes_in_by_somebody_who_may_no_longer_invite(record: Any, sanna
         accept_invitation(invitation, somebody)
     accept_invitation(send_again(invitation, by=sanna.user), somebody)
     assert roles(record)["uusi"] == WRITER
+
+
+def test_an_invitation_gives_no_role_whose_last_day_has_passed(coordinator: Any, espoo: Any) -> None:
+    today = timezone.localdate()
+    invitation = Invite("uusi@example.org", "counsellor", portal=espoo, ends_on=today, by=coordinator).execute()
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
+        with pytest.raises(PeopleError):
+            send_again(invitation, by=coordinator)
+        with pytest.raises(PeopleError):
+            accept_invitation(invitation, get_user_model().objects.create_user("uusi@example.org", "uusi@example.org"))
 
 
 def test_invitations_go_with_who_is_removed_and_pass_on_with_a_hand_over(

@@ -284,6 +284,16 @@ def test_who_sent_an_invitation_and_has_gone_is_said(coordinator: Any, invitatio
     assert "uudelleen" in row[2]
 
 
+def test_an_invitation_of_an_erased_person_is_dead_and_a_programs_is_not(
+    coordinator: Any, invitation: Any, espoo: Portal
+) -> None:
+    client = signed_in(coordinator)
+    Invitation.objects.update(invited_by=None, is_by_program=True)
+    assert "uudelleen" not in section(page_of(client), "invitations")[0][2]
+    Invitation.objects.update(is_by_program=False)
+    assert "uudelleen" in section(page_of(client), "invitations")[0][2]
+
+
 @pytest.fixture
 def access(organisation: Any, espoo: Portal) -> AccessRequest:
     """Somebody asks to be let in to an organisation without people."""
@@ -298,6 +308,26 @@ def access(organisation: Any, espoo: Portal) -> AccessRequest:
         confirmed_at=timezone.now(),
     )
     return request
+
+
+def test_all_who_ask_to_be_let_in_are_counted(
+    coordinator: Any, access: AccessRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editorial.people.portal_people.access_request_views.MOST", 2)
+    for number in range(3):
+        AccessRequest.objects.create(
+            organisation=access.organisation,
+            portal=access.portal,
+            address=f"p{number}@example.org",
+            name=f"P{number}",
+            message="x",
+            language="fi",
+            state=AccessState.WAITING,
+            confirmed_at=timezone.now(),
+        )
+    page = page_of(signed_in(coordinator))
+    assert len(section(page, "requests")) == 2
+    assert page.select_one("#requests .k-count").text == "4"
 
 
 def test_a_coordinator_lets_in_where_the_organisation_has_nobody(coordinator: Any, access: AccessRequest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from wagtail.log_actions import log
 
 from editorial.people.actions.add_member import JoinByInvitation
 from editorial.people.actions.errors import PeopleError
+from editorial.people.last_days import has_passed
 from editorial.people.models import Invitation
 from editorial.people.permissions import may_manage_invitation
 from editorial.people.portal_role_notices import tell_of_arrival
@@ -22,18 +24,20 @@ from regions.models import PortalMembership
 def is_acceptable(invitation: Invitation) -> bool:
     """Whether the invitation still gives its role.
 
-    It is neither used nor old; who sent it may still do so; and its organisation is in the service.
+    It is neither used nor old; the role's last day hasn't passed; who sent it may still do so; and its organisation is
+    in the service.
     """
-    if not invitation.is_open:
-        return False
-    if not invitation.is_by_program and not _may_still_invite(invitation):
+    if not invitation.is_open or has_passed(invitation.ends_on) or not inviter_may_still(invitation):
         return False
     return invitation.organisation is None or invitation.organisation.status == OrganisationStatus.JOINED
 
 
-def _may_still_invite(invitation: Invitation) -> bool:
+def inviter_may_still(
+    invitation: Invitation, may_invite: Callable[[Any, Invitation], bool] = may_manage_invitation
+) -> bool:
+    """Whether who sent the invitation may send it now, too; a program may. ``may_invite`` decides for a person."""
     inviter = invitation.invited_by
-    return inviter is not None and may_manage_invitation(inviter, invitation)
+    return invitation.is_by_program or (inviter is not None and may_invite(inviter, invitation))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
 from editorial.people.actions.add_member import MAX_PEOPLE, refuse_unless_open
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
-from editorial.people.last_days import fault_of_last_day
+from editorial.people.last_days import fault_of_last_day, has_passed
 from editorial.people.models import Invitation
 from editorial.people.permissions import may_give_role, may_manage_invitation, may_manage_organisation
 from listings.enums import OrganisationRole
@@ -138,6 +138,8 @@ def send_again(invitation: Invitation, *, by: Any) -> Invitation:
     invitation = _open(invitation, by)
     if invitation.organisation is not None:
         refuse_unless_open(invitation.organisation)
+    if has_passed(invitation.ends_on):
+        raise PeopleError(_("The last day of this role has passed. Take the invitation back and send a new one."))
     invitation.sent_at = timezone.now()
     invitation.invited_by = by
     invitation.is_by_program = False

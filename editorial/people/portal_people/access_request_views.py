@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +22,19 @@ from regions.models import Portal
 MOST = 20
 
 
-def access_requests(portal: Portal, user: Any) -> list[AccessRequest]:
-    """Return the oldest requests that the portal's coordinators answer, with the titles of their organisations."""
-    return list(_requests(portal, user)[:MOST])
+@dataclass(frozen=True)
+class WaitingRequests:
+    """``rows``: the oldest ones, with the titles of their organisations; ``count``: of all that wait."""
+
+    rows: list[AccessRequest]
+    count: int
+
+
+def access_requests(portal: Portal, user: Any) -> WaitingRequests:
+    """Return the requests that the portal's coordinators answer."""
+    waiting = _requests(portal, user)
+    rows = list(waiting[:MOST])
+    return WaitingRequests(rows, len(rows) if len(rows) < MOST else waiting.count())
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, 
 from django.http import QueryDict
 from django.utils import timezone
 
+from editorial.people.actions.accept_invitation import inviter_may_still
 from editorial.people.models import VALID_FOR, Invitation
 from editorial.people.permissions import may_give_role
 from editorial.people.portal_people.organisation_rows import organisations_of
@@ -204,6 +205,11 @@ def _invitations(portal: Portal, titled: QuerySet[Any]) -> QuerySet[Invitation]:
 def _invitation_rows(rows: Iterable[Invitation], portal: Portal, user: Any) -> list[InvitationRow]:
     rows = list(rows)
     inviters = _inviters(rows, portal)
+
+    def may_invite(inviter: Any, row: Invitation) -> bool:
+        places = ((inviter.pk, None), (inviter.pk, row.organisation_id or ""))
+        return is_national_admin(inviter) or any(place in inviters for place in places)
+
     return [
         InvitationRow(
             key=row.pk,
@@ -214,7 +220,7 @@ def _invitation_rows(rows: Iterable[Invitation], portal: Portal, user: Any) -> l
             ends_on=row.ends_on,
             expires_at=row.expires_at,
             is_open=row.is_open,
-            is_dead=not _may_still_invite(row, inviters),
+            is_dead=not inviter_may_still(row, may_invite),
             invited_by=person_name(row.invited_by),
             is_manageable=row.organisation is not None or may_give_role(user, row.portal, row.role),
         )
@@ -233,15 +239,6 @@ def _inviters(rows: list[Invitation], portal: Portal) -> set[tuple[int, Any]]:
     )
     pairs: set[tuple[int, Any]] = {(user_id, None) for user_id in coordinators.values_list("user_id", flat=True)}
     return pairs | set(responsible.values_list("user_id", "organisation_id"))
-
-
-def _may_still_invite(row: Invitation, inviters: set[tuple[int, Any]]) -> bool:
-    inviter = row.invited_by
-    if inviter is None:
-        return row.is_by_program
-    if is_national_admin(inviter):
-        return True
-    return (inviter.pk, None) in inviters or (inviter.pk, row.organisation_id or "") in inviters
 
 
 def _with_writers(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -34,6 +34,6 @@ def people(request: HttpRequest, slug: str = "") -> HttpResponse:
         "form": form,
         "search": search,
         "people_page": make_people_page(portal, request.user, search, request.GET),
-        "access_requests": [] if search.is_active else access_requests(portal, request.user),
+        "access_requests": None if search.is_active else access_requests(portal, request.user),
     }
     return render(request, "editorial/admin/people/people.html", context)
