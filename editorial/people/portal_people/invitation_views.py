@@ -96,9 +96,9 @@ def take_back(request: HttpRequest, slug: str, invitation_id: UUID) -> HttpRespo
     return asked(
         request,
         portal,
-        title=_("Withdraw the invitation: %(address)s") % {"address": invitation.address},
+        title=_("Take back the invitation: %(address)s") % {"address": invitation.address},
         sentences=[role_sentence(invitation), _("The link in the mail stops working. Nobody is told.")],
-        button=_("Withdraw"),
+        button=_("Take back"),
         icon="bin",
         is_dangerous=True,
         done=done,
