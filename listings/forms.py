@@ -21,7 +21,8 @@ from listings.announcement_rules import Announcement, announcement_faults
 from listings.concepts import recent_concepts
 from listings.enums import Vocabulary
 from listings.postal_codes import plain_postal_code
-from listings.querysets import ConceptQuerySet, OrganisationQuerySet, VenueQuerySet
+from listings.querysets import ConceptQuerySet, OrganisationQuerySet
+from listings.venue_querysets import VenueQuerySet
 from regions.languages import content_languages, own_name
 from regions.querysets import MunicipalityQuerySet
 from regions.written.clean_forms import CleanTextFormMixin

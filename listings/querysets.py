@@ -281,37 +281,3 @@ class OrganisationMembershipQuerySet(models.QuerySet[Any]):
 
     def _send_changed(self, memberships: set[tuple[Any, Any]]) -> None:
         memberships_changed.send(sender=self.model, memberships=memberships)
-
-
-class VenueQuerySet(models.QuerySet[Any]):
-    def for_editor(self, user: Any) -> Self:
-        """Venues that a person may see and choose.
-
-        A hidden one: members of the organisations that hide it or have it on a page, coordinators of the portal that
-        keeps it, and national administrators.
-        """
-        if is_national_admin(user):
-            return self
-        is_member = {"organisation__memberships__user": user.pk, "organisation__memberships__user__is_active": True}
-        hiding = self.model.hidden_by.through.objects.filter(venue=OuterRef("pk"), **is_member)
-        own = apps.get_model("listings", "Listing").objects.filter(**is_member)
-        pages = apps.get_model("listings", "ActivityPage").objects.filter(venue=OuterRef("pk"))
-        return self.filter(
-            Q(address_hidden=False)
-            | Q(portal__in=portals_with_role(user, PortalRole.COORDINATOR).values("pk"))
-            | Exists(hiding)
-            | Exists(pages.filter(translation_key__in=own.values("pk")))
-        )
-
-    def public_apart_from(self, listing_id: Any) -> Self:
-        """Venues whose address visitors read on other activities than this one.
-
-        The triggers in ``listings.models.hidden_addresses`` ask the same in SQL: they change together.
-        """
-        pages = apps.get_model("listings", "ActivityPage").objects.filter(
-            venue=OuterRef("pk"), address_hidden=False, live=True
-        )
-        sources = apps.get_model("listings", "Listing").objects.filter(
-            pk=OuterRef("translation_key"), source_language=OuterRef("locale__language_code")
-        )
-        return self.filter(Exists(pages.exclude(translation_key=listing_id).filter(Exists(sources))))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.forms import VenueForm
 from listings.postal_codes import plain_postal_code
-from listings.querysets import VenueQuerySet
+from listings.venue_querysets import VenueQuerySet
 from regions.coordinates import BOTH_OR_NEITHER, LATITUDE, LONGITUDE, on_earth
 from regions.models import Municipality, Portal
 from regions.written.clean_models import CleanTextMixin
