@@ -104,7 +104,7 @@ def sent(request: PortalRequest, signed: str) -> HttpResponse:
         "metadata": unlisted(_("Confirm your e-mail address")),
         "join_request": join_request,
         "is_confirmed": join_request is not None and join_request.status != JoinStatus.UNCONFIRMED,
-        "is_mailed": join_request is None or join_request.mails > 0,
+        "is_mailed": join_request is None or join_request.mailed_at is not None,
         "said": said,
         "fault": fault,
         "retry_path": reverse("join_new"),

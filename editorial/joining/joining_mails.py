@@ -98,8 +98,9 @@ def confirm_mail(mail: Mail) -> MailContent | None:
     return MailContent(
         subject=_("Confirm your request to join %(portal)s") % {"portal": join_request.portal.title},
         paragraphs=(
-            _("Somebody gave this address to register an organisation in %(portal)s: %(organisation)s.")
-            % {"portal": join_request.portal.title, "organisation": join_request.name},
+            # Nothing that was typed: until the address is confirmed, a stranger may have typed it.
+            _("Somebody gave this address to register an organisation in %(portal)s.")
+            % {"portal": join_request.portal.title},
             _("Was it you? Open the link and confirm. Only then does the coordinator see your request."),
         ),
         button=(

@@ -1,7 +1,8 @@
 """How many requests are taken: from one network address, for one e-mail address, and by one portal.
 
-Nothing is asked of a third party. A network address is kept for an hour, as a keyed digest, in the shared cache; the
-other two are counted from the requests themselves.
+Nothing is asked of a third party. Network and e-mail addresses are counted in the shared cache, as keyed digests, for
+an hour and a day: deleting or changing a request gives nothing back. What a portal takes is counted from its confirmed
+requests: nobody keeps others out by addresses that aren't theirs.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ DAY = datetime.timedelta(days=1)
 FROM_NETWORK = 10
 #: Requests for one e-mail address in a day.
 FOR_ADDRESS = 5
-#: Requests to one portal in an hour.
+#: Confirmed requests to one portal in an hour.
 TO_PORTAL = 60
 #: How long an address gets no second mail by itself; after each mail that somebody asks for; and mails in a day.
 MAIL_PAUSE = datetime.timedelta(hours=2)
@@ -41,31 +42,48 @@ def count_from_network(request: HttpRequest) -> bool:
     return True
 
 
-def takes_address(address: str) -> bool:
-    """Whether another request may come for this e-mail address today."""
-    since = timezone.now() - DAY
-    return JoinRequest.objects.filter(person_email=address, created_at__gte=since).count() < FOR_ADDRESS
+def count_for_address(address: str) -> bool:
+    """Count a request for this e-mail address; return whether there have been no more today than may be."""
+    return _count(Limit("join-address", FOR_ADDRESS, _seconds(DAY)), address=address)
 
 
 def takes_portal(portal: Portal) -> bool:
-    """Whether the portal takes another request in this hour."""
+    """Whether the portal takes another confirmed request in this hour."""
     since = timezone.now() - HOUR
-    return JoinRequest.objects.filter(portal=portal, created_at__gte=since).count() < TO_PORTAL
+    return JoinRequest.objects.filter(portal=portal, confirmed_at__gte=since).count() < TO_PORTAL
 
 
-def may_mail_by_itself(address: str) -> bool:
-    """Whether no link of a confirmation has gone to the address lately."""
-    since = timezone.now() - MAIL_PAUSE
-    return not JoinRequest.objects.filter(person_email=address, mailed_at__gte=since).exists()
+def count_mail_by_itself(address: str) -> bool:
+    """Count a mail that nobody has asked for; False where a link has gone to the address lately, or many today."""
+    return _count(_pause(), *_mail_limits(), address=address)
 
 
-def may_mail_again(address: str) -> bool:
-    """Whether a mail that somebody asks for may go to the address now."""
-    now = timezone.now()
-    recent = JoinRequest.objects.filter(person_email=address, mailed_at__gte=now - DAY)
-    if recent.filter(mailed_at__gt=now - RESEND_PAUSE).exists():
+def count_mail_again(address: str) -> bool:
+    """Count a mail that somebody asks for; False where it may not go now. None goes by itself for a while then."""
+    if not _count(*_mail_limits(), address=address):
         return False
-    return sum(recent.values_list("mails", flat=True)) < MAILS_A_DAY
+    attempt_limits.note(_pause(), address)
+    return True
+
+
+def _pause() -> Limit:
+    return Limit("join-mail-pause", 1, _seconds(MAIL_PAUSE))
+
+
+def _mail_limits() -> tuple[Limit, Limit]:
+    return Limit("join-mail-again", 1, _seconds(RESEND_PAUSE)), Limit("join-mails", MAILS_A_DAY, _seconds(DAY))
+
+
+def _count(*limits: Limit, address: str) -> bool:
+    try:
+        attempt_limits.count(*((limit, address) for limit in limits))
+    except LimitReachedError:
+        return False
+    return True
+
+
+def _seconds(span: datetime.timedelta) -> int:
+    return int(span.total_seconds())
 
 
 def lock_address(address: str) -> AbstractContextManager[None]:

@@ -206,30 +206,93 @@ def test_an_address_gets_one_mail_by_itself_and_few_when_asked(espoo: Portal) ->
     assert Mail.objects.count() == 1
 
 
-def test_mails_when_asked_have_a_limit(espoo: Portal) -> None:
+def test_mails_when_asked_have_a_limit(espoo: Portal, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sending_limits, "RESEND_PAUSE", timedelta(0))
     row = make_request(espoo)
     for _press in range(sending_limits.MAILS_A_DAY - 1):
-        JoinRequest.objects.update(mailed_at=timezone.now() - timedelta(minutes=5))
         mail_again(row)
-    JoinRequest.objects.update(mailed_at=timezone.now() - timedelta(minutes=5))
     with pytest.raises(JoinError):
         mail_again(row)
     assert Mail.objects.count() == sending_limits.MAILS_A_DAY
 
 
-def test_too_many_for_an_address_from_a_network_and_to_a_portal(monkeypatch: Any) -> None:
+def test_the_same_form_with_changing_addresses_mails_each_once_and_ends(monkeypatch: Any) -> None:
+    monkeypatch.setattr(sending_limits, "FROM_NETWORK", 1000)
+    form = typed()
+    statuses = []
+    for number in range(sending_limits.FOR_ADDRESS + 2):
+        statuses.append(visitor().post(FORM, form | {"person_email": "victim@example.org"}).status_code)
+        other = visitor().post(FORM, form | {"person_email": f"other{number}@example.org"})
+    assert statuses == [302] * sending_limits.FOR_ADDRESS + [429] * 2
+    assert Mail.objects.filter(address="victim@example.org").count() == 1
+    assert other.status_code == 302
+
+
+def test_what_an_address_has_had_counts_when_the_request_is_deleted(monkeypatch: Any) -> None:
+    answer = send()
+    (message,) = deliver_all()
+    visitor().post(link_in(message), {"choice": "not-me"})
+    assert not JoinRequest.objects.exists()
+    assert send().status_code == 302
+    assert Mail.objects.count() == 1
+    monkeypatch.setattr(sending_limits, "MAIL_PAUSE", timedelta(0))
+    monkeypatch.setattr(sending_limits, "RESEND_PAUSE", timedelta(0))
+    for _round in range(sending_limits.FOR_ADDRESS + 2):
+        answer = send()
+        JoinRequest.objects.all().delete()
+    assert answer.status_code == 429
+    assert Mail.objects.count() <= sending_limits.MAILS_A_DAY
+
+
+def test_who_turns_back_to_an_address_that_was_mailed_is_told_and_gets_a_link_when_asked(monkeypatch: Any) -> None:
+    form = typed()
+    for address in ("aino@example.org", "other@example.org"):
+        visitor().post(FORM, form | {"person_email": address})
+    answer = visitor().post(FORM, form | {"person_email": "aino@example.org"})
+    assert "short while ago" in visitor().get(answer["Location"].replace("/fi/", "/en/")).text
+    monkeypatch.setattr(sending_limits, "RESEND_PAUSE", timedelta(0))
+    assert visitor().post(answer["Location"]).status_code == 200
+    message = deliver_all()[-1]
+    assert message.to == ["aino@example.org"]
+    assert visitor().get(link_in(message)).status_code == 200
+
+
+def test_a_mail_before_the_confirmation_has_nothing_that_a_stranger_typed(espoo: Portal) -> None:
+    for language in ("fi", "sv", "en"):
+        make_request(
+            espoo,
+            name="Win at evil.example",
+            person_name="Click here",
+            description="Buy now",
+            person_email=f"{language}@example.org",
+            person_language=language,
+        )
+    for message in deliver_all():
+        whole = f"{message.subject} {message.body} {message.alternatives}"
+        assert "Espoo" in whole
+        assert not [typed for typed in ("evil", "Click here", "Buy now") if typed in whole]
+
+
+def test_too_many_for_an_address_and_from_a_network(monkeypatch: Any) -> None:
     for number in range(sending_limits.FOR_ADDRESS):
         assert send(name=f"Seura {number}").status_code == 302
     answer = send(name="Viimeinen")
     assert answer.status_code == 429
     assert shown_values(answer)["name"] == "Viimeinen"
-    monkeypatch.setattr(sending_limits, "TO_PORTAL", JoinRequest.objects.count())
-    assert send(person_email="toinen@example.org").status_code == 429
     monkeypatch.setattr(sending_limits, "FROM_NETWORK", 1)
     cache.clear()
-    monkeypatch.setattr(sending_limits, "TO_PORTAL", 1000)
     assert send(person_email="kolmas@example.org").status_code == 302
     assert send(person_email="neljas@example.org").status_code == 429
+
+
+def test_only_confirmed_requests_keep_others_out_of_a_portal(espoo: Portal, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sending_limits, "TO_PORTAL", 1)
+    for number in range(3):
+        assert send(person_email=f"p{number}@example.org").status_code == 302
+    JoinRequest.objects.filter(person_email="p0@example.org").update(confirmed_at=timezone.now())
+    assert send(person_email="p4@example.org").status_code == 429
+    JoinRequest.objects.update(confirmed_at=timezone.now() - timedelta(hours=2))
+    assert send(person_email="p4@example.org").status_code == 302
 
 
 def test_the_portal_follows_from_the_municipality(espoo: Portal) -> None:

@@ -22,8 +22,8 @@ def send_request(key: UUID, values: dict[str, Any]) -> JoinRequest:
     """Store a request under the key of its form, and mail the link to its address.
 
     ``values`` are those of its fields. The same form again changes the request while it isn't confirmed, so that a
-    second press of the button makes no second one. An address that has had such a mail lately gets none by itself.
-    Raises ``TooManyError``.
+    second press of the button makes no second one; with another address it counts as another request. An address that
+    has had such a mail lately gets none by itself. Raises ``TooManyError``.
     """
     address = values["person_email"] = values["person_email"].lower()
     with sending_limits.lock_address(address):
@@ -34,16 +34,16 @@ def _send(key: UUID, values: dict[str, Any], address: str) -> JoinRequest:
     join_request = JoinRequest.objects.select_for_update().filter(pk=key).first()
     if join_request is not None and join_request.status != JoinStatus.UNCONFIRMED:
         return join_request
-    is_mailed = join_request is not None and join_request.mails and join_request.person_email == address
-    if join_request is None:
-        if not sending_limits.takes_address(address):
+    if join_request is None and not sending_limits.takes_portal(values["portal"]):
+        raise TooManyError(_("More requests come just now than we can take. Send yours in an hour."))
+    join_request = join_request or JoinRequest(pk=key)
+    if join_request.person_email != address:
+        if not sending_limits.count_for_address(address):
             raise TooManyError(
                 _("Many requests have come for this e-mail address today. Send this one tomorrow, or write to us.")
             )
-        if not sending_limits.takes_portal(values["portal"]):
-            raise TooManyError(_("More requests come just now than we can take. Send yours in an hour."))
-        join_request = JoinRequest(pk=key)
-    may_mail = not is_mailed and sending_limits.may_mail_by_itself(address)
+        join_request.mailed_at = None  # this address has had no link
+    may_mail = join_request.mailed_at is None and sending_limits.count_mail_by_itself(address)
     for name, value in values.items():
         setattr(join_request, name, value)
     join_request.agreed_at = timezone.now()
@@ -59,7 +59,9 @@ def mail_again(join_request: JoinRequest) -> None:
         locked = JoinRequest.objects.select_for_update().filter(pk=join_request.pk).first()
         if locked is None or locked.status != JoinStatus.UNCONFIRMED:
             raise JoinError(_("The request has been confirmed already."))
-        if not sending_limits.may_mail_again(locked.person_email):
+        if locked.address_key != join_request.address_key:
+            raise JoinError(_("This link no longer works. Ask for a new one."))
+        if not sending_limits.count_mail_again(locked.person_email):
             raise TooManyError(
                 _("We have just sent a mail to this address. Look for it, also among spam; then try later.")
             )
