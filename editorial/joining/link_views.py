@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from editorial.enums import StatementKind
 from editorial.joining.actions.errors import JoinError
 from editorial.joining.actions.person_steps import confirm_request, reply_to_question, withdraw_request
-from editorial.joining.actions.send_request import mail_again
+from editorial.joining.actions.send_request import TooManyError, mail_again
 from editorial.joining.join_form import ReplyForm
 from editorial.joining.join_views import on_portal
 from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, link_key, sign_in_address
@@ -52,8 +52,7 @@ def confirm(request: PortalRequest, key: str) -> HttpResponse:
 def _confirm(request: PortalRequest, join_request: JoinRequest) -> HttpResponse:
     choice = request.POST.get("choice", "")
     if choice == "not-me":
-        withdraw_request(join_request)
-        return render(request, "editorial/joining/withdrawn.html", {"metadata": unlisted(_("The request is deleted"))})
+        return _withdraw(request, join_request)
     context: dict[str, Any] = {"metadata": unlisted(_("Confirm your request")), "join_request": join_request}
     try:
         if choice == "new-link":
@@ -61,10 +60,18 @@ def _confirm(request: PortalRequest, join_request: JoinRequest) -> HttpResponse:
             return render(request, "editorial/joining/confirm.html", context | {"is_old": True, "is_mailed": True})
         confirm_request(join_request)
     except JoinError as error:
-        return render(
-            request, "editorial/joining/confirm.html", context | {"is_old": True, "fault": str(error)}, status=410
-        )
+        works_later = choice != "new-link" and isinstance(error, TooManyError)
+        context |= {"is_old": not works_later, "fault": str(error)}
+        return render(request, "editorial/joining/confirm.html", context, status=429 if works_later else 410)
     return redirect(_state_path(join_request))
+
+
+def _withdraw(request: PortalRequest, join_request: JoinRequest) -> HttpResponse:
+    try:
+        withdraw_request(join_request)
+    except JoinError:
+        return _gone(request)
+    return render(request, "editorial/joining/withdrawn.html", {"metadata": unlisted(_("The request is deleted"))})
 
 
 @on_portal

@@ -7,15 +7,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from editorial.joining import sending_limits
 from editorial.joining.actions.answer_request import AskBack, DeclineRequest
 from editorial.joining.actions.errors import JoinError
-from editorial.joining.actions.person_steps import reply_to_question
+from editorial.joining.actions.person_steps import confirm_request, reply_to_question, withdraw_request
+from editorial.joining.actions.send_request import mail_again
 from editorial.joining.joining_jobs import KEEP_PERSON, KEEP_UNCONFIRMED, delete_unconfirmed, forget_people
 from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, link_key
 from editorial.joining.models import JoinMessage, JoinRequest, JoinStatus
+from editorial.mails.models import Mail
 from editorial.mails.signed_links import signed_link
 from regions import periodic
 from regions.models import Portal
@@ -69,6 +73,33 @@ def test_a_used_link_leads_to_the_state_and_confirms_nothing_again(espoo: Portal
         assert state_of(row) == JoinStatus.ASKED
 
 
+@pytest.mark.parametrize("step", [confirm_request, withdraw_request, mail_again])
+def test_a_link_does_nothing_where_the_address_changes_while_it_is_read(
+    espoo: Portal, step: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(sending_limits, "RESEND_PAUSE", timedelta(0))
+    row = make_request(espoo)
+    JoinRequest.objects.update(person_email="mallory@example.org")
+    with pytest.raises(JoinError):
+        step(row)
+    assert state_of(row) == JoinStatus.UNCONFIRMED
+    assert Mail.objects.count() == 1
+
+
+def test_a_portal_takes_so_many_confirmed_requests_in_an_hour_and_the_link_works_later(
+    espoo: Portal, monkeypatch: Any
+) -> None:
+    first, second = make_request(espoo), make_request(espoo, person_email="toinen@example.org")
+    monkeypatch.setattr(sending_limits, "TO_PORTAL", 1)
+    assert visitor().post(path_of(CONFIRM_LINK, first), {"choice": "confirm"}).status_code == 302
+    answer = visitor().post(path_of(CONFIRM_LINK, second), {"choice": "confirm"})
+    assert answer.status_code == 429
+    assert 'value="confirm"' in answer.text
+    assert state_of(second) == JoinStatus.UNCONFIRMED
+    JoinRequest.objects.update(confirmed_at=timezone.now() - timedelta(hours=2))
+    assert visitor().post(path_of(CONFIRM_LINK, second), {"choice": "confirm"}).status_code == 302
+
+
 def test_an_old_link_offers_a_new_one(espoo: Portal) -> None:
     row = make_request(espoo)
     JoinRequest.objects.update(mailed_at=timezone.now() - timedelta(days=3, minutes=1))
@@ -76,6 +107,7 @@ def test_an_old_link_offers_a_new_one(espoo: Portal) -> None:
     assert visitor().get(path).status_code == 410
     assert visitor().post(path, {"choice": "confirm"}).status_code == 410
     assert state_of(row) == JoinStatus.UNCONFIRMED
+    cache.clear()
     assert visitor().post(path, {"choice": "new-link"}).status_code == 200
     assert visitor().get(link_in(deliver_all()[-1])).status_code == 200
 
