@@ -15,7 +15,13 @@ from editorial.form_guard import attempt_limits
 from editorial.form_guard.attempt_limits import Limit, LimitReachedError
 from editorial.form_guard.client_address import client_address
 from editorial.people.actions.answer_access import decline_access, let_in
-from editorial.people.actions.ask_for_access import ask_for_access, confirm_access, may_be_confirmed
+from editorial.people.actions.ask_for_access import (
+    TooManyRequestsError,
+    ask_for_access,
+    confirm_access,
+    may_be_confirmed,
+    takes_requests,
+)
 from editorial.people.actions.errors import PeopleError
 from editorial.people.forms import AskForm, DeclineForm, LetInForm
 from editorial.people.link_pages import for_links, no_longer_works, read_key
@@ -26,10 +32,9 @@ from regions.metadata import unlisted
 from regions.portal_request import PortalRequest
 
 _HOUR, _DAY = 60 * 60, 24 * 60 * 60
-#: Requests of one client, for one e-mail address, and to one organisation.
+#: Requests of one client, and for one e-mail address. What an organisation takes is counted when they are confirmed.
 _OF_CLIENT = Limit("access-client", 10, _HOUR)
 _FOR_ADDRESS = Limit("access-address", 5, _DAY)
-_TO_ORGANISATION = Limit("access-organisation", 30, _DAY)
 
 
 @csrf_exempt  # nothing is done with anybody's rights, so that the page needs no cookie
@@ -57,17 +62,19 @@ def _send(request: PortalRequest, organisation: Organisation, form: AskForm) -> 
     """Keep the request; return the status of the answer. What is wrong is said in the form."""
     if not form.is_valid():
         return 422
-    try:
-        attempt_limits.count(
-            (_OF_CLIENT, client_address(request)),
-            (_FOR_ADDRESS, form.cleaned_data["email"].lower()),
-            (_TO_ORGANISATION, str(organisation.pk)),
-        )
-    except LimitReachedError:
+    if not takes_requests(organisation) or not _count(request, form.cleaned_data["email"].lower()):
         form.add_error(None, _("There have been many requests. Try again later, or write to the organisation."))
         return 429
     _ask(request, organisation, form)
     return 200
+
+
+def _count(request: PortalRequest, address: str) -> bool:
+    try:
+        attempt_limits.count((_OF_CLIENT, client_address(request)), (_FOR_ADDRESS, address))
+    except LimitReachedError:
+        return False
+    return True
 
 
 def _ask(request: PortalRequest, organisation: Organisation, form: AskForm) -> None:
@@ -107,9 +114,12 @@ def confirm(request: PortalRequest, key: str) -> HttpResponse:
         return no_longer_works(request)
     if asked.state == AccessState.ASKED and not may_be_confirmed(asked):
         return no_longer_works(request)
+    fault = ""
     if request.method == "POST" and asked.state == AccessState.ASKED:
         try:
             asked = confirm_access(asked)
+        except TooManyRequestsError as error:
+            fault = str(error)
         except PeopleError:
             return no_longer_works(request)
     organisation = Organisation.objects.titled().get(pk=asked.organisation_id)
@@ -121,8 +131,9 @@ def confirm(request: PortalRequest, key: str) -> HttpResponse:
         "organisation": organisation,
         "asked": asked,
         "is_confirmed": is_confirmed,
+        "fault": fault,
     }
-    return render(request, "editorial/people/access_confirm.html", context)
+    return render(request, "editorial/people/access_confirm.html", context, status=429 if fault else 200)
 
 
 @for_people_of("GET", "HEAD", "POST", managing=True)

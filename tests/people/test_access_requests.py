@@ -19,7 +19,8 @@ from editorial.form_guard.client_address import client_address
 from editorial.form_guard.form_keys import make_form_key
 from editorial.mails.models import Mail, MailStatus
 from editorial.mails.queueing import preferred_language
-from editorial.people import access_times, access_views
+from editorial.people import access_times
+from editorial.people.actions import ask_for_access
 from editorial.people.actions.access_due import attend_to_requests
 from editorial.people.actions.answer_access import decline_access, let_in
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
@@ -287,7 +288,7 @@ def test_the_form_needs_no_cookie(record: Any) -> None:
     assert not client.cookies
 
 
-@pytest.mark.parametrize(("what", "most"), [("client", 10), ("address", 5), ("organisation", 30)])
+@pytest.mark.parametrize(("what", "most"), [("client", 10), ("address", 5)])
 def test_requests_are_limited(record: Any, what: str, most: int) -> None:
     key = make_form_key(seconds_ago=60).signed
     for number in range(most + 1):
@@ -300,12 +301,24 @@ def test_requests_are_limited(record: Any, what: str, most: int) -> None:
     assert WORDS["message"] in answer.text
 
 
-def test_another_organisation_has_a_limit_of_its_own(
-    record: Any, neighbour: Any, monkeypatch: pytest.MonkeyPatch
+def test_only_confirmed_requests_keep_others_from_asking(
+    record: Any, sanna: Any, neighbour: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access_views, "_TO_ORGANISATION", Limit("access-organisation", 1, 3600))
-    assert [send(record, email=f"p{number}@example.org").status_code for number in range(2)] == [200, 429]
-    assert send(record_of(neighbour), email="p3@example.org").status_code == 200
+    monkeypatch.setattr(ask_for_access, "TO_ORGANISATION", Limit("access-organisation", 1, 3600))
+    paths = []
+    for number in range(3):
+        assert send(record, email=f"p{number}@example.org").status_code == 200
+        paths.append(mailed_path())
+    assert "on its way" in at("espoo").post(paths[0]).text
+    full = at("espoo").post(paths[1])
+    assert full.status_code == 429
+    assert "many requests" in full.text
+    assert "<form" in full.text
+    assert AccessRequest.objects.waiting().count() == 1
+    assert send(record, email="p4@example.org").status_code == 429
+    assert send(record_of(neighbour), email="p4@example.org").status_code == 200
+    cache.clear()
+    assert "on its way" in at("espoo").post(paths[1]).text
 
 
 def test_a_household_with_ipv6_is_one_client(record: Any) -> None:

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.accounts.make_account import account_of
+from editorial.form_guard import attempt_limits
+from editorial.form_guard.attempt_limits import Limit, LimitReachedError
 from editorial.mails.queueing import queue_mail
 from editorial.people.access_times import CONFIRM_WITHIN
 from editorial.people.actions.errors import PeopleError
@@ -17,6 +19,18 @@ from regions.models import Portal
 
 #: Kinds of mails (``editorial.people.access_mails``).
 CONFIRM, ALREADY_IN, ASKED = "access-confirm", "access-already-in", "access-asked"
+
+#: Confirmed requests to one organisation. Others don't count: anybody can send them with addresses that aren't theirs.
+TO_ORGANISATION = Limit("access-organisation", 30, 24 * 60 * 60)
+
+
+class TooManyRequestsError(PeopleError):
+    """The organisation takes no more requests today. Nothing is wrong with this one: its link works tomorrow."""
+
+
+def takes_requests(organisation: Organisation) -> bool:
+    """Whether the organisation takes another request today."""
+    return not attempt_limits.is_full(TO_ORGANISATION, str(organisation.pk))
 
 
 @transaction.atomic
@@ -53,11 +67,20 @@ def may_be_confirmed(request: AccessRequest) -> bool:
 
 @transaction.atomic
 def confirm_access(request: AccessRequest) -> AccessRequest:
-    """Take the address as confirmed, and tell who answers. Raises ``PeopleError`` where the link no longer works."""
+    """Take the address as confirmed, and tell who answers.
+
+    Raises ``PeopleError`` where the link no longer works, ``TooManyRequestsError`` where it works another day.
+    """
     rows = AccessRequest.objects.select_for_update(of=("self",)).select_related("organisation__home_portal__site")
     locked: AccessRequest | None = rows.filter(pk=request.pk).first()
     if locked is None or not may_be_confirmed(locked):
         raise PeopleError(_("This link no longer works. Ask again."))
+    try:
+        attempt_limits.count((TO_ORGANISATION, str(locked.organisation_id)))
+    except LimitReachedError as error:
+        raise TooManyRequestsError(
+            _("There have been many requests. Try again later, or write to the organisation.")
+        ) from error
     locked.state = AccessState.WAITING
     locked.confirmed_at = timezone.now()
     locked.save(update_fields=["state", "confirmed_at"])
