@@ -19,6 +19,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from django.apps import apps
 
+        from editorial.accounts import signing_out
         from editorial.articles import portal_parts as pages
         from editorial.articles.front_part import FRONT, THEME
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
@@ -37,6 +38,7 @@ class EditorialConfig(AppConfig):
         versions.registry.register("editorial.pages", PUBLISHED_PAGES)
         for part in (pages, review, coordinators):
             part.connect()
+        signing_out.connect()
         wagtail_notifiers.disconnect()
         for part in (mail_admin, mail_work, mail_retention, unsubscribing, review_mails):
             part.connect()

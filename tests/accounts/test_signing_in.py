@@ -206,6 +206,20 @@ def test_signing_out_asks_first(anna: Any, browser_at: BrowserAt) -> None:
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize("path", ["/fi/sign-out/", "/admin/logout/"])
+def test_the_next_person_reads_no_message_of_who_has_signed_out(
+    coordinator: Any, browser_at: BrowserAt, path: str
+) -> None:
+    client = browser_at(host=NATIONAL)
+    by_password(client, coordinator.email)
+    client.post("/fi/desk/account/", {"first_name": "Eeva", "last_name": "Eno", "language": "fi"})
+    assert "messages" in client.cookies
+    client.post(path)
+    assert not is_signed_in(client)
+    page = client.get("/fi/sign-in/").text
+    assert "Tilisi on tallennettu." not in page
+
+
 def test_session_has_a_new_key_after_signing_in(anna: Any, browser_at: BrowserAt) -> None:
     client = browser_at()
     ask_for_code(client, anna.email)
