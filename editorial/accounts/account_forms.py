@@ -19,6 +19,7 @@ from regions.languages import own_name
 from regions.written.clean_forms import CleanTextFormMixin
 from regions.written.clean_text import clean_text
 from regions.written.digits import ascii_digits
+from regions.written.personal_names import refuse_addresses
 
 #: Characters of a password at most: more is no password, only work.
 MAX_PASSWORD_LENGTH = 1000
@@ -215,4 +216,6 @@ class NameForm(CleanTextFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields["first_name"].widget.attrs["autocomplete"] = "given-name"
         self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"
+        for name in self.Meta.fields:
+            self.fields[name].validators.append(refuse_addresses)
         self.fields["language"].choices = [(code, own_name(code)) for code in MAIL_LANGUAGES]  # type: ignore[attr-defined]

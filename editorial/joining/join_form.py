@@ -24,6 +24,7 @@ from regions.collation import sort_key
 from regions.languages import own_name
 from regions.models import Municipality, Portal
 from regions.written.clean_forms import CleanTextFormMixin
+from regions.written.personal_names import refuse_addresses
 
 #: The longest description.
 MAX_DESCRIPTION = 3000
@@ -106,7 +107,8 @@ class OrganisationForm(CleanTextFormMixin, forms.Form):
     )
     website = forms.URLField(**_text(_("Website"), max_length=200, assume_scheme="https"))
     person_name = forms.CharField(
-        **_text(_("Your name"), _("Write your name."), max_length=150, help_text=_("Only the coordinator sees it."))
+        **_text(_("Your name"), _("Write your name."), max_length=150, help_text=_("Only the coordinator sees it.")),
+        validators=[refuse_addresses],
     )
     person_email = forms.EmailField(
         **_text(

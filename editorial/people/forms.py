@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.form_guard.guarded_form import GuardedFormMixin
 from listings.enums import OrganisationRole
 from regions.written.clean_forms import CleanTextFormMixin
+from regions.written.personal_names import refuse_addresses
 
 #: What each role means to somebody who chooses it.
 ROLE_CHOICES = (
@@ -44,13 +45,13 @@ class NewAccountForm(CleanTextFormMixin, forms.Form):
     first_name = forms.CharField(
         label=_("First name"),
         max_length=150,
-        validators=[_has_words],
+        validators=[_has_words, refuse_addresses],
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
         label=_("Last name"),
         max_length=150,
-        validators=[_has_words],
+        validators=[_has_words, refuse_addresses],
         help_text=_("For a shared inbox, write the organisation's name above, and here for example “office”."),
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
@@ -101,7 +102,12 @@ class DeclineForm(CleanTextFormMixin, forms.Form):
 class AskForm(GuardedFormMixin, CleanTextFormMixin, forms.Form):
     """Somebody asks to be let in to an organisation."""
 
-    name = forms.CharField(label=_("Your name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=100,
+        validators=[refuse_addresses],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     email = _address_field(_("We mail a link there. Nobody sees your request before you have opened it."))
     message = forms.CharField(
         label=_("Who are you?"),

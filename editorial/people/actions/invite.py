@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from editorial.mails.mail_addresses import has_mail_links
+from editorial.form_guard import attempt_limits
+from editorial.form_guard.attempt_limits import Limit, LimitReachedError
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
 from editorial.people.actions.add_member import MAX_PEOPLE, refuse_unless_open
@@ -25,11 +27,17 @@ from editorial.people.permissions import may_give_role, may_manage_invitation, m
 from listings.enums import OrganisationRole
 from listings.models import Organisation, OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
+from regions.permissions import may_coordinate
 
 #: The kind of the mail (``editorial.people.people_mails``).
 INVITATION = "invitation"
 #: Invitations that one address gets in 24 hours, whoever sends them.
 MAX_MAILS_A_DAY = 10
+#: Mails with invitations in 24 hours: to one organisation, and by one person in all of them; by one who coordinates the
+#: place. Sending again counts, and withdrawing gives nothing back.
+OF_ORGANISATION = Limit("invitations-organisation", 30, 24 * 60 * 60)
+BY_PERSON = Limit("invitations-person", 50, 24 * 60 * 60)
+BY_COORDINATOR = Limit("invitations-coordinator", 300, 24 * 60 * 60)
 
 
 @dataclass
@@ -155,12 +163,13 @@ def withdraw(invitation: Invitation, *, by: Any) -> None:
 
 
 def send(invitation: Invitation) -> None:
-    """Queue the mail. Raises ``PeopleError`` for an address that has got many today.
+    """Queue the mail. Raises ``PeopleError`` where the address has got, or who invites has sent, many today.
 
     It is raised, too, in a project that hasn't included the page where people accept.
     """
     if not has_mail_links():
         raise PeopleError(_("This site has no page where an invitation could be accepted."))
+    _count(invitation)
     recent = timezone.now() - datetime.timedelta(days=1)
     sent = Mail.objects.filter(kind=INVITATION, address=invitation.address, created_at__gte=recent)
     if sent.count() >= MAX_MAILS_A_DAY:
@@ -173,6 +182,23 @@ def send(invitation: Invitation) -> None:
         period=invitation.sent_at.isoformat(timespec="microseconds"),
         language=invitation.language,
     )
+
+
+def _count(invitation: Invitation) -> None:
+    """Count the mail for whoever sends it. A program's aren't counted."""
+    inviter, organisation = invitation.invited_by, invitation.organisation
+    if inviter is None:
+        return
+    if organisation is None or may_coordinate(inviter, organisation.home_portal):
+        counters = [(BY_COORDINATOR, str(inviter.pk))]
+    else:
+        counters = [(OF_ORGANISATION, str(organisation.pk)), (BY_PERSON, str(inviter.pk))]
+    try:
+        attempt_limits.count(*counters)
+    except LimitReachedError as error:
+        raise PeopleError(
+            _("Many invitations have been sent today. Try again tomorrow, or ask the portal's coordinators.")
+        ) from error
 
 
 def _open(invitation: Invitation, by: Any) -> Invitation:
