@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
+
+from django.db.models import Q
 
 from editorial.people.models import Invitation
 from listings.models import Organisation, OrganisationMembership
-from regions.models import Portal, PortalRole
+from regions.models import Portal, PortalMembership, PortalRole
 from regions.permissions import is_national_admin, may_coordinate
 
 
@@ -31,6 +34,20 @@ def may_give_role(user: Any, portal: Portal, role: str) -> bool:
     if role == PortalRole.NATIONAL_ADMIN:
         return is_national_admin(user) and portal.is_national
     return role in PortalRole.values and may_coordinate(user, portal)
+
+
+def gives_role_until(user: Any, portal: Portal, role: str) -> datetime.date | None:
+    """Return the last day until which the person may give this role; None without an end.
+
+    It is the last day of the role by which they give it: a substitute's ends with the substitute's.
+    """
+    givers = Q(role=PortalRole.NATIONAL_ADMIN)
+    if role != PortalRole.NATIONAL_ADMIN:
+        givers |= Q(role=PortalRole.COORDINATOR, portal=portal)
+    own = PortalMembership.objects.effective().filter(givers, user_id=user.pk)
+    days: list[datetime.date | None] = list(own.values_list("ends_on", flat=True))
+    ends = [day for day in days if day is not None]
+    return max(ends) if ends and len(ends) == len(days) else None
 
 
 def may_manage_invitation(user: Any, invitation: Invitation) -> bool:

@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry
 from editorial.mails.models import Mail
 from editorial.people.actions.accept_invitation import accept_invitation
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
-from editorial.people.actions.invite import Invite
+from editorial.people.actions.invite import Invite, send_again
 from editorial.people.actions.portal_role import ChangePortalRole, RemovePortalRole
 from regions.models import Portal, PortalMembership, PortalRole
 from tests.regions.factories import make_member, make_user
@@ -141,6 +141,36 @@ def test_nobody_moves_their_own_last_day_away(coordinator: Any, espoo: Portal) -
     ChangePortalRole(role_of(substitute), substitute, ends_on=day - DAY).execute()
     ChangePortalRole(role_of(substitute), coordinator, ends_on=None).execute()
     assert role_of(substitute).ends_on is None
+
+
+def test_a_substitute_gives_roles_until_their_own_last_day_at_most(coordinator: Any, espoo: Portal) -> None:
+    day = timezone.localdate() + 9 * DAY
+    substitute = colleague(espoo, ends_on=day)
+    third = colleague(espoo, "kolmas@example.org", ends_on=day - DAY)
+    for later in (None, day + DAY):
+        with pytest.raises(PeopleError):
+            Invite("oma@example.org", PortalRole.COORDINATOR, portal=espoo, ends_on=later, by=substitute).execute()
+        with pytest.raises(PeopleError):
+            ChangePortalRole(role_of(third), substitute, ends_on=later).execute()
+    invitation = Invite("oma@example.org", PortalRole.COORDINATOR, portal=espoo, ends_on=day, by=substitute).execute()
+    ChangePortalRole(role_of(third), substitute, ends_on=day).execute()
+    ChangePortalRole(role_of(third), coordinator, ends_on=None).execute()
+    Invite("oma@example.org", PortalRole.COORDINATOR, portal=espoo, by=coordinator).execute()
+    with pytest.raises(PeopleError):
+        send_again(invitation, by=substitute)
+    send_again(invitation, by=coordinator)
+
+
+def test_who_has_a_role_without_an_end_besides_gives_roles_without_one(
+    espoo: Portal, national_administrator: Any, national: Portal, admin: Any
+) -> None:
+    day = timezone.localdate() + 9 * DAY
+    PortalMembership.objects.create(user=national_administrator, portal=espoo, role=PortalRole.COORDINATOR, ends_on=day)
+    for number, by in enumerate((national_administrator, admin)):
+        Invite(f"p{number}@example.org", PortalRole.COORDINATOR, portal=espoo, by=by).execute()
+    PortalMembership.objects.filter(user=national_administrator, portal=national).update(ends_on=day)
+    with pytest.raises(PeopleError):
+        Invite("p3@example.org", PortalRole.NATIONAL_ADMIN, portal=national, by=national_administrator).execute()
 
 
 def test_nobody_gives_what_is_not_theirs(coordinator: Any, vantaa: Portal, national: Portal, espoo: Portal) -> None:

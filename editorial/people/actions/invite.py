@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from editorial.mails.mail_addresses import has_mail_links
 from editorial.form_guard import attempt_limits
 from editorial.form_guard.attempt_limits import Limit, LimitReachedError
+from editorial.mails.mail_addresses import has_mail_links
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
 from editorial.people.actions.add_member import MAX_PEOPLE, refuse_unless_open
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
-from editorial.people.last_days import fault_of_last_day, has_passed
+from editorial.people.last_days import fault_of_giver, fault_of_last_day, has_passed
 from editorial.people.models import Invitation
 from editorial.people.permissions import may_give_role, may_manage_invitation, may_manage_organisation
 from listings.enums import OrganisationRole
@@ -121,7 +121,10 @@ class Invite:
             PortalMembership(portal=self._portal(), role=self.role, languages=list(self.languages)).clean()
         except ValidationError as error:
             raise PeopleError(" ".join(error.messages)) from error
-        if fault := fault_of_last_day(self.ends_on):
+        fault = fault_of_last_day(self.ends_on) or fault_of_giver(
+            self.ends_on, by=self.by, portal=self._portal(), role=self.role
+        )
+        if fault:
             raise PeopleError(fault)
         members = PortalMembership.objects.not_over().filter(portal=self._portal(), role=self.role)
         if members.filter(user__email__iexact=self.address.strip()).exists():
@@ -148,6 +151,8 @@ def send_again(invitation: Invitation, *, by: Any) -> Invitation:
         refuse_unless_open(invitation.organisation)
     if has_passed(invitation.ends_on):
         raise PeopleError(_("The last day of this role has passed. Take the invitation back and send a new one."))
+    elif fault := fault_of_giver(invitation.ends_on, by=by, portal=invitation.portal, role=invitation.role):
+        raise PeopleError(fault)
     invitation.sent_at = timezone.now()
     invitation.invited_by = by
     invitation.is_by_program = False

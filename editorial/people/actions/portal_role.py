@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from editorial.people.actions.errors import PeopleError, PeoplePermissionError
-from editorial.people.last_days import fault_of_last_day
+from editorial.people.last_days import fault_of_giver, fault_of_last_day
 from editorial.people.permissions import may_give_role
 from editorial.people.portal_role_notices import (
     ROLE_CHANGED,
@@ -121,6 +121,9 @@ class ChangePortalRole(PortalRoleAction):
             raise PeopleError(fault)
         if self._is_own_and_later():
             raise PeopleError(_("Ask another coordinator to give you a later last day."))
+        membership = self.membership
+        if fault := fault_of_giver(self.ends_on, by=self.user, portal=membership.portal, role=membership.role):
+            raise PeopleError(fault)
         if self.ends_on is not None and self.membership.ends_on is None:
             self.refuse_where_nobody_stays()
 
