@@ -7,12 +7,14 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.stagekit import clear_login
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.accounts import account_mails, sign_in_limits
+from editorial.accounts.make_account import account_of, address_lock
 from editorial.accounts.sign_in_hosts import first_page, is_on_this_host, signs_in_elsewhere
 from editorial.accounts.sign_in_pages import staff_page
 from editorial.form_guard.client_address import client_address
@@ -86,6 +88,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def generate_login_code(self) -> str:
         return str(self.request.sign_in_code.code)
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """Make the waiting address the account's; return False where it waits no longer, or is another account's."""
+        with address_lock(email_address.email):
+            row = EmailAddress.objects.select_for_update().filter(pk=email_address.pk, verified=False).first()
+            if row is None or not row.user.is_active or not row.can_set_verified():
+                return False
+            owner = account_of(row.email)
+            if owner is not None and owner.pk != row.user_id:
+                return False
+            return bool(super().confirm_email(request, row))
 
     def send_confirmation_mail(self, request: Any, emailconfirmation: Any, signup: bool) -> None:
         row = emailconfirmation.email_address

@@ -17,6 +17,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 from django.db.models.signals import post_save
 
+from editorial.accounts.make_account import free_user_name
+
 
 @transaction.atomic
 def confirm_address(user: Any) -> bool:
@@ -54,12 +56,9 @@ def _account_saved(instance: Any, raw: bool = False, update_fields: Any = None, 
 
 def _address_changed(user: Any, from_email_address: Any, to_email_address: Any, **kwargs: Any) -> None:
     """Let the user name follow the address, so that whoever gets the old address isn't taken for this person."""
-    users = get_user_model()._default_manager
-    name = to_email_address.email
-    if users.filter(username__iexact=name).exclude(pk=user.pk).exists():
-        return
     if from_email_address is not None and user.get_username().lower() == from_email_address.email.lower():
-        users.filter(pk=user.pk).update(username=name)
+        name = free_user_name(to_email_address.email)
+        get_user_model()._default_manager.filter(pk=user.pk).update(username=name)
 
 
 def connect() -> None:

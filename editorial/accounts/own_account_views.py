@@ -9,7 +9,7 @@ from allauth.account.internal import flows
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -87,3 +87,25 @@ class AddressLinkView(PortalPageMixin, views.ConfirmEmailView):
     """The link in the mail to a new address: it shows what it does, and a button does it."""
 
     title = N_("Confirm the address")
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().post(*args, **kwargs)
+        except Http404:
+            response = self.respond(False)
+        return response
+
+    def respond(self, success: bool) -> HttpResponse:
+        """Whatever took the address meanwhile: the page says that the link no longer works."""
+        if success:
+            response: HttpResponse = super().respond(True)
+        else:
+            self.object = None
+            response = self.render_to_response(self.get_context_data())
+        return response
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        if not context["can_confirm"]:
+            options["status"] = 410
+        response: HttpResponse = super().render_to_response(context, **options)
+        return response

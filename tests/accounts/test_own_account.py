@@ -123,7 +123,7 @@ def test_another_address_counts_once_it_is_confirmed_and_the_old_one_is_told(ann
     assert (anna.email, anna.username) == ("anna@uusi.example", "anna@uusi.example")
     assert [row.email for row in EmailAddress.objects.filter(user=anna)] == ["anna@uusi.example"]
     assert delivered()[-1].to == ["anna@example.org"]
-    assert client.post(link).status_code == 404
+    assert client.post(link).status_code == 410
     late = browser_at()
     by_password(late, "anna@example.org")
     assert not is_signed_in(late)
@@ -150,7 +150,7 @@ def test_asking_for_another_address_can_be_withdrawn(anna: Any, browser_at: Brow
     client.post("/fi/desk/account/address/", {"email": "anna@uusi.example"})
     link = link_in(delivered()[0])
     client.post("/fi/desk/account/address/", {"action": "withdraw"})
-    assert client.post(link).status_code == 404
+    assert client.post(link).status_code == 410
     assert "anna@uusi.example" not in client.get("/fi/desk/account/").text
 
 

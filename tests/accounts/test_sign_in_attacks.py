@@ -254,8 +254,71 @@ def test_forms_need_their_key(anna: Any) -> None:
 
 @pytest.mark.parametrize("key", ["x", "1-x", "1-cabcde-0123456789abcdef0123456789abcdef", "zzzzzzzzzzzzz-1-1"])
 def test_forged_links_do_nothing(open_portals: None, browser_at: BrowserAt, key: str) -> None:
-    assert browser_at().get(f"/fi/sign-in/password/{key}/").status_code in (200, 404)
-    assert browser_at().post(f"/fi/sign-in/address/{key}/").status_code == 404
+    assert browser_at().get(f"/fi/sign-in/password/{key}/").status_code in (404, 410)
+    assert browser_at().post(f"/fi/sign-in/address/{key}/").status_code == 410
+
+
+def test_the_network_of_an_attacker_keeps_the_code_as_a_way_in(anna: Any, browser_at: BrowserAt) -> None:
+    attacker = browser_at(ATTACKER)
+    fail(attacker, anna.email, 6)
+    for number in range(10):
+        ask_for_code(browser_at(ATTACKER), f"person{number}@example.org")
+        stranger = browser_at(ATTACKER)
+        ask_for_code(stranger, f"stranger{number}@example.org")
+        for _try in range(5):
+            type_code(stranger, "00000000")
+    ask_for_code(attacker, anna.email)
+    for _try in range(5):
+        type_code(attacker, "00000000")
+    owner = browser_at(ATTACKER)
+    ask_for_code(owner, anna.email)
+    type_code(owner, codes()[-1])
+    assert is_signed_in(owner)
+
+
+def test_the_newest_mail_has_a_good_code_whoever_asked_for_it(anna: Any, browser_at: BrowserAt) -> None:
+    owner = browser_at(OWNER)
+    ask_for_code(owner, anna.email)
+    ask_for_code(browser_at(ATTACKER), anna.email)
+    type_code(owner, codes()[-1])
+    assert is_signed_in(owner)
+    again = browser_at(OWNER)
+    ask_for_code(again, anna.email)
+    assert type_code(again, codes()[1]).status_code == 200
+    assert not is_signed_in(again)
+
+
+def test_many_wrong_codes_leave_the_own_and_the_newest(anna: Any, browser_at: BrowserAt) -> None:
+    owner = browser_at(OWNER)
+    ask_for_code(owner, anna.email)
+    for _code in range(2):
+        ask_for_code(browser_at(ATTACKER), anna.email)
+    for _try in range(100):
+        attempt_limits.note(sign_in_limits._ATTACK[sign_in_limits.CODE], anna.email)
+    assert type_code(owner, codes()[1]).status_code == 200
+    assert type_code(owner, codes()[2]).status_code == 302
+    assert not is_signed_in(owner)
+    ask_for_code(owner, anna.email)
+    type_code(owner, codes()[-1])
+    assert is_signed_in(owner)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_signs_in_once_at_the_same_moment(anna: Any, browser_at: BrowserAt) -> None:
+    browsers = [browser_at(f"198.51.100.{number}") for number in range(8)]
+    for browser in browsers:
+        ask_for_code(browser, anna.email)
+    code = codes()[-1]
+
+    def sign_in(browser: Client) -> None:
+        try:
+            type_code(browser, code)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(sign_in, browsers))
+    assert sum(is_signed_in(browser) for browser in browsers) == 1
 
 
 @pytest.mark.django_db(transaction=True)

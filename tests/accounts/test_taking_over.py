@@ -1,0 +1,82 @@
+"""Taking somebody's account through an open browser, a dead link or a race; and taking it back."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.contrib.auth import get_user_model
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from editorial.accounts.make_account import account_of, make_account
+from editorial.mails.models import Mail
+from tests.accounts.conftest import ESPOO, PASSWORD
+from tests.accounts.signing_in import ask_for_code, by_password, codes, delivered, is_signed_in, type_code
+
+pytestmark = pytest.mark.django_db
+
+BrowserAt = Callable[..., Client]
+ADDRESS = "/fi/desk/account/address/"
+
+
+def links_to(address: str) -> list[str]:
+    """The paths of the links in the mails to an address, the oldest first."""
+    found = [
+        re.search(rf"http://{ESPOO}(?::\d+)?(/\S+)", message.body) for message in delivered() if address in message.to
+    ]
+    return [match[1] for match in found if match is not None]
+
+
+def ask_for_address(client: Client, address: str) -> Any:
+    return client.post(ADDRESS, {"email": address, "password": PASSWORD})
+
+
+def confirm_path(user: Any, address: str) -> str:
+    row = EmailAddress.objects.create(user=user, email=address)
+    return f"/fi/sign-in/address/{EmailConfirmationHMAC(row).key}/"
+
+
+def test_a_long_address_is_confirmed_as_a_whole(anna: Any, browser_at: BrowserAt) -> None:
+    address = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example"
+    assert browser_at().post(confirm_path(anna, address)).status_code == 302
+    anna.refresh_from_db()
+    assert anna.email == address
+    assert len(anna.username) <= 150
+    assert anna.username != "anna@example.org"
+    assert delivered()[-1].to == ["anna@example.org"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_address_never_gets_two_accounts_at_the_same_moment(anna: Any, browser_at: BrowserAt) -> None:
+    kim = get_user_model().objects.create_user("kim@example.org", "kim@example.org", PASSWORD)
+    paths = [confirm_path(user, "both@example.org") for user in (anna, kim)]
+
+    def confirm(path: str) -> int:
+        try:
+            return int(browser_at().post(path).status_code) if path else int(make_account("both@example.org")[1])
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(confirm, [*paths, "", ""]))
+    assert get_user_model().objects.filter(email="both@example.org").count() == 1
+    assert EmailAddress.objects.filter(email="both@example.org", verified=True).count() == 1
+    assert set(answers[:2]) <= {302, 410}
+    assert answers[:2].count(302) + sum(answers[2:]) == 1
+
+
+def test_letters_that_the_database_takes_for_one_are_two(open_portals: None) -> None:
+    user, _is_new = make_account("siltasanat@example.org")
+    assert account_of("Siltasanat@Example.org") == user
+    assert account_of("s\u0131ltasanat@example.org") is None
+    other, is_new = make_account("s\u0131ltasanat@example.org")
+    assert is_new
+    assert other != user
