@@ -63,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):
         Unlike allauth's own: a closed account gets the same answer as a wrong password.
         """
         account = str(credentials.get("email", ""))
-        attempts = sign_in_limits.count_guess(request, sign_in_limits.PASSWORD, account)
+        attempts = sign_in_limits.count_guess(request, account)
         user = authenticate(request, **credentials)
         AuthenticationBackend.unstash_authenticated_user()
         if user is not None:

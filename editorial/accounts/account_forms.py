@@ -99,7 +99,7 @@ class CodeRequestForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """The code of the mail, in digits of any script, with or without spaces. ``code``: the right one, or empty."""
+    """The code of the mail, in digits of any script, with or without spaces. The view compares it."""
 
     code = forms.CharField(
         label=_("Code"),
@@ -112,14 +112,11 @@ class CodeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.expected_code = kwargs.pop("code", None) or ""
+        kwargs.pop("code", None)
         super().__init__(*args, **kwargs)
 
     def clean_code(self) -> str:
-        code = ascii_digits(self.cleaned_data["code"])
-        if not allauth_forms.compare_user_code(actual=code, expected=self.expected_code):
-            raise get_adapter().validation_error("incorrect_code")
-        return code
+        return "".join(character for character in ascii_digits(self.cleaned_data["code"]) if character.isalnum())
 
 
 class ResetForm(forms.Form):
@@ -141,6 +138,14 @@ class ResetForm(forms.Form):
         flows.password_reset.request_password_reset(
             request, self.cleaned_data["email"], self.users, allauth_forms.default_token_generator
         )
+
+
+class ResetLinkForm(allauth_forms.UserTokenForm):
+    """What the link in the mail names. A closed account gets no new password."""
+
+    def _get_user(self, uidb36: str) -> Any | None:
+        user = super()._get_user(uidb36)
+        return user if user is not None and user.is_active else None
 
 
 class _NewPasswordForm(forms.Form):

@@ -37,6 +37,12 @@ class ResetSentView(PortalPageMixin, views.PasswordResetDoneView):
 class ResetLinkView(PortalPageMixin, views.PasswordResetFromKeyView):
     title = N_("A new password")
 
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        if context.get("token_fail"):
+            options["status"] = 410
+        response: HttpResponse = super().render_to_response(context, **options)
+        return response
+
 
 class ResetDoneView(PortalPageMixin, views.PasswordResetFromKeyDoneView):
     title = N_("A new password")
@@ -47,7 +53,7 @@ class ChangePasswordView(PortalPageMixin, views.PasswordChangeView):
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wrong old passwords count as attempts to sign in. Raises ``LimitReachedError``."""
-        attempts = sign_in_limits.count_guess(request, sign_in_limits.PASSWORD, request.user.email)
+        attempts = sign_in_limits.count_guess(request, request.user.email)
         form = self.get_form()
         is_valid = form.is_valid()
         if "oldpassword" not in form.errors:

@@ -14,7 +14,7 @@ from typing import Final
 
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from editorial.form_guard import attempt_limits
 from editorial.form_guard.attempt_limits import Attempt, Limit, LimitReachedError
@@ -25,21 +25,24 @@ logger = logging.getLogger(__name__)
 _TEN_MINUTES: Final = 600
 _HOUR: Final = 3600
 
-#: Wrong passwords, and wrong codes; the two are counted apart, so that one of the ways stays open.
+#: Wrong passwords: by account and client; by client; during an attack, by account and client.
+_OWN: Final = Limit("password-own", 5, _TEN_MINUTES)
+_CLIENT: Final = Limit("password-client", 30, _TEN_MINUTES)
+_SLOW: Final = Limit("password-slow", 1, _HOUR)
+#: How many wrong passwords and wrong codes for an account, from everywhere, are taken for an attack.
 PASSWORD, CODE = "password", "code"
-#: By account and client; by client; and how many for an account, from everywhere, are taken for an attack.
-_OWN = {kind: Limit(f"{kind}-own", 5, _TEN_MINUTES) for kind in (PASSWORD, CODE)}
-_CLIENT = {kind: Limit(f"{kind}-client", 30, _TEN_MINUTES) for kind in (PASSWORD, CODE)}
 _ATTACK = {kind: Limit(f"{kind}-attack", 100, _HOUR) for kind in (PASSWORD, CODE)}
-#: During an attack, by account and client.
-_SLOW = {kind: Limit(f"{kind}-slow", 1, _HOUR) for kind in (PASSWORD, CODE)}
+#: Tries of whoever has asked for a code, for each time of asking; during an attack.
+_TRIES: Final = Limit("code-tries", 5, _HOUR)
+_TRIES_SLOW: Final = Limit("code-tries-slow", 1, _HOUR)
 
+_MAILS: Final = ("code", "reset", "address", "notice")
 #: Mails that somebody asks for, by account and client, and by client.
-_MAIL_OWN = {kind: Limit(f"{kind}-mail-own", 3, _TEN_MINUTES) for kind in ("code", "reset", "address")}
-_MAIL_CLIENT = {kind: Limit(f"{kind}-mail-client", 30, _HOUR) for kind in ("code", "reset", "address")}
+_MAIL_OWN = {kind: Limit(f"{kind}-mail-own", 3, _TEN_MINUTES) for kind in _MAILS}
+_MAIL_CLIENT = {kind: Limit(f"{kind}-mail-client", 30, _HOUR) for kind in _MAILS}
 #: Mails to one account from everywhere. Beyond that one is sent now and then, and the last one goes on working.
-_MAIL_ACCOUNT = {kind: Limit(f"{kind}-mail-account", 20, _HOUR) for kind in ("code", "reset", "address")}
-_MAIL_PAUSE = {kind: Limit(f"{kind}-mail-pause", 1, _TEN_MINUTES) for kind in ("code", "reset", "address")}
+_MAIL_ACCOUNT = {kind: Limit(f"{kind}-mail-account", 20, _HOUR) for kind in _MAILS}
+_MAIL_PAUSE = {kind: Limit(f"{kind}-mail-pause", 1, _TEN_MINUTES) for kind in _MAILS}
 #: Seconds that a mailed code is remembered for, and works.
 _CODE_SECONDS: Final = 20 * 60
 
@@ -52,30 +55,41 @@ class SignInCode:
     is_mailed: bool
 
 
-def count_guess(request: HttpRequest, kind: str, account: str) -> list[Attempt]:
-    """Count an attempt with a password or a code, before it is tried. Give it back when it was right.
+def count_guess(request: HttpRequest, account: str) -> list[Attempt]:
+    """Count an attempt with a password, before it is tried. Give it back when it was right.
 
     Raises ``LimitReachedError``.
     """
     client = client_address(request)
     account = account.lower()
-    own = _SLOW if attempt_limits.is_full(_ATTACK[kind], account) else _OWN
-    counted = _count(request, account, (own[kind], f"{account} {client}"), (_CLIENT[kind], client))
-    return [counted, attempt_limits.note(_ATTACK[kind], account)]
+    own = _SLOW if attempt_limits.is_full(_ATTACK[PASSWORD], account) else _OWN
+    counted = _count(request, account, (own, f"{account} {client}"), (_CLIENT, client))
+    return [counted, attempt_limits.note(_ATTACK[PASSWORD], account)]
+
+
+def count_code_try(request: HttpRequest, account: str, asking: str) -> Attempt:
+    """Count a try with a code, before it is compared. Give it back when it was right. Raises ``LimitReachedError``.
+
+    ``asking`` is the time of asking that it belongs to: whoever asks anew may try anew, whatever others have tried.
+    """
+    account = account.lower()
+    tries = _TRIES_SLOW if attempt_limits.is_full(_ATTACK[CODE], account) else _TRIES
+    _count(request, account, (tries, asking))
+    return attempt_limits.note(_ATTACK[CODE], account)
 
 
 def forget_guesses(request: HttpRequest, account: str) -> None:
     """Let this client begin anew with the account: it has shown that it reads the account's mail."""
     whose = f"{account.lower()} {client_address(request)}"
-    for limits in (_OWN, _SLOW):
-        attempt_limits.forget(limits[PASSWORD], whose)
+    for limit in (_OWN, _SLOW):
+        attempt_limits.forget(limit, whose)
 
 
 def count_mail(request: HttpRequest, kind: str, account: str) -> bool:
     """Count a mail that somebody asks for; return whether it is sent. Raises ``LimitReachedError``.
 
-    Kinds: ``code``, ``reset``, ``address``. A mail isn't sent where the account has had many, from whomever: then the
-    last one still works.
+    Kinds: ``code``, ``reset``, ``address``, ``notice``. A mail isn't sent where the account has had many, from
+    whomever: then the last one still works.
     """
     account = account.lower()
     client = client_address(request)
@@ -104,17 +118,23 @@ def new_code(request: HttpRequest, account: str) -> SignInCode:
     return SignInCode(code, is_mailed=False)
 
 
-def use_up_code(account: str, code: str) -> bool:
-    """Take back a code that somebody has typed; return whether it was still good.
+def use_up_code(account: str, typed: str, own: str) -> bool:
+    """Take back the code that somebody has typed; return whether it was good: mailed, not old, not used.
 
-    Several browsers may wait for the same code, and only one of them signs in with it.
+    Any code that was mailed to the account counts, because the owner types that of the newest mail, whoever asked for
+    it. During an attack only two do: ``own``, which this browser has asked for, and the newest.
     """
     key = _code_key(account)
     with attempt_limits.lock(key):
         good = _good_codes(key)
-        was_good = good.pop(code, None) is not None
+        tried = list(good)
+        if attempt_limits.is_full(_ATTACK[CODE], account.lower()):
+            tried = [code for code in good if code in (own, tried[-1])]
+        matches = [code for code in tried if constant_time_compare(code, typed)]
+        for code in matches:
+            del good[code]
         cache.set(key, good, _CODE_SECONDS)
-    return was_good
+    return bool(matches)
 
 
 def _good_codes(key: str) -> dict[str, float]:

@@ -6,12 +6,16 @@ from typing import Any
 
 from allauth.account import views
 from allauth.account.internal import flows
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_noop as N_
 
 from editorial.accounts import account_mails, sign_in_limits
 from editorial.accounts.account_adapter import AccountAdapter
 from editorial.accounts.portal_views import PortalPageMixin
+from editorial.accounts.sign_in_backend import account_of_confirmed
+from editorial.form_guard.attempt_limits import LimitReachedError
 
 
 class _AnyWayMixin:
@@ -54,17 +58,31 @@ class CodeView(PortalPageMixin, views.ConfirmLoginCodeView):
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         address = str(self._process.state.get("email", ""))
-        attempts = sign_in_limits.count_guess(request, sign_in_limits.CODE, address)
+        asking = f"{request.session.session_key} {self._process.state['at']}"
+        try:
+            attempt = sign_in_limits.count_code_try(request, address, asking)
+        except LimitReachedError:
+            return self._ask_anew(request)
         form = self.get_form()
-        is_right = form.is_valid() and sign_in_limits.use_up_code(address, self._process.code)
+        is_right = form.is_valid() and self._is_good(address, form.cleaned_data["code"])
         if is_right:
-            for attempt in attempts:
-                attempt.give_back()
+            attempt.give_back()
             sign_in_limits.forget_guesses(request, address)
         elif form.is_valid():
             form.add_error("code", AccountAdapter.error_messages["incorrect_code"])
         response: HttpResponse = self.form_valid(form) if is_right else self.form_invalid(form)
         return response
+
+    def _is_good(self, address: str, code: str) -> bool:
+        """Whether the code is good, and the address still that of the account for which it was asked."""
+        is_mailed = sign_in_limits.use_up_code(address, code, self._process.code)
+        person = account_of_confirmed(address)
+        return is_mailed and person is not None and person == self._process.user
+
+    def _ask_anew(self, request: Any) -> HttpResponse:
+        self._process.abort()
+        messages.error(request, AccountAdapter.error_messages["too_many_login_attempts"])
+        return HttpResponseRedirect(reverse("account_request_login_code"))
 
 
 class SignOutView(PortalPageMixin, views.LogoutView):

@@ -73,6 +73,22 @@ def test_one_address_never_gets_two_accounts_at_the_same_moment(anna: Any, brows
     assert answers[:2].count(302) + sum(answers[2:]) == 1
 
 
+def test_dead_links_of_a_closed_account_say_so(anna: Any, browser_at: BrowserAt) -> None:
+    client = browser_at()
+    client.post("/fi/sign-in/password/", {"email": anna.email})
+    (link,) = links_to(anna.email)
+    form_path = client.get(link, follow=True).request["PATH_INFO"]
+    address_link = confirm_path(anna, "anna@uusi.example")
+    get_user_model().objects.filter(pk=anna.pk).update(is_active=False)
+    assert browser_at().get(link).status_code == 410
+    assert client.post(form_path, {"password1": "lukutoukka ja kahvi"}).status_code == 410
+    assert browser_at().get("/fi/sign-in/address/x/").status_code == 410
+    assert browser_at().post(address_link).status_code == 410
+    anna.refresh_from_db()
+    assert anna.check_password(PASSWORD)
+    assert anna.email == "anna@example.org"
+
+
 def test_letters_that_the_database_takes_for_one_are_two(open_portals: None) -> None:
     user, _is_new = make_account("siltasanat@example.org")
     assert account_of("Siltasanat@Example.org") == user

@@ -35,6 +35,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "editorial.accounts.account_forms.CodeForm",
     "reset_password": "editorial.accounts.account_forms.ResetForm",
     "reset_password_from_key": "editorial.accounts.account_forms.NewPasswordAfterResetForm",
+    "user_token": "editorial.accounts.account_forms.ResetLinkForm",
     "change_password": "editorial.accounts.account_forms.ChangePasswordForm",
     "set_password": "editorial.accounts.account_forms.FirstPasswordForm",
     "add_email": "editorial.accounts.account_forms.NewAddressForm",
