@@ -48,10 +48,11 @@ class EditorialConfig(AppConfig):
             part.connect()
         periodic.jobs.register("editorial.end_roles", ended_roles.end_roles)
         if apps.is_installed("allauth.account"):
-            from editorial.accounts import account_mails, confirmed_addresses
+            from editorial.accounts import account_mails, confirmed_addresses, take_back_page
 
             confirmed_addresses.connect()
             account_mails.connect()
+            take_back_page.connect()
         front_page.register(FRONT)
         theme_parts.register(THEME)
         for entry in PARTS_OF_SITEMAP:

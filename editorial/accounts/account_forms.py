@@ -192,10 +192,20 @@ class NewAddressForm(forms.Form):
     """The address that one wants to sign in with from now on. Nothing tells whether somebody has it."""
 
     email = AddressField(label=_("New e-mail address"))
+    password = PasswordField("current-password", label=_("Password now"))
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        """An account without a password isn't asked for one."""
         self.user = user
         super().__init__(*args, **kwargs)
+        if not user.has_usable_password():
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self.user.check_password(password):
+            raise get_adapter().validation_error("enter_current_password")
+        return password
 
     def clean_email(self) -> str:
         address = str(self.cleaned_data["email"])

@@ -15,6 +15,7 @@ from editorial.mails.mail_addresses import portal_address
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
+from editorial.mails.signed_links import signed_link
 from editorial.mails.tasks import deliver_mail
 from regions.models import Portal
 
@@ -22,7 +23,11 @@ SIGN_IN_CODE = "sign-in-code"
 PASSWORD_RESET = "password-reset"  # noqa: S105  (the name of a kind of mail)
 PASSWORD_CHANGED = "password-changed"  # noqa: S105
 ADDRESS_CHANGE = "address-change"
+ADDRESS_ASKED = "address-asked"
 ADDRESS_CHANGED = "address-changed"
+
+#: What the link in the mail to the old address does (``editorial.mails.signed_links``). Its key is the mail's row.
+TAKE_BACK = "take-address-back"
 
 #: A code works for 20 minutes: one that comes later than this leaves too little time to type it.
 CODE_IS_MAILED_WITHIN = datetime.timedelta(minutes=15)
@@ -105,6 +110,20 @@ def address_change_mail(mail: Mail) -> MailContent | None:
     )
 
 
+def address_asked_mail(mail: Mail) -> MailContent | None:
+    link = signed_link(TAKE_BACK, str(mail.pk), portal=mail.portal, language=mail.language)
+    return MailContent(
+        subject=_("Somebody wants to change your address"),
+        paragraphs=(
+            _("Somebody, most likely you, wants to sign in to your account at %(portal)s with another e-mail address.")
+            % {"portal": mail.portal.title},
+            _("If it was you, do nothing. If not, take the account back by this link."),
+        ),
+        button=(_("This wasn't me"), link),
+        notes=(_("The link works for 14 days. It signs everybody out and deletes the password."),),
+    )
+
+
 def address_changed_mail(mail: Mail) -> MailContent | None:
     return MailContent(
         subject=_("Your address was changed"),
@@ -131,6 +150,7 @@ def connect() -> None:
         (PASSWORD_RESET, password_reset_mail, gettext_lazy("links to a new password")),
         (PASSWORD_CHANGED, password_changed_mail, gettext_lazy("news of a changed password")),
         (ADDRESS_CHANGE, address_change_mail, gettext_lazy("links that confirm a new address")),
+        (ADDRESS_ASKED, address_asked_mail, gettext_lazy("news of an address that somebody wants")),
         (ADDRESS_CHANGED, address_changed_mail, gettext_lazy("news of a changed address")),
     ):
         kinds.register(name, MailKind(compose, label=label))

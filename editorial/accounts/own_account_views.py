@@ -9,6 +9,7 @@ from allauth.account.internal import flows
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django.views.generic.edit import FormView
 
-from editorial.accounts import sign_in_limits
+from editorial.accounts import account_mails, sign_in_limits
 from editorial.accounts.account_forms import NameForm, NewAddressForm
 from editorial.accounts.make_account import choose_language
 from editorial.accounts.portal_views import PortalPageMixin
@@ -50,7 +51,10 @@ class AccountView(PortalPageMixin, FormView):  # type: ignore[type-arg]
 
 @method_decorator(login_required, name="dispatch")
 class AddressView(PortalPageMixin, FormView):  # type: ignore[type-arg]
-    """Asking for another address. It counts once the mail to it has been answered."""
+    """Asking for another address. It counts once the mail to it has been answered.
+
+    It takes the password, where there is one: an open browser isn't enough. Wrong ones count as attempts to sign in.
+    """
 
     title = N_("Change the address")
     template_name = "editorial/accounts/address.html"
@@ -60,8 +64,18 @@ class AddressView(PortalPageMixin, FormView):  # type: ignore[type-arg]
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("action") != "withdraw":
-            return super().post(request, *args, **kwargs)
+        if request.POST.get("action") == "withdraw":
+            return self._withdraw(request)
+        has_password = request.user.has_usable_password()
+        attempts = sign_in_limits.count_guess(request, request.user.email) if has_password else []
+        form = self.get_form()
+        is_valid = form.is_valid()
+        if "password" not in form.errors:
+            for attempt in attempts:
+                attempt.give_back()
+        return self.form_valid(form) if is_valid else self.form_invalid(form)
+
+    def _withdraw(self, request: Any) -> HttpResponse:
         waiting = EmailAddress.objects.get_new(request.user)
         if waiting is not None:
             waiting.delete()
@@ -69,10 +83,17 @@ class AddressView(PortalPageMixin, FormView):  # type: ignore[type-arg]
         return HttpResponseRedirect(reverse("account"))
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Raises ``LimitReachedError``. An address that has had many mails gets no other; the last one still works."""
-        address = form.cleaned_data["email"]
-        if sign_in_limits.count_mail(self.request, "address", address):
-            flows.manage_email.add_email(self.request, form)
+        """Raises ``LimitReachedError``. An address that has had many mails gets no other; the last one still works.
+
+        The old address is told at once, with a link that takes the account back.
+        """
+        request: Any = self.request
+        old, new = request.user.email.lower(), form.cleaned_data["email"]
+        if sign_in_limits.count_mail(request, "address", new) and sign_in_limits.count_mail(request, "notice", old):
+            with transaction.atomic():
+                facts = {"account": request.user.pk, "is_used": False}
+                account_mails.queue(account_mails.ADDRESS_ASKED, request.portal, address=old, facts=facts)
+                flows.manage_email.add_email(request, form)
         return HttpResponseRedirect(reverse("account_email_verification_sent"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

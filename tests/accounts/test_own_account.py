@@ -16,7 +16,7 @@ from editorial.accounts.confirmed_addresses import confirm_address, without_conf
 from editorial.accounts.make_account import account_of, make_account
 from editorial.mails.models import Mail
 from editorial.mails.queueing import preferred_language
-from tests.accounts.conftest import ESPOO, NATIONAL
+from tests.accounts.conftest import ESPOO, NATIONAL, PASSWORD
 from tests.accounts.signing_in import ask_for_code, by_password, codes, delivered, is_signed_in, type_code
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_account_without_password_chooses_one(open_portals: None, browser_at: Br
 def test_another_address_counts_once_it_is_confirmed_and_the_old_one_is_told(anna: Any, browser_at: BrowserAt) -> None:
     client = browser_at()
     by_password(client, anna.email)
-    answer = client.post("/fi/desk/account/address/", {"email": "Anna@Uusi.example "})
+    answer = client.post("/fi/desk/account/address/", {"email": "Anna@Uusi.example ", "password": PASSWORD})
     assert answer["Location"] == "/fi/sign-in/address/sent/"
     assert "anna@uusi.example" in client.get("/fi/desk/account/").text
     anna.refresh_from_db()
@@ -112,8 +112,8 @@ def test_another_address_counts_once_it_is_confirmed_and_the_old_one_is_told(ann
     ask_for_code(stranger, "anna@uusi.example")
     assert not is_signed_in(stranger)
     assert not codes()
-    message = delivered()[0]
-    assert message.to == ["anna@uusi.example"]
+    notice, message = delivered()
+    assert (notice.to, message.to) == (["anna@example.org"], ["anna@uusi.example"])
     link = link_in(message)
     assert client.get(link).status_code == 200
     anna.refresh_from_db()
@@ -136,9 +136,9 @@ def test_address_of_another_account_is_not_told_and_not_taken(anna: Any, browser
     other = get_user_model().objects.create_user("kim@example.org", "kim@example.org")
     client = browser_at()
     by_password(client, anna.email)
-    answer = client.post("/fi/desk/account/address/", {"email": other.email})
+    answer = client.post("/fi/desk/account/address/", {"email": other.email, "password": PASSWORD})
     assert answer["Location"] == "/fi/sign-in/address/sent/"
-    client.post(link_in(delivered()[0]))
+    assert client.post(link_in(delivered()[1])).status_code == 410
     anna.refresh_from_db()
     assert anna.email == "anna@example.org"
     assert EmailAddress.objects.get(email=other.email, verified=True).user == other
@@ -147,8 +147,8 @@ def test_address_of_another_account_is_not_told_and_not_taken(anna: Any, browser
 def test_asking_for_another_address_can_be_withdrawn(anna: Any, browser_at: BrowserAt) -> None:
     client = browser_at()
     by_password(client, anna.email)
-    client.post("/fi/desk/account/address/", {"email": "anna@uusi.example"})
-    link = link_in(delivered()[0])
+    client.post("/fi/desk/account/address/", {"email": "anna@uusi.example", "password": PASSWORD})
+    link = link_in(delivered()[1])
     client.post("/fi/desk/account/address/", {"action": "withdraw"})
     assert client.post(link).status_code == 410
     assert "anna@uusi.example" not in client.get("/fi/desk/account/").text
@@ -157,7 +157,7 @@ def test_asking_for_another_address_can_be_withdrawn(anna: Any, browser_at: Brow
 def test_addresses_of_others_are_not_flooded(anna: Any, browser_at: BrowserAt) -> None:
     client = browser_at()
     by_password(client, anna.email)
-    form = {"email": "victim@example.org"}
+    form = {"email": "victim@example.org", "password": PASSWORD}
     answers = [client.post("/fi/desk/account/address/", form).status_code for _time in range(4)]
     assert answers == [302, 302, 302, 429]
     assert Mail.objects.filter(kind="address-change").count() == 3

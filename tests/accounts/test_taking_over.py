@@ -44,6 +44,80 @@ def confirm_path(user: Any, address: str) -> str:
     return f"/fi/sign-in/address/{EmailConfirmationHMAC(row).key}/"
 
 
+def test_an_open_browser_does_not_change_the_address(anna: Any, browser_at: BrowserAt) -> None:
+    client = browser_at()
+    by_password(client, anna.email)
+    for form in ({}, {"password": ""}, {"password": "wrong"}):
+        answer = client.post(ADDRESS, {"email": "thief@example.net", **form})
+        assert answer.status_code == 200
+        assert answer.context["form"].errors["password"]
+        assert "thief@example.net" in answer.text
+    assert not Mail.objects.exists()
+    wrong = {"email": "thief@example.net", "password": "wrong"}
+    assert [client.post(ADDRESS, wrong).status_code for _time in range(3)] == [200, 200, 429]
+
+
+def test_account_without_password_is_told_at_its_address(open_portals: None, browser_at: BrowserAt) -> None:
+    user, _is_new = make_account("uusi@example.org")
+    client = browser_at()
+    ask_for_code(client, user.email)
+    type_code(client, codes()[0])
+    assert "current-password" not in client.get(ADDRESS).text
+    assert client.post(ADDRESS, {"email": "thief@example.net"}).status_code == 302
+    (link,) = links_to("uusi@example.org")[-1:]
+    assert browser_at().post(link)["Location"] == "/fi/sign-in/code/"
+    assert not is_signed_in(client) or client.get("/fi/desk/").status_code == 302
+    assert not EmailAddress.objects.filter(email="thief@example.net").exists()
+
+
+def test_the_old_address_takes_the_account_back(anna: Any, browser_at: BrowserAt) -> None:
+    thief, owner = browser_at("198.51.100.7"), browser_at()
+    by_password(thief, anna.email)
+    ask_for_address(thief, "thief@example.net")
+    (link,) = links_to("anna@example.org")
+    thief.post(links_to("thief@example.net")[-1])
+    ask_for_address(thief, "thief2@example.net")
+    counter_link = links_to("thief@example.net")[-1]
+    ask_for_code(thief2 := browser_at("198.51.100.8"), "thief@example.net")
+    code = codes()[-1]
+    page = owner.get(link)
+    assert page.status_code == 200
+    assert "anna@example.org" in page.text
+    anna.refresh_from_db()
+    assert anna.email == "thief@example.net"
+    assert owner.post(link)["Location"] == "/fi/sign-in/code/"
+    anna.refresh_from_db()
+    assert (anna.email, anna.username) == ("anna@example.org", "anna@example.org")
+    assert not anna.has_usable_password()
+    assert [row.email for row in EmailAddress.objects.filter(user=anna)] == ["anna@example.org"]
+    assert thief.get("/fi/desk/").status_code == 302
+    type_code(thief2, code)
+    assert not is_signed_in(thief2)
+    for dead in (link, counter_link):
+        assert thief.post(dead).status_code == 410
+        assert thief.get(dead).status_code == 410
+    ask_for_code(owner, "anna@example.org")
+    type_code(owner, codes()[-1])
+    assert is_signed_in(owner)
+
+
+def test_taking_back_works_for_fourteen_days_and_not_over_another_account(anna: Any, browser_at: BrowserAt) -> None:
+    client = browser_at()
+    by_password(client, anna.email)
+    ask_for_address(client, "anna@uusi.example")
+    (link,) = links_to("anna@example.org")
+    client.post(links_to("anna@uusi.example")[0])
+    now = timezone.now()
+    with time_machine.travel(now + datetime.timedelta(days=13, hours=23)):
+        assert browser_at().get(link).status_code == 200
+    with time_machine.travel(now + datetime.timedelta(days=14, hours=1)):
+        assert browser_at().post(link).status_code == 410
+    make_account("anna@example.org")
+    assert browser_at().post(link).status_code == 410
+    anna.refresh_from_db()
+    assert anna.email == "anna@uusi.example"
+
+
 def test_a_long_address_is_confirmed_as_a_whole(anna: Any, browser_at: BrowserAt) -> None:
     address = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example"
     assert browser_at().post(confirm_path(anna, address)).status_code == 302

@@ -151,7 +151,7 @@ def send_again(invitation: Invitation, *, by: Any) -> Invitation:
         refuse_unless_open(invitation.organisation)
     if has_passed(invitation.ends_on):
         raise PeopleError(_("The last day of this role has passed. Take the invitation back and send a new one."))
-    elif fault := fault_of_giver(invitation.ends_on, by=by, portal=invitation.portal, role=invitation.role):
+    if fault := fault_of_giver(invitation.ends_on, by=by, portal=invitation.portal, role=invitation.role):
         raise PeopleError(fault)
     invitation.sent_at = timezone.now()
     invitation.invited_by = by
