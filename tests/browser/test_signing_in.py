@@ -111,6 +111,7 @@ def test_another_address_is_confirmed_by_mail(new_visitor: NewVisitor, portal_ad
     person.page.get_by_role("link", name=person.said("Your account"), exact=True).click()
     person.page.get_by_role("link", name=person.said("Change the address"), exact=True).click()
     person.page.get_by_label(person.said("New e-mail address"), exact=True).fill("noora@example.net")
+    person.page.get_by_label(person.said("Password now"), exact=True).fill(DEMO_PASSWORD)
     press(person, "Send me the link")
     message = newest_mail()
     assert message.to == ["noora@example.net"]
@@ -119,6 +120,15 @@ def test_another_address_is_confirmed_by_mail(new_visitor: NewVisitor, portal_ad
     expect(person.page.get_by_text(person.said("Your new address is confirmed."))).to_be_visible()
     assert newest_mail().to == [COUNSELLOR]
     assert EmailAddress.objects.filter(email="noora@example.net", verified=True, primary=True).exists()
+    assert mail.outbox[0].to == [COUNSELLOR]
+    owner = new_visitor("fi", has_script=False, **PHONE)
+    owner.page.goto(link_in(mail.outbox[0], portal_address))
+    press(owner, "Take your address back")
+    said = owner.said("The address is yours again. Sign in with a code by mail.")
+    expect(owner.page.get_by_text(said)).to_be_visible()
+    person.page.goto(portal_address("espoo", "/fi/desk/"))
+    expect(person.page.get_by_role("heading", name=person.said("Sign in"), level=1)).to_be_visible()
+    assert EmailAddress.objects.get(user__email=COUNSELLOR).verified
 
 
 def test_coordinator_is_led_to_the_national_portal(new_visitor: NewVisitor, portal_address: Address) -> None:
