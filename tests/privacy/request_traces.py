@@ -49,5 +49,5 @@ def ask_for_a_code(portal: Portal, address: str) -> str:
     answer = client.post("/fi/sign-in/code/", {"email": address})
     assert answer["Location"] == "/fi/sign-in/code/confirm/"
     client.post("/fi/sign-in/code/confirm/", {"code": "00000000"})
-    codes = [cache.get(key) for key in sign_in_limits.keys_of_account(address) if key.startswith("sign-in-code:")]
-    return str(codes[0]["code"])
+    codes = [cache.get(key) for key in sign_in_limits.keys_of_account(address) if key.startswith("sign-in-codes:")]
+    return str(next(iter(codes[0])))
