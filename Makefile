@@ -12,6 +12,7 @@ COMPILE := PYTHONPATH=site $(PYTHON) -m kototori.catalogues
 CHROMIUM := chromium chromium-browser google-chrome-stable google-chrome
 # What production does not start without. Only checked with: nothing is served.
 PRODUCTION := DJANGO_SETTINGS_MODULE=kototori.settings.production ALLOWED_HOSTS=example.org KOTOTORI_DOMAIN=example.org \
+	EMAIL_URL=smtp://127.0.0.1 DEFAULT_FROM_EMAIL=kototori@example.org \
 	DATABASE_URL=postgresql:///kototori SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))')
 
 .PHONY: help setup run stop test check format bench same screenshots lock clean chromium

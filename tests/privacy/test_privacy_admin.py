@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
+from editorial.privacy import privacy_admin
 from editorial.privacy.heirs import deleted_person
 from regions.models import Portal
 from tests.listings.admin import ADMIN_HOST, signed_in
@@ -120,18 +121,27 @@ def test_an_account_of_the_list_of_users_is_filled_in(client: Client, traces: Tr
         assert client.get(LOOK, {"account": odd}).context["form"].initial["address"] == ""
 
 
-def test_deleting_an_account_leads_here(client: Client, traces: Traces) -> None:
+def test_deleting_an_account_is_not_offered(client: Client, traces: Traces) -> None:
     address = f"/admin/users/delete/{traces.person.pk}/"
     for answer in (client.get(address), client.post(address)):
-        assert answer.headers["Location"] == f"{LOOK}?account={traces.person.pk}"
-    bulk = f"/admin/bulk/auth/user/delete/?id={traces.person.pk}"
-    assert client.post(bulk).headers["Location"] == "/admin/users/"
+        assert answer.status_code == 404
+    client.post(f"/admin/bulk/auth/user/delete/?id={traces.person.pk}")
     assert is_there(traces.person)
+
+
+def test_deleting_an_account_leads_here_where_a_project_offers_it(client: Client, traces: Traces) -> None:
+    request = client.get("/admin/").wsgi_request
+    answer = privacy_admin.erase_instead_of_delete(request, traces.person)
+    assert answer is not None
+    assert answer.headers["Location"] == f"{LOOK}?account={traces.person.pk}"
 
 
 def test_the_deleted_person_is_not_deleted(client: Client, traces: Traces) -> None:
     stand_in = deleted_person()
-    assert client.post(f"/admin/users/delete/{stand_in.pk}/").headers["Location"] == "/admin/users/"
+    answer = privacy_admin.erase_instead_of_delete(client.get("/admin/").wsgi_request, stand_in)
+    assert answer is not None
+    assert answer.headers["Location"] == "/admin/users/"
+    client.post(f"/admin/users/delete/{stand_in.pk}/")
     assert is_there(stand_in)
 
 
