@@ -50,6 +50,7 @@ def too_often_page(request: PortalRequest, reached: LimitReachedError) -> HttpRe
             "metadata": unlisted(_("Too many attempts")),
             "minutes": math.ceil(reached.wait / 60),
             "is_about_mail": "-mail-" in reached.limit.name,
+            "is_about_code": reached.limit.name.startswith("code-"),
         },
         status=429,
     )

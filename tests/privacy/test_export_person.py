@@ -41,7 +41,7 @@ def test_what_is_kept_is_told(traces: Traces) -> None:
         f"-{LAST_NAME}",
     }
     assert data["contacts"][0]["phone"] == PHONE
-    assert {"invitation", "code", "join-request-question", "access_asked"} <= {row["kind"] for row in data["mails"]}
+    assert {"invitation", "code", "join-request-question", "access-asked"} <= {row["kind"] for row in data["mails"]}
     assert sorted(row["direction"] for row in data["invitations"]) == ["received", "received", "sent"]
     assert {"wagtail.edit"} <= {row["did"] for row in data["log"]}
     assert [(file["title"], file["kind"]) for file in data["files"]] == [
