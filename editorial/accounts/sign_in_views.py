@@ -9,6 +9,7 @@ from allauth.account.internal import flows
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from editorial.accounts import account_mails, sign_in_limits
@@ -87,3 +88,8 @@ class CodeView(PortalPageMixin, views.ConfirmLoginCodeView):
 
 class SignOutView(PortalPageMixin, views.LogoutView):
     title = N_("Sign out")
+
+    def logout(self) -> None:
+        """Say so afterwards: signing out drops the messages that wait (``editorial.accounts.signing_out``)."""
+        super().logout()
+        messages.success(self.request, _("You have signed out."))
