@@ -62,7 +62,7 @@ def join(request: PortalRequest) -> HttpResponse:
     return render(request, "editorial/joining/search.html", context, status=400 if search.fault else 200)
 
 
-@csrf_exempt
+@csrf_exempt  # nothing is done with anybody's rights: the form carries a key of its own
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_portal
 def new_request(request: PortalRequest) -> HttpResponse:
@@ -86,7 +86,7 @@ def new_request(request: PortalRequest) -> HttpResponse:
     return redirect("join_sent", _sign_sent(join_request.pk))
 
 
-@csrf_exempt
+@csrf_exempt  # nothing is done with anybody's rights: the form carries a key of its own
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_portal
 def sent(request: PortalRequest, signed: str) -> HttpResponse:

@@ -113,7 +113,7 @@ def state(request: PortalRequest, key: str) -> HttpResponse:
     return render(request, "editorial/joining/state.html", context, status=400 if failed else 200)
 
 
-@csrf_exempt
+@csrf_exempt  # the address is signed and secret, and the page sets no cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_request(request: PortalRequest, signed: str) -> HttpResponse:
     """The state of a request at an address of its own, whose form is sent without a cookie."""

@@ -34,7 +34,7 @@ def signed_link(action: str, key: str, *, portal: Portal, language: str) -> str:
     return portal_address(portal, "mail_link", language, signing.dumps([action, key], salt=_SALT))
 
 
-@csrf_exempt
+@csrf_exempt  # each action decides: below, those that aren't exempt themselves are protected
 @never_cache
 def answer_to_link(request: PortalRequest, signed: str) -> HttpResponse:
     """The answer to a link of a mail; 404 for a forged one and for an action that is gone."""

@@ -38,7 +38,6 @@ _FOR_ADDRESS = Limit("access-address", 5, _DAY)
 
 
 @csrf_exempt  # nothing is done with anybody's rights, so that the page needs no cookie
-@csrf_exempt
 @require_http_methods(("GET", "HEAD", "POST"))
 def ask(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """The form, for anybody. Its answer is the same whoever has sent it.
