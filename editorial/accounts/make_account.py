@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from wagtail.users.models import UserProfile
 
-from editorial.form_guard import attempt_limits
 from editorial.mails.queueing import MAIL_LANGUAGES
+from regions.locks import names_locked
 
 #: Characters of a user name at most, in Django's table.
 _LONGEST_NAME = 150
@@ -31,7 +31,7 @@ def account_of(address: str) -> Any | None:
 
 def address_lock(address: str) -> AbstractContextManager[None]:
     """Let one process at a time give this address to an account. Inside a transaction it lasts until its end."""
-    return attempt_limits.lock(f"address:{address.strip().lower()}")
+    return names_locked(f"address:{address.strip().lower()}")
 
 
 def make_account(address: str, *, first_name: str = "", last_name: str = "", language: str = "") -> tuple[Any, bool]:

@@ -19,6 +19,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from editorial.form_guard import attempt_limits
 from editorial.form_guard.attempt_limits import Attempt, Limit, LimitReachedError
 from editorial.form_guard.client_address import client_address
+from regions.locks import names_locked
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +109,7 @@ def new_code(request: HttpRequest, account: str) -> SignInCode:
     """Return the code for somebody who asks to sign in to this account. Raises ``LimitReachedError``."""
     is_sent = count_mail(request, "code", account)
     key = _code_key(account)
-    with attempt_limits.lock(key):
+    with names_locked(key):
         good = _good_codes(key)
         if good and not is_sent:
             return SignInCode(list(good)[-1], is_mailed=True)
@@ -125,7 +126,7 @@ def use_up_code(account: str, typed: str, own: str) -> bool:
     it. During an attack only two do: ``own``, which this browser has asked for, and the newest.
     """
     key = _code_key(account)
-    with attempt_limits.lock(key):
+    with names_locked(key):
         good = _good_codes(key)
         tried = list(good)
         if attempt_limits.is_full(_ATTACK[CODE], account.lower()):

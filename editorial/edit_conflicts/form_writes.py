@@ -6,11 +6,11 @@ import hashlib
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.http import HttpRequest
 
 from editorial.edit_conflicts.models import PageWrite
 from editorial.edit_conflicts.page_version import PageVersion
+from regions.locks import lock_names
 
 #: Field of a page's form with its key.
 KEY_FIELD = "edit_form_key"
@@ -65,6 +65,4 @@ def remember(request: HttpRequest, page_id: int, version: PageVersion, *, is_sen
 
 def lock_form(key: str) -> None:
     """Let one transaction at a time create a page from a form: there is no page yet that could be locked."""
-    number = int.from_bytes(hashlib.sha256(key.encode(errors="surrogatepass")).digest()[:8], signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+    lock_names(key)

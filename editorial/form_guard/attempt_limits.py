@@ -6,15 +6,15 @@ several processes, are counted one after the other.
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
+
+from regions.locks import names_locked
 
 
 @dataclass(frozen=True)
@@ -86,25 +86,8 @@ def forget(limit: Limit, whose: str) -> None:
     cache.delete(limit.key(whose))
 
 
-@contextmanager
-def lock(name: str) -> Iterator[None]:
-    """Let one process at a time, of all, do what is inside."""
-    with _locks([name]):
-        yield
-
-
 def _locked(counters: Sequence[Counter]) -> AbstractContextManager[None]:
-    return _locks([limit.key(whose) for limit, whose in counters])
-
-
-@contextmanager
-def _locks(names: Sequence[str]) -> Iterator[None]:
-    """Take locks of the database, always in the same order. Inside a transaction they last until its end."""
-    numbers = sorted(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True) for name in names)
-    with transaction.atomic(), connection.cursor() as cursor:
-        for number in numbers:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
-        yield
+    return names_locked(*(limit.key(whose) for limit, whose in counters))
 
 
 def _moments(limit: Limit, whose: str) -> list[float]:

@@ -17,6 +17,7 @@ from editorial.form_guard import attempt_limits
 from editorial.form_guard.attempt_limits import Limit, LimitReachedError
 from editorial.form_guard.client_address import client_address
 from editorial.joining.models import JoinRequest
+from regions.locks import names_locked
 from regions.models import Portal
 
 HOUR = datetime.timedelta(hours=1)
@@ -88,4 +89,4 @@ def _seconds(span: datetime.timedelta) -> int:
 
 def lock_address(address: str) -> AbstractContextManager[None]:
     """A transaction in which nobody else counts or writes what concerns an e-mail address."""
-    return attempt_limits.lock(f"join-request {address}")
+    return names_locked(f"join-request {address}")
