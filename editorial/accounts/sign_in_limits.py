@@ -98,11 +98,7 @@ def count_mail(request: HttpRequest, kind: str, account: str) -> bool:
     if not attempt_limits.is_full(_MAIL_ACCOUNT[kind], account):
         attempt_limits.note(_MAIL_ACCOUNT[kind], account)
         return True
-    try:
-        attempt_limits.count((_MAIL_PAUSE[kind], account))
-    except LimitReachedError:
-        return False
-    return True
+    return attempt_limits.is_counted((_MAIL_PAUSE[kind], account))
 
 
 def new_code(request: HttpRequest, account: str) -> SignInCode:

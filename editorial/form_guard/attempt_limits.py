@@ -70,6 +70,15 @@ def count(*counters: Counter) -> Attempt:
     return Attempt(counters, now)
 
 
+def is_counted(*counters: Counter) -> bool:
+    """Count an attempt in all counters where each has room; return whether that was so."""
+    try:
+        count(*counters)
+    except LimitReachedError:
+        return False
+    return True
+
+
 def note(limit: Limit, whose: str) -> Attempt:
     """Count an attempt without refusing any. Only the newest ``amount`` are kept."""
     with _locked([(limit, whose)]):

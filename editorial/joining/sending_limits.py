@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from editorial.form_guard import attempt_limits
-from editorial.form_guard.attempt_limits import Limit, LimitReachedError
+from editorial.form_guard.attempt_limits import Limit
 from editorial.form_guard.client_address import client_address
 from editorial.joining.models import JoinRequest
 from regions.locks import names_locked
@@ -36,11 +36,7 @@ MAILS_A_DAY = 5
 
 def count_from_network(request: HttpRequest) -> bool:
     """Count a request; return whether its network has sent no more than it may."""
-    try:
-        attempt_limits.count((Limit("join-network", FROM_NETWORK, int(HOUR.total_seconds())), client_address(request)))
-    except LimitReachedError:
-        return False
-    return True
+    return attempt_limits.is_counted((Limit("join-network", FROM_NETWORK, _seconds(HOUR)), client_address(request)))
 
 
 def count_for_address(address: str) -> bool:
@@ -76,11 +72,7 @@ def _mail_limits() -> tuple[Limit, Limit]:
 
 
 def _count(*limits: Limit, address: str) -> bool:
-    try:
-        attempt_limits.count(*((limit, address) for limit in limits))
-    except LimitReachedError:
-        return False
-    return True
+    return attempt_limits.is_counted(*((limit, address) for limit in limits))
 
 
 def _seconds(span: datetime.timedelta) -> int:

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from editorial.form_guard import attempt_limits
-from editorial.form_guard.attempt_limits import Limit, LimitReachedError
+from editorial.form_guard.attempt_limits import Limit
 from editorial.form_guard.client_address import client_address
 from editorial.people.actions.answer_access import decline_access, let_in
 from editorial.people.actions.ask_for_access import (
@@ -69,11 +69,7 @@ def _send(request: PortalRequest, organisation: Organisation, form: AskForm) -> 
 
 
 def _count(request: PortalRequest, address: str) -> bool:
-    try:
-        attempt_limits.count((_OF_CLIENT, client_address(request)), (_FOR_ADDRESS, address))
-    except LimitReachedError:
-        return False
-    return True
+    return attempt_limits.is_counted((_OF_CLIENT, client_address(request)), (_FOR_ADDRESS, address))
 
 
 def _ask(request: PortalRequest, organisation: Organisation, form: AskForm) -> None:
