@@ -8,7 +8,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from editorial.accounts.account_mails import TAKE_BACK
 from editorial.accounts.take_back import notice_of, take_back
@@ -17,7 +16,6 @@ from regions.metadata import unlisted
 from regions.portal_request import PortalRequest
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def take_back_page(request: PortalRequest, key: str) -> HttpResponse:
     """Show what the link does; 410 where it no longer works. A POST does it, and leads to a code by mail."""
     notice = notice_of(key)
@@ -28,10 +26,7 @@ def take_back_page(request: PortalRequest, key: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("account_request_login_code"))
         notice = None
     context = {"metadata": unlisted(_("Take your address back")), "notice": notice}
-    status = 410 if notice is None else 200
-    response = render(request, "editorial/accounts/take_back.html", context, status=status)
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
+    return render(request, "editorial/accounts/take_back.html", context, status=410 if notice is None else 200)
 
 
 def connect() -> None:

@@ -12,6 +12,7 @@ from django.core import signing
 from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
 
 from editorial.mails.mail_addresses import portal_address
 from regions.models import Portal
@@ -36,8 +37,13 @@ def signed_link(action: str, key: str, *, portal: Portal, language: str) -> str:
 
 @csrf_exempt  # each action decides: below, those that aren't exempt themselves are protected
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer_to_link(request: PortalRequest, signed: str) -> HttpResponse:
-    """The answer to a link of a mail; 404 for a forged one and for an action that is gone."""
+    """The answer to a link of a mail; 404 for a forged one and for an action that is gone.
+
+    No cache keeps it, and no other site is told the address, which is a secret. The policy isn't ``no-referrer``: under
+    that one a browser sends forms with an origin of "null", which the protection against forged requests refuses.
+    """
     try:
         action, key = signing.loads(signed, salt=_SALT)
     except (signing.BadSignature, ValueError) as error:
@@ -47,4 +53,6 @@ def answer_to_link(request: PortalRequest, signed: str) -> HttpResponse:
     answer = link_actions.get(action)
     if answer is None:
         raise Http404
-    return csrf_protect(answer)(request, key)
+    response: HttpResponse = csrf_protect(answer)(request, key)
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    return response

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from editorial.mails.mail_kinds import kind_label, kinds
 from editorial.mails.preferences import is_wanted, set_wanted
@@ -19,7 +18,6 @@ from regions.portal_request import PortalRequest
 
 
 @csrf_exempt  # the address is signed, and mail programs send no token (RFC 8058)
-@require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: PortalRequest, key: str) -> HttpResponse:
     """Show whether the person gets mails of the kind; a POST says that they don't, or with ``wanted=1`` that they do.
 

@@ -24,7 +24,7 @@ from editorial.people.actions.ask_for_access import (
 )
 from editorial.people.actions.errors import PeopleError
 from editorial.people.forms import AskForm, DeclineForm, LetInForm
-from editorial.people.link_pages import for_links, no_longer_works, read_key
+from editorial.people.link_pages import no_longer_works, read_key
 from editorial.people.models import AccessRequest, AccessState
 from editorial.people.organisation_people import act, for_people_of, to_people
 from listings.models import Organisation
@@ -99,7 +99,6 @@ def _page(
     return response
 
 
-@for_links
 def confirm(request: PortalRequest, key: str) -> HttpResponse:
     """The page of the link that confirms the address; POST confirms."""
     named = read_key(key)

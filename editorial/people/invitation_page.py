@@ -19,7 +19,7 @@ from editorial.accounts.make_account import account_of, make_account
 from editorial.people.actions.accept_invitation import accept_invitation, is_acceptable
 from editorial.people.actions.errors import PeopleError
 from editorial.people.forms import NewAccountForm
-from editorial.people.link_pages import for_links, no_longer_works, read_key
+from editorial.people.link_pages import no_longer_works, read_key
 from editorial.people.models import Invitation
 from editorial.people.people_mails import invitation_link, portal_of_link
 from editorial.people.role_names import role_name
@@ -35,7 +35,6 @@ class AccountExistsError(PeopleError):
     """Somebody has made the account while the form was open: nobody is signed in to it by this link."""
 
 
-@for_links
 def answer(request: PortalRequest, key: str) -> HttpResponse:
     invitation = _invitation_of(key)
     if invitation is not None and invitation.accepted_at and _is_mine(invitation, request.user):
