@@ -16,9 +16,9 @@ from editorial.people.access_times import CONFIRM_WITHIN
 from editorial.people.actions.access_due import EXPIRED
 from editorial.people.actions.answer_access import DECLINED
 from editorial.people.actions.ask_for_access import ALREADY_IN, ASKED, CONFIRM, may_be_confirmed
-from editorial.people.desk_links import organisation_title
 from editorial.people.models import AccessRequest, AccessState
 from editorial.people.permissions import is_responsible, may_manage_organisation
+from editorial.people.place_names import organisation_title
 from regions.local_days import local_day
 from regions.models import Portal
 

@@ -15,7 +15,7 @@ from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.people.actions.member_action import PEOPLE_CHANGED
 from editorial.people.change_words import said_of
-from editorial.people.desk_links import organisation_title
+from editorial.people.place_names import organisation_title
 from listings.models import Organisation
 
 

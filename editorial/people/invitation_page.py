@@ -22,8 +22,8 @@ from editorial.people.forms import NewAccountForm
 from editorial.people.link_pages import no_longer_works, read_key
 from editorial.people.models import Invitation
 from editorial.people.people_mails import invitation_link, portal_of_link
+from editorial.people.place_names import invited_to
 from editorial.people.role_names import role_name
-from listings.models import Organisation
 from regions.languages import own_name
 from regions.metadata import unlisted
 from regions.people import person_name
@@ -117,23 +117,16 @@ def _accept_with_new_account(invitation: Invitation, form: NewAccountForm) -> An
 
 
 def _welcome(request: PortalRequest, invitation: Invitation) -> HttpResponse:
-    place = _place(invitation)
+    place = invited_to(invitation)
     words = {"role": role_name(invitation.role), "place": place}
     messages.success(request, _("Welcome! You are now: %(role)s, %(place)s.") % words)
     return redirect(_first_page(account_of(invitation.address)))  # with the rights that it has now
 
 
-def _place(invitation: Invitation) -> str:
-    """The organisation's or the portal's title."""
-    if invitation.organisation_id is None:
-        return str(invitation.portal.title)
-    return str(Organisation.objects.filter(pk=invitation.organisation_id).titled().get())
-
-
 def _page(
     request: PortalRequest, invitation: Invitation, *, who: str, form: Any = None, status: int = 200
 ) -> HttpResponse:
-    place = _place(invitation)
+    place = invited_to(invitation)
     context = {
         "metadata": unlisted(_("An invitation: %(place)s") % {"place": place}),
         "invitation": invitation,

@@ -8,8 +8,8 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from editorial.people.models import Invitation
+from editorial.people.place_names import invited_to
 from listings.enums import OrganisationRole
-from listings.models import Organisation
 from regions.languages import own_name
 from regions.models import PortalRole
 
@@ -22,16 +22,10 @@ def role_name(role: str) -> str:
 
 def role_sentence(invitation: Invitation) -> str:
     """Say which role, and where, in one sentence."""
+    words = {"role": role_name(invitation.role)}
     if invitation.organisation_id is None:
-        return _("The role: %(role)s of %(portal)s.") % {
-            "role": role_name(invitation.role),
-            "portal": invitation.portal.title,
-        }
-    titled = Organisation.objects.filter(pk=invitation.organisation_id).titled().first()
-    return _("The role: %(role)s of %(organisation)s.") % {
-        "role": role_name(invitation.role),
-        "organisation": str(titled) if titled is not None else "",
-    }
+        return _("The role: %(role)s of %(portal)s.") % {**words, "portal": invited_to(invitation)}
+    return _("The role: %(role)s of %(organisation)s.") % {**words, "organisation": invited_to(invitation)}
 
 
 def language_names(codes: Iterable[str]) -> str:
