@@ -25,15 +25,13 @@ class EditorialConfig(AppConfig):
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
         from editorial.joining import registrations as joining
         from editorial.mails import mail_admin, mail_retention, mail_work, unsubscribing
-        from editorial.people import ended_roles, portal_role_mails
         from editorial.people import portal_parts as coordinators
         from editorial.people import registrations as people
-        from editorial.people.portal_people import people_needs
         from editorial.privacy import export_decisions, exported_parts, exported_requests, known_places
         from editorial.review import portal_parts as review
         from editorial.review import review_mails, wagtail_notifiers
         from faces.theme import theme_parts
-        from regions import front_page, periodic, sitemap, versions
+        from regions import front_page, sitemap, versions
 
         versions.registry.register("editorial.pages", PUBLISHED_PAGES)
         for part in (pages, review, coordinators):
@@ -42,11 +40,10 @@ class EditorialConfig(AppConfig):
         wagtail_notifiers.disconnect()
         for part in (mail_admin, mail_work, mail_retention, unsubscribing, review_mails):
             part.connect()
-        for part in (people, portal_role_mails, people_needs, joining):
+        for part in (people, joining):
             part.connect()
         for part in (known_places, exported_parts, exported_requests, export_decisions):
             part.connect()
-        periodic.jobs.register("editorial.end_roles", ended_roles.end_roles)
         if apps.is_installed("allauth.account"):
             from editorial.accounts import account_mails, confirmed_addresses, take_back_page
 
