@@ -33,11 +33,16 @@ def confirm_address(user: Any) -> bool:
     rows = EmailAddress.objects.filter(user=user)
     if rows.filter(email=address, verified=True, primary=True).exists():
         return False
-    if EmailAddress.objects.filter(email=address, verified=True).exclude(user=user).exists():
+    if is_anothers(address, user):
         return False
     rows.delete()
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
     return True
+
+
+def is_anothers(address: str, user: Any) -> bool:
+    """Whether another account has confirmed this address, which is in lower case."""
+    return bool(EmailAddress.objects.filter(email=address, verified=True).exclude(user=user).exists())
 
 
 def without_confirmed_address() -> QuerySet[Any]:

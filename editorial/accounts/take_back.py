@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from editorial.accounts.account_mails import ADDRESS_ASKED
+from editorial.accounts.confirmed_addresses import is_anothers
 from editorial.accounts.make_account import account_of, address_lock, free_user_name
 from editorial.mails.models import Mail
 
@@ -56,5 +57,4 @@ def _open_notices() -> QuerySet[Mail]:
 
 def _is_of_another(address: str, user: Any) -> bool:
     owner = account_of(address)
-    confirmed = EmailAddress.objects.filter(email=address, verified=True).exclude(user=user)
-    return (owner is not None and owner.pk != user.pk) or confirmed.exists()
+    return (owner is not None and owner.pk != user.pk) or is_anothers(address, user)
