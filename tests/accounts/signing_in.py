@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.core import mail
 from django.test import Client
 
-from editorial.mails.delivery import deliver
-from editorial.mails.models import Mail, MailStatus
+from editorial.mails.models import Mail
 from tests.accounts.conftest import PASSWORD
 
 
@@ -39,10 +37,3 @@ def code_in(message: Any) -> str:
     found = re.search(r"^ *(\d{4} \d{4})$", message.body, re.M)
     assert found is not None, message.body
     return found[1]
-
-
-def delivered() -> list[Any]:
-    """The messages that arrive when all that waits is sent."""
-    for row in Mail.objects.filter(status=MailStatus.QUEUED).order_by("pk"):
-        deliver(row.pk)
-    return mail.outbox

@@ -17,7 +17,8 @@ from editorial.accounts.make_account import account_of, make_account
 from editorial.mails.models import Mail
 from editorial.mails.queueing import preferred_language
 from tests.accounts.conftest import ESPOO, NATIONAL, PASSWORD
-from tests.accounts.signing_in import ask_for_code, by_password, codes, delivered, is_signed_in, type_code
+from tests.accounts.signing_in import ask_for_code, by_password, codes, is_signed_in, type_code
+from tests.mails.received_mails import deliver_all
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def test_new_password_by_mail_works_once_and_ends_all_sessions(anna: Any, browse
     assert (
         client.post("/fi/sign-in/password/", {"email": "ANNA@example.org "})["Location"] == "/fi/sign-in/password/sent/"
     )
-    link = link_in(delivered()[0])
+    link = link_in(deliver_all()[0])
     form = client.get(link, follow=True)
     assert "set-password" in form.request["PATH_INFO"]
     weak = client.post(form.request["PATH_INFO"], {"password1": "12345678"})
@@ -60,7 +61,7 @@ def test_new_password_opens_what_wrong_ones_had_shut(anna: Any, browser_at: Brow
         answer = by_password(client, anna.email, "wrong")
     assert answer.status_code == 429
     client.post("/fi/sign-in/password/", {"email": anna.email})
-    path = client.get(link_in(delivered()[0]), follow=True).request["PATH_INFO"]
+    path = client.get(link_in(deliver_all()[0]), follow=True).request["PATH_INFO"]
     client.post(path, {"password1": NEW})
     by_password(client, anna.email, NEW)
     assert is_signed_in(client)
@@ -112,7 +113,7 @@ def test_another_address_counts_once_it_is_confirmed_and_the_old_one_is_told(ann
     ask_for_code(stranger, "anna@uusi.example")
     assert not is_signed_in(stranger)
     assert not codes()
-    notice, message = delivered()
+    notice, message = deliver_all()
     assert (notice.to, message.to) == (["anna@example.org"], ["anna@uusi.example"])
     link = link_in(message)
     assert client.get(link).status_code == 200
@@ -122,7 +123,7 @@ def test_another_address_counts_once_it_is_confirmed_and_the_old_one_is_told(ann
     anna.refresh_from_db()
     assert (anna.email, anna.username) == ("anna@uusi.example", "anna@uusi.example")
     assert [row.email for row in EmailAddress.objects.filter(user=anna)] == ["anna@uusi.example"]
-    assert delivered()[-1].to == ["anna@example.org"]
+    assert deliver_all()[-1].to == ["anna@example.org"]
     assert client.post(link).status_code == 410
     late = browser_at()
     by_password(late, "anna@example.org")
@@ -138,7 +139,7 @@ def test_address_of_another_account_is_not_told_and_not_taken(anna: Any, browser
     by_password(client, anna.email)
     answer = client.post("/fi/desk/account/address/", {"email": other.email, "password": PASSWORD})
     assert answer["Location"] == "/fi/sign-in/address/sent/"
-    assert client.post(link_in(delivered()[1])).status_code == 410
+    assert client.post(link_in(deliver_all()[1])).status_code == 410
     anna.refresh_from_db()
     assert anna.email == "anna@example.org"
     assert EmailAddress.objects.get(email=other.email, verified=True).user == other
@@ -148,7 +149,7 @@ def test_asking_for_another_address_can_be_withdrawn(anna: Any, browser_at: Brow
     client = browser_at()
     by_password(client, anna.email)
     client.post("/fi/desk/account/address/", {"email": "anna@uusi.example", "password": PASSWORD})
-    link = link_in(delivered()[1])
+    link = link_in(deliver_all()[1])
     client.post("/fi/desk/account/address/", {"action": "withdraw"})
     assert client.post(link).status_code == 410
     assert "anna@uusi.example" not in client.get("/fi/desk/account/").text
@@ -237,7 +238,7 @@ def test_link_of_a_mail_is_in_a_language_of_the_portal(anna: Any, espoo: Any, br
     client.post("/ar/sign-in/password/", {"email": anna.email})
     espoo.languages = ["ar"]
     espoo.save()
-    assert "/ar/sign-in/password/" in delivered()[0].body
+    assert "/ar/sign-in/password/" in deliver_all()[0].body
 
 
 def test_whoever_gets_an_address_later_is_another_person(anna: Any) -> None:

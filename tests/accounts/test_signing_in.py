@@ -15,7 +15,8 @@ from django.utils import timezone
 from editorial.mails.models import Mail, MailStatus
 from regions.models import Portal, PortalMembership, PortalRole
 from tests.accounts.conftest import NATIONAL, PASSWORD
-from tests.accounts.signing_in import ask_for_code, by_password, codes, delivered, is_signed_in, type_code
+from tests.accounts.signing_in import ask_for_code, by_password, codes, is_signed_in, type_code
+from tests.mails.received_mails import deliver_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]
 
@@ -35,7 +36,7 @@ def test_address_is_read_as_phones_send_it(anna: Any, browser_at: BrowserAt, log
 def test_code_by_mail_signs_in_once(anna: Any, browser_at: BrowserAt) -> None:
     client = browser_at()
     assert ask_for_code(client, " ANNA@example.org")["Location"] == "/fi/sign-in/code/confirm/"
-    message = delivered()[0]
+    message = deliver_all()[0]
     assert message.to == ["anna@example.org"]
     code = next(line for line in message.body.splitlines() if line.replace(" ", "").isdigit())
     assert type_code(client, code)["Location"] == "/fi/desk/"
@@ -51,7 +52,7 @@ def test_a_code_that_comes_late_leaves_time_to_type_it(anna: Any, browser_at: Br
     with time_machine.travel(timezone.now(), tick=False) as clock:
         ask_for_code(client, anna.email)
         clock.shift(datetime.timedelta(minutes=14))
-        (message,) = delivered()
+        (message,) = deliver_all()
         clock.shift(datetime.timedelta(minutes=5))
         type_code(client, next(line for line in message.body.splitlines() if line.replace(" ", "").isdigit()))
     assert is_signed_in(client)
@@ -61,7 +62,7 @@ def test_a_code_that_would_come_dead_is_not_sent(anna: Any, browser_at: BrowserA
     with time_machine.travel(timezone.now(), tick=False) as clock:
         ask_for_code(browser_at(), anna.email)
         clock.shift(datetime.timedelta(minutes=16))
-        assert delivered() == []
+        assert deliver_all() == []
     assert Mail.objects.get().status == MailStatus.TOO_OLD
 
 

@@ -19,7 +19,8 @@ from django.utils import timezone
 from editorial.accounts.make_account import account_of, make_account
 from editorial.mails.models import Mail
 from tests.accounts.conftest import ESPOO, PASSWORD
-from tests.accounts.signing_in import ask_for_code, by_password, codes, delivered, is_signed_in, type_code
+from tests.accounts.signing_in import ask_for_code, by_password, codes, is_signed_in, type_code
+from tests.mails.received_mails import deliver_all
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ ADDRESS = "/fi/desk/account/address/"
 def links_to(address: str) -> list[str]:
     """The paths of the links in the mails to an address, the oldest first."""
     found = [
-        re.search(rf"http://{ESPOO}(?::\d+)?(/\S+)", message.body) for message in delivered() if address in message.to
+        re.search(rf"http://{ESPOO}(?::\d+)?(/\S+)", message.body) for message in deliver_all() if address in message.to
     ]
     return [match[1] for match in found if match is not None]
 
@@ -125,7 +126,7 @@ def test_a_long_address_is_confirmed_as_a_whole(anna: Any, browser_at: BrowserAt
     assert anna.email == address
     assert len(anna.username) <= 150
     assert anna.username != "anna@example.org"
-    assert delivered()[-1].to == ["anna@example.org"]
+    assert deliver_all()[-1].to == ["anna@example.org"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -25,7 +25,8 @@ from tests.browser.staff import expect_message, menu, sign_in
 from tests.browser.test_accessibility import faults, faults_shown
 from tests.browser.test_admin_accessibility import faults as admin_faults
 from tests.browser.visitor import NOTHING_KEPT, Address, NewVisitor, Visitor
-from tests.joining.joining_requests import deliver_all, link_in, make_request, waiting_request
+from tests.joining.joining_requests import link_in, make_request, waiting_request
+from tests.mails.received_mails import deliver_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,11 +8,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import expect
 
+from editorial.form_guard.form_keys import MIN_SECONDS
 from listings.models import OrganisationMembership
 from tests.browser.desk_people import at_portal
 from tests.browser.visitor import Address, NewVisitor, Visitor
 from tests.people.conftest import organisation, record, sanna
-from tests.people.visiting import deliver_all, link_in
+from tests.people.visiting import link_in, new_mails
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_portals")]
 __all__ = ["organisation", "record", "sanna"]
@@ -28,7 +29,7 @@ def press(person: Visitor, words: str, *, name: str = "") -> None:
 
 def mailed_to(address: str) -> str:
     """Send what waits; return the address in the button of the mail to this one."""
-    return next(link_in(message) for message in deliver_all() if message.to == [address])
+    return next(link_in(message) for message in new_mails() if message.to == [address])
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -64,7 +65,7 @@ def test_a_colleague_is_invited_comes_in_and_is_removed(
     assert answer.status == 404
     colleague.page.goto(portal_address("espoo", "/fi/desk/"))
     expect(colleague.page.get_by_role("heading", name="Siltasanat ry")).to_have_count(0)
-    assert {message.to[0] for message in deliver_all()} >= {"uma@example.org", "sanna@example.org"}
+    assert {message.to[0] for message in new_mails()} >= {"uma@example.org", "sanna@example.org"}
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -73,7 +74,7 @@ def test_somebody_asks_to_be_let_in_and_is(
 ) -> None:
     asker = at_portal(new_visitor, portal_address, has_script=has_script)
     asker.page.goto(portal_address("espoo", f"/fi/join/{record.pk}/"))
-    asker.page.wait_for_timeout(2100)  # as long as a person needs at least
+    asker.page.wait_for_timeout(MIN_SECONDS * 1000)
     asker.page.get_by_label(asker.said("Your name")).fill("Aino Asikas")
     asker.page.get_by_label(asker.said("E-mail address")).fill("aino@example.org")
     asker.page.get_by_label(asker.said("Who are you?")).fill("Ohjaan kielikahvilaa tiistaisin.")
@@ -91,4 +92,4 @@ def test_somebody_asks_to_be_let_in_and_is(
     expect(own.page.get_by_role("heading", name="Aino Asikas")).to_be_visible()
     person = get_user_model().objects.get(email="aino@example.org")
     assert OrganisationMembership.objects.filter(user=person, organisation=record).exists()
-    assert {message.to[0] for message in deliver_all()} == {"aino@example.org", "sanna@example.org"}
+    assert {message.to[0] for message in new_mails()} == {"aino@example.org", "sanna@example.org"}

@@ -6,7 +6,6 @@ import re
 import uuid
 from typing import Any
 
-from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -14,8 +13,6 @@ from editorial.form_guard.form_keys import make_form_key
 from editorial.joining.actions.person_steps import confirm_request
 from editorial.joining.actions.send_request import send_request
 from editorial.joining.models import JoinRequest
-from editorial.mails.delivery import deliver
-from editorial.mails.models import Mail, MailStatus
 from listings.enums import Vocabulary
 from regions.models import Municipality, Portal
 from tests.listings.factories import concept
@@ -73,13 +70,6 @@ def waiting_request(portal: Portal, **changes: Any) -> JoinRequest:
         join_request.mailed_at = timezone.now()
         join_request.save()
     return confirm_request(join_request)
-
-
-def deliver_all() -> list[Any]:
-    """Deliver what is queued; return the messages, the latest last."""
-    for pk in Mail.objects.filter(status=MailStatus.QUEUED).order_by("pk").values_list("pk", flat=True):
-        deliver(pk)
-    return list(mail.outbox)
 
 
 def link_in(message: Any) -> str:

@@ -25,9 +25,10 @@ from listings.models import Organisation, OrganisationMembership, OrganisationPa
 from regions.models import Portal, PortalMembership
 from search.indexer import drain_outbox
 from search.models import OrganisationDocument
-from tests.joining.joining_requests import deliver_all, make_request, visitor, waiting_request
+from tests.joining.joining_requests import make_request, visitor, waiting_request
 from tests.listings.admin import signed_in
 from tests.listings.factories import record_of
+from tests.mails.received_mails import deliver_all
 from tests.regions.factories import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]

@@ -23,7 +23,8 @@ from editorial.mails.models import Mail
 from editorial.mails.signed_links import signed_link
 from regions import periodic
 from regions.models import Portal
-from tests.joining.joining_requests import deliver_all, link_in, make_request, typed, visitor, waiting_request
+from tests.joining.joining_requests import link_in, make_request, typed, visitor, waiting_request
+from tests.mails.received_mails import deliver_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]
 

@@ -19,8 +19,9 @@ from editorial.joining.actions.send_request import mail_again
 from editorial.joining.models import JoinRequest, JoinStatus
 from editorial.mails.models import Mail
 from regions.models import Municipality, Portal
-from tests.joining.joining_requests import ESPOO, deliver_all, link_in, make_request, typed, visitor
+from tests.joining.joining_requests import ESPOO, link_in, make_request, typed, visitor
 from tests.listings.factories import record_of
+from tests.mails.received_mails import deliver_all
 from tests.regions.factories import open_portal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]

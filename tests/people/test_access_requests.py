@@ -32,7 +32,7 @@ from tests.listings.factories import make_organisation, record_of
 from tests.people.test_desk_home import ask
 from tests.people.test_member_actions import roles
 from tests.people.test_people_page import people_path
-from tests.people.visiting import at, deliver_all, mailed_path
+from tests.people.visiting import at, mailed_path, new_mails
 from tests.regions.factories import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals", "without_waiting")]
@@ -77,16 +77,16 @@ def test_nobody_sees_a_request_before_its_address_is_confirmed(record: Any, sann
     assert "on its way" in at("espoo").post(path).text
     assert "Aino Asikas" in responsible.get(people_path(record)).text
     assert "Aino Asikas" in responsible.get("/en/desk/").text
-    (message,) = deliver_all()
+    (message,) = new_mails()
     assert message.to == ["sanna@example.org"]
     assert "Ohjaan kielikahvilaa" in message.body
     at("espoo").post(path)  # pressed twice
-    assert deliver_all() == []
+    assert new_mails() == []
 
 
 def test_a_responsible_person_lets_in_and_the_person_has_an_account_and_a_mail(record: Any, sanna: Any) -> None:
     asked = confirmed(record)
-    deliver_all()
+    new_mails()
     path = people_path(record, f"requests/{asked.pk}/")
     client = at("espoo", sanna.user)
     assert client.get(path).status_code == 200
@@ -95,7 +95,7 @@ def test_a_responsible_person_lets_in_and_the_person_has_an_account_and_a_mail(r
     person = get_user_model().objects.get(email="aino@example.org")
     assert (person.first_name, person.last_name, person.has_usable_password()) == ("Aino", "Asikas", False)
     assert roles(record)["aino"] == OrganisationRole.WRITER
-    mails = {message.to[0]: message.body for message in deliver_all()}
+    mails = {message.to[0]: message.body for message in new_mails()}
     assert set(mails) == {"aino@example.org", "sanna@example.org"}
     assert "http://espoo.localhost:8000/" in mails["aino@example.org"]
     assert "/desk/" in mails["aino@example.org"]
@@ -105,16 +105,16 @@ def test_a_responsible_person_lets_in_and_the_person_has_an_account_and_a_mail(r
 def test_nobody_reads_of_a_request_that_they_may_no_longer_answer(record: Any, sanna: Any) -> None:
     confirmed(record)
     OrganisationMembership.objects.filter(pk=sanna.pk).update(role=OrganisationRole.WRITER)
-    assert deliver_all() == []
+    assert new_mails() == []
     assert Mail.objects.get(person=sanna.user).status == MailStatus.GONE
 
 
 def test_a_responsible_person_declines_with_a_reason(record: Any, sanna: Any) -> None:
     asked = confirmed(record)
-    deliver_all()
+    new_mails()
     path = people_path(record, f"requests/{asked.pk}/")
     at("espoo", sanna.user).post(path, {"answer": "decline", "reason": "Emme tunne sinua."})
-    (message,) = deliver_all()
+    (message,) = new_mails()
     assert message.to == ["aino@example.org"]
     assert "Emme tunne sinua." in message.body
     assert not get_user_model().objects.filter(email="aino@example.org").exists()
@@ -145,7 +145,7 @@ def test_without_a_responsible_person_the_portals_coordinators_answer(
     record: Any, veikko: Any, coordinator: Any, vantaa_coordinator: Any
 ) -> None:
     asked = confirmed(record)
-    assert [message.to for message in deliver_all()] == [[coordinator.email]]
+    assert [message.to for message in new_mails()] == [[coordinator.email]]
     assert list(AccessRequest.objects.for_coordinator(coordinator)) == [asked]
     assert list(AccessRequest.objects.for_coordinator(vantaa_coordinator)) == []
     let_in(asked, OrganisationRole.RESPONSIBLE, by=coordinator)
@@ -165,7 +165,7 @@ def test_a_portal_without_coordinators_has_the_national_administrators(record: A
 
     make_member(national, "national_admin", name="kansallinen@example.org")
     confirmed(record)
-    assert [message.to for message in deliver_all()] == [["kansallinen@example.org"]]
+    assert [message.to for message in new_mails()] == [["kansallinen@example.org"]]
 
 
 @pytest.mark.parametrize("kind", ["nobody", "account", "member", "waiting"])
@@ -188,7 +188,7 @@ def test_the_answer_is_the_same_whoever_asks(record: Any, sanna: Any, kind: str)
 
 def test_who_is_in_already_reads_it_in_the_mail_only(record: Any, sanna: Any) -> None:
     send(record, email="sanna@example.org")
-    (message,) = deliver_all()
+    (message,) = new_mails()
     assert message.to == ["sanna@example.org"]
     assert "/mail/" not in message.body
     assert not AccessRequest.objects.exists()
@@ -201,9 +201,9 @@ def test_asking_again_replaces_the_link_and_a_waiting_request_stays(record: Any,
     second = mailed_path()
     assert at("espoo").post(first).status_code == 410
     assert at("espoo").post(second).status_code == 200
-    deliver_all()
+    new_mails()
     send(record, message="Vielä kerran.")
-    assert deliver_all() == []
+    assert new_mails() == []
     assert AccessRequest.objects.get().message == "Toisin sanoin."
 
 
@@ -342,12 +342,12 @@ def _age(age: datetime.timedelta) -> None:
 
 def test_time_reminds_tells_the_coordinators_and_ends(record: Any, sanna: Any, coordinator: Any) -> None:
     confirmed(record)
-    deliver_all()
+    new_mails()
 
     def mailed() -> set[str]:
         attend_to_requests()
         attend_to_requests()
-        return {message.to[0] for message in deliver_all()}
+        return {message.to[0] for message in new_mails()}
 
     assert mailed() == set()
     _age(access_times.REMIND_AFTER)
@@ -366,10 +366,10 @@ def test_time_reminds_tells_the_coordinators_and_ends(record: Any, sanna: Any, c
 
 def test_after_an_outage_one_reminder_is_sent_and_not_two(record: Any, sanna: Any, coordinator: Any) -> None:
     confirmed(record)
-    deliver_all()
+    new_mails()
     _age(access_times.COORDINATORS_AFTER)
     attend_to_requests()
-    assert sorted(message.to[0] for message in deliver_all()) == sorted(["sanna@example.org", coordinator.email])
+    assert sorted(message.to[0] for message in new_mails()) == sorted(["sanna@example.org", coordinator.email])
 
 
 def test_a_request_that_nobody_confirms_is_deleted_and_its_link_ends(record: Any) -> None:

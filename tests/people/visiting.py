@@ -10,9 +10,8 @@ from django.contrib.auth import get_user_model
 from django.core import mail as outbox
 from django.test import Client
 
-from editorial.mails.delivery import deliver
-from editorial.mails.models import Mail, MailStatus
 from regions.permissions import coordinates
+from tests.mails.received_mails import deliver_all
 
 #: Hosts where no staff sign in.
 REGIONAL = ("espoo", "vantaa")
@@ -28,12 +27,10 @@ def at(portal: str, user: Any = None) -> Client:
     return client
 
 
-def deliver_all() -> list[Any]:
-    """Send what waits; return the messages, oldest first."""
+def new_mails() -> list[Any]:
+    """Send what waits; return these messages alone, oldest first."""
     outbox.outbox.clear()
-    for row in Mail.objects.filter(status=MailStatus.QUEUED).order_by("pk"):
-        deliver(row.pk)
-    return list(outbox.outbox)
+    return deliver_all()
 
 
 def link_in(message: Any) -> str:
@@ -47,4 +44,4 @@ def path_of(address: str) -> str:
 
 def mailed_path() -> str:
     """Send what waits; return the path of the link in the last mail that has one."""
-    return path_of([link_in(message) for message in deliver_all() if "/mail/" in str(message.body)][-1])
+    return path_of([link_in(message) for message in new_mails() if "/mail/" in str(message.body)][-1])
