@@ -170,4 +170,5 @@ def test_any_parameters_are_a_query_or_named_faults(national: Portal, parameters
     again: dict[str, list[str]] = {}
     for name, value in query.to_parameters():
         again.setdefault(name, []).append(value)
-    assert SearchQuery.from_parameters(again, portal=national, language="fi", now=NOW, strict=True) == query
+    read_again = SearchQuery.from_parameters(again, portal=national, language="fi", now=NOW, strict=True)
+    assert read_again == replace(query, wordless="")  # signs alone are said once and not carried along
