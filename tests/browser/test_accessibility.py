@@ -6,11 +6,9 @@ No page scrolls sideways.
 from __future__ import annotations
 
 import datetime
-from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.utils import timezone
 from playwright.sync_api import Page as BrowserPage
 
@@ -20,29 +18,11 @@ from kototori.demo.article_texts import FIRST_TIME
 from kototori.demo.articles import load_demo_articles
 from listings.addresses import activity_path, finder_path, organisation_path, organisations_path, theme_path
 from listings.enums import ListingStatus
+from tests.browser.page_faults import page_faults
 from tests.browser.visitor import Address
 from tests.faces.visiting import change, listing
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING: dict[str, Any] = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-#: What another colour scheme can change at a width that has been looked at.
-COLOURS: dict[str, Any] = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
-VIEWS: tuple[tuple[int, Literal["light", "dark"], dict[str, Any]], ...] = (
-    (320, "light", EVERYTHING),
-    (320, "dark", COLOURS),
-    (1280, "dark", EVERYTHING),
-    (1280, "light", COLOURS),
-)
 
 
 def region_paths(language: str) -> list[str]:
@@ -82,23 +62,7 @@ def whole_service(demo_pool: None) -> None:
 def faults(page: BrowserPage, url: str) -> list[str]:
     """What is wrong on a page, each as one line."""
     page.goto(url)
-    return faults_shown(page)
-
-
-def faults_shown(page: BrowserPage) -> list[str]:
-    """What is wrong on the page that is open."""
-    url = page.url
-    page.evaluate(AXE_SCRIPT)
-    problems = []
-    for width, scheme, options in VIEWS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        where = f"{urlsplit(url).path}?{urlsplit(url).query} {width} {scheme}"
-        broken = page.evaluate("async (options) => (await axe.run(options)).violations", options)
-        problems += [f"{where}: {violation['id']} {violation['nodes'][0]['html'][:120]}" for violation in broken]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            problems.append(f"{where}: scrolls sideways")
-    return problems
+    return page_faults(page)
 
 
 @pytest.mark.usefixtures("whole_service")

@@ -5,12 +5,9 @@ No page scrolls sideways, and every target is large enough for a thumb.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.utils import timezone
 
 from editorial.mails.signed_links import signed_link
@@ -22,7 +19,7 @@ from listings.enums import OrganisationRole
 from listings.models import OrganisationMembership
 from regions.models import PortalRole
 from tests.browser.desk_people import at_portal
-from tests.browser.test_accessibility import VIEWS
+from tests.browser.page_faults import TARGETS, page_faults
 from tests.browser.visitor import Address, NewVisitor
 from tests.listings.factories import make_organisation, record_of
 from tests.people.conftest import organisation, record, sanna, veikko
@@ -31,13 +28,6 @@ from tests.regions.factories import make_member, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_portals")]
 __all__ = ["organisation", "record", "sanna", "veikko"]
-
-#: What is too small to press: words in a sentence may be.
-TOO_SMALL = """() => [...document.querySelectorAll(".desk :is(a, button, input, select, textarea, summary)")]
-    .filter((one) => one.checkVisibility() && !one.closest(".trap") && one.type !== "hidden")
-    .map((one) => one.type === "radio" ? one.closest("label") : one)
-    .filter((one) => one.getBoundingClientRect().height < 43.9)
-    .map((one) => one.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -87,20 +77,8 @@ def test_pages_of_people_are_accessible(
 ) -> None:
     problems = []
     for number, (user, path) in enumerate(paths[language]):
-        person = at_portal(new_visitor, portal_address, user, language=language, width=320, height=800)
-        page = person.page
-        for width, scheme, rules in VIEWS:
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.goto(portal_address("espoo", path))
-            where = f"{path[:60]} {width} {scheme}"
-            page.evaluate(AXE_SCRIPT)
-            broken = page.evaluate("async (how) => (await axe.run(document, how)).violations", rules)
-            problems += [f"{where}: {fault['id']} {fault['nodes'][0]['html'][:150]}" for fault in broken]
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                problems.append(f"{where}: scrolls sideways")
-            problems += [f"{where}: too small {part}" for part in page.evaluate(TOO_SMALL)]
-            if folder := os.environ.get("PICTURES"):
-                page.screenshot(path=Path(folder) / f"{number:02}-{language}-{width}-{scheme}.png", full_page=True)
+        page = at_portal(new_visitor, portal_address, user, language=language, width=320, height=900).page
+        page.goto(portal_address("espoo", path))
+        problems += page_faults(page, targets=TARGETS, picture=f"{number:02}-{language}")
         page.context.close()
     assert problems == []

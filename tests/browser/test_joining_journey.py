@@ -21,8 +21,9 @@ from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, link_key
 from editorial.joining.models import JoinRequest, JoinStatus
 from editorial.mails.signed_links import signed_link
 from regions.models import Portal
+from tests.browser.page_faults import page_faults
 from tests.browser.staff import expect_message, menu, sign_in
-from tests.browser.test_accessibility import faults, faults_shown
+from tests.browser.test_accessibility import faults
 from tests.browser.test_admin_accessibility import faults as admin_faults
 from tests.browser.visitor import NOTHING_KEPT, Address, NewVisitor, Visitor
 from tests.joining.joining_requests import link_in, make_request, waiting_request
@@ -143,7 +144,7 @@ def test_pages_of_joining_are_accessible(portal_address: Address, page: BrowserP
     page.goto(portal_address("espoo", form))
     page.locator("form.form button.button").click()
     expect(page.locator(".faults")).to_be_visible()
-    problems += faults_shown(page)
+    problems += page_faults(page)
     page.locator("#id_name").fill("Kielipolku ry")
     page.locator("#id_organisation_type").select_option("association")
     page.locator("#id_municipality").select_option("049")
@@ -155,7 +156,7 @@ def test_pages_of_joining_are_accessible(portal_address: Address, page: BrowserP
     page.wait_for_timeout(MIN_SECONDS * 1000)
     page.locator("form.form button.button").click()
     page.wait_for_url("**/join/sent/**")
-    problems += faults_shown(page)
+    problems += page_faults(page)
     assert problems == []
 
 

@@ -23,7 +23,8 @@ from editorial.review.review_mails import APPROVED, RETURNED, WAITING
 from kototori.development.mail_files.eml_backend import write_mail
 from kototori.development.mail_files.mail_folder import body_of, mail_names, read_mail
 from regions.models import Portal
-from tests.browser.test_accessibility import VIEWS, faults
+from tests.browser.page_faults import VIEWS
+from tests.browser.test_accessibility import faults
 from tests.browser.test_admin_accessibility import AXE
 from tests.browser.test_admin_accessibility import faults as admin_faults
 from tests.browser.visitor import Address, NewVisitor, Visitor

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as BrowserPage
 
 from search.models import OrganisationDocument
-from tests.browser.test_accessibility import EVERYTHING, VIEWS
+from tests.browser.page_faults import EVERYTHING, VIEWS
 from tests.browser.visitor import Address
 from tests.faces.visiting import listing
 
