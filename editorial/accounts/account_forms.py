@@ -25,6 +25,9 @@ from regions.written.personal_names import refuse_addresses
 MAX_PASSWORD_LENGTH = 1000
 
 
+_AS_ADDRESS = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+
+
 class AddressField(forms.EmailField):
     """An e-mail address as phones send it: with spaces around it, and a capital letter. Its value is in lower case."""
 
@@ -36,7 +39,8 @@ class AddressField(forms.EmailField):
                 "required": _("Write your e-mail address."),
                 "invalid": _("Write a whole e-mail address, such as name@example.org."),
             },
-            widget=forms.EmailInput(attrs={"autocomplete": "username", "dir": "ltr"}),
+            # A browser fills in a user name in a field for text, and phones show their keyboard for addresses.
+            widget=forms.TextInput(attrs={"autocomplete": "username", "dir": "ltr", **_AS_ADDRESS}),
             **options,
         )
 
