@@ -31,10 +31,10 @@ VIEWS: tuple[tuple[int, Literal["light", "dark"], dict[str, Any]], ...] = (
     (1280, "dark", EVERYTHING),
     (1280, "light", COLOURS),
 )
-#: What is too small to press on the desk. A tick or a radio button is as large as its label.
+#: What is too small to press on the desk. A radio button is as large as its label.
 TOO_SMALL = """([within, without]) => [...document.querySelectorAll(within)]
     .filter((one) => one.checkVisibility() && !one.closest(without) && one.type !== "hidden")
-    .map((one) => ["radio", "checkbox"].includes(one.type) ? one.closest("label") ?? one : one)
+    .map((one) => one.type === "radio" ? one.closest("label") : one)
     .filter((one) => one.getBoundingClientRect().height < 43.9)
     .map((one) => one.outerHTML.slice(0, 120))"""
 _AXE = "async ([part, how]) => (await axe.run(part || document, how)).violations"
@@ -57,15 +57,12 @@ def page_faults(
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         where = f"{address.path}?{address.query} {width} {scheme}"
-        broken = page.evaluate(
-            "async ([part, how]) => (await axe.run(part || document, how)).violations", [part, rules]
-        )
+        broken = page.evaluate(_AXE, [part, rules])
         faults += [f"{where}: {fault['id']} {fault['nodes'][0]['html'][:150]}" for fault in broken]
-        if rules is EVERYTHING:
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                faults.append(f"{where}: scrolls sideways")
-            small = page.evaluate(TOO_SMALL, [targets, no_targets]) if targets else ()
-            faults += [f"{where}: too small {one}" for one in small]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{where}: scrolls sideways")
+        small = page.evaluate(TOO_SMALL, [targets, no_targets]) if targets else ()
+        faults += [f"{where}: too small {one}" for one in small]
         if picture and (folder := os.environ.get("PICTURES")):
             page.screenshot(path=Path(folder) / f"{picture}-{width}-{scheme}.png", full_page=True)
     return faults
