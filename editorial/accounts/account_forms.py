@@ -23,9 +23,14 @@ from regions.written.personal_names import refuse_addresses
 
 #: Characters of a password at most: more is no password, only work.
 MAX_PASSWORD_LENGTH = 1000
-
-
-_AS_ADDRESS = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+#: A browser fills in a user name in a field for text; phones show their keyboard for addresses.
+_ADDRESS_INPUT = {
+    "autocomplete": "username",
+    "dir": "ltr",
+    "inputmode": "email",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+}
 
 
 class AddressField(forms.EmailField):
@@ -39,8 +44,7 @@ class AddressField(forms.EmailField):
                 "required": _("Write your e-mail address."),
                 "invalid": _("Write a whole e-mail address, such as name@example.org."),
             },
-            # A browser fills in a user name in a field for text, and phones show their keyboard for addresses.
-            widget=forms.TextInput(attrs={"autocomplete": "username", "dir": "ltr", **_AS_ADDRESS}),
+            widget=forms.TextInput(attrs=_ADDRESS_INPUT),
             **options,
         )
 
