@@ -15,7 +15,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=kototori.settings.production ALLOWED_HOSTS=
 	EMAIL_URL=smtp://127.0.0.1 DEFAULT_FROM_EMAIL=kototori@example.org \
 	DATABASE_URL=postgresql:///kototori SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))')
 
-.PHONY: help setup run stop test check format bench same screenshots lock clean chromium
+.PHONY: help setup run stop test prove check format bench same screenshots lock clean chromium
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -35,10 +35,16 @@ stop: ## End what `make run` or a command left running (server, worker, database
 
 test: chromium check ## Everything: the static checks, then the suite on a real PostgreSQL, browser tests included
 	@rm -f var/coverage var/coverage.*
-	@PYTHONPATH=site $(PYTHON) -m pytest -p tests.line_probes --numprocesses 2 --dist loadscope $(ARGS)
+	@PYTHONPATH=site $(PYTHON) -m pytest -p tests.line_probes --numprocesses 2 --dist loadscope --no-loadscope-reorder $(ARGS)
 	@$(PYTHON) -m coverage combine --quiet
 	@total=$$($(PYTHON) -m coverage report --format=total $(if $(ARGS),--fail-under=0)); failed=$$?; \
 	echo "Of the lines of our code, $$total % were run."; exit $$failed
+
+prove: ## Tests of which `make test` takes a part: every address and view, twelve times as many random steps and races
+	@requirements/install development
+	@$(COMPILE)
+	@PROVE=12 HYPOTHESIS_PROFILE=searching PYTHONPATH=site $(PYTHON) -m pytest -q -m exhaustive \
+		--numprocesses 2 --dist load $(ARGS)
 
 check: ## Only the static checks: style, templates, types, import contracts, migrations, system checks
 	@requirements/install development
@@ -71,7 +77,7 @@ screenshots: chromium ## Pictures of every public page type and role, 320 and 12
 	@$(PYTHON) manage.py prepare
 	@$(PYTHON) manage.py screenshots
 
-bench: ## Measure finder, API and pages at 500, 5,000 and 50,000 activities beside a bare view (SIZES=500,5000)
+bench: ## Measure finder, API, pages and the desk at 500, 5,000 and 50,000 activities beside a bare view (SIZES=500,5000)
 	@requirements/install development
 	@$(COMPILE)
 	@PYTHONPATH=site:. $(PYTHON) -m benchmarks.run $(if $(SIZES),--sizes $(SIZES)) $(ARGS)

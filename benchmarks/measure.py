@@ -13,9 +13,9 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import cycle, islice
 from typing import Any, cast
 
@@ -70,8 +70,21 @@ class Site:
     def __init__(self) -> None:
         self.handler = WSGIHandler()
 
-    def get(self, path: str, etag: str = "") -> Response:
-        environ = _environ(path, etag)
+    def get(self, path: str, etag: str = "", *, cookie: str = "") -> Response:
+        return self._answer(_environ(path) | ({"HTTP_IF_NONE_MATCH": etag} if etag else {}), cookie)
+
+    def post(self, path: str, body: bytes, *, cookie: str) -> Response:
+        """Send a form, with the fields of ``body`` as a browser encodes them."""
+        sent = {
+            "REQUEST_METHOD": "POST",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": io.BytesIO(body),
+        }
+        return self._answer(_environ(path) | sent, cookie)
+
+    def _answer(self, environ: dict[str, Any], cookie: str) -> Response:
+        environ |= {"HTTP_COOKIE": cookie} if cookie else {}
         answered: dict[str, Any] = {}
 
         def start_response(status: str, headers: list[tuple[str, str]], *rest: Any) -> None:
@@ -86,7 +99,7 @@ class Site:
         return Response(answered["status"], answered["headers"], body, seconds, statements[0])
 
 
-def _environ(path: str, etag: str) -> dict[str, Any]:
+def _environ(path: str) -> dict[str, Any]:
     address, _mark, query = path.partition("?")
     return {
         "REQUEST_METHOD": "GET",
@@ -105,7 +118,6 @@ def _environ(path: str, etag: str) -> dict[str, Any]:
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
-        **({"HTTP_IF_NONE_MATCH": etag} if etag else {}),
     }
 
 
@@ -144,7 +156,16 @@ def _measure_in_turn(
     return ours, bare
 
 
-def _timing(answers: list[Response]) -> Timing:
+def together(answers: list[Response]) -> Response:
+    """Return several answers as one: the last, with the seconds and statements of all."""
+    return replace(
+        answers[-1],
+        seconds=sum(answer.seconds for answer in answers),
+        statements=sum(answer.statements for answer in answers),
+    )
+
+
+def timing(answers: list[Response]) -> Timing:
     seconds = sorted(answer.seconds for answer in answers)
     return Timing(
         rate=round(len(seconds) / sum(seconds), 1),
@@ -166,7 +187,7 @@ def measure(times: int) -> list[Row]:
             ours, bare = _measure_in_turn(site, paths, scenario.bare, times, confirm=temperature == "warm")
             if temperature == "warm" and all(answer.status == 200 for answer in ours):
                 continue  # this face has no validator
-            measured, beside = _timing(ours), _timing(bare)
+            measured, beside = timing(ours), timing(bare)
             rows.append(Row(scenario.name, temperature, measured, beside, round(measured.rate / beside.rate, 3)))
     return rows
 
@@ -182,7 +203,8 @@ def _some_ids() -> list[str]:
     return [str(key) for key in documents.order_by("pk").values_list("pk", flat=True)[:_IDS]]
 
 
-def main() -> None:
+def print_measured(measure: Callable[[int], list[Any]]) -> None:
+    """Read the arguments of a process that measures, set Django up, and print the rows as JSON."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--times", type=int, default=100)
     options = parser.parse_args()
@@ -192,4 +214,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    print_measured(measure)

@@ -16,7 +16,31 @@ def as_markdown(report: dict[str, Any]) -> str:
         "of each kind, one at a time, each in turn with the bare view that gives the same bytes.",
     ]
     parts += [_size(size, rows, report["seconds_to_make"].get(size)) for size, rows in report["sizes"].items()]
-    return "\n\n".join([*parts, _aims(report["sizes"])]) + "\n"
+    desk = [_desk(report["desk"])] if report.get("desk") else []
+    reviews = [_reviews(report["reviews"])] if report.get("reviews") else []
+    return "\n\n".join([*parts, *desk, *reviews, _aims(report["sizes"])]) + "\n"
+
+
+def _desk(rows: list[dict[str, Any]]) -> str:
+    heads = "| step | activities | SQL | at most | p50 ms | ratio |\n|---|--:|--:|--:|--:|--:|"
+    lines = [
+        f"| {row['step']} | {row['activities'][0]} and {row['activities'][1]} "
+        f"| {row['statements'][0]} and {row['statements'][1]} | {row['most_statements']} "
+        f"| {row['p50'][0]:.1f} and {row['p50'][1]:.1f} | {row['ratio']:.2f} |"
+        for row in rows
+    ]
+    return "\n".join(["## The desk, with few and with many activities\n", heads, *lines])
+
+
+def _reviews(sizes: dict[int, list[dict[str, Any]]]) -> str:
+    heads = "| step | activities | waiting | SQL | at most | p50 ms |\n|---|--:|--:|--:|--:|--:|"
+    lines = [
+        f"| {row['step']} | {size:,} | {row['waiting']} | {row['statements']} | {row['most_statements']} "
+        f"| {row['p50']:.1f} |"
+        for size, rows in sizes.items()
+        for row in rows
+    ]
+    return "\n".join(["## A coordinator's reviews\n", heads, *lines])
 
 
 def _size(size: int, rows: list[dict[str, Any]], seconds: int | None) -> str:

@@ -13,11 +13,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks.desk import MANY
 from benchmarks.report import as_markdown
 from benchmarks.scenarios import SIZES
 from benchmarks.seed import cluster, database_for
 from kototori import ROOT
 
+#: Sizes of the pool at which a coordinator's work is measured.
+REVIEWED_SIZES = (500, 5000)
 RESULTS = Path(__file__).resolve().parent / "results"
 
 
@@ -28,13 +31,17 @@ def main() -> None:
     options = parser.parse_args()
     was_running = cluster().is_running()
     try:
-        report = {**about(), "times": options.times, "sizes": {}, "seconds_to_make": {}}
+        report = {**about(), "times": options.times, "reviews": {}, "sizes": {}, "seconds_to_make": {}}
         for size in [int(text) for text in options.sizes.split(",")]:
             url, seconds = database_for(size)
             if seconds:
                 report["seconds_to_make"][size] = round(seconds)
             sys.stderr.write(f"measuring {size} activities\n")
-            report["sizes"][size] = _measure(url, options.times)
+            report["sizes"][size] = _measure("benchmarks.measure", url, options.times)
+            if size in REVIEWED_SIZES:
+                report["reviews"][size] = _measure("benchmarks.reviewing", url, options.times)
+            if size >= MANY and "desk" not in report:
+                report["desk"] = _measure("benchmarks.desk", url, options.times)
     finally:
         if not was_running:
             cluster().stop()
@@ -80,8 +87,8 @@ def _commit() -> str:
     return done.stdout.strip()
 
 
-def _measure(url: str, times: int) -> Any:
-    command = [sys.executable, "-m", "benchmarks.measure", "--times", str(times)]
+def _measure(module: str, url: str, times: int) -> Any:
+    command = [sys.executable, "-m", module, "--times", str(times)]
     environment = {**os.environ, "DATABASE_URL": url}
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)

@@ -60,7 +60,7 @@ def database_for(size: int) -> tuple[str, float]:
 
 def _update(url: str) -> None:
     """Bring a database to the code's state; do nothing if it is."""
-    for command in ("migrate", "load_municipalities", "load_concepts", "open_demo_portals"):
+    for command in ("migrate", "createcachetable", "load_municipalities", "load_concepts", "open_demo_portals"):
         manage(url, command, quiet=True)
 
 

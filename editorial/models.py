@@ -1,11 +1,20 @@
 """This app's models, where Django looks for them."""
 
+from editorial.announcing.models import TypedForm
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
+from editorial.desk_texts.models import TypedText
 from editorial.edit_conflicts.models import PageWrite
 from editorial.joining.models import JoinMessage, JoinRequest
 from editorial.mails.models import Mail, MailPreference
+from editorial.moving.models import MoveRequest
+from editorial.moving.review_triggers import MovedListing, MovedOrganisation
 from editorial.people.models import AccessRequest, Invitation
+from editorial.remarks.models import Remark
 from editorial.review.models import ReviewState, ReviewTask
+from editorial.review_screen.models import ReturnReason
+from editorial.translation_memory.models import MemoryString
+from editorial.translation_orders.models import TranslationOrder
+from editorial.trust.models import OrganisationTrust, PortalReviewRules, Publication
 
 __all__ = [
     "AccessRequest",
@@ -15,9 +24,21 @@ __all__ = [
     "JoinRequest",
     "Mail",
     "MailPreference",
+    "MemoryString",
+    "MoveRequest",
+    "MovedListing",
+    "MovedOrganisation",
     "NewsIndexPage",
+    "OrganisationTrust",
     "PageWrite",
+    "PortalReviewRules",
+    "Publication",
+    "Remark",
+    "ReturnReason",
     "ReviewState",
     "ReviewTask",
     "StatementPage",
+    "TranslationOrder",
+    "TypedForm",
+    "TypedText",
 ]

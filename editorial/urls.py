@@ -11,5 +11,13 @@ urlpatterns = [
     path("join/", include("editorial.people.access_urls")),
     path("", include("editorial.mails.urls")),
     path("desk/", include("editorial.desk.urls")),
+    path("desk/", include("editorial.announcing.urls")),
+    path("desk/", include("editorial.own_activities.urls")),
     path("desk/", include("editorial.people.urls")),
+    path("desk/", include("editorial.co_organising.urls")),
+    path("desk/", include("editorial.own_organisations.urls")),
+    path("desk/", include("editorial.second_language.urls")),
+    path("desk/", include("editorial.remarks.urls")),
+    path("desk/", include("editorial.translation_orders.urls")),
+    path("desk/", include("editorial.translating.urls")),
 ]

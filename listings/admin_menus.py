@@ -55,7 +55,7 @@ def available_changes(page: Any, user: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _may_be_restored(user: Any, listing: Listing) -> bool:
-    return listing.status == ListingStatus.ACTIVE and any(
+    return listing.status_today == ListingStatus.ACTIVE and any(
         may_take_back(user, listing, decided_by)
         for decided_by in listing.cancelled_dates.values_list("decided_by", flat=True).distinct()
     )
@@ -63,7 +63,7 @@ def _may_be_restored(user: Any, listing: Listing) -> bool:
 
 def _names(record: Listing | Organisation | None, user: Any) -> tuple[str, ...]:
     if isinstance(record, Listing) and may_manage_listing(user, record):
-        names = _BY_STATUS[ListingStatus(record.status)]
+        names = _BY_STATUS[ListingStatus(record.status_today)]
         if not may_take_back(user, record, record.status_decided_by):
             names = tuple(name for name in names if name != "resume")
         return (*names, "restore_date") if _may_be_restored(user, record) else names

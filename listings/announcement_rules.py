@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import Mode, PriceType, SignUpType
+from listings.schedule.occurrences import last_day
 from listings.schedule.page_schedules import schedule_of
 from listings.schedule.schedule import Schedule, ScheduleKind
 from listings.schedule.validation import Fault, faults
@@ -55,14 +56,44 @@ class Announcement:
         return bool(facts.sign_up_url or facts.sign_up_email or facts.sign_up_phone or self.has_contact(today))
 
 
-def announcement_faults(announcement: Announcement, today: datetime.date) -> list[Fault]:
-    """Return every broken rule. A fault's field is a field of the page, or a place such as ``slots.0.end``."""
+def announcement_faults(announcement: Announcement, today: datetime.date, *, judges_time: bool = True) -> list[Fault]:
+    """Return every broken rule. A fault's field is a field of the page, or a place such as ``slots.0.end``.
+
+    Without ``judges_time`` its days may be over: for what is stored already, which time alone makes no worse.
+    """
+    missing = missing_facts(announcement)
+    unreadable = {*announcement.unreadable, *(fault.field.partition(".")[0] for fault in missing)}
     return [
-        fault
-        for rule, read in _RULES.items()
-        if not read & set(announcement.unreadable)
-        for fault in rule(announcement, today)
+        *(fault for fault in missing if fault.field.partition(".")[0] not in announcement.unreadable),
+        *(
+            fault
+            for rule, read in _RULES.items()
+            if not read & unreadable and (judges_time or rule is not _time_left)
+            for fault in rule(announcement, today)
+        ),
     ]
+
+
+def missing_facts(announcement: Announcement) -> list[Fault]:
+    """Return a fault for each fact without which a draft has no schedule that could be read."""
+    return [*_missing_fields(announcement), *_missing_days(announcement)]
+
+
+def _missing_fields(announcement: Announcement) -> Iterator[Fault]:
+    facts, unreadable = announcement.facts, announcement.unreadable
+    if "schedule_kind" not in unreadable and not facts.schedule_kind:
+        yield Fault("schedule_kind", _("Choose how often it takes place."))
+    if "schedule_interval" not in unreadable and facts.schedule_interval is None:
+        yield Fault("schedule_interval", _("Give a number from 1 to 52."))
+
+
+def _missing_days(announcement: Announcement) -> Iterator[Fault]:
+    for kind, name in (("dates", "date"), ("exceptions", "first")):
+        if kind in announcement.unreadable:
+            continue
+        for place, row in enumerate(getattr(announcement, kind)):
+            if getattr(row, name) is None:
+                yield Fault(f"{kind}.{place}.{name}", _("Give the day, or remove this row."))
 
 
 def _schedule(announcement: Announcement, today: datetime.date) -> Iterator[Fault]:
@@ -138,10 +169,22 @@ def _last_day(schedule: Schedule) -> datetime.date | None:
     return max((dated.date for dated in schedule.dates), default=None)
 
 
+def _time_left(announcement: Announcement, today: datetime.date) -> Iterator[Fault]:
+    schedule, until = announcement.schedule.relevant(), announcement.facts.valid_until
+    last = last_day(schedule)
+    if last is not None and last < today:
+        repeats = schedule.kind.repeats or schedule.kind is ScheduleKind.BY_AGREEMENT
+        yield Fault("season_end" if repeats else "dates", _("All days are in the past. Give new days."))
+    elif until is not None and until < today:
+        yield Fault("valid_until", _("This day is in the past, so nobody would see the activity."))
+
+
 def _picture(announcement: Announcement, today: datetime.date) -> Iterator[Fault]:
     facts = announcement.facts
     if facts.image and not facts.image_alt and not facts.image_decorative:
         yield Fault("image_alt", _("Write what the picture shows, or mark the picture as decoration."))
+    if facts.image and getattr(facts, "image_people", None) == "":
+        yield Fault("image_people", _("Say whether the people in the picture have agreed to be shown."))
 
 
 def _contacts(announcement: Announcement, today: datetime.date) -> Iterator[Fault]:
@@ -169,7 +212,8 @@ _RULES: dict[Callable[[Announcement, datetime.date], Iterator[Fault]], set[str]]
     _remote: _WAYS | {"mode", "online_url"},
     _price: {"price_type", "price_eur"},
     _sign_up: _WAYS | {"sign_up_type"},
+    _time_left: _SCHEDULE | _SEASON | {"valid_until"},
     _deadline: _SCHEDULE | _SEASON | {"sign_up_type", "sign_up_deadline"},
     _contacts: {"contacts"},
-    _picture: {"image", "image_alt", "image_decorative"},
+    _picture: {"image", "image_alt", "image_decorative", "image_people"},
 }

@@ -13,11 +13,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
-from listings.enums import ListingStatus
 from listings.models import Listing
-from listings.new_activity_links import new_activity_links_for
 from listings.permissions import may_view_pool, versions_for, works_on_translations
 from listings.pool_overview.filters import to_confirm
 from listings.pool_overview.overview_rows import Confirmation
@@ -45,11 +43,8 @@ def needs_of(user: Any) -> list[Need]:
     return [need for source in registry.entries() for need in source(user) if need.count]
 
 
-def reviews(user: Any) -> Iterator[Need]:
-    """Yield the texts that wait for this person's review, and the person's own that a review has returned."""
-    count = TaskState.objects.reviewable_by(user).count()
-    words = ngettext("text waits for your review", "texts wait for your review", count)
-    yield Need(count, words, reverse("wagtailadmin_home") + "#awaiting-review", "tasks")
+def returned_texts(user: Any) -> Iterator[Need]:
+    """Yield the person's own texts that a review has returned."""
     returned = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user).count()
     words = ngettext("of your texts needs changes", "of your texts need changes", returned)
     yield Need(returned, words, reverse("wagtailadmin_home") + "#objects-in-workflow", "edit", is_late=True)
@@ -69,18 +64,6 @@ def confirmations(user: Any) -> Iterator[Need]:
     yield Need(soon, words, f"{address}?confirmation={Confirmation.SOON}&page=public", "date")
 
 
-def drafts(user: Any) -> Iterator[Need]:
-    """Yield the drafts of an editor's organisations that haven't been sent to review."""
-    own = Listing.objects.exclude(status=ListingStatus.ENDED).filter(
-        Q(organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True)
-    )
-    count = own.with_source_page(has_unpublished_changes=True).count()
-    words = ngettext(
-        "activity has changes that are not public yet", "activities have changes that are not public yet", count
-    )
-    yield Need(count, words, reverse("listings_pool_modeladmin_index") + "?page=changed", "draft")
-
-
 def unfinished_translations(user: Any) -> Iterator[Need]:
     if not works_on_translations(user):
         return
@@ -97,10 +80,9 @@ class NeedsPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        user = parent_context["request"].user
-        return {"needs": needs_of(user), "announcing": new_activity_links_for(user)}
+        return {"needs": needs_of(parent_context["request"].user)}
 
 
 def connect() -> None:
-    for order, source in ((100, reviews), (200, confirmations), (300, drafts), (400, unfinished_translations)):
+    for order, source in ((100, returned_texts), (200, confirmations), (400, unfinished_translations)):
         registry.register(f"listings.{source.__name__}", source, order=order)

@@ -125,3 +125,10 @@ class OrganisationRole(models.TextChoices):
 
     RESPONSIBLE = "responsible", _("responsible person")
     WRITER = "writer", _("writer")
+
+
+class PeopleInPicture(models.TextChoices):
+    """Whether the people in a picture agreed to be shown."""
+
+    AGREED = "agreed", _("Everybody who can be recognised has agreed")
+    NOBODY = "nobody", _("Nobody can be recognised")

@@ -31,6 +31,12 @@ from regions.written.clean_forms import CleanTextFormMixin
 class LanguageSelect(forms.Select):
     """A drop-down list of languages by name in the editor's language, stored as tags. A stored tag stays choosable."""
 
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        # A field of text gives its length to whatever asks for it; a drop-down list has none.
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        attrs.pop("maxlength", None)
+        return attrs
+
     def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
         names = dict(spoken_language_choices())
         self.choices = [("", "–"), *names.items(), *((tag, tag) for tag in value if tag and tag not in names)]
@@ -106,7 +112,7 @@ class ChoosableRowsMixin:
                 self._limit(name, field)
 
     def _limit(self, name: str, field: Any) -> None:
-        allowed = _choosable_by(self.for_user, field.queryset)
+        allowed = self.choosable(name, field.queryset)
         if allowed is None:
             return
         is_many = isinstance(field, forms.ModelMultipleChoiceField)
@@ -128,6 +134,10 @@ class ChoosableRowsMixin:
                     self.data.setlist(key, kept)
                 else:
                     self.data[key] = ""
+
+    def choosable(self, name: str, rows: Any) -> Any:
+        """Return those of the rows that may be chosen in a field; None where all may be."""
+        return _choosable_by(self.for_user, rows)
 
     def add_refusal_errors(self) -> None:
         for name in self._refused:

@@ -5,6 +5,7 @@ These views have the same URLs and are found first (``wagtail_hooks``).
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation, report, snippets_api, submit_translations
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -42,7 +43,7 @@ class SubmitPageTranslation(submit_translations.SubmitPageTranslationView):
         page = super().get_object()
         if not may_order_translations(self.request.user, page):
             raise PermissionDenied
-        return page
+        return page.original() if isinstance(page, FamilyPage) else page
 
     def get_form(self) -> Any:
         form = super().get_form()
@@ -80,6 +81,8 @@ class UpdateTranslations(UpdateTranslationsView):
         page = source.get_source_instance()
         if not isinstance(page, Page) or not may_order_translations(self.request.user, page):
             raise PermissionDenied
+        if isinstance(page, FamilyPage):
+            source.update_from_db = partial(TranslationSource.update_or_create_from_instance, page.original())
         return source
 
     def get_form(self) -> Any:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
 
+from listings.enums import OrganisationStatus
 from regions.permissions import may_coordinate, translator_languages
 
 
@@ -62,7 +64,19 @@ class FamilyPagePermissionTester(PagePermissionTester):
 
 
 class ActivityPagePermissionTester(FamilyPagePermissionTester):
-    """Activities: for the organisation's editors, the portal's coordinators, and translators of the language."""
+    """Activities: for the organisation's editors, the portal's coordinators, and translators of the language.
+
+    While the organisation is suspended, or has left, its editors change nothing.
+    """
+
+    def _is_in_service(self) -> bool:
+        listing = self.page.record
+        return listing is None or listing.organisation.status == OrganisationStatus.JOINED
+
+    def can_edit(self) -> bool:
+        if not super().can_edit():
+            return False
+        return bool(self.user.is_superuser) or self._is_in_service() or self.is_coordinator() or self.is_translator()
 
     def can_copy(self) -> bool:
         """Whether “Copy to a new activity” is offered (see ``CopyActivity``)."""
@@ -74,17 +88,32 @@ class ActivityPagePermissionTester(FamilyPagePermissionTester):
 
 
 class OrganisationPagePermissionTester(FamilyPagePermissionTester):
-    """Organisations: editors add and change activities below; only coordinators change the organisation itself."""
+    """Organisations: their people change their pages and send them to review; only coordinators decide on them."""
 
     def _is_in_charge(self) -> bool:
         return bool(self.user.is_superuser) or self.is_coordinator()
+
+    @cached_property
+    def _is_own(self) -> bool:
+        """Whether the user works for the organisation, and that is neither suspended nor has left. One query."""
+        record = self.page.record
+        if record is None or record.status != OrganisationStatus.JOINED:
+            return False
+        return bool(record.memberships.effective().filter(user_id=self.user.pk).exists())
+
+    def _may_change_source(self) -> bool:
+        """Whether the user has Wagtail's right to the source page; versions stand beside it, and have none."""
+        source = self.page if self.page.is_source else self.page.source_page()
+        return source is not None and PagePermissionTester(self.user, source).can_edit()
 
     def can_add_subpage(self) -> bool:
         """Whether activities may be added; they stand below the organisation's source page only."""
         return self.page.is_source and super().can_add_subpage()
 
     def can_edit(self) -> bool:
-        return (super().can_edit() and self._is_in_charge()) or self.is_translator()
+        if self._is_in_charge():
+            return super().can_edit()
+        return self.is_translator() or (self._is_own and self._may_change_source())
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Deleting an organisation deletes its activities; the right to bulk deletion isn't needed for it."""
@@ -106,4 +135,5 @@ class OrganisationPagePermissionTester(FamilyPagePermissionTester):
         return super().can_view_revisions() and (self._is_in_charge() or self.is_translator())
 
     def can_submit_for_moderation(self) -> bool:
-        return super().can_submit_for_moderation() and (self._is_in_charge() or self.is_translator())
+        may_send = self._is_in_charge() or self.is_translator() or (self._is_own and self._may_change_source())
+        return may_send and super().can_submit_for_moderation()

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
+from listings.enums import PeopleInPicture
 from listings.fields import NamedCheckboxes
 from listings.forms import LanguageSelect
-from listings.placement_wording import in_portal
+from listings.placement_wording import decisions_about
+from regions.permissions import may_coordinate
 
 
 class OfferedPanel(FieldPanel):
@@ -32,21 +34,73 @@ class PlacementsPanel(Panel):
             """Of the source page's record: the state in words, and the reason. One query."""
             if self.instance.pk is None or not self.instance.is_source or self.instance.record is None:
                 return []
-            placements = self.instance.record.placements.on(timezone.localdate()).select_related("portal")
-            return [
-                {
-                    "kind": placement.kind,
-                    "state": in_portal(placement.portal.title, placement.kind, placement.until),
-                    "reason": placement.reason,
-                }
-                for placement in placements.order_by("-portal__is_national", "portal__name")
-            ]
+            return decisions_about(self.instance.record)
 
         def is_shown(self) -> bool:
             return bool(self.placements)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"placements": self.placements}
+
+
+class CoOrganisersPanel(Panel):
+    """Says which organisations the public page names, and which don't want it. Shown where there is one.
+
+    For coordinators each leads to the page where they take the organisation off, if the project has the desk.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "listings/admin/co_organisers_panel.html"
+
+        @cached_property
+        def named(self) -> list[dict[str, Any]]:
+            """Of the source page: each organisation, whether it is off, and the address. Two queries at most."""
+            page = self.instance
+            if page.pk is None or not page.is_source or page.record is None:
+                return []
+            field = type(page)._meta.get_field("co_organisers")
+            rows = field.remote_field.through.objects.filter(activitypage=page.pk)
+            organisations = list(field.related_model.objects.titled().filter(pk__in=rows.values("organisation")))
+            off = set(
+                page.record.co_organising.taken_off().values_list("organisation", flat=True) if organisations else ()
+            )
+            is_staff = may_coordinate(self.request.user, page.record.home_portal)
+            return [
+                {"name": one, "is_off": one.pk in off, "url": _answer_url(one, page.record) if is_staff else ""}
+                for one in organisations
+            ]
+
+        def is_shown(self) -> bool:
+            return bool(self.named)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"named": self.named}
+
+
+def _answer_url(organisation: Any, listing: Any) -> str:
+    try:
+        return reverse("co_organising", args=[organisation.pk, listing.pk])
+    except NoReverseMatch:
+        return ""
+
+
+class PeopleInPicturePanel(Panel):
+    """Says whether the people in the picture have agreed. Shown where the picture was sent from the desk."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "listings/admin/people_in_picture.html"
+
+        @cached_property
+        def answer(self) -> str | None:
+            """In words; empty where it isn't answered yet. None: nobody was asked. One query."""
+            people = self.instance.image_people
+            return None if people is None else str(dict(PeopleInPicture.choices).get(people, ""))
+
+        def is_shown(self) -> bool:
+            return self.answer is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"answer": self.answer}
 
 
 def _choices(name: str, label: Any) -> FieldPanel:
@@ -148,11 +202,18 @@ ACTIVITY_PANELS = [
         [
             InlinePanel("contacts", heading=_("Contacts"), label=_("contact")),
             FieldPanel("co_organisers"),
+            CoOrganisersPanel(heading=_("Named as co-organisers")),
         ],
         heading=_("Who"),
     ),
     MultiFieldPanel(
-        [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_decorative"), FieldPanel("tags")],
+        [
+            PeopleInPicturePanel(),
+            FieldPanel("image"),
+            FieldPanel("image_alt"),
+            FieldPanel("image_decorative"),
+            FieldPanel("tags"),
+        ],
         heading=_("Picture and words"),
     ),
 ]

@@ -47,6 +47,16 @@ def may_take_back(user: Any, listing: Listing, decided_by: str) -> bool:
     return user is None or decided_by != Decider.PORTAL or decider_of(user, listing) == Decider.PORTAL
 
 
+def may_coordinate_either(user: Any, listing: Listing, organisation: Organisation) -> bool:
+    """Whether the user coordinates the activity's portal, or that of an organisation which it names."""
+    return may_coordinate(user, listing.home_portal) or may_coordinate(user, organisation.home_portal)
+
+
+def may_answer_for_co_organiser(user: Any, listing: Listing, organisation: Organisation) -> bool:
+    """Whether the user may take the organisation off an activity that names it, and take that back."""
+    return may_edit_for(user, organisation.pk) or may_coordinate_either(user, listing, organisation)
+
+
 def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:
     """Return (portal, languages): all of the portal's languages for a coordinator, their own for a translator."""
     coordinated = {portal.pk: portal for portal in portals_with_role(user, PortalRole.COORDINATOR)}
@@ -59,9 +69,7 @@ def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:
 def may_view_pool(user: Any) -> bool:
     """Whether the admin's list of activities is offered to the person."""
     roles = {role for _portal, role, _languages in memberships_of(user)}
-    if is_national_admin(user) or roles & {PortalRole.COORDINATOR, PortalRole.TRANSLATOR}:
-        return True
-    return OrganisationMembership.objects.effective().filter(user_id=user.pk).exists()
+    return is_national_admin(user) or bool(roles & {PortalRole.COORDINATOR, PortalRole.TRANSLATOR})
 
 
 def works_on_translations(user: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -34,6 +35,19 @@ def state_in_words(kind: str, until: datetime.date | None) -> str:
 def in_portal(portal_title: str, kind: str, until: datetime.date | None) -> str:
     """Return “Kototori Espoo: pinned until 12.1.2027”."""
     return f"{portal_title}: {state_in_words(kind, until)}"
+
+
+def decisions_about(listing: Any) -> list[dict[str, str]]:
+    """Return what portals have decided about a listing today: ``kind``, ``state`` in words, ``reason``. One query."""
+    placements = listing.placements.on(timezone.localdate()).select_related("portal")
+    return [
+        {
+            "kind": placement.kind,
+            "state": in_portal(placement.portal.title, placement.kind, placement.until),
+            "reason": placement.reason,
+        }
+        for placement in placements.order_by("-portal__is_national", "portal__name")
+    ]
 
 
 def replaced_in_words(placement: Any) -> str:

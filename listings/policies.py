@@ -12,7 +12,7 @@ from regions.policies import NationalAdminPolicy
 
 
 class VenuePolicy(ModelPermissionPolicy):
-    """Editors may add venues; only coordinators of the portal that keeps a venue may change it."""
+    """Coordinators may add venues; only those of the portal that keeps a venue may change it."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Venue) -> bool:
         if action in {"change", "delete"}:

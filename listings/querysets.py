@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import PageQuerySet
 
-from listings.enums import PUBLIC_STATUSES, OrganisationRole, OrganisationStatus
+from listings.enums import PUBLIC_STATUSES, ListingStatus, OrganisationRole, OrganisationStatus
 from listings.public_times import not_over_on
 from listings.scope import taken_by
 from listings.signals import memberships_changed
@@ -101,6 +101,11 @@ class OrganisationQuerySet(RecordQuerySet):
         return self.exclude(status=OrganisationStatus.LEFT).exclude(
             Exists(memberships.filter(organisation=OuterRef("pk")))
         )
+
+    def written_by(self, user: Any) -> Self:
+        """Organisations that a person writes for today, also suspended ones; staff write for none by their role."""
+        memberships = self.model._meta.get_field("memberships").related_model.objects.effective()
+        return self.filter(pk__in=memberships.filter(user_id=user.pk).values("organisation"))
 
     def worked_for(self, user: Any) -> Self:
         """Organisations that a person writes for, or whose home portal the person coordinates."""
@@ -222,6 +227,13 @@ class ListingQuerySet(RecordQuerySet):
             versions=ArraySubquery(versions.order_by("locale__language_code").values("locale__language_code")),
         )
 
+    def with_status(self, status: str, day: datetime.date) -> Self:
+        """Listings that have this status on a day; one whose break is over is active."""
+        is_break_over = Q(status=ListingStatus.PAUSED, paused_until__lt=day)
+        if status == ListingStatus.ACTIVE:
+            return self.filter(Q(status=ListingStatus.ACTIVE) | is_break_over)
+        return self.filter(status=status).exclude(is_break_over)
+
     def with_source_page(self, **facts: Any) -> Self:
         """Listings whose source page, public or not, has these facts."""
         return self.filter(Exists(_source_drafts("ActivityPage", "pk", "source_language").filter(**facts)))
@@ -232,6 +244,12 @@ class ListingQuerySet(RecordQuerySet):
         organisations = _source_drafts("OrganisationPage", "organisation_id", "organisation__source_language")
         pages = _source_drafts("ActivityPage", "pk", "source_language")
         return self.filter(Exists(pages.filter(name)) | Exists(organisations.filter(name)))
+
+
+class CoOrganisingQuerySet(models.QuerySet[Any]):
+    def taken_off(self) -> Self:
+        """Organisations that an activity doesn't name, whatever its page says."""
+        return self.exclude(left_at=None)
 
 
 class PlacementQuerySet(models.QuerySet[Any]):

@@ -91,9 +91,9 @@ def sent_to_review(instance: Any, **kwargs: Any) -> None:
 
     Raises ``ValidationError``, before the review is in the database.
     """
-    page = instance.revision.as_object()
-    if isinstance(page, ActivityPage):
-        page.check_rules()
+    stored = getattr(instance.workflow_state.content_object, "specific", None)
+    if isinstance(stored, ActivityPage) and stored.is_source:
+        stored.with_content_json(instance.revision.content).check_rules()
 
 
 def connect() -> None:

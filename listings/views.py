@@ -50,6 +50,15 @@ class DateForm(ReasonForm):
     field_order = ["date", "reason"]
 
 
+class PauseForm(ReasonForm):
+    until = WrittenDateField(
+        label=_("On a break until"),
+        required=False,
+        help_text=_("The last day of the break. Then it goes on by itself. Leave it empty if you don't know yet."),
+    )
+    field_order = ["until", "reason"]
+
+
 class CancelledDateForm(forms.Form):
     date: forms.ModelChoiceField[Any] = forms.ModelChoiceField(queryset=None, label=_("Which day?"), empty_label=None)
 
@@ -69,7 +78,7 @@ class RecordChange:
     label: Any
     question: Any
     done: Any
-    asks_reason: bool = False
+    form: type[forms.Form] = forms.Form
 
 
 CHANGES = {
@@ -86,7 +95,7 @@ CHANGES = {
         _("Pause"),
         _("Is the activity on a break? It stays visible and says so."),
         _("The activity is on a break."),
-        asks_reason=True,
+        form=PauseForm,
     ),
     "resume": RecordChange(
         ActivityPage,
@@ -101,7 +110,7 @@ CHANGES = {
         _("Cancel"),
         _("Is the activity cancelled? It stays visible and says so."),
         _("The activity is cancelled."),
-        asks_reason=True,
+        form=ReasonForm,
     ),
     "end": RecordChange(
         ActivityPage,
@@ -116,7 +125,7 @@ CHANGES = {
         _("Suspend"),
         _("Take the organisation and all of its activities off all portals?"),
         _("The organisation is suspended."),
-        asks_reason=True,
+        form=ReasonForm,
     ),
     "resume_organisation": RecordChange(
         OrganisationPage,
@@ -134,9 +143,9 @@ def change_record(request: HttpRequest, page_id: int, name: str) -> HttpResponse
     if change is None:
         raise Http404
     page = _page(request, page_id, change.model)
-    form = _form(request, ReasonForm if change.asks_reason else forms.Form)
-    reason = {"reason": request.POST.get("reason", "")} if change.asks_reason else {}
-    action = change.action(page.record, user=request.user, **reason)
+    form = _form(request, change.form)
+    answers = form.cleaned_data if form.is_valid() else {}
+    action = change.action(page.record, user=request.user, **answers)
     return _ask_or_do(request, page, action, form, change)
 
 

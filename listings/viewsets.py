@@ -87,7 +87,7 @@ class VenueChooserViewSet(SnippetChooserViewSet):
 
 
 class VenueViewSet(SnippetViewSet):
-    """Venues: editors add and choose them, coordinators change those that their portal keeps."""
+    """Venues: coordinators add them, and change those that their portal keeps."""
 
     model = Venue
     permission_policy = VENUES

@@ -104,9 +104,12 @@ def register_log_actions(actions: Any) -> None:
         ("resume", _("Resume"), _("Takes place again")),
         ("cancel", _("Cancel"), _("Cancelled")),
         ("end", _("End"), _("Ended")),
+        ("undo_end", _("Undo the end"), _("Took back the end")),
         ("confirm", _("Confirm"), _("Confirmed as still valid")),
         ("cancel_date", _("Cancel one day"), _("Cancelled one day")),
         ("restore_date", _("Restore one day"), _("Took back the cancellation of one day")),
+        ("take_off_co_organiser", _("Take off a co-organiser"), _("Took off a co-organiser")),
+        ("name_co_organiser_again", _("Name a co-organiser again"), _("Named a co-organiser again")),
         ("suspend", _("Suspend"), _("Suspended the organisation")),
         ("resume_organisation", _("Resume"), _("Brought the organisation back")),
     ):

@@ -54,3 +54,11 @@ def private_root() -> str:
 def phone_region() -> str:
     """``KOTOTORI_PHONE_REGION``: the country whose telephone numbers may stand without a country code (ISO 3166)."""
     return getattr(settings, "KOTOTORI_PHONE_REGION", "FI")
+
+
+def review_escalates_after_working_days() -> int:
+    """``KOTOTORI_REVIEW_ESCALATES_AFTER_WORKING_DAYS``: working days that a portal has to answer what waits for it.
+
+    What waits for longer the national administrators see, too.
+    """
+    return getattr(settings, "KOTOTORI_REVIEW_ESCALATES_AFTER_WORKING_DAYS", 5)

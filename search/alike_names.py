@@ -35,7 +35,10 @@ _BEGINNING = 3
 
 @dataclass(frozen=True)
 class AlikeOrganisation:
-    """A public organisation; ``name`` is the one of its names that is most alike, ``names`` are all, by language."""
+    """A public organisation; ``name`` is the one of its names that is most alike, ``names`` are all, by language.
+
+    A name that is outdated is empty, as in documents.
+    """
 
     id: UUID
     name: str
@@ -47,7 +50,7 @@ class AlikeOrganisation:
 
     def name_in(self, language: str) -> tuple[str, str]:
         """Return (name, its language): in a language where there is one, else in the source's."""
-        code = language if language in self.names else self.source_language
+        code = language if self.names.get(language) else self.source_language
         return self.names.get(code, self.name), code
 
 

@@ -1,5 +1,6 @@
 """The read model: documents that all faces read. Only the indexer writes them, from pages and records."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from listings.enums import ListingStatus
+from listings.models.records import status_on
 from search import counting
 from search.counting import LastDay
 from search.querysets import (
@@ -62,7 +65,10 @@ class ListingDocument(Document):
     organisation_id = models.UUIDField()
     home_portal_id = models.BigIntegerField()
     section = models.CharField(max_length=20)
+    #: As it was built; readers ask ``status_on``.
     status = models.CharField(max_length=20)
+    #: Last day of a break. Compared with today at read time.
+    paused_until = models.DateField(null=True)
     #: Every facet value as ``vocabulary:code``: theme, target_group, format, required_level, activity_language, mode,
     #: price, sign_up, children, accessibility, municipality, area (``area:maakunta:01``), district, text_in, weekday.
     codes = ArrayField(models.CharField(max_length=120), default=list)
@@ -109,6 +115,15 @@ class ListingDocument(Document):
             models.Index(fields=["id"], name="listing_pinned", condition=IS_PINNED_ANYWHERE),
         ]
         triggers = counting.LISTING_TRIGGERS
+
+    def status_on(self, day: datetime.date) -> str:
+        """Return the status that readers see on a day: a break that is over makes it active again."""
+        return status_on(self.status, self.paused_until, day)
+
+    def status_reason_on(self, day: datetime.date) -> str:
+        """Return why it doesn't take place; empty while it does."""
+        takes_place = self.status_on(day) == ListingStatus.ACTIVE
+        return "" if takes_place else str(self.facts.get("status_reason") or "")
 
 
 class OrganisationDocument(Document):

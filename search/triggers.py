@@ -197,6 +197,12 @@ class CoOrganiserRows(listings.ActivityPage.co_organisers.through):  # type: ign
         triggers = outbox_triggers(page_rows("activitypage_id"))
 
 
+class CoOrganisingRows(listings.CoOrganising):
+    class Meta:
+        proxy = True
+        triggers = outbox_triggers(records("listing_id"))
+
+
 class ListingRows(listings.Listing):
     class Meta:
         proxy = True

@@ -1,8 +1,10 @@
 """Fixtures of all tests: a database for each test and, for `browser` tests, the system's Chromium."""
 
 import contextlib
+import gc
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,12 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.template import Context
+from django.template import Template as DjangoTemplate
 from django.test import TransactionTestCase
 from django.urls import get_resolver
 from django.utils import timezone
+from hypothesis import settings
 from pytest_django.live_server_helper import LiveServer
 
 from kototori.catalogues import compile_all
@@ -22,6 +27,12 @@ from regions.actions.serve_on_port import serve_on_port
 from regions.models import Portal
 from tests.mails.mail_server import MailServer, running_server
 from tests.postgres_cluster import Template, TestDatabases
+
+# Generated tests draw the same examples in every run of the suite, so that a change is judged by what it changes.
+# Others are drawn with HYPOTHESIS_PROFILE=searching.
+settings.register_profile("suite", derandomize=True)
+settings.register_profile("searching", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 # Playwright's synchronous API runs an event loop in the test's thread, and Django refuses queries there by default.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -86,6 +97,7 @@ DEMO = Template(
     inputs=(
         *("regions/*.py", "regions/*/*.py"),
         *("listings/*.py", "listings/actions/*.py", "listings/models/*.py", "listings/schedule/*.py"),
+        "listings/translated_texts/*.py",
         *("*/portal_parts.py", "*/*/portal_parts.py", "site/faces/models.py", "editorial/articles/*.py"),
         *("site/kototori/demo/management/commands/*.py",),
         *("site/kototori/demo/*.py", "site/kototori/demo/pool/*.py", "site/kototori/demo/data/*", "listings/data/*"),
@@ -294,6 +306,26 @@ def _copies_need_no_flush() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _contexts_of_pages_alone(django_test_environment: None) -> Iterator[None]:
+    """Keep for ``answer.context`` what the page's own template got, not a copy for each of its hundreds of widgets."""
+    keeping, plain = DjangoTemplate._render, threading.local()  # type: ignore[attr-defined]
+
+    def render(template: DjangoTemplate, context: Context) -> str:
+        if getattr(plain, "within", False):
+            return template.nodelist.render(context)
+        plain.within = True
+        try:
+            return keeping(template, context)
+        finally:
+            plain.within = False
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(DjangoTemplate, "_render", render)
+    yield
+    patch.undo()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Launch the system's Chromium. Hosts of portals resolve to this machine; Chromium's own requests are disabled."""
@@ -311,11 +343,30 @@ def pytest_configure() -> None:
     compile_all()
 
 
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what lives as long as the process: some million objects by now."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests with Playwright's fixtures as `browser`, so that `-m "not browser"` leaves all of them out."""
+    """Mark tests with Playwright's fixtures as `browser`, so that `-m "not browser"` leaves all of them out.
+
+    Modules with long tests come first: the last ones decide how long one process waits for the other.
+    """
     for item in items:
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    long = {item.path for item in items if _is_long(item)}
+    items.sort(key=lambda item: item.path not in long)
+
+
+def _is_long(item: pytest.Item) -> bool:
+    if item.get_closest_marker("browser") or item.get_closest_marker("exhaustive"):
+        return True
+    marker = item.get_closest_marker("django_db")
+    return marker is not None and bool(marker.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="session")

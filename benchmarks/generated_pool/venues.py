@@ -58,5 +58,5 @@ class Venues:
 
 
 def _existing_keys(municipality: str) -> dict[_Key, int]:
-    rows = Venue.objects.filter(municipality_id=municipality).values_list("name", "street", "pk")
+    rows = Venue.objects.shared().filter(municipality_id=municipality).values_list("name", "street", "pk")
     return {(name, street): number for name, street, number in rows}

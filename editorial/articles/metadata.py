@@ -38,8 +38,8 @@ def article_metadata(
     root = portal.root_url
     canonical = f"{root}{page.public_path}"
     return PageMetadata(
-        title=page.title,
-        description=page.summary,
+        title=view.title.value,
+        description=view.summary.value,
         canonical=canonical,
         alternates=tuple(
             Alternate(code, f"{root}{versions[code].public_path}") for code in portal.languages if code in versions
@@ -48,7 +48,7 @@ def article_metadata(
         picture=_share_picture(view, root),
         structured_data=(
             _article(page, view, canonical, portal),
-            breadcrumb_list([*view.crumbs, Crumb(page.title, page.public_path)], root),
+            breadcrumb_list([*view.crumbs, Crumb(view.title.value, page.public_path)], root),
         ),
     )
 
@@ -73,9 +73,9 @@ def _article(page: Any, view: ArticleView, canonical: str, portal: Portal) -> di
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle" if page.kind == ArticleKind.NEWS else "Article",
-        "headline": page.title[:110],
-        "description": page.summary,
-        "inLanguage": page.language,
+        "headline": view.title.value[:110],
+        "description": view.summary.value,
+        "inLanguage": view.title.language,
         "url": canonical,
         "mainEntityOfPage": canonical,
         "datePublished": view.iso,

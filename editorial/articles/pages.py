@@ -19,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from editorial.articles.addresses import article_path, news_path, statement_slug
+from editorial.articles.article_texts import ArticleTextsMixin
 from editorial.articles.blocks import ArticleBlocks, StatementBlocks
 from editorial.articles.forms import ArticlePageForm
 from editorial.articles.permissions import ArticlePermissionTester
@@ -100,7 +101,7 @@ class NewsIndexPage(FixedPortalPage):
         return news_path(language)
 
 
-class ArticlePage(PublishedRowMixin, ReviewedRevisionMixin, ServedPageMixin, Page):
+class ArticlePage(PublishedRowMixin, ArticleTextsMixin, ReviewedRevisionMixin, ServedPageMixin, Page):
     """An article of a portal in one language. Only publishing changes what is public (see ``PublishedRowMixin``)."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=ArticleKind.choices, default=ArticleKind.NEWS)
@@ -138,6 +139,8 @@ class ArticlePage(PublishedRowMixin, ReviewedRevisionMixin, ServedPageMixin, Pag
         help_text=_("The article is also shown on the page of this theme."),
     )
     body = StreamField(ArticleBlocks(), verbose_name=_("text"))
+    #: What is known of the texts (``listings.translated_texts.text_state``).
+    text_state = models.JSONField(default=dict, blank=True, editable=False)
 
     base_form_class = ArticlePageForm
     content_panels = [

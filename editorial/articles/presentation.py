@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.paginator import Page
@@ -13,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from editorial.articles.addresses import article_path, news_path
+from editorial.articles.article_texts import ArticleStanding, change_of_original, is_outdated
 from editorial.enums import ArticleKind
-from faces.parts.localized_text import Text, written_in
+from faces.parts.localized_text import Change, Text, written_in
 from faces.parts.paging import Paging
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import theme_path
 from listings.schedule.wording import format_date
+from listings.translated_texts.text_state import TextState
 from regions.block_views import BlockView
 from regions.breadcrumbs import Crumb
 from regions.paths import home_path
@@ -43,6 +46,8 @@ class Teaser:
     date: str
     iso: str
     mark: str
+    summary_mark: str
+    """Where it says something else than ``mark``."""
     picture: Picture | None
 
 
@@ -70,31 +75,46 @@ class ThemeLink:
 
 
 @dataclass(frozen=True)
+class ShownBlock:
+    """A block in its language. ``mark``: of one that is the original's, in place of an outdated one."""
+
+    block: BlockView
+    language: Text
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class ArticleView:
     kind: str
     title: Text
     summary: Text
+    summary_mark: str
     date: str
     iso: str
     author: str
     mark: str
     picture: Picture | None
     picture_alt: Text
-    blocks: tuple[BlockView, ...]
+    body_mark: str
+    blocks: tuple[ShownBlock, ...]
     theme: ThemeLink | None
     news_url: str
     crumbs: tuple[Crumb, ...]
 
 
 def make_teaser(article: Any, language: str, pictures: Mapping[int, Picture]) -> Teaser:
+    """``article``: of the query ``best``."""
+    title, summary = teaser_text(article, "title", language), teaser_text(article, "summary", language)
+    mark = title.mark or _mark(article, language)
     return Teaser(
         url=article_path(language, article.slug),
         kind=str(ArticleKind(article.kind).label),
-        title=Text(article.title, article.language, language),
-        summary=Text(article.summary, article.language, language),
+        title=title,
+        summary=summary,
         date=_day(article, language),
         iso=article.date.isoformat() if article.date else "",
-        mark=_mark(article, language),
+        mark=mark,
+        summary_mark="" if summary.mark == mark else summary.mark,
         picture=pictures.get(article.picture_id),
     )
 
@@ -138,28 +158,56 @@ def make_paging(page: Page[Any], parameters: QueryDict) -> Paging:
 
 
 def make_article(
-    article: Any, viewpoint: Viewpoint, picture: Picture | None, blocks: tuple[BlockView, ...]
+    article: Any,
+    viewpoint: Viewpoint,
+    picture: Picture | None,
+    blocks: tuple[ShownBlock, ...],
+    standing: ArticleStanding,
 ) -> ArticleView:
     language = viewpoint.language
 
-    def text(value: str | None) -> Text:
-        return Text(value or "", article.language, language)
+    def text(name: str) -> Text:
+        return _text(article, standing.original, name, standing.change(name), language)
 
+    title, summary = text("title"), text("summary")
+    mark = title.mark or _mark(article, language)
+    body_change = standing.change("body")
     return ArticleView(
         kind=str(ArticleKind(article.kind).label),
-        title=text(article.title),
-        summary=text(article.summary),
+        title=title,
+        summary=summary,
+        summary_mark="" if summary.mark == mark else summary.mark,
+        body_mark=body_change.words(language) if body_change is not None else "",
         date=_day(article, language),
         iso=article.date.isoformat() if article.date else "",
         author=article.author or "",
-        mark=_mark(article, language),
+        mark=mark,
         picture=picture,
-        picture_alt=text(article.picture_alt),
+        picture_alt=text("picture_alt"),
         blocks=blocks,
         theme=_theme(article, viewpoint),
         news_url=news_path(language),
         crumbs=(front_page(language), news_crumb(language)),
     )
+
+
+def teaser_text(article: Any, name: str, language: str) -> Text:
+    """A text of an article as lists show it: the original's, where that has changed since."""
+    said = article.original_said
+    if said is None:
+        return Text(getattr(article, name) or "", article.language, language)
+    original = SimpleNamespace(**said)
+    state = TextState.from_json(original.text_state)
+    changed = is_outdated(TextState.of(article), state, name, getattr(article, name) or "", getattr(original, name))
+    change = change_of_original(state, name) if changed else None
+    return _text(article, original, name, change, language)
+
+
+def _text(article: Any, original: Any, name: str, change: Change | None, language: str) -> Text:
+    if change is None:
+        return Text(getattr(article, name) or "", article.language, language)
+    is_left_over = original.language != language
+    return Text(getattr(original, name) or "", original.language, language, is_left_over=is_left_over, change=change)
 
 
 def front_page(language: str) -> Crumb:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Self
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import JSONObject
 from wagtail.query import PageQuerySet
 
 from regions.models import Portal, PortalHomePage
@@ -43,7 +45,10 @@ class ArticlePageQuerySet(PageQuerySet):
         )
 
     def best(self, languages: Sequence[str]) -> Self:
-        """One version of each family, in the first of these languages that it has; the newest first."""
+        """One version of each family, in the first of these languages that it has; the newest first.
+
+        ``original_said``: what a list needs of the public original of a translation, as JSON; None of an original.
+        """
         rank = Case(
             *(When(locale__language_code=code, then=Value(place)) for place, code in enumerate(languages)),
             default=Value(len(languages)),
@@ -56,7 +61,20 @@ class ArticlePageQuerySet(PageQuerySet):
             .distinct("translation_key")
             .values("pk")
         )
-        return self.model.objects.filter(pk__in=best_ids).select_related("locale").newest_first()
+        originals = self.model.objects.filter(
+            translation_key=OuterRef("translation_key"),
+            locale__language_code=KeyTextTransform("original", OuterRef("text_state")),
+            live=True,
+        ).values(
+            said=JSONObject(
+                title="title",
+                summary="summary",
+                language="locale__language_code",
+                text_state="text_state",
+            )
+        )
+        best = self.model.objects.filter(pk__in=best_ids).annotate(original_said=Subquery(originals[:1]))
+        return best.select_related("locale").newest_first()
 
     def newest_first(self) -> Self:
         return self.order_by("-date", "-first_published_at", "-pk")

@@ -10,10 +10,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from editorial.articles.article_texts import note_translated
 from editorial.articles.pages import ArticlePage
 from listings.actions.adopt_translation import translation_of
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.actions.save_translation import SaveTranslation
+
+
+class SaveArticleTranslation(SaveTranslation):
+    """Saves a complete translation of an article, and what it is made from."""
+
+    def note_origins(self, page: Any) -> None:
+        note_translated(page, self.translation.source.as_instance())
 
 
 def save_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -28,7 +36,7 @@ def save_translation(request: HttpRequest, page: Any) -> HttpResponse | None:
     if translation is None:
         return None
     try:
-        revision = SaveTranslation(translation, request.user, publish=action == "publish").execute()
+        revision = SaveArticleTranslation(translation, request.user, publish=action == "publish").execute()
     except ActionPermissionError as error:
         raise PermissionDenied from error
     except ActionError as error:

@@ -10,10 +10,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from editorial.articles.addresses import article_path
-from editorial.articles.block_views import activity_ids, cards_of, make_article_blocks
+from editorial.articles.article_texts import ArticleStanding
+from editorial.articles.block_views import activity_ids, cards_of
 from editorial.articles.metadata import article_metadata, news_metadata
 from editorial.articles.presentation import make_article, make_news, make_paging, make_teaser
 from editorial.articles.querysets import ArticlePageQuerySet, languages_for
+from editorial.articles.shown_body import make_shown_blocks, shown_body
 from editorial.enums import ArticleKind
 from faces.parts.viewpoint import viewpoint_of
 from regions.block_views import read_references
@@ -56,12 +58,15 @@ def show_article_page(request: PortalRequest, page: Any, articles: ArticlePageQu
     """
     portal, language = _portal_and_language(request)
     viewpoint = viewpoint_of(request)
-    references = read_references(page.body, PortalHomePage.objects.page_addresses, pictures=[page.picture_id])
-    cards = cards_of(activity_ids(page.body), portal, viewpoint)
     versions = {version.language: version for version in articles.filter(translation_key=page.translation_key)}
     page.paths_by_language = _paths(page, versions, portal)
+    standing = ArticleStanding.of(page, versions)
+    body = shown_body(page, standing)
+    blocks = [block for block, _article in body]
+    references = read_references(blocks, PortalHomePage.objects.page_addresses, pictures=[page.picture_id])
+    cards = cards_of(activity_ids(blocks), portal, viewpoint)
     picture = references.pictures.get(page.picture_id) if page.picture_id else None
-    view = make_article(page, viewpoint, picture, make_article_blocks(page.body, references, cards))
+    view = make_article(page, viewpoint, picture, make_shown_blocks(body, page, language, references, cards), standing)
     others = articles.exclude(translation_key=page.translation_key).best(languages_for(language, portal.languages))
     context = {
         "page": page,

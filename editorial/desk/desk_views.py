@@ -19,14 +19,16 @@ from regions.portal_request import PortalRequest
 @for_signed_in
 def home(request: PortalRequest) -> HttpResponse:
     """What needs the person first, then what is theirs."""
-    made = [(part.template, part.make(request)) for part in parts.entries()]
+    made = [(part, part.make(request)) for part in parts.entries()]
+    shown = [(part, values) for part, values in made if values is not None]
     return render(
         request,
         "editorial/desk/home.html",
         {
             "metadata": unlisted(_("Your desk")),
             "person_name": _given_name(request.user),
-            "parts": [(template, values) for template, values in made if values is not None],
+            "needs": [(part.template, values) for part, values in shown if part.is_need],
+            "parts": [(part.template, values) for part, values in shown if not part.is_need],
         },
     )
 

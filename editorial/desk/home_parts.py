@@ -12,10 +12,14 @@ from regions.registry import Registry
 
 @dataclass(frozen=True)
 class HomePart:
-    """A part of the home. ``make`` gives what its template shows, or None where the person has nothing of the kind."""
+    """A part of the home. ``make`` gives what its template shows, or None where the person has nothing of the kind.
+
+    ``is_need``: it needs the person. Such parts stand first, under one heading; their templates are items of a list.
+    """
 
     template: str
     make: Callable[[PortalRequest], dict[str, Any] | None]
+    is_need: bool = False
 
 
 #: Parts by name; what needs the person has a low order.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models import CharField, Manager, Model, TextField
+from django.db.models import Manager, Model
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
-from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from regions.rich_text import plain_text
 
@@ -26,38 +24,39 @@ class Difference(NamedTuple):
     theirs: str
 
 
-def differences(mine: Any, theirs: Any) -> list[Difference]:
-    """Compare two forms of one page: ``mine`` has been validated, ``theirs`` is unbound."""
+def differences(mine: Any, theirs: Any, labels: Mapping[str, Any] | None = None) -> list[Difference]:
+    """Compare two forms of one page: ``mine`` has been validated, ``theirs`` is unbound.
+
+    ``labels`` are names of kinds of rows, for people. Rows of a kind that ``mine`` doesn't speak of aren't compared.
+    """
     found = list(_field_differences(mine, theirs))
     for name, formset in mine.formsets.items():
-        if name not in theirs.formsets or name == "comments":
+        if name not in theirs.formsets or name == "comments" or not formset.is_bound:
             continue
-        rows = [_row_text(form) for form in formset.forms if not _is_deleted(formset, form)]
+        rows = [_row_text(form) for form in formset.forms if not _is_deleted(formset, form) and not _is_empty(form)]
         stored = [_row_text(form) for form in theirs.formsets[name].initial_forms]
         texts = ("\n".join(filter(None, rows)), "\n".join(filter(None, stored)))
         if texts[0] != texts[1]:
-            found.append(Difference(_label_of_rows(formset), *texts))
-    return found
-
-
-def text_differences(sent: Any, stored: Any) -> list[Difference]:
-    """Compare the texts of two versions of a page that has no form, such as a translation."""
-    own = (field for field in type(stored)._meta.local_fields if isinstance(field, CharField | TextField | StreamField))
-    found = []
-    for field in (Page._meta.get_field("title"), *own):
-        texts = [_value_text(None, getattr(version, field.attname)) for version in (sent, stored)]
-        if texts[0] != texts[1]:
-            found.append(Difference(str(field.verbose_name), texts[0], texts[1]))
+            found.append(Difference(str((labels or {}).get(name) or _label_of_rows(formset)), *texts))
     return found
 
 
 def _field_differences(mine: Any, theirs: Any) -> Iterable[Difference]:
     for name, field in mine.fields.items():
-        if name not in theirs.fields or name == "comment_notifications" or field.widget.is_hidden:
+        if name not in theirs.fields or name == "comment_notifications" or _is_unseen(field):
             continue
         texts = (_typed_text(mine, name, field), _value_text(field, theirs.get_initial_for_field(field, name)))
         if texts[0] != texts[1]:
             yield Difference(str(field.label or name), *texts)
+
+
+def _is_unseen(field: Any) -> bool:
+    """Whether people see nothing of the field. A choice in a hidden field is shown by what stands beside it."""
+    return bool(field.widget.is_hidden) and not isinstance(field, forms.ModelChoiceField)
+
+
+def _is_empty(form: Any) -> bool:
+    return bool(form.empty_permitted) and not form.has_changed()
 
 
 def _row_text(form: Any) -> str:

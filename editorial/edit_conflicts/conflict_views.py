@@ -15,9 +15,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page, TaskState
 
-from editorial.edit_conflicts.comparison import Difference, differences, text_differences
+from editorial.edit_conflicts.comparison import Difference, differences
 from editorial.edit_conflicts.page_version import REVISION_FIELD, TIME_FIELD, PageVersion
-from editorial.edit_conflicts.translated_pages import is_translation
 from regions.people import person_name
 
 #: Runs the view that is guarded.
@@ -27,9 +26,7 @@ TEMPLATE = "wagtailadmin/pages/edit_conflict.html"
 CONFLICT = 409
 #: Button of the answer: show the form again with what was typed, made from the latest version.
 RESUME_FIELD = "edit_conflict_resume"
-#: The version that whoever approves has before them, where it isn't the one that was sent to review.
-SEEN_FIELD = "seen_revision"
-_NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "overwrite_revision_id", REVISION_FIELD, TIME_FIELD, RESUME_FIELD, SEEN_FIELD}
+_NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "overwrite_revision_id", REVISION_FIELD, TIME_FIELD, RESUME_FIELD}
 
 
 def expects_json(request: HttpRequest) -> bool:
@@ -75,26 +72,17 @@ def show_form_again(request: HttpRequest, page: Page, kwargs: dict[str, Any]) ->
     return _edit_view(request, page, kwargs, answer)
 
 
-def show_changed_review(request: HttpRequest, page: Page, state: TaskState, current: PageVersion) -> HttpResponse:
-    """The answer 409 to an approval: the page has changed since it was sent to review."""
-
-    def show(found: list[Difference]) -> HttpResponse:
-        context = {
-            "heading": _("The page has been changed since it was sent to review"),
-            "differences": found,
-            "is_review": True,
-            "sent": [*_sent_again(request), (SEEN_FIELD, "@".join(current))],
-        }
-        return _page(request, page, context)
-
-    sent = state.revision.as_object()
-    if is_translation(sent):
-        return show(text_differences(sent, page.get_latest_revision_as_object()))
-
-    def answer(view: Any) -> HttpResponse:
-        return show(differences(view.form_for(sent), view.theirs))
-
-    return _edit_view(request, page, {"page_id": page.pk}, answer)
+def show_waiting(request: HttpRequest, page: Page, current: PageVersion, address: str) -> HttpResponse:
+    """The answer 409 to publishing past a review, which ``address`` answers; what was typed is in the form."""
+    context = {
+        "heading": _("A version of this page waits for review: answer that first"),
+        "sent": [(name, value) for name, value in _sent_again(request) if not name.startswith("action-")],
+        "version": current,
+        "resume_field": RESUME_FIELD,
+        "answer_url": address,
+        "is_answered": True,
+    }
+    return _page(request, page, context)
 
 
 def show_answered(
@@ -108,20 +96,23 @@ def show_answered(
     return _page(request, page, context)
 
 
-def show_message(request: HttpRequest, page: Page, heading: str, lines: Iterable[Difference]) -> HttpResponse:
-    """The answer 409 that only tells what has changed."""
-    return _page(request, page, {"heading": heading, "differences": list(lines), "is_message": True})
+def show_message(
+    request: HttpRequest, page: Page, heading: str, lines: Iterable[Difference], *, address: str = ""
+) -> HttpResponse:
+    """The answer 409 that only tells what has changed; ``address`` is where a review that waits is answered."""
+    context = {"heading": heading, "differences": list(lines), "is_message": True, "answer_url": address}
+    return _page(request, page, context)
 
 
 def _page(request: HttpRequest, page: Page, context: dict[str, Any]) -> HttpResponse:
     state, revision = context.get("state"), page.latest_revision
     author = state.finished_by if state is not None else getattr(revision, "user", None)
+    context = {"action": request.get_full_path()} | context
     context |= {
         "page": page,
         "revision": revision,
         "person": person_name(author) or "–",
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        "action": request.get_full_path(),
     }
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         # Wagtail's dialogs show an answer of 200 only.

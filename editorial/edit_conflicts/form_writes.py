@@ -49,18 +49,32 @@ def version_of(write: PageWrite) -> PageVersion:
 
 def remember(request: HttpRequest, page_id: int, version: PageVersion, *, is_sent: bool, location: str) -> None:
     """Note that this request's form has written the page; a form without key is forgotten."""
-    if not key_of(request):
+    key = key_of(request)
+    remember_write(page_id, key, digest_of(request) if key else "", version, is_sent=is_sent, location=location)
+
+
+def remember_write(
+    page_id: int, form_key: str, digest: str, version: PageVersion, *, is_sent: bool = True, location: str = ""
+) -> None:
+    """Note that the form with this key (``key_of``) has written the page; a form without key is forgotten."""
+    if not form_key:
         PageWrite.objects.filter(page_id=page_id).delete()
         return
     values: dict[str, Any] = {
-        "form_key": key_of(request),
-        "digest": digest_of(request),
+        "page_id": page_id,
+        "form_key": form_key,
+        "digest": digest,
         "revision_id": version.revision_id,
         "created_at": version.created_at,
         "is_sent": is_sent,
         "location": location,
     }
-    PageWrite.objects.update_or_create(page_id=page_id, defaults=values)
+    PageWrite.objects.bulk_create(
+        [PageWrite(**values)],
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=["form_key", "digest", "revision_id", "created_at", "is_sent", "location"],
+    )
 
 
 def lock_form(key: str) -> None:

@@ -15,7 +15,7 @@ from django.utils.timezone import is_naive, localtime
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from editorial.edit_conflicts import conflict_views, guarded_translations, outcome
+from editorial.edit_conflicts import conflict_views, guarded_review, guarded_translations, outcome
 from editorial.edit_conflicts.comparison import Difference
 from editorial.edit_conflicts.conflict_views import Handler
 from editorial.edit_conflicts.form_writes import (
@@ -31,7 +31,11 @@ from editorial.edit_conflicts.form_writes import (
 from editorial.edit_conflicts.models import PageWrite
 from editorial.edit_conflicts.page_lock import latest_is_seen, lock_page
 from editorial.edit_conflicts.page_version import REVISION_FIELD, TIME_FIELD, PageVersion
+from editorial.edit_conflicts.publish_rules import refusal_to_publish
 from editorial.edit_conflicts.translated_pages import is_translation
+
+#: Buttons of Wagtail's form that publish or answer a review.
+_ANSWERS = ("action-publish", "action-workflow-action")
 
 
 @transaction.atomic
@@ -72,6 +76,18 @@ def _refusal(
             return conflict_views.show_conflict(request, page, kwargs, current)
     if conflict_views.RESUME_FIELD in request.POST:
         return conflict_views.show_form_again(request, page, kwargs)
+    if any(name in request.POST for name in _ANSWERS):
+        return _answered_elsewhere(request, page, current)
+    return None
+
+
+def _answered_elsewhere(request: HttpRequest, page: Page, current: PageVersion) -> HttpResponse | None:
+    """Refuse to publish, or to answer, a page of which something waits for review: its screen does that."""
+    address = guarded_review.waiting_address(page)
+    if address:
+        return conflict_views.show_waiting(request, page, current, address)
+    if "action-publish" in request.POST and (words := refusal_to_publish(page, request.user)):
+        return conflict_views.show_message(request, page, words, [])
     if request.POST.get("action-workflow-action") and page.current_workflow_task_state is None:
         return conflict_views.show_answered(request, page, outcome.last_answer(page), current)
     return None
@@ -87,8 +103,6 @@ def _after_write(request: HttpRequest, page_id: int, response: HttpResponse) -> 
     remember(request, page_id, version, is_sent=not is_autosave, location=location)
     if is_autosave:
         _renew_token(response, version)
-    elif location:
-        outcome.tell(request, page)
 
 
 def _renew_token(response: HttpResponse, version: PageVersion) -> None:
@@ -146,12 +160,33 @@ def bulk(request: HttpRequest, view: Handler, kwargs: dict[str, Any]) -> HttpRes
     ids = [int(value) for value in request.GET.getlist("id") if value.isdecimal()]
     list(Page.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk").only("pk"))
     if kwargs["action"] == "publish":
+        waiting = _first_waiting(ids)
+        if waiting is not None:
+            return _show_waiting(request, waiting)
+        refused = _first_refused(ids, request.user)
+        if refused is not None:
+            return conflict_views.show_message(request, refused[0], refused[1], [])
         changed = _changed_since(_shown_at(request), ids)
         if changed:
             lines = [Difference(page.latest_revision.object_str, "", _time(page)) for page in changed]
             heading = _("Pages have been changed since you chose them")
             return conflict_views.show_message(request, changed[0], heading, lines)
     return view()
+
+
+def _first_waiting(ids: list[int]) -> Page | None:
+    pages = Page.objects.filter(pk__in=ids).order_by("pk")
+    return next((page for page in pages if guarded_review.waiting_address(page)), None)
+
+
+def _first_refused(ids: list[int], user: Any) -> tuple[Page, str] | None:
+    pages = Page.objects.filter(pk__in=ids).order_by("pk")
+    return next(((page, words) for page in pages if (words := refusal_to_publish(page, user))), None)
+
+
+def _show_waiting(request: HttpRequest, page: Page) -> HttpResponse:
+    heading = _("A version of this page waits for review: answer that first")
+    return conflict_views.show_message(request, page, heading, [], address=guarded_review.waiting_address(page))
 
 
 def _time(page: Page) -> str:

@@ -23,7 +23,7 @@ from wagtail_localize.models import (
     Translation,
 )
 
-from editorial.edit_conflicts import conflict_views
+from editorial.edit_conflicts import conflict_views, guarded_review
 from editorial.edit_conflicts.comparison import Difference
 from editorial.edit_conflicts.conflict_views import Handler
 from editorial.edit_conflicts.page_lock import latest_is_seen, lock_page
@@ -56,6 +56,10 @@ def _shown_at(request: HttpRequest, translation: Translation) -> datetime.dateti
 def send(request: HttpRequest, page: Any, view: Handler) -> HttpResponse:
     """Publish a translation, or send it to review, as the person has it before them. Called under the page's lock."""
     action = request.POST.get("action")
+    address = guarded_review.waiting_address(page) if action == "publish" else ""
+    if address:
+        heading = _("A version of this page waits for review: answer that first")
+        return conflict_views.show_message(request, page, heading, [], address=address)
     translation = translation_of(page)
     if translation is not None and action in {"publish", "submit"}:
         news = _texts_of_others(request, translation)
@@ -66,7 +70,17 @@ def send(request: HttpRequest, page: Any, view: Handler) -> HttpResponse:
             messages.success(request, _("The translation is being reviewed."))
             return HttpResponseRedirect(request.path)
     with latest_is_seen(page.pk):
-        return view()
+        response = view()
+    if action == "submit":
+        _replace_waiting(Page.objects.get(pk=page.pk), request.user)
+    return response
+
+
+def _replace_waiting(page: Any, user: Any) -> None:
+    """Let the version that was sent wait at the place of the one before, which the editor leaves there."""
+    state = page.current_workflow_task_state
+    if state is not None and page.workflow_in_progress and state.revision_id != page.latest_revision_id:
+        state.specific.cancel(user=user, resume=True)
 
 
 def _texts(translation: Translation) -> Any:

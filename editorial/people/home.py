@@ -9,13 +9,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from editorial.desk.home_parts import HomePart
+from editorial.desk.own_organisations import organisations_of
 from editorial.people.models import AccessRequest
 from editorial.people.role_names import role_name
 from listings.addresses import organisation_path
-from listings.models import Organisation, OrganisationMembership
+from listings.models import Organisation
 from regions.languages import own_name
 from regions.models import Portal, PortalMembership
-from regions.permissions import coordinates
+from regions.permissions import coordinates, memberships_of
 from regions.portal_request import PortalRequest
 
 #: Rows of each kind that the home shows.
@@ -36,17 +37,14 @@ class OwnOrganisation:
 
 def requests(request: PortalRequest) -> dict[str, Any] | None:
     rows = list(AccessRequest.objects.for_responsible(request.user)[:_MOST])
-    titles = Organisation.objects.filter(pk__in={row.organisation_id for row in rows}).titled().in_bulk()
-    return {"requests": [(row, titles[row.organisation_id]) for row in rows]} if rows else None
+    titles = {organisation.pk: organisation for organisation in organisations_of(request)}
+    shown = [(row, titles[row.organisation_id]) for row in rows if row.organisation_id in titles]
+    return {"requests": shown} if shown else None
 
 
 def roles(request: PortalRequest) -> dict[str, Any] | None:
     organisations = _organisations(request)
-    memberships = PortalMembership.objects.effective().filter(user_id=request.user.pk).select_related("portal")
-    portal_roles = [
-        (row, role_name(row.role), [own_name(code) for code in row.languages])
-        for row in memberships.order_by("portal__name", "role")[:_MOST]
-    ]
+    portal_roles = _portal_roles(request.user)
     is_staff = coordinates(request.user)
     if not (organisations or portal_roles or is_staff):
         return None
@@ -54,31 +52,33 @@ def roles(request: PortalRequest) -> dict[str, Any] | None:
         "organisations": organisations,
         "portal_roles": portal_roles,
         "is_staff": is_staff,
-        "admin_url": _admin_url(request) if request.user.has_perm("wagtailadmin.access_admin") else "",
+        "admin_url": _admin_url(request) if is_staff or portal_roles else "",
     }
 
 
-def _organisations(request: PortalRequest) -> list[OwnOrganisation]:
-    rows = list(
-        OrganisationMembership.objects.effective()
-        .filter(user_id=request.user.pk)
-        .select_related("organisation__home_portal__site")[:_MOST]
-    )
-    keys = [row.organisation_id for row in rows]
-    titles = Organisation.objects.filter(pk__in=keys).titled().in_bulk()
-    public = set(Organisation.objects.filter(pk__in=keys).public().values_list("pk", flat=True))
-    own = [
-        OwnOrganisation(
-            key=row.organisation_id,
-            title=str(titles[row.organisation_id]),
-            role=role_name(row.role),
-            portal=str(row.organisation.home_portal.title),
-            status=row.organisation.status,
-            public_url=_public_url(row.organisation) if row.organisation_id in public else "",
-        )
-        for row in rows
+def _portal_roles(user: Any) -> list[Any]:
+    """Return (membership, role, languages); nothing is read for who has no role in a portal."""
+    if not memberships_of(user):
+        return []
+    rows = PortalMembership.objects.effective().filter(user_id=user.pk).select_related("portal")
+    return [
+        (row, role_name(row.role), [own_name(code) for code in row.languages])
+        for row in rows.order_by("portal__name", "role")[:_MOST]
     ]
-    return sorted(own, key=lambda organisation: organisation.title.casefold())
+
+
+def _organisations(request: PortalRequest) -> list[OwnOrganisation]:
+    return [
+        OwnOrganisation(
+            key=row.pk,
+            title=str(row),
+            role=role_name(row.own_role),
+            portal=str(row.home_portal.title),
+            status=row.status,
+            public_url=_public_url(row) if row.is_public else "",
+        )
+        for row in organisations_of(request)
+    ]
 
 
 def _public_url(organisation: Organisation) -> str:
@@ -89,6 +89,9 @@ def _public_url(organisation: Organisation) -> str:
 
 
 def _admin_url(request: PortalRequest) -> str:
+    """The address of the admin on the national host; empty for who may not open it."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return ""
     national = request.portal if request.portal.is_national else None
     national = national or Portal.objects.select_related("site").filter(is_national=True).first()
     try:
@@ -97,5 +100,5 @@ def _admin_url(request: PortalRequest) -> str:
         return ""
 
 
-REQUESTS = HomePart("editorial/people/home_requests.html", requests)
+REQUESTS = HomePart("editorial/people/home_requests.html", requests, is_need=True)
 ROLES = HomePart("editorial/people/home_roles.html", roles)

@@ -70,6 +70,24 @@ def _requests() -> None:
     decide("editorial.joinmessage", DELETED_PERSON, "said_by")
     decide("editorial.joinmessage", WORDS, "text")
     decide("editorial.joinmessage", NOT_PERSONAL, "changed", because="names of fields")
+    decide("editorial.moverequest", DELETED_PERSON, "asked_by", "answered_by")
+    decide("editorial.moverequest", WORDS, "reason", "answer")
+    decide("editorial.organisationtrust", DELETED_PERSON, "granted_by")
+    decide("editorial.publication", DELETED_PERSON, "published_by", "seen_by")
+    decide("editorial.remark", DELETED_PERSON, "suggested_by", "taken_by")
+    decide("editorial.remark", WORDS, "text", "suggestion", "said_of", "said_value")
+    decide("editorial.remark", NOT_PERSONAL, "name")
+    decide("editorial.memorystring", CONTENT, "original", "translation", because="public texts")
+    decide("editorial.memorystring", NOT_PERSONAL, "original_language", "language", "digest", "bands")
+    decide("editorial.translationorder", DELETED_PERSON, "ordered_by")
+    decide("editorial.translationorder", NOBODY, "taken_by", because="the text is free for another translator")
+    decide("editorial.translationorder", NOT_PERSONAL, "language")
+    decide("editorial.typedform", DELETE, "person")
+    decide("editorial.typedform", WORDS, "fields", because="somebody else's form may name the person")
+    decide("editorial.typedform", NOT_PERSONAL, "revision_id", "created_at", "form_key")
+    decide("editorial.typedtext", DELETE, "person")
+    decide("editorial.typedtext", WORDS, "fields", because="somebody else's form may name the person")
+    decide("editorial.typedtext", NOT_PERSONAL, "language", "revision_id", "created_at", "form_key")
 
 
 def _pages() -> None:
@@ -95,6 +113,9 @@ def _pages() -> None:
     decide("editorial.articlepage", NAME, "author")
     decide("editorial.newsindexpage", CONTENT, "lead")
     decide("editorial.statementpage", CONTENT, "body")
+    for page in ("listings.activitypage", "listings.organisationpage", "editorial.articlepage"):
+        decide(page, NOT_PERSONAL, "text_state", because="digests of texts, languages and days")
+    decide("editorial.returnreason", CONTENT, "title", "text")
     decide("editorial.pagewrite", WORDS, "form_key", because="rows with the account's key are deleted")
     decide("editorial.pagewrite", NOT_PERSONAL, "digest", "revision_id", "created_at", "location")
 
@@ -102,6 +123,7 @@ def _pages() -> None:
 def _records() -> None:
     decide("listings.listing", NOT_PERSONAL, "source_language", "source", "source_id", "source_digest")
     decide("listings.listing", CONTENT, "status_reason")
+    decide("listings.listing", NOT_PERSONAL, "status_before_end")
     decide(
         "listings.organisation", NOT_PERSONAL, "source_language", "business_id", "source", "source_id", "source_digest"
     )

@@ -16,12 +16,15 @@ from editorial.mails.mail_addresses import admin_address, page_language, portal_
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
 from editorial.mails.models import Mail
 from editorial.mails.queueing import queue_mail
+from editorial.review.answer_details import details_of
 from editorial.review.models import ReviewState
-from listings.models import OrganisationPage
+from listings.models import ActivityPage, OrganisationPage
+from listings.permissions import may_edit_for
 from regions.languages import own_name
 from regions.models import Portal, PortalGroup, PortalRole
 from regions.paths import home_path
 from regions.people import person_name
+from regions.permissions import coordinates
 from regions.portal_staff import coordinators_or_administrators
 
 WAITING = "review-waiting"
@@ -66,7 +69,7 @@ def portal_of(state: ReviewState) -> Portal | None:
 
 
 def waiting_mail(mail: Mail) -> MailContent | None:
-    state, page = _review(mail, ReviewState.STATUS_IN_PROGRESS)
+    state, page = _waiting_review(mail)
     if state is None or mail.person not in coordinators_or_administrators(mail.portal):
         return None
     sender = person_name(state.workflow_state.requested_by)
@@ -78,7 +81,7 @@ def waiting_mail(mail: Mail) -> MailContent | None:
             else _("A text has been sent to review."),
             _facts(page),
         ),
-        button=(_("Read and answer"), edit_address(page, mail)),
+        button=(_("Read and answer"), admin_address("review_screen", state.pk)),
     )
 
 
@@ -87,10 +90,11 @@ def returned_mail(mail: Mail) -> MailContent | None:
     if state is None or not _may_edit(mail, page):
         return None
     words = _("%(person)s has read your text and returns it to you.") % {"person": _answered_by(state)}
+    details = details_of(state, page)
     reason = _("They write:") if state.comment else _("They wrote no reason. You can ask by answering this mail.")
     return MailContent(
         subject=_("Needs a change: %(title)s") % {"title": _title(page)},
-        paragraphs=(words, _facts(page), reason),
+        paragraphs=(words, _facts(page), *details, *((reason,) if state.comment or not details else ())),
         quote=state.comment,
         button=(_("Open your text"), edit_address(page, mail)),
         notes=(_("Change what is needed, and send it to review again."),),
@@ -108,6 +112,7 @@ def approved_mail(mail: Mail) -> MailContent | None:
         paragraphs=(
             f"{words} {_('Everybody can read it now.')}" if address else words,
             _facts(page),
+            *details_of(state, page),
             *((_("They write:"),) if state.comment else ()),
         ),
         quote=state.comment,
@@ -116,15 +121,64 @@ def approved_mail(mail: Mail) -> MailContent | None:
 
 
 def edit_address(page: Any, mail: Mail) -> str:
-    """Return where a person goes on with a text: the admin for whoever has it, otherwise the desk on the portal.
+    """Return where a person goes on with a text.
 
-    The portal's front page in a project that hasn't included the desk.
+    Who writes for the text's organisation, or translates it, goes to it at the desk of the portal; others to the admin
+    where they have it, and else to the desk. The portal's front page in a project that hasn't included the desk.
     """
-    if mail.person is not None and mail.person.has_perm("wagtailadmin.access_admin"):
+    person = mail.person
+    if person is not None and not coordinates(person) and _is_translated_by(page, person):
+        with suppress(NoReverseMatch):
+            return portal_address(mail.portal, "translate", mail.language, page.translation_key, page.language)
+    writes = person is not None and not coordinates(person) and _is_written_by(page, person)
+    if not writes and person is not None and person.has_perm("wagtailadmin.access_admin"):
         return admin_address("wagtailadmin_pages:edit", page.pk)
     with suppress(NoReverseMatch):
+        if writes:
+            name, ids = _place_at_desk(page)
+            return portal_address(mail.portal, name, mail.language, *ids)
         return portal_address(mail.portal, "desk", mail.language)
     return f"{mail.portal.root_url}{home_path(page_language(mail.portal, mail.language))}"
+
+
+def _is_translated_by(page: Any, person: Any) -> bool:
+    """Whether the person translates this version and doesn't write for its organisation."""
+    if not isinstance(page, ActivityPage | OrganisationPage) or page.record is None or page.is_source:
+        return False
+    organisation = page.record.organisation_id if isinstance(page, ActivityPage) else page.record.pk
+    return bool(page.permissions_for_user(person).is_translator()) and not may_edit_for(person, organisation)
+
+
+def _is_written_by(page: Any, person: Any) -> bool:
+    """Whether the person writes this page at the desk. A translator with the admin has other languages there."""
+    if not isinstance(page, ActivityPage | OrganisationPage) or page.record is None:
+        return False
+    if not page.is_source and person.has_perm("wagtailadmin.access_admin"):
+        return False
+    return may_edit_for(person, page.record.organisation_id if isinstance(page, ActivityPage) else page.record.pk)
+
+
+def _place_at_desk(page: Any) -> tuple[str, tuple[Any, ...]]:
+    """The name of the page at the desk where a text is written, and what its address needs."""
+    is_activity = isinstance(page, ActivityPage)
+    if page.is_source:
+        return "edit_announcement" if is_activity else "own_organisation", (page.translation_key,)
+    name = "activity_language" if is_activity else "organisation_language"
+    return name, (page.translation_key, page.language)
+
+
+def _waiting_review(mail: Mail) -> tuple[ReviewState | None, Any]:
+    """The review that waits; where a newer version has been sent instead of the mail's, that of the newer one."""
+    state, page = _review(mail, ReviewState.STATUS_IN_PROGRESS)
+    if state is not None:
+        return state, page
+    replaced, page = _review(mail, ReviewState.STATUS_CANCELLED)
+    if replaced is None or replaced.workflow_state.status != WorkflowState.STATUS_IN_PROGRESS:
+        return None, None
+    states = ReviewState.objects.select_related("workflow_state__requested_by")
+    current = states.filter(pk=replaced.workflow_state.current_task_state_id, status=ReviewState.STATUS_IN_PROGRESS)
+    state = current.filter(started_at=replaced.started_at).first()
+    return (state, page) if state is not None else (None, None)
 
 
 def _review(mail: Mail, status: str) -> tuple[ReviewState | None, Any]:
@@ -161,7 +215,8 @@ def _answered_by(state: ReviewState) -> str:
 
 
 def _submitted(instance: Any, user: Any = None, **kwargs: Any) -> None:
-    if isinstance(instance, ReviewState):
+    """A version that takes over the place of another one is no news: they know already that the page waits."""
+    if isinstance(instance, ReviewState) and instance.sent_at is None:
         mail_coordinators(instance, by=user)
 
 

@@ -17,6 +17,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from listings.models import FamilyPage
+from listings.translated_texts.origins import standings
+from listings.translated_texts.text_strings import text_strings
 
 #: Stands for a paragraph that the translation doesn't have; localize takes an empty text for a missing one.
 _NOTHING = "\u00a0"
@@ -38,10 +40,11 @@ def adopt_translation(page: FamilyPage, *, again: bool = False) -> Translation |
     source_page = page.source_page()
     if page.is_source or source_page is None:
         return None
-    source, _created = TranslationSource.get_or_create_from_instance(source_page)
+    source, is_new = TranslationSource.get_or_create_from_instance(source_page.original())
     translation, created = Translation.objects.get_or_create(source=source, target_locale=page.locale)
     if again and not created:
-        source.update_from_db()
+        if not is_new:
+            TranslationSource.update_or_create_from_instance(source_page.original())
         adopt_text(translation)
     if not translation.enabled:
         translation.enabled = True
@@ -54,7 +57,7 @@ def readopt_translations(source_page: FamilyPage) -> None:
     source = TranslationSource.objects.filter(object_id=source_page.translation_key, locale=source_page.locale).first()
     if source is None:
         return
-    source.update_from_db()
+    source, _created = TranslationSource.update_or_create_from_instance(source_page.original())
     for translation in source.translations.all():
         adopt_text(translation)
 
@@ -62,7 +65,7 @@ def readopt_translations(source_page: FamilyPage) -> None:
 def adopt_text(translation: Translation) -> None:
     """Keep the version's text, as last saved, as translations of the source's strings.
 
-    Does nothing where there is no version.
+    What the source no longer says so isn't a translation of its strings. Does nothing where there is no version.
     """
     source = translation.source
     try:
@@ -71,12 +74,19 @@ def adopt_text(translation: Translation) -> None:
         return
     if not isinstance(page, FamilyPage):
         return
-    texts = _strings(page.get_latest_revision_as_object())
+    version, original = page.get_latest_revision_as_object(), source.as_instance()
+    texts, found = _strings(version), standings(version, original)
     segments_by_path: dict[str, list[Any]] = defaultdict(list)
     for segment in source.stringsegment_set.select_related("context", "string").order_by("order"):
         segments_by_path[segment.context.path].append(segment)
     for path, segments in segments_by_path.items():
-        _adopt_field(translation, segments, texts.get(path, []))
+        strings = texts.get(path, [])
+        if not found[path].is_outdated:
+            _adopt_field(translation, segments, strings)
+        elif len(segments) == len(found[path].places) and len(strings) == len(text_strings(version, path)):
+            for segment, place in zip(segments, found[path].places, strict=True):
+                if place is not None:
+                    _adopt_string(translation, segment, strings[place])
 
 
 def _strings(page: Any) -> dict[str, list[str]]:
@@ -99,14 +109,18 @@ def _adopt_field(translation: Translation, segments: list[Any], texts: list[str]
         texts = [*texts[: len(segments) - 1], "<br/>".join(texts[len(segments) - 1 :])]
     texts = [*texts, *[_NOTHING] * (len(segments) - len(texts))]
     for segment, text in zip(segments, texts, strict=True):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=translation.target_locale,
-            context=segment.context,
-            defaults={
-                "data": text,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                "has_error": False,
-                "field_error": "",
-            },
-        )
+        _adopt_string(translation, segment, text)
+
+
+def _adopt_string(translation: Translation, segment: Any, text: str) -> None:
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        locale=translation.target_locale,
+        context=segment.context,
+        defaults={
+            "data": text,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "has_error": False,
+            "field_error": "",
+        },
+    )

@@ -17,6 +17,19 @@ from listings.enums import Decider, ListingStatus
 from listings.models import ActivityPage, Listing
 from listings.models.records import confirmation_due
 from listings.permissions import decider_of, may_manage_listing, may_take_back
+from regions.permissions import may_coordinate
+
+#: Days for which an organisation can undo the end of an activity.
+UNDO_DAYS = 7
+_WRITTEN = [
+    "status",
+    "status_changed_at",
+    "status_reason",
+    "status_decided_by",
+    "paused_until",
+    "ended_on",
+    "status_before_end",
+]
 
 
 class ListingActionError(ActionError):
@@ -55,7 +68,10 @@ class ListingAction(RecordAction):
 
 
 class ChangeStatus(ListingAction):
-    """Changes one of the ``allowed`` statuses to ``status``. Visitors see the reason, in the language of the source."""
+    """Changes one of the ``allowed`` statuses to ``status``; a break that is over counts as active.
+
+    Visitors see the reason, in the language of the source.
+    """
 
     status: ClassVar[ListingStatus]
     allowed: ClassVar[frozenset[ListingStatus]]
@@ -67,9 +83,10 @@ class ChangeStatus(ListingAction):
         self.reason = reason[:300]
 
     def check_state(self) -> None:
-        if self.instance.status not in self.allowed:
-            raise ListingActionError(_("This activity is %s already.") % self.instance.get_status_display())
-        if self.instance.status in self.takes_back:
+        status = ListingStatus(self.instance.status_today)
+        if status not in self.allowed:
+            raise ListingActionError(_("This activity is %s already.") % status.label)
+        if status in self.takes_back:
             self.check_decision(self.instance.status_decided_by)
 
     def write(self) -> dict[str, Any]:
@@ -77,25 +94,48 @@ class ChangeStatus(ListingAction):
         self.instance.status = self.status
         self.instance.status_changed_at = timezone.now()
         self.instance.status_reason = self.reason
+        self.instance.paused_until = None
         self.instance.ended_on = timezone.localdate() if self.status == ListingStatus.ENDED else None
-        self.instance.save(
-            update_fields=["status", "status_changed_at", "status_reason", "status_decided_by", "ended_on"]
-        )
-        return {"reason": self.reason}
+        self.instance.status_before_end = ""
+        return self.save()
+
+    def save(self) -> dict[str, Any]:
+        self.instance.save(update_fields=_WRITTEN)
+        return {"reason": self.instance.status_reason}
 
     def _decided_by(self) -> str:
         """Who takes it back. An organisation that ends what its portal has paused doesn't get the say by that."""
         if self.status == ListingStatus.ACTIVE:
             return Decider.ORGANISATION
-        decided_by = {decider_of(self.user, self.instance), self.instance.status_decided_by}
+        decided_by = {decider_of(self.user, self.instance)}
+        if self.instance.status_today != ListingStatus.ACTIVE:
+            decided_by.add(self.instance.status_decided_by)
         return Decider.PORTAL if Decider.PORTAL in decided_by else Decider.ORGANISATION
 
 
 class PauseListing(ChangeStatus):
+    """``until``: the last day of the break. It is over by itself; None where nobody knows yet when it goes on."""
+
     action_name = "pause"
     status = ListingStatus.PAUSED
     allowed = frozenset({ListingStatus.ACTIVE, ListingStatus.CANCELLED})
     takes_back = frozenset({ListingStatus.CANCELLED})
+
+    def __init__(
+        self, listing: Listing, user: Any = None, reason: str = "", until: datetime.date | None = None
+    ) -> None:
+        super().__init__(listing, user, reason)
+        self.until = until
+
+    def check_state(self) -> None:
+        super().check_state()
+        if self.until is not None and self.until < timezone.localdate():
+            raise ListingActionError(_("That day is over. Choose a day that is still to come."))
+
+    def write(self) -> dict[str, Any]:
+        super().write()
+        self.instance.paused_until = self.until
+        return {**self.save(), "until": self.until.isoformat() if self.until else ""}
 
 
 class CancelListing(ChangeStatus):
@@ -109,9 +149,21 @@ class EndListing(ChangeStatus):
     status = ListingStatus.ENDED
     allowed = frozenset({ListingStatus.ACTIVE, ListingStatus.PAUSED, ListingStatus.CANCELLED})
 
+    def write(self) -> dict[str, Any]:
+        before, until = self.instance.status_today, self.instance.paused_until
+        reason = self.reason or self.instance.status_reason
+        super().write()
+        self.instance.status_before_end = before
+        if before != ListingStatus.ACTIVE:
+            self.instance.paused_until, self.instance.status_reason = until, reason
+        return self.save()
+
 
 class ResumeListing(ChangeStatus):
-    """Also resumes an activity that has ended, as long as its source page exists."""
+    """Also resumes an activity that has ended, as long as its source page exists.
+
+    An organisation does so within ``UNDO_DAYS`` of the end; afterwards it copies the activity.
+    """
 
     action_name = "resume"
     status = ListingStatus.ACTIVE
@@ -121,6 +173,40 @@ class ResumeListing(ChangeStatus):
         super().check_state()
         if ActivityPage.objects.source_of(self.instance) is None:
             raise ListingActionError(_("This activity has been deleted."))
+        if self.instance.status == ListingStatus.ENDED and not may_undo_end(self.user, self.instance):
+            raise ListingActionError(_("This ended too long ago to be undone. Copy it into a new announcement."))
+
+
+class UndoEnd(ResumeListing):
+    """Makes an activity that has ended what it was before, such as on a break."""
+
+    action_name = "undo_end"
+    allowed = takes_back = frozenset({ListingStatus.ENDED})
+
+    def write(self) -> dict[str, Any]:
+        before = self.instance.status_before_end or ListingStatus.ACTIVE
+        reason, until = self.instance.status_reason, self.instance.paused_until
+        decided_by = self.instance.status_decided_by
+        super().write()
+        if before != ListingStatus.ACTIVE:
+            self.instance.status, self.instance.status_reason = before, reason
+            self.instance.paused_until, self.instance.status_decided_by = until, decided_by
+        return self.save()
+
+
+def undo_ends_on(listing: Listing) -> datetime.date | None:
+    """Return the last day on which its organisation undoes the end; None where it hasn't ended."""
+    if listing.status != ListingStatus.ENDED or listing.ended_on is None:
+        return None
+    return listing.ended_on + datetime.timedelta(days=UNDO_DAYS)
+
+
+def may_undo_end(user: Any, listing: Listing) -> bool:
+    """Whether the end can still be undone: by the organisation for ``UNDO_DAYS``, by coordinators at any time."""
+    if user is None or may_coordinate(user, listing.home_portal):
+        return True
+    last = undo_ends_on(listing)
+    return last is not None and timezone.localdate() <= last
 
 
 class ConfirmListing(ListingAction):

@@ -1,7 +1,4 @@
-"""Copying an activity into a new one (docs/needs.md, C5).
-
-The copy has a new record, and a draft in the language of the source only.
-"""
+"""Copying an activity into a new one (docs/needs.md, C5). The copy has a new record, and a draft."""
 
 from __future__ import annotations
 
@@ -15,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from listings.actions.base import Action
 from listings.actions.errors import ActionError, ActionPermissionError
-from listings.models import ActivityPage, Listing
+from listings.models import ActivityPage, CoOrganising, Listing
+from regions.locks import lock_names
 
 #: Fields of a page's row that belong to one page alone.
 _OF_ONE_PAGE = (
@@ -50,18 +49,27 @@ class CopyActivityPermissionError(CopyActivityError, ActionPermissionError):
 class CopyActivity(Action):
     """Makes a draft with the texts, times and facts of ``page`` as last saved, without dates in the past.
 
-    The copy has a record of its own, which refers to the original. Translations, placements, confirmations, status and
-    cancelled dates aren't copied.
+    The copy has a record of its own, which refers to the original. Placements, confirmations, status and cancelled
+    dates aren't copied, and translations only by ``CopySeason``. The same ``key`` again gives the copy that is there.
     """
 
     action_name = "copy_activity"
     permission_error_class = CopyActivityPermissionError
     permission_message = _("You may not copy this activity.")
+    _refused = _("This copy can't be made. Open the activity and copy it again.")
 
-    def __init__(self, page: ActivityPage, user: Any = None, today: datetime.date | None = None) -> None:
+    def __init__(
+        self,
+        page: ActivityPage,
+        user: Any = None,
+        today: datetime.date | None = None,
+        *,
+        key: uuid.UUID | None = None,
+    ) -> None:
         super().__init__(page, user)
         self.page = page
         self.today = today or timezone.localdate()
+        self.key = key or uuid.uuid4()
 
     def user_has_permission(self) -> bool:
         return bool(
@@ -77,6 +85,12 @@ class CopyActivity(Action):
     def execute(self, skip_permission_checks: bool = False) -> ActivityPage:
         """Return the new page. Raises ``CopyActivityError``."""
         self.check(skip_permission_checks)
+        lock_names(f"copy:{self.key}")
+        made = Listing.objects.filter(pk=self.key).first()
+        if made is not None:
+            return self._made_before(made)
+        if Page.objects.filter(translation_key=self.key).exists():  # another kind of page has this id
+            raise CopyActivityError(self._refused)
         copy = self._unsaved_copy()
         self.page.get_parent().add_child(instance=copy)
         copy.save_revision(user=self.user, changed=False, clean=False)
@@ -85,6 +99,15 @@ class CopyActivity(Action):
         log(copy, "listings.copy_activity", user=self.user, data=data)
         return copy
 
+    def _made_before(self, listing: Listing) -> ActivityPage:
+        page: ActivityPage | None = ActivityPage.objects.source_of(listing)
+        if listing.copied_from_id != self.page.translation_key or page is None:
+            raise CopyActivityError(self._refused)
+        return page
+
+    def change(self, data: dict[str, Any]) -> None:
+        """Change the copy before it is saved; ``data`` is its content as a revision has it."""
+
     def _unsaved_copy(self) -> ActivityPage:
         data: dict[str, Any] = json.loads(self.page.get_latest_revision_as_object().to_json())
         data.update(dict.fromkeys(_OF_ONE_PAGE))
@@ -92,11 +115,12 @@ class CopyActivity(Action):
             for row in data.get(relation.get_accessor_name(), ()):
                 row["pk"] = None
                 row[relation.field.name] = None
+        self._drop_unfinished_rows(data)
+        self.change(data)
         self._drop_what_is_over(data)
-        key = uuid.uuid4()
         data.update(
-            translation_key=str(key),
-            slug=str(key),
+            translation_key=str(self.key),
+            slug=str(self.key),
             numchild=0,
             live=False,
             has_unpublished_changes=True,
@@ -105,6 +129,12 @@ class CopyActivity(Action):
         )
         copy: ActivityPage = ActivityPage.from_serializable_data(data, check_fks=True, strict_fks=False)
         return copy
+
+    @staticmethod
+    def _drop_unfinished_rows(data: dict[str, Any]) -> None:
+        """Remove rows of a draft that lack their day."""
+        data["dates"] = [row for row in data.get("dates") or () if row["date"]]
+        data["exceptions"] = [row for row in data.get("exceptions") or () if row["first"]]
 
     def _drop_what_is_over(self, data: dict[str, Any]) -> None:
         """Remove past dates. They are compared as texts in ISO form."""
@@ -118,3 +148,10 @@ class CopyActivity(Action):
         data["exceptions"] = [row for row in data.get("exceptions", ()) if (row["last"] or row["first"]) >= today]
         contacts = data.get("contacts", ())
         data["contacts"] = [row for row in contacts if not row["keep_until"] or row["keep_until"] >= today]
+        data["co_organisers"] = self._still_named(data.get("co_organisers", ()))
+
+    def _still_named(self, organisations: Any) -> list[Any]:
+        """Leave out organisations that have taken themselves off: a copy doesn't ask them again."""
+        taken_off = CoOrganising.objects.taken_off().filter(listing=self.page.translation_key)
+        gone = set(map(str, taken_off.values_list("organisation_id", flat=True))) if organisations else set()
+        return [organisation for organisation in organisations if str(organisation) not in gone]

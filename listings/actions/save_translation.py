@@ -12,6 +12,8 @@ from wagtail_localize.models import MissingRelatedObjectError, MissingTranslatio
 
 from listings.actions.base import Action
 from listings.actions.errors import ActionError, ActionPermissionError
+from listings.models import FamilyPage
+from listings.translated_texts.origins import drop_removed, note_made_from
 
 
 class SaveTranslationError(ActionError):
@@ -43,6 +45,13 @@ class SaveTranslation(Action):
         tester = version.permissions_for_user(self.user)
         return bool(tester.can_edit() and (not self.publish or tester.can_publish()))
 
+    def note_origins(self, page: Any) -> None:
+        """Note what the page's texts are made from: all of the original, as wagtail-localize has it."""
+        if isinstance(page, FamilyPage):
+            original = self.translation.source.as_instance()
+            drop_removed(page, original)
+            note_made_from(page, original)
+
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Revision:
         """Return the new revision. Raises ``SaveTranslationError``."""
@@ -51,6 +60,7 @@ class SaveTranslation(Action):
             page = self.translation.source.get_ephemeral_translated_instance(self.translation.target_locale)
         except (MissingTranslationError, MissingRelatedObjectError) as error:
             raise SaveTranslationError(_("Translate everything first: something is still missing.")) from error
+        self.note_origins(page)
         try:
             revision = page.save_revision(user=self.user)
         except ValidationError as error:

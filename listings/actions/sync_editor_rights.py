@@ -1,4 +1,8 @@
-"""Rights of an organisation's editors, derived from ``OrganisationMembership`` rows. Nothing else writes them."""
+"""Rights of an organisation's editors, derived from ``OrganisationMembership`` rows. Nothing else writes them.
+
+Editors work at the desk. They have no right to the admin; the rights to pages and pictures are what the desk's actions
+ask for.
+"""
 
 from typing import Any
 
@@ -9,12 +13,6 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from listings.models import Organisation, OrganisationGroup, OrganisationMembership, OrganisationPage
 from listings.portal_parts import permissions_by_name
 
-ADMIN_RIGHTS = (
-    ("wagtailadmin", "access_admin"),
-    ("listings", "add_venue"),
-    ("listings", "view_venue"),
-    ("wagtail_localize", "submit_translation"),
-)
 #: On the organisation's source page, below which all of its activities stand.
 PAGE_RIGHTS = (("wagtailcore", "add_page"), ("wagtailcore", "change_page"))
 #: On the home portal's collection. Who adds an image may also change it: it is their own.
@@ -33,7 +31,7 @@ def sync_editor_group(organisation: Organisation) -> Group:
         OrganisationGroup.objects.create(organisation=organisation, group=group)
     else:
         group = row.group
-    group.permissions.set(permissions_by_name(ADMIN_RIGHTS))
+    group.permissions.clear()
     _sync_page_rights(group, organisation)
     _sync_image_rights(group, organisation.home_portal.collection)
     return group

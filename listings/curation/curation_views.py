@@ -20,6 +20,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from listings.actions.errors import ActionError, ActionPermissionError
 from listings.actions.place_listing import PLACING, MovePin, PlaceListing, PlacementAction, RemovePlacement
+from listings.curation.listing_links import links_about
 from listings.curation.placement_forms import PlacementForm
 from listings.curation.placement_rows import make_placement_list
 from listings.enums import PlacementKind
@@ -64,7 +65,11 @@ def placement_choices(request: HttpRequest, listing_id: UUID) -> HttpResponse:
         raise Http404
     listing = _public_listing(request, listing_id)
     decisions = decisions_on([listing.id], portals, get_valid_next_url_from_request(request))
-    context = _frame(_("In which portal?"), is_below=True) | {"listing": listing, "decisions": decisions[listing.id]}
+    context = _frame(_("In which portal?"), is_below=True) | {
+        "listing": listing,
+        "links": links_about(request.user, listing.id),
+        "decisions": decisions[listing.id],
+    }
     return render(request, "listings/admin/placement_choices.html", context)
 
 
@@ -92,6 +97,7 @@ def place(request: HttpRequest, slug: str, listing_id: UUID, name: str) -> HttpR
         **_frame(f"{placing_label(action_class.kind)}: {portal.title}", portal, is_below=True),
         "curated": portal,
         "listing": listing,
+        "links": links_about(request.user, listing.id),
         "kind": action_class.kind,
         "form": form,
         "media": form.media,

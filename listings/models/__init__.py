@@ -9,12 +9,14 @@ from listings.models.activity_parts import (
     ActivitySlot,
     ActivityTag,
 )
+from listings.models.co_organising import CoOrganising
 from listings.models.concept import Concept, ConceptLabel, VocabularyVersion, concept_keys, concept_lists
 from listings.models.directory_page import DirectoryPage
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.hidden_addresses import DraftOfPage
 from listings.models.membership import OrganisationGroup, OrganisationMembership
 from listings.models.organisation_page import OrganisationPage
+from listings.models.organisation_picture import OrganisationPicture
 from listings.models.placement import Placement
 from listings.models.records import CancelledDate, Listing, Organisation
 from listings.models.tree import PlaceInTree
@@ -29,6 +31,7 @@ __all__ = [
     "ActivitySlot",
     "ActivityTag",
     "CancelledDate",
+    "CoOrganising",
     "Concept",
     "ConceptLabel",
     "DirectoryPage",
@@ -40,6 +43,7 @@ __all__ = [
     "OrganisationGroup",
     "OrganisationMembership",
     "OrganisationPage",
+    "OrganisationPicture",
     "PlaceInTree",
     "Placement",
     "Venue",

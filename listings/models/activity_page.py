@@ -21,6 +21,8 @@ from listings.fields import WeeksOfMonthField
 from listings.forms import ActivityPageForm
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.hidden_addresses import ROW_TRIGGER
+from listings.models.organisation_picture import OrganisationPicture
+from listings.models.proposed_venues import OPENING_TRIGGER
 from listings.models.records import Listing, Organisation
 from listings.models.venue import Venue
 from listings.page_permissions import ActivityPagePermissionTester
@@ -177,7 +179,7 @@ class ActivityPage(FamilyPage):
     class Meta:
         verbose_name = _("activity page")
         verbose_name_plural = _("activity pages")
-        triggers = [ROW_TRIGGER]
+        triggers = [ROW_TRIGGER, OPENING_TRIGGER]
 
     @classmethod
     def record_model(cls) -> type[Listing]:
@@ -192,25 +194,37 @@ class ActivityPage(FamilyPage):
         return activity_path(language, self.translation_key)
 
     def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
-        """Check a source's rules too.
+        """Check a source's rules too. Its days may be over: only whoever sends or publishes it by hand must mend that.
 
         Not when a form asks, which passes ``exclude``: the form's rows may differ from this page's, and
         ``ActivityPageForm`` checks them itself.
         """
         super().full_clean(exclude=exclude, **kwargs)
         if exclude is None:
-            self.check_rules()
+            self.check_rules(judges_time=False)
+
+    @property
+    def image_people(self) -> str | None:
+        """What is said of the people in its picture; empty: not yet answered. None where nobody is asked. One query."""
+        if self.image_id is None:
+            return None
+        answers = OrganisationPicture.objects.filter(image=self.image_id).values_list("people", flat=True)
+        answer: str | None = answers.first()
+        return answer
 
     def announcement(self) -> Announcement:
         """Return the page and its rows as the rules of an announcement judge them."""
         rows = {name: list(getattr(self, name).all()) for name in ("slots", "dates", "exceptions", "contacts")}
         return Announcement(self, **rows)
 
-    def check_rules(self) -> None:
-        """Raise ``ValidationError`` for the broken rules of a source; a translation has no facts of its own."""
+    def check_rules(self, *, judges_time: bool = True) -> None:
+        """Raise ``ValidationError`` for the broken rules of a source; a translation has no facts of its own.
+
+        Without ``judges_time`` its days may be over.
+        """
         errors: dict[str, list[Any]] = defaultdict(list)
         if self.is_source:
-            for fault in announcement_faults(self.announcement(), timezone.localdate()):
+            for fault in announcement_faults(self.announcement(), timezone.localdate(), judges_time=judges_time):
                 errors[fault.field.partition(".")[0]].append(fault.message)
         if errors:
             raise ValidationError(dict(errors))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageManager
 from wagtail.permissions import page_permission_policy
@@ -17,6 +18,8 @@ from wagtail_localize.models import TranslationSource
 
 from listings import previews
 from listings.forms import FamilyPageForm
+from listings.models.revision_references import OF_THE_ROW, RevisionReferences
+from listings.models.text_states import TextStateMixin
 from listings.querysets import FamilyPageQuerySet
 from regions.permissions import is_national_admin, translator_languages
 from regions.portal_request import PortalRequest
@@ -31,7 +34,7 @@ class FamilyRuleError(ValidationError):
     """A refused write that would separate the versions of a family; the message says what to do instead."""
 
 
-class FamilyPage(CleanTextMixin, ReviewedRevisionMixin, Page):
+class FamilyPage(CleanTextMixin, TextStateMixin, ReviewedRevisionMixin, Page):
     """One language version. The *source* is the version that was written first; facts are read from it alone."""
 
     base_form_class = FamilyPageForm
@@ -39,13 +42,53 @@ class FamilyPage(CleanTextMixin, ReviewedRevisionMixin, Page):
     settings_panels: ClassVar[list[Any]] = []
     show_in_menus_default = False
 
-    #: Fields of the live row that only publishing changes on a translation (see ``save``).
+    #: Names of the texts. On a live translation only publishing changes them in the row (see ``save``).
     text_fields: ClassVar[tuple[str, ...]] = ()
+    #: What is known of the texts (``listings.translated_texts.text_state``).
+    text_state = models.JSONField(default=dict, blank=True, editable=False)
 
     objects: ClassVar[Any] = PageManager.from_queryset(FamilyPageQuerySet)()
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_serializable_data(cls, data: Any, check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """Return the page of a revision's data, with the rows that it points to.
+
+        Its own rows' keys to it aren't looked up one by one.
+        """
+        references = RevisionReferences(cls, data)
+        kept = references.rest
+        for relation in get_all_child_relations(cls):
+            name = relation.get_accessor_name()
+            if kept.get(name):
+                kept[name] = [{**row, relation.field.name: None} for row in kept[name]]
+        page = super().from_serializable_data(kept, check_fks=check_fks, strict_fks=strict_fks)
+        if page is not None:
+            references.give_to(page)
+        return page
+
+    def with_content_json(self, content: Any) -> Any:
+        """Return the version of a revision's content. What is the row's own isn't read from it."""
+        page = super().with_content_json({name: content[name] for name in content if name not in OF_THE_ROW})
+        page.take_stored_origins(self)
+        page.live_revision_id = self.live_revision_id
+        if "locale" in self._state.fields_cache:
+            page.locale = self.locale
+        if "record" in self.__dict__:
+            page.record = self.record
+        return page
+
+    def latest_version(self) -> Any:
+        """Return this row as its latest revision says, itself where there is no draft.
+
+        As ``get_latest_revision_as_object``, which reads the row and its revision again.
+        """
+        revision = self.latest_revision
+        if revision is None or not self.has_unpublished_changes:
+            return self.specific
+        return self.with_content_json(revision.content)
 
     @classmethod
     def record_model(cls) -> type[Organisation] | type[Listing]:
@@ -132,6 +175,7 @@ class FamilyPage(CleanTextMixin, ReviewedRevisionMixin, Page):
         They are read from the source alone, and may hold people's names.
         """
         excluded = {*(exclude_fields or ()), *(parent.name for parent in type(self)._meta.parents.values() if parent)}
+        excluded.add("text_state")
         own = (field for field in type(self)._meta.local_concrete_fields if field.name not in excluded)
         version = type(self)(
             title=self.title,
@@ -207,7 +251,10 @@ class FamilyPage(CleanTextMixin, ReviewedRevisionMixin, Page):
         if self.pk is None or not self.live or self.is_source:
             return None
         stored = (
-            type(self)._base_manager.filter(pk=self.pk, live=True).values("live_revision_id", *self.text_fields).first()
+            type(self)
+            ._base_manager.filter(pk=self.pk, live=True)
+            .values("live_revision_id", "text_state", *self.text_fields)
+            .first()
         )
         if stored is None or stored.pop("live_revision_id") != self.live_revision_id or self.live_revision_id is None:
             return None

@@ -20,6 +20,12 @@ def confirmation_due(confirmed_on: datetime.date) -> datetime.date:
     return confirmed_on + datetime.timedelta(days=CONFIRMATION_DAYS)
 
 
+def status_on(status: str, paused_until: datetime.date | None, day: datetime.date) -> str:
+    """Return the status of a day; ``paused_until`` is the last day of a break, or None."""
+    is_over = status == ListingStatus.PAUSED and paused_until is not None and paused_until < day
+    return str(ListingStatus.ACTIVE if is_over else status)
+
+
 def default_confirm_by() -> datetime.date:
     return confirmation_due(timezone.localdate())
 
@@ -118,6 +124,10 @@ class Listing(Record):
     status_changed_at = models.DateTimeField(_("status changed"), null=True, blank=True)
     status_reason = models.CharField(_("reason"), max_length=300, blank=True)
     status_decided_by = decider_field(_("status decided by"))
+    #: Last day of a break; readers compare it with today. Null while nobody knows when it goes on.
+    paused_until = models.DateField(_("on a break until"), null=True, blank=True)
+    #: What it was when it ended; what undoing that restores.
+    status_before_end = models.CharField(max_length=20, blank=True, default="", db_default="", editable=False)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), default=timezone.localdate)
     confirm_by = models.DateField(_("confirm by"), default=default_confirm_by)
@@ -139,6 +149,14 @@ class Listing(Record):
     @property
     def home_portal(self) -> Portal:
         return self.organisation.home_portal
+
+    def status_on(self, day: datetime.date) -> str:
+        """Return the status that holds on a day: a break that is over makes it active again."""
+        return status_on(self.status, self.paused_until, day)
+
+    @property
+    def status_today(self) -> str:
+        return self.status_on(timezone.localdate())
 
 
 class CancelledDate(models.Model):

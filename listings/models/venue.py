@@ -20,7 +20,8 @@ from regions.written.clean_models import CleanTextMixin
 class Venue(CleanTextMixin, models.Model):
     """A place with an address, shared by the activities that happen there (docs/needs.md, E11).
 
-    A hidden one is shown to the organisations that hide it, and to those who coordinate its portal.
+    A hidden one is shown to the organisations that hide it, and to those who coordinate its portal. A proposed one is
+    its organisation's alone until an announcement with it is approved.
     """
 
     name = models.CharField(_("name"), max_length=150, help_text=_("For example: Tapiola library."))
@@ -51,6 +52,16 @@ class Venue(CleanTextMixin, models.Model):
     hidden_by: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         "listings.Organisation", editable=False, related_name="+", verbose_name=_("hidden by")
     )
+    #: Unset by a trigger (``proposed_venues``) when a page that shows its address there is published.
+    proposed_by: models.ForeignKey[Any, Any] = models.ForeignKey(
+        "listings.Organisation",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
     source = models.CharField(_("loaded from"), max_length=100, blank=True, editable=False)
 
     base_form_class = VenueForm
@@ -62,11 +73,16 @@ class Venue(CleanTextMixin, models.Model):
         verbose_name_plural = _("venues")
         ordering = ["name"]
         constraints = [
-            # A hidden one doesn't count: the error would tell of it.
+            # A hidden one doesn't count, nor one of an organisation alone: the error would tell of it.
             models.UniqueConstraint(
                 fields=["name", "street", "municipality"],
-                condition=models.Q(address_hidden=False),
+                condition=models.Q(address_hidden=False, proposed_by=None),
                 name="one_venue_per_name_and_address",
+            ),
+            models.UniqueConstraint(
+                fields=["proposed_by", "name", "street", "municipality"],
+                condition=models.Q(address_hidden=False),
+                name="one_proposed_venue_per_address",
             ),
             models.CheckConstraint(
                 condition=models.Q(lat=None, lon=None) | on_earth(),
@@ -102,8 +118,8 @@ class Venue(CleanTextMixin, models.Model):
 
     def _refuse_second(self) -> None:
         """Forms leave the constraint out, because people don't set ``address_hidden``, which it reads."""
-        others = Venue.objects.filter(address_hidden=False, **self._address).exclude(pk=self.pk)
-        if not self.address_hidden and others.exists():
+        others = Venue.objects.shared().filter(**self._address).exclude(pk=self.pk)
+        if not self.address_hidden and self.proposed_by_id is None and others.exists():
             raise ValidationError(
                 {
                     "name": _(

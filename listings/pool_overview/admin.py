@@ -25,7 +25,6 @@ from wagtail_modeladmin.templatetags.modeladmin_tags import result_headers
 from wagtail_modeladmin.views import IndexView
 
 from listings.models import Listing
-from listings.new_activity_links import new_activity_links_for
 from listings.permissions import may_view_pool
 from listings.placement_choices import curated_portals
 from listings.pool_overview.filters import FILTERS, ScopeFilter
@@ -119,7 +118,6 @@ class PoolIndexView(IndexView):
             "curates": bool(portals),
             "has_filters": bool(portals) or is_narrowed or context["result_count"] > FEW,
             "headers": list(result_headers(self)),
-            "announcing": new_activity_links_for(self.request.user),
             "is_narrowed": is_narrowed,
             "order": self.params.get(self.ORDER_VAR, ""),
             "header_title": title,

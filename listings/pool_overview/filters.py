@@ -55,7 +55,7 @@ class StatusFilter(PoolFilter):
         return ListingStatus.choices
 
     def narrow(self, queryset: Any, value: str) -> Any:
-        return queryset.filter(status=value)
+        return queryset.with_status(value, timezone.localdate())
 
 
 class PageFilter(PoolFilter):

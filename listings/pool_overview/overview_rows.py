@@ -9,11 +9,13 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from listings.addresses import activity_path
+from listings.enums import ListingStatus
 from listings.models import Listing
 from listings.placement_choices import Choice, Decision, choose_portal, decisions_on
 from regions.languages import direction, own_name
@@ -116,6 +118,11 @@ def _of_several_portals(row: PoolRow, decisions: tuple[Decision, ...], next_url:
     return replace(row, placements=placements, choices=choices)
 
 
+def _edit_url(page_id: int) -> str:
+    """The path of a page's form in the admin. A portal's host may answer from another URLconf."""
+    return reverse("wagtailadmin_pages:edit", args=[page_id], urlconf=settings.ROOT_URLCONF)
+
+
 def _make_row(listing: Any, names: dict[str, str], is_mine: bool, today: datetime.date) -> PoolRow:
     page, organisation = listing.page or {}, listing.organisation_page or {}
     portal = listing.home_portal
@@ -139,15 +146,15 @@ def _make_row(listing: Any, names: dict[str, str], is_mine: bool, today: datetim
         portal=portal.slug,
         portal_name=portal.name,
         section=page.get("section") or "",
-        status=listing.status,
-        status_label=listing.get_status_display(),
+        status=listing.status_on(today),
+        status_label=str(ListingStatus(listing.status_on(today)).label),
         is_live=bool(page.get("live")),
         has_draft=bool(is_mine and page.get("changed")),
         confirmation=confirmation_of(listing, today),
         confirmed_on=listing.confirmed_on,
         confirm_by=listing.confirm_by,
         modified=parse_datetime(page.get("modified" if is_mine else "published") or ""),
-        edit_url=reverse("wagtailadmin_pages:edit", args=[page["id"]]) if is_mine and page else "",
+        edit_url=_edit_url(page["id"]) if is_mine and page else "",
         public_url=portal.root_url + activity_path(shown_in, listing.pk) if page.get("live") else "",
         page_id=page.get("id"),
         is_mine=is_mine,

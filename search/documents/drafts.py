@@ -50,22 +50,24 @@ class DraftRows(ActivityRows):
         source: Any = self.pages[key][record.source_language]
         self.sources = {key: source}
         self.cancelled = defaultdict(list, {key: list(record.cancelled_dates.order_by("date"))})
-        self._take_parts(source)
+        self._take_parts(source, record)
         self.organisations = OrganisationRows(self._organisation_ids())
         if organisation.pk not in self.organisations.records:
             self.organisations.records[organisation.pk] = organisation
             self.organisations.pages[organisation.pk] = {organisation.source_language: organiser}
 
-    def _take_parts(self, page: Any) -> None:
+    def _take_parts(self, page: Any, record: Listing) -> None:
         for name in ("themes", "target_groups", "accessibility"):
             chosen = sorted(getattr(page, name).all(), key=lambda concept: (concept.position, concept.code))
             setattr(self, name, defaultdict(list, {page.pk: [concept.code for concept in chosen]}))
         for name, relation in (
             *(("languages", "spoken_languages"), ("slots", "slots"), ("dates", "dates")),
-            *(("exceptions", "exceptions"), ("contacts", "contacts"), ("tags", "tagged_items")),
+            *(("exceptions", "exceptions"), ("contacts", "contacts")),
         ):
             setattr(self, name, defaultdict(list, {page.pk: list(getattr(page, relation).all())}))
-        others = sorted(organisation.pk for organisation in page.co_organisers.all())
+        self.tags = defaultdict(list, {page.pk: [row.tag.name for row in page.tagged_items.select_related("tag")]})
+        taken_off = set(record.co_organising.taken_off().values_list("organisation_id", flat=True))
+        others = sorted({organisation.pk for organisation in page.co_organisers.all()} - taken_off)
         self.co_organisers = defaultdict(list, {page.pk: others})
 
 
@@ -82,6 +84,5 @@ def _versions(page: Any, record: Listing | Organisation) -> dict[str, Any]:
     """Return the family by language: public versions, the source in any case, and the page object for its own."""
     versions = {version.language: version for version in page.family().filter(live=True).select_related("locale")}
     if record.source_language not in versions and not page.is_source:
-        source = page.source_page()
-        versions[record.source_language] = source.get_latest_revision_as_object()
+        versions[record.source_language] = page.source_page().original()
     return versions | {page.language: page}

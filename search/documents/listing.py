@@ -10,13 +10,13 @@ from uuid import UUID
 
 from listings.concepts import Concepts, current_concepts
 from listings.enums import NATIONWIDE_MODES, Vocabulary
-from listings.rich_text import clean_html, first_sentence, web_address
+from listings.rich_text import web_address
 from listings.schedule.occurrences import over_at
 from listings.schedule.page_schedules import schedule_of
-from regions.collation import sort_key
 from search.documents.built_document import BuiltDocument
 from search.documents.schema import ContactFact, ListingFacts, ListingTexts, OrganisationReference
 from search.documents.scope import ListingScope, PortalScopes
+from search.documents.shown_texts import shown_texts, sort_titles
 from search.documents.source_rows import ActivityRows, OrganisationRows, areas_of
 from search.documents.vector import listing_vector
 from search.models import DocumentKind
@@ -73,7 +73,7 @@ class _Builder:
         return self.scopes.of_listing(self.key, self.municipality, self.page.mode, home)
 
     def _document(self, scope: ListingScope, canonical_portal: str) -> BuiltDocument:
-        texts = {language: self._texts(page) for language, page in sorted(self.rows.pages[self.key].items())}
+        texts = self._texts()
         facts = self._facts(canonical_portal)
         lat, lon = self._position()
         columns = {
@@ -83,6 +83,7 @@ class _Builder:
             "home_portal_id": self.organisation.home_portal_id,
             "section": self.page.section,
             "status": self.record.status,
+            "paused_until": self.record.paused_until,
             "municipality": self.municipality,
             "portals": scope.portals,
             "pinned_in": scope.pinned_in,
@@ -90,7 +91,7 @@ class _Builder:
             "scope_changes_on": scope.changes_on,
             "later_portals": scope.later_portals,
             "later_pinned_in": scope.later_pinned_in,
-            "sort_titles": {language: sort_key(text["title"]) for language, text in texts.items()},
+            "sort_titles": sort_titles(texts, self.record.source_language),
             "texts": texts,
             "facts": facts,
             "codes": self._codes(facts, texts),
@@ -104,21 +105,13 @@ class _Builder:
         vector = listing_vector(texts, facts, self.page.municipality, self.district)
         return BuiltDocument(self.key, DocumentKind.LISTING, columns, vector, facts["schedule"])
 
-    def _texts(self, page: Any) -> ListingTexts:
-        description = clean_html(page.description or "")
-        return ListingTexts(
-            title=page.title,
-            summary=page.summary or first_sentence(description),
-            description=description,
-            audience=page.audience,
-            place_details="" if self.hidden else page.place_details,
-            schedule_details=page.schedule_details,
-            price_details=page.price_details,
-            sign_up_details=page.sign_up_details,
-            accessibility_details=page.accessibility_details,
-            image_alt=page.image_alt,
-            machine_translated=False,
-        )
+    def _texts(self) -> dict[str, ListingTexts]:
+        """Return the texts by language. Where the address is hidden, nothing says how to find the place."""
+        texts: dict[str, Any] = shown_texts(self.rows.pages[self.key], self.record.source_language)
+        for shown in texts.values() if self.hidden else ():
+            shown["place_details"] = ""
+            shown["outdated"].pop("place_details", None)
+        return texts
 
     def _facts(self, canonical_portal: str) -> ListingFacts:
         page, rows = self.page, self.rows
@@ -167,7 +160,7 @@ class _Builder:
             status_reason=self.record.status_reason,
             contacts=[_contact(row) for row in rows.contacts[page.pk] if row.name == "" or row.consent_on],
             image={"id": page.image_id} if page.image_id else None,
-            tags=[row.tag.name for row in rows.tags[page.pk]],
+            tags=rows.tags[page.pk],
             home_portal=self.scopes.slug(self.organisation.home_portal_id),
             canonical_portal=canonical_portal,
         )
@@ -191,7 +184,7 @@ class _Builder:
             "municipality": [self.municipality] if self.municipality else [],
             "area": self.areas,
             "district": [self.district] if self.district else [],
-            "text_in": texts.keys(),
+            "text_in": [code for code, text in texts.items() if text["title"] or text["description"]],
             "weekday": [str(day) for day in weekdays],
         }
         return sorted(f"{name}:{code}" for name, codes in values.items() for code in codes)

@@ -7,11 +7,11 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from listings.rich_text import clean_html, first_sentence, web_address
-from regions.collation import sort_key
+from listings.rich_text import web_address
 from search.documents.built_document import BuiltDocument
-from search.documents.schema import OrganisationFacts, OrganisationTexts
+from search.documents.schema import OrganisationFacts
 from search.documents.scope import PortalScopes
+from search.documents.shown_texts import shown_texts, sort_titles
 from search.documents.source_rows import OrganisationRows
 from search.documents.vector import organisation_vector
 from search.models import DocumentKind, ListingDocument
@@ -39,7 +39,7 @@ def build_organisation(
 ) -> BuiltDocument:
     """Return the document of a record and its pages by language; ``listing_portals`` show a listing of it."""
     source = pages[record.source_language]
-    texts = {language: _texts(page) for language, page in sorted(pages.items())}
+    texts: dict[str, Any] = shown_texts(pages, record.source_language)
     facts = OrganisationFacts(
         type=source.organisation_type.code if source.organisation_type else "",
         email=source.email,
@@ -55,18 +55,8 @@ def build_organisation(
         "municipality": municipality,
         "organisation_type": facts["type"],
         "portals": scopes.of_organisation(municipality, record.home_portal_id, listing_portals),
-        "sort_titles": {language: sort_key(text["title"]) for language, text in texts.items()},
+        "sort_titles": sort_titles(texts, record.source_language),
         "texts": texts,
         "facts": facts,
     }
     return BuiltDocument(key, DocumentKind.ORGANISATION, columns, organisation_vector(texts))
-
-
-def _texts(page: Any) -> OrganisationTexts:
-    description = clean_html(page.description or "")
-    return OrganisationTexts(
-        title=page.title,
-        summary=page.summary or first_sentence(description),
-        description=description,
-        machine_translated=False,
-    )

@@ -8,13 +8,17 @@ from typing import Literal, TypedDict
 
 
 class ListingTexts(TypedDict):
-    """One language version's texts. Empty string = not given. Only public versions are here, the source first."""
+    """One language version's texts. Only public versions are here, the source first.
+
+    Empty string = not given, or outdated: what an original says no longer isn't in the document, so that no face can
+    show it by mistake.
+    """
 
     title: str
     summary: str
     """Falls back to the description's first sentence."""
     description: str
-    """Clean HTML."""
+    """Clean HTML. A paragraph that is outdated is the original's, with ``lang`` and ``dir``."""
     audience: str
     place_details: str
     schedule_details: str
@@ -23,6 +27,8 @@ class ListingTexts(TypedDict):
     accessibility_details: str
     image_alt: str
     machine_translated: bool
+    outdated: dict[str, str]
+    """By text, the ISO date on which the original changed; empty where that isn't known."""
 
 
 class SpokenLanguage(TypedDict):
@@ -123,6 +129,7 @@ class OrganisationTexts(TypedDict):
     summary: str
     description: str
     machine_translated: bool
+    outdated: dict[str, str]
 
 
 class OrganisationFacts(TypedDict):

@@ -8,7 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from listings import models as listings
+from listings.co_organisers import named_co_organisers
 from regions.models import Area
+from search.documents.shown_texts import shown_names
 
 
 def grouped(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
@@ -50,7 +52,9 @@ class OrganisationRows:
             self.pages[page.translation_key][page.locale.language_code] = page
 
     def names(self, organisation_id: UUID) -> dict[str, str]:
-        return {language: page.title for language, page in sorted(self.pages[organisation_id].items())}
+        """Return the names by language, without those that are outdated."""
+        source_language = self.records[organisation_id].source_language
+        return shown_names(self.pages[organisation_id], source_language)
 
 
 class ActivityRows:
@@ -90,11 +94,13 @@ class ActivityRows:
         self.dates = grouped(_parts(listings.ActivityDate, page_ids), "page_id")
         self.exceptions = grouped(_parts(listings.ActivityException, page_ids), "page_id")
         self.contacts = grouped(_parts(listings.ActivityContact, page_ids), "page_id")
-        tagged = listings.ActivityTag.objects.filter(content_object_id__in=page_ids).select_related("tag")
-        self.tags = grouped(tagged.order_by("tag__name"), "content_object_id")
+        self.tags: dict[int, list[str]] = defaultdict(list)
+        tagged = listings.ActivityTag.objects.filter(content_object_id__in=page_ids).order_by("tag__name")
+        for page_id, name in tagged.values_list("content_object_id", "tag__name"):
+            self.tags[page_id].append(name)
         self.co_organisers: dict[int, list[UUID]] = defaultdict(list)
-        through = page.co_organisers.through.objects.filter(activitypage_id__in=page_ids).order_by("organisation_id")
-        for page_id, organisation_id in through.values_list("activitypage_id", "organisation_id"):
+        named = named_co_organisers().filter(activitypage_id__in=page_ids).order_by("organisation_id")
+        for page_id, organisation_id in named.values_list("activitypage_id", "organisation_id"):
             self.co_organisers[page_id].append(organisation_id)
 
     def _organisation_ids(self) -> set[UUID]:

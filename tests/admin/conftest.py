@@ -4,6 +4,7 @@ from tests.admin.curating import pool
 from tests.listings.conftest import (
     activity,
     admin,
+    colleague,
     coordinator,
     editor,
     neighbour,
@@ -11,6 +12,8 @@ from tests.listings.conftest import (
     organisation,
     other_activity,
     other_organisation,
+    translating_editor,
+    translating_neighbour,
     translator,
     vantaa_coordinator,
     vantaa_editor,
@@ -19,6 +22,7 @@ from tests.listings.conftest import (
 __all__ = [
     "activity",
     "admin",
+    "colleague",
     "coordinator",
     "editor",
     "neighbour",
@@ -27,6 +31,8 @@ __all__ = [
     "other_activity",
     "other_organisation",
     "pool",
+    "translating_editor",
+    "translating_neighbour",
     "translator",
     "vantaa_coordinator",
     "vantaa_editor",

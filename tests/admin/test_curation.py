@@ -30,7 +30,7 @@ from tests.admin.curating import (
 )
 from tests.faces.visiting import finder, read, visit
 from tests.listings.admin import signed_in, url
-from tests.listings.factories import make_activity, make_organisation
+from tests.listings.factories import also_translating, make_activity, make_editor, make_organisation
 from tests.regions.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -211,16 +211,14 @@ def test_markup_in_reason_and_title_is_text(organisation: Any, coordinator: Any)
 # Who
 
 
-@pytest.mark.parametrize("person", ["editor", "translator", "vantaas_coordinator", "vantaas_editor"])
+@pytest.mark.parametrize("person", ["translating_editor", "translator", "vantaas_coordinator", "vantaas_editor"])
 def test_others_get_nothing(
     person: str, pool: dict[str, Any], vantaa: Portal, other_organisation: Any, request: pytest.FixtureRequest
 ) -> None:
     if person == "vantaas_coordinator":
         user = make_member(vantaa)
     elif person == "vantaas_editor":
-        from tests.listings.factories import make_editor
-
-        user = make_editor(other_organisation, "vantaa@example.org")
+        user = also_translating(make_editor(other_organisation, "vantaa@example.org"), vantaa)
     else:
         user = request.getfixturevalue(person)
     page = pool["Kielikahvila"]

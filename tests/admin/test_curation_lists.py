@@ -82,7 +82,7 @@ def test_coordinator_finds_public_activities_of_the_whole_country(
     assert [row.title for row in rows] == expected
 
 
-@pytest.mark.parametrize("person", ["editor", "translator"])
+@pytest.mark.parametrize("person", ["translating_editor", "translator"])
 def test_whole_country_is_for_coordinators(person: str, pool: dict[str, Any], request: pytest.FixtureRequest) -> None:
     answer = signed_in(request.getfixturevalue(person)).get(f"{POOL}?scope=country&placement=pinned")
     assert [row.title for row in answer.context["rows"]] == ["Aamukahvi", "Kielikahvila"]
@@ -113,14 +113,16 @@ def test_rows_offer_what_makes_a_difference(pool: dict[str, Any], coordinator: A
 # The page of the activity
 
 
-def test_activitys_page_says_what_portals_have_decided(pool: dict[str, Any], coordinator: Any, editor: Any) -> None:
+def test_activitys_page_says_what_portals_have_decided(
+    pool: dict[str, Any], coordinator: Any, translating_editor: Any
+) -> None:
     page = pool["Kielikahvila"]
-    assert "Kototori Espoo: ei näytetä" not in words(signed_in(editor).get(url("edit", page.pk)))
+    assert "Kototori Espoo: ei näytetä" not in words(signed_in(translating_editor).get(url("edit", page.pk)))
     place(coordinator, page, "exclude", reason="Kaksi samanlaista")
-    for user in (editor, coordinator):
+    for user in (translating_editor, coordinator):
         text = words(signed_in(user).get(url("edit", page.pk)))
         assert "Kototori Espoo: ei näytetä. Syy: Kaksi samanlaista" in text
-    history = words(signed_in(editor).get(url("history", page.pk)))
+    history = words(signed_in(translating_editor).get(url("history", page.pk)))
     assert "Kototori Espoo: ei näytetä. Syy: Kaksi samanlaista" in history
 
 
@@ -133,13 +135,19 @@ def test_notice_does_not_disturb_comparing_versions(pool: dict[str, Any], coordi
     assert (answer.status_code, "Uusi" in words(answer)) == (200, True)
 
 
-def test_activitys_page_offers_curation_to_coordinators(pool: dict[str, Any], coordinator: Any, editor: Any) -> None:
+def test_activitys_page_offers_curation_to_coordinators(
+    pool: dict[str, Any], coordinator: Any, translating_editor: Any
+) -> None:
     page = pool["Kielikahvila"]
-    for user, is_offered in ((coordinator, True), (editor, False)):
+    for user, is_offered in ((coordinator, True), (translating_editor, False)):
         text = signed_in(user).get(url("edit", page.pk)).content.decode()
         assert [place_address(page, name) in text for name in ("pin", "exclude")] == [is_offered] * 2
 
 
-def test_menu_has_curation_for_coordinators(pool: dict[str, Any], coordinator: Any, editor: Any, admin: Any) -> None:
-    found = [LIST in signed_in(user).get("/admin/").content.decode() for user in (coordinator, admin, editor)]
+def test_menu_has_curation_for_coordinators(
+    pool: dict[str, Any], coordinator: Any, translating_editor: Any, admin: Any
+) -> None:
+    found = [
+        LIST in signed_in(user).get("/admin/").content.decode() for user in (coordinator, admin, translating_editor)
+    ]
     assert found == [True, True, False]

@@ -13,9 +13,12 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Task, Workflow
 
+from editorial.moving.models import MoveRequest
 from editorial.people.access_times import COORDINATORS_AFTER
 from editorial.people.actions.invite import Invite
 from editorial.people.models import AccessRequest, AccessState
+from editorial.review_screen.models import ReturnReason
+from editorial.trust.models import Publication
 from listings.actions.adopt_translation import adopt_translation
 from listings.models import Listing, Organisation, OrganisationMembership, Venue
 from regions.models import Municipality, Portal
@@ -23,19 +26,22 @@ from tests.admin.admin_requests import admin_addresses
 from tests.joining.joining_requests import waiting_request
 from tests.listings.admin import signed_in
 from tests.listings.factories import make_activity, make_editor, make_organisation, record_of, translated
+from tests.review_screen.waiting_texts import send_latest
+from tests.shares import share
 
 pytestmark = pytest.mark.django_db
 
 #: In every text of what belongs to others.
 CANARY = "qzkanari"
-ROLES = ("editor", "translator", "coordinator")
+#: Who asks, and one address in how many (all of them in `make prove`).
+ROLES = {"translating_editor": 2, "translator": 2, "coordinator": 1}
 #: Sign-out ends the walk; the others do work for minutes.
 LEFT_OUT = ("logout", "login", "password_reset", "style-guide", "sprite", "jsi18n")
 _ARGUMENT = re.compile(r"<(\w+)>")
 
 
 @pytest.fixture
-def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
+def foreign(national: Portal, vantaa: Portal, organisation: Any) -> dict[str, Any]:
     """Things of an organisation of Vantaa that nobody of Espoo sees, by the names that arguments of addresses have."""
     other = make_organisation(vantaa, f"{CANARY} ry", live=False)
     venue = Venue.objects.create(name=f"{CANARY}talo", municipality=Municipality.objects.get(pk="092"))
@@ -52,7 +58,12 @@ def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
     translation = adopt_translation(version)
     assert translation is not None
     workflow, task = Workflow.objects.create(name=f"{CANARY} työnkulku"), Task.objects.create(name=f"{CANARY} tehtävä")
+    waiting = make_activity(other, f"{CANARY} odottaa", live=False)
+    waiting.save_revision(clean=False)
+    reason = ReturnReason.objects.create(portal=vantaa, title=f"{CANARY} syy", text=f"{CANARY} syyn teksti")
     return {
+        "state": send_latest(waiting, person),
+        "reason": reason,
         "page": page,
         "version": version,
         "organisation": other,
@@ -72,8 +83,16 @@ def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
         "membership": OrganisationMembership.objects.get(user=person),
         "invitation": Invite(f"{CANARY}-kutsu@example.org", "writer", organisation=record_of(other)).execute(),
         "record": record_of(other),
+        "publication": Publication.objects.create(page=page, portal=vantaa, reason="trusted", revision=revision),
         "listing": Listing.objects.get(pk=page.translation_key),
         "access_request": waiting_access_request(record_of(other)),
+        "move_request": MoveRequest.objects.create(
+            listing=Listing.objects.get(pk=page.translation_key),
+            from_portal=vantaa,
+            to_portal=national,
+            reason=f"{CANARY} syy",
+            asked_by=person,
+        ),
         "join_request": waiting_request(
             vantaa, name=f"{CANARY} seura", description=f"{CANARY} kuvaus", person_name=f"{CANARY} henkilö"
         ),
@@ -115,9 +134,14 @@ def thing_for(name: str, route: str) -> str:
         "portal_id": "portal",
         "listing_id": "listing",
         "membership_id": "membership",
+        "state_id": "state",
+        "task_state_id": "state",
+        "reason_id": "reason",
         "invitation_id": "invitation",
         "organisation_id": "record",
+        "publication_id": "publication",
         "parent_page_id": "organisation",
+        "move_id": "move_request",
     }
     if name in named:
         return named[name]
@@ -141,7 +165,7 @@ def filled(route: str, foreign: dict[str, Any]) -> set[str]:
 
         def value(match: re.Match[str], kind: str = kind, slug: str = slug) -> str:
             name = match[1]
-            if name == "slug":
+            if name in ("slug", "portal"):
                 return slug
             if name == "name" and "curation/" in route:
                 return "pin"
@@ -167,6 +191,7 @@ def leaks(client: Client, address: str) -> list[str]:
     return [line.strip()[:200] for line in text.splitlines() if CANARY in line]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("role", ROLES)
 def test_no_address_shows_what_belongs_to_others(role: str, foreign: Any, admin: Any, request: Any) -> None:
     client = signed_in(request.getfixturevalue(role))
@@ -176,6 +201,22 @@ def test_no_address_shows_what_belongs_to_others(role: str, foreign: Any, admin:
     for there in (
         f"pages/{foreign['page'].pk}/edit/",
         f"people/vantaa/requests/{foreign['access_request'].pk}/let-in/",
+        f"review/{foreign['state'].pk}/",
+        f"return-reasons/{foreign['reason'].pk}/",
     ):
         assert leaks(signed_in(admin), f"/admin/{there}")  # they are there to be found
-    assert {address: found for address in addresses if (found := leaks(client, address))} == {}
+    asked = share(addresses, one_in=ROLES[role], first=list(ROLES).index(role))
+    assert {address: found for address in asked if (found := leaks(client, address))} == {}
+
+
+def test_an_editor_has_no_address_of_the_admin(foreign: Any, editor: Any, activity: Any) -> None:
+    """Each answers with the page that leads to the desk, whatever it names; their own things, too."""
+    client = signed_in(editor)
+    own = foreign | {"page": activity, "version": activity, "organisation": activity.get_parent()}
+    addresses = {*every_address(foreign), *every_address(own)}
+    answers = {address: client.get(address, follow=True) for address in addresses}
+    assert {address: one.status_code for address, one in answers.items() if one.status_code != 403} == {}
+    assert all("/desk/" in answer.content.decode() for answer in answers.values())
+    assert not any(CANARY in line for answer in answers.values() for line in answer.content.decode().splitlines())
+    posted = sorted(address for address in addresses if address.endswith("/"))[::7]
+    assert {client.post(address).status_code for address in posted} <= {400, 403}  # 400: no such form

@@ -155,10 +155,12 @@ def texts_of(html: str) -> set[str]:
 
 
 @pytest.fixture
-def screens(organisation: Any, activity: Any, espoo: Portal, editor: Any, coordinator: Any) -> dict[str, list[str]]:
+def screens(
+    organisation: Any, activity: Any, espoo: Portal, translating_editor: Any, coordinator: Any
+) -> dict[str, list[str]]:
     """The main addresses of each role, with a text in review, a translation, an image and a history behind them."""
     version = translated(activity, "ar", title="مقهى اللغة")
-    client = signed_in(editor)
+    client = signed_in(translating_editor)
     data = form_of(client, url("edit", activity.pk), title="Uusi nimi")
     client.post(url("edit", activity.pk), data | {"action-submit": "1"})
     image = make_image(espoo, "Kahvikuppi")
@@ -181,7 +183,7 @@ def screens(organisation: Any, activity: Any, espoo: Portal, editor: Any, coordi
         reverse("wagtailsnippetchoosers_listings_venue:choose"),
     ]
     return {
-        "editor": [*common, *pages],
+        "translating_editor": [*common, *pages],
         "coordinator": [
             *common,
             *pages,
@@ -200,7 +202,7 @@ def screens(organisation: Any, activity: Any, espoo: Portal, editor: Any, coordi
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["editor", "coordinator", "translator", ""])
+@pytest.mark.parametrize("role", ["translating_editor", "coordinator", "translator", ""])
 def test_no_screen_has_english_messages(
     role: str, screens: dict[str, list[str]], messages: set[str], request: Any, client: Any
 ) -> None:

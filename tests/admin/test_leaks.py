@@ -17,7 +17,7 @@ from tests.listings.factories import make_activity, translated
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("editor", "translator", "coordinator")
+PEOPLE = ("translating_editor", "translator", "coordinator")
 SECRET = "Salainen luonnos"
 VENUE = "wagtailsnippetchoosers_listings_venue"
 
@@ -78,25 +78,31 @@ def test_hidden_address_is_on_no_screen(address: Any, hidden_venue: Venue, stran
     assert "Turvatalo" not in text_of(answer)
 
 
-def test_page_refuses_a_venue_that_its_editor_does_not_see(activity: Any, editor: Any, hidden_venue: Venue) -> None:
-    client = signed_in(editor)
+def test_page_refuses_a_venue_that_its_editor_does_not_see(
+    activity: Any, translating_editor: Any, hidden_venue: Venue
+) -> None:
+    client = signed_in(translating_editor)
     data = form_of(client, url("edit", activity.pk), venue=hidden_venue.pk)
     answer = client.post(url("edit", activity.pk), data)
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert (latest.venue, "Turvatalo" in text_of(answer), answer.status_code) == (None, False, 200)
 
 
-def test_page_refuses_a_picture_that_its_editor_may_not_choose(activity: Any, editor: Any, vantaa: Portal) -> None:
+def test_page_refuses_a_picture_that_its_editor_may_not_choose(
+    activity: Any, translating_editor: Any, vantaa: Portal
+) -> None:
     image = make_image(vantaa, "Vantaan kuva")
-    client = signed_in(editor)
+    client = signed_in(translating_editor)
     answer = client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), image=image.pk))
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert (latest.image, "Vantaan kuva" in text_of(answer)) == (None, False)
 
 
-def test_editor_chooses_a_venue_and_a_picture(activity: Any, editor: Any, open_venue: Venue, espoo: Portal) -> None:
+def test_editor_chooses_a_venue_and_a_picture(
+    activity: Any, translating_editor: Any, open_venue: Venue, espoo: Portal
+) -> None:
     image = make_image(espoo, "Kahvikuppi")
-    client = signed_in(editor)
+    client = signed_in(translating_editor)
     assert "Kirjasto" in text_of(client.get(reverse(f"{VENUE}:chosen", args=[open_venue.pk])))
     assert "Kahvikuppi" in text_of(client.get(reverse("wagtailimages_chooser:choose")))
     assert "Kahvikuppi" in text_of(client.get(reverse("wagtailimages_chooser:chosen", args=[image.pk])))
@@ -106,9 +112,9 @@ def test_editor_chooses_a_venue_and_a_picture(activity: Any, editor: Any, open_v
     assert (latest.venue, latest.image) == (open_venue, image)
 
 
-def test_page_keeps_its_current_venue(editor: Any, hidden_venue: Venue, organisation: Any) -> None:
+def test_page_keeps_its_current_venue(translating_editor: Any, hidden_venue: Venue, organisation: Any) -> None:
     page = make_activity(organisation, venue=hidden_venue)
-    client = signed_in(editor)
+    client = signed_in(translating_editor)
     client.post(url("edit", page.pk), form_of(client, url("edit", page.pk), title="Uusi nimi"))
     latest = ActivityPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert (latest.title, latest.venue) == ("Uusi nimi", hidden_venue)
@@ -174,10 +180,10 @@ def test_another_portals_page_is_404(draft: Any, coordinator: Any) -> None:
     assert signed_in(coordinator).get(f"/admin/pages/{draft.get_parent().pk}/").status_code == 404
 
 
-def test_words_of_drafts_are_not_suggested(draft: Any, activity: Any, editor: Any) -> None:
+def test_words_of_drafts_are_not_suggested(draft: Any, activity: Any, translating_editor: Any) -> None:
     for page, name in ((draft, "turvakoti"), (activity, "turnaus")):
         ActivityTag.objects.create(tag=Tag.objects.create(name=name, slug=name), content_object_id=page.pk)
-    assert signed_in(editor).get("/admin/tag-autocomplete/?term=tu").json() == ["turnaus"]
+    assert signed_in(translating_editor).get("/admin/tag-autocomplete/?term=tu").json() == ["turnaus"]
 
 
 # Files and lists of everybody's
@@ -228,8 +234,8 @@ def test_anonymous_users_are_redirected_to_the_sign_in(draft: Any, client: Any) 
 # Work goes on
 
 
-def test_an_editor_reaches_their_organisation(organisation: Any, activity: Any, editor: Any) -> None:
-    client = signed_in(editor)
+def test_an_editor_reaches_their_organisation(organisation: Any, activity: Any, translating_editor: Any) -> None:
+    client = signed_in(translating_editor)
     assert is_open(client.get(reverse("wagtailadmin_explore", args=[organisation.pk])))
     assert is_open(client.get(url("edit", activity.pk)))
 
@@ -252,8 +258,10 @@ def test_a_translator_opens_a_translation(activity: Any, translator: Any) -> Non
     assert is_open(signed_in(translator).get(url("edit", version.pk)))
 
 
-def test_page_chooser_opens_for_coordinator_and_editor(activity: Any, coordinator: Any, editor: Any) -> None:
-    for user in (coordinator, editor):
+def test_page_chooser_opens_for_coordinator_and_editor(
+    activity: Any, coordinator: Any, translating_editor: Any
+) -> None:
+    for user in (coordinator, translating_editor):
         client = signed_in(user)
         assert is_open(client.get(reverse("wagtailadmin_choose_page")))
         assert is_open(client.get(reverse("wagtailadmin_choose_page_child", args=[activity.get_parent().pk])))

@@ -104,8 +104,8 @@ def test_rich_text_of_the_editor_is_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["words", "nothing", "blocks null", "entity missing", "depth", "NUL", "brackets"])
-def test_form_with_a_malformed_text_is_400(activity: Any, editor: Any, name: str) -> None:
-    client = signed_in(editor)
+def test_form_with_a_malformed_text_is_400(activity: Any, coordinator: Any, name: str) -> None:
+    client = signed_in(coordinator)
     form = form_of(client, url("edit", activity.pk)) | {"description": MALFORMED_TEXTS[name]}
     for data in (form, form | {"action-submit": "1"}):
         answer = client.post(url("edit", activity.pk), data)
@@ -135,9 +135,9 @@ def test_form_with_a_malformed_text_is_400(activity: Any, editor: Any, name: str
     ids=range(16),
 )
 def test_malformed_field_of_an_activity_is_400_before_any_work(
-    activity: Any, editor: Any, changes: dict[str, str]
+    activity: Any, coordinator: Any, changes: dict[str, str]
 ) -> None:
-    client = signed_in(editor)
+    client = signed_in(coordinator)
     form = form_of(client, url("edit", activity.pk)) | changes
     with CaptureQueriesContext(
         connection,
@@ -148,8 +148,8 @@ def test_malformed_field_of_an_activity_is_400_before_any_work(
     assert "activitypage" not in " ".join(query["sql"] for query in queries if query["sql"].startswith("UPDATE"))
 
 
-def test_missing_counts_are_no_server_error(activity: Any, editor: Any) -> None:
-    client = signed_in(editor)
+def test_missing_counts_are_no_server_error(activity: Any, coordinator: Any) -> None:
+    client = signed_in(coordinator)
     form = form_of(client, url("edit", activity.pk))
     for part in ("slots", "contacts", "dates", "comments"):
         left = {name: value for name, value in form.items() if not name.startswith(f"{part}-")}

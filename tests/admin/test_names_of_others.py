@@ -19,15 +19,19 @@ from tests.listings.factories import make_activity, make_organisation, record_of
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("editor", "neighbours_editor", "translator", "coordinator", "vantaa_coordinator")
-NAMES = {"editor": "Wilhelmiina", "neighbours_editor": "Xeniaanna", "vantaa_editor": "Ypsilanteri"}
+PEOPLE = ("translating_editor", "translating_neighbour", "translator", "coordinator", "vantaa_coordinator")
+NAMES = {"translating_editor": "Wilhelmiina", "translating_neighbour": "Xeniaanna", "vantaa_editor": "Ypsilanteri"}
 
 
 @pytest.fixture
 def owned(request: pytest.FixtureRequest, organisation: Any, neighbour: Any, other_organisation: Any) -> dict[str, Any]:
-    """An activity of each editor, who has a name that nobody else has, owns it and has saved it."""
+    """An activity of each translating_editor, who has a name that nobody else has, owns it and has saved it."""
     pages = {}
-    homes = {"editor": organisation, "neighbours_editor": neighbour, "vantaa_editor": other_organisation}
+    homes = {
+        "translating_editor": organisation,
+        "translating_neighbour": neighbour,
+        "vantaa_editor": other_organisation,
+    }
     for name, parent in homes.items():
         person = request.getfixturevalue(name)
         person.first_name = NAMES[name]
@@ -60,10 +64,10 @@ LISTS = [
     "/admin/",
 ]
 SEEN = {
-    "editor": {"editor"},
-    "neighbours_editor": {"neighbours_editor"},
+    "translating_editor": {"translating_editor"},
+    "translating_neighbour": {"translating_neighbour"},
     "translator": set(),
-    "coordinator": {"editor", "neighbours_editor"},
+    "coordinator": {"translating_editor", "translating_neighbour"},
     "vantaa_coordinator": {"vantaa_editor"},
 }
 
@@ -80,11 +84,11 @@ def test_filters_name_people_of_pages_that_one_sees(name: str, owned: Any, reque
 
 
 def test_coordinator_filters_by_the_people_of_the_portal(owned: Any, coordinator: Any) -> None:
-    text = text_at(coordinator, f"/admin/pages/{owned['editor'].get_parent().pk}/")
-    assert NAMES["editor"] in text
+    text = text_at(coordinator, f"/admin/pages/{owned['translating_editor'].get_parent().pk}/")
+    assert NAMES["translating_editor"] in text
 
 
-@pytest.mark.parametrize("name", ["editor", "translator", "coordinator"])
+@pytest.mark.parametrize("name", ["translating_editor", "translator", "coordinator"])
 def test_workflows_are_for_national_administrators(name: str, request: Any, vantaa: Portal, admin: Any) -> None:
     task = Task.objects.filter(name__contains="Vantaa").first()
     assert task is not None
@@ -119,9 +123,9 @@ def offered(user: Any, page: Any) -> dict[str, str]:
 
 
 def test_co_organisers_are_public_ones_by_name(
-    activity: Any, editor: Any, organisations: Any, organisation: Any
+    activity: Any, translating_editor: Any, organisations: Any, organisation: Any
 ) -> None:
-    assert sorted(offered(editor, activity).values()) == ["Avoin ry", "Siltasanat ry"]
+    assert sorted(offered(translating_editor, activity).values()) == ["Avoin ry", "Siltasanat ry"]
 
 
 def test_coordinator_also_names_new_ones_of_the_portal(activity: Any, coordinator: Any, organisations: Any) -> None:
@@ -130,32 +134,32 @@ def test_coordinator_also_names_new_ones_of_the_portal(activity: Any, coordinato
 
 
 @pytest.mark.parametrize("which", ["suspended", "draft", "unpublished"])
-def test_stored_co_organiser_stays(which: str, activity: Any, editor: Any, organisations: Any) -> None:
+def test_stored_co_organiser_stays(which: str, activity: Any, translating_editor: Any, organisations: Any) -> None:
     record = record_of(organisations[which])
     activity.co_organisers = [record]
     activity.save_revision().publish()
-    client = signed_in(editor)
+    client = signed_in(translating_editor)
     client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), title="Uusi nimi"))
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert (latest.title, list(latest.co_organisers.all())) == ("Uusi nimi", [record])
-    assert ("Keskeneräinen ry" in offered(editor, activity).values()) is False
+    assert ("Keskeneräinen ry" in offered(translating_editor, activity).values()) is False
 
 
 @pytest.mark.parametrize("which", ["suspended", "draft", "unpublished"])
 def test_co_organiser_that_is_not_offered_is_refused(
-    which: str, activity: Any, editor: Any, organisations: Any
+    which: str, activity: Any, translating_editor: Any, organisations: Any
 ) -> None:
     chosen = [str(record_of(organisations[name]).pk) for name in ("public", which)]
-    client = signed_in(editor)
+    client = signed_in(translating_editor)
     answer = client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), co_organisers=chosen))
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert (answer.status_code, list(latest.co_organisers.all())) == (200, [])
     assert organisations[which].title not in answer.content.decode()
 
 
-def test_public_co_organiser_is_saved(activity: Any, editor: Any, organisations: Any) -> None:
+def test_public_co_organiser_is_saved(activity: Any, translating_editor: Any, organisations: Any) -> None:
     record = record_of(organisations["public"])
-    client = signed_in(editor)
+    client = signed_in(translating_editor)
     client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), co_organisers=[str(record.pk)]))
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert list(latest.co_organisers.all()) == [record]
@@ -221,12 +225,12 @@ HOW = ["valid_until", "season", "date", "expired", "ended", "unpublished"]
 
 @pytest.mark.parametrize("how", HOW)
 def test_tags_of_what_is_over_are_not_suggested(
-    how: str, organisation: Any, other_organisation: Any, editor: Any
+    how: str, organisation: Any, other_organisation: Any, translating_editor: Any
 ) -> None:
     for page, name in ((over(other_organisation, how), "kalasoppa"), (make_activity(other_organisation), "kahvi")):
         tag = Tag.objects.create(name=name, slug=name)
         ActivityTag.objects.create(tag=tag, content_object_id=page.pk)
-    assert signed_in(editor).get("/admin/tag-autocomplete/?term=ka").json() == ["kahvi"]
+    assert signed_in(translating_editor).get("/admin/tag-autocomplete/?term=ka").json() == ["kahvi"]
 
 
 @pytest.mark.parametrize("how", HOW)

@@ -64,9 +64,9 @@ def drafts(neighbour: Any, other_organisation: Any, organisation: Any) -> None:
 
 
 def test_an_editor_sees_what_their_organisation_offers(
-    activity: Any, other_activity: Any, drafts: None, editor: Any
+    activity: Any, other_activity: Any, drafts: None, translating_editor: Any
 ) -> None:
-    assert titles(editor) == ["Kielikahvila", "Oma luonnos"]
+    assert titles(translating_editor) == ["Kielikahvila", "Oma luonnos"]
 
 
 def test_a_coordinator_sees_what_is_at_home_and_what_others_publish_there(
@@ -125,8 +125,10 @@ def test_filters_do_not_reveal_drafts_to_others(activity: Any, other_activity: A
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_export_has_the_same_activities_as_the_list(form: str, activity: Any, drafts: None, editor: Any) -> None:
-    content = exported(editor, form)
+def test_export_has_the_same_activities_as_the_list(
+    form: str, activity: Any, drafts: None, translating_editor: Any
+) -> None:
+    content = exported(translating_editor, form)
     if form == "xlsx":
         rows = list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
         assert [row[2] for row in rows[1:]] == ["Kielikahvila", "Oma luonnos"]
@@ -143,9 +145,11 @@ def test_list_cannot_add_change_or_delete(action: str, activity: Any, admin: Any
         assert signed_in(admin).get(path).status_code == 404
 
 
-def test_title_links_to_the_edit_page_or_else_to_the_public_page(activity: Any, editor: Any, translator: Any) -> None:
+def test_title_links_to_the_edit_page_or_else_to_the_public_page(
+    activity: Any, translating_editor: Any, translator: Any
+) -> None:
     edit = reverse("wagtailadmin_pages:edit", args=[activity.pk])
-    assert edit in signed_in(editor).get(ADDRESS).content.decode()
+    assert edit in signed_in(translating_editor).get(ADDRESS).content.decode()
     text = signed_in(translator).get(ADDRESS).content.decode()
     assert edit not in text
     assert f"http://espoo.localhost:8000/fi/toiminta/{activity.translation_key}/" in text
@@ -208,11 +212,11 @@ def test_more_organisations_than_a_list_can_have_are_not_offered(
 
 
 @pytest.mark.parametrize(("days", "state"), [(-1, "expired"), (0, "soon"), (30, "soon"), (31, "confirmed")])
-def test_confirmation_is_counted_from_today(days: int, state: str, activity: Any, editor: Any) -> None:
+def test_confirmation_is_counted_from_today(days: int, state: str, activity: Any, translating_editor: Any) -> None:
     due = timezone.localdate() + datetime.timedelta(days=days)
     Listing.objects.update(confirm_by=due)
     for one in ("expired", "soon", "confirmed"):
-        assert titles(editor, f"?confirmation={one}") == (["Kielikahvila"] if one == state else [])
+        assert titles(translating_editor, f"?confirmation={one}") == (["Kielikahvila"] if one == state else [])
 
 
 @pytest.mark.parametrize(
@@ -234,8 +238,8 @@ def test_confirmation_is_counted_from_today(days: int, state: str, activity: Any
         f"?q={'a+' * 500}",
     ],
 )
-def test_malformed_filters_are_ignored_or_match_nothing(query: str, activity: Any, editor: Any) -> None:
-    assert signed_in(editor).get(f"{ADDRESS}{query}").status_code == 200
+def test_malformed_filters_are_ignored_or_match_nothing(query: str, activity: Any, translating_editor: Any) -> None:
+    assert signed_in(translating_editor).get(f"{ADDRESS}{query}").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -246,8 +250,8 @@ def test_malformed_filters_are_ignored_or_match_nothing(query: str, activity: An
         "?source_id=nothing",
     ],
 )
-def test_filters_cannot_reach_other_tables(query: str, activity: Any, editor: Any) -> None:
-    assert titles(editor, query) == ["Kielikahvila"]
+def test_filters_cannot_reach_other_tables(query: str, activity: Any, translating_editor: Any) -> None:
+    assert titles(translating_editor, query) == ["Kielikahvila"]
 
 
 # Tables to take along
@@ -284,29 +288,29 @@ def test_wagtails_reports_have_the_same_form(organisation: Any, admin: Any) -> N
     assert row[0] == "'=1+2"
 
 
-def test_csv_file_has_no_formula(organisation: Any, editor: Any) -> None:
+def test_csv_file_has_no_formula(organisation: Any, translating_editor: Any) -> None:
     make_activity(organisation, "=cmd|' /C calc'!A1")
-    assert table(editor)[0]["title"] == "'=cmd|' /C calc'!A1"
+    assert table(translating_editor)[0]["title"] == "'=cmd|' /C calc'!A1"
 
 
-def test_xlsx_file_has_no_formula(organisation: Any, editor: Any) -> None:
+def test_xlsx_file_has_no_formula(organisation: Any, translating_editor: Any) -> None:
     make_activity(organisation, "=cmd|' /C calc'!A1")
-    sheet: Any = load_workbook(io.BytesIO(exported(editor, "xlsx"))).active
+    sheet: Any = load_workbook(io.BytesIO(exported(translating_editor, "xlsx"))).active
     cell = sheet["C2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=cmd|' /C calc'!A1", "s", True)
 
 
-def test_csv_file_begins_with_a_byte_order_mark_and_stable_names(activity: Any, editor: Any) -> None:
-    answer: Any = signed_in(editor).get(f"{ADDRESS}?export=csv")
+def test_csv_file_begins_with_a_byte_order_mark_and_stable_names(activity: Any, translating_editor: Any) -> None:
+    answer: Any = signed_in(translating_editor).get(f"{ADDRESS}?export=csv")
     content = b"".join(answer.streaming_content)
     assert content.startswith(b"\xef\xbb\xbf" + ";".join(COLUMNS).encode())
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
-def test_export_has_codes_and_iso_dates(organisation: Any, editor: Any) -> None:
+def test_export_has_codes_and_iso_dates(organisation: Any, translating_editor: Any) -> None:
     page = make_activity(organisation, "Äidinkieli")
     translated(page, "sv", title="Modersmål")
-    (row,) = table(editor)
+    (row,) = table(translating_editor)
     assert row["title"] == "Äidinkieli"
     assert (row["source_language"], row["languages"]) == ("fi", "fi sv")
     assert (row["municipality_code"], row["municipality"], row["home_portal"]) == ('="049"', "Espoo", "espoo")
@@ -316,14 +320,14 @@ def test_export_has_codes_and_iso_dates(organisation: Any, editor: Any) -> None:
 
 
 def test_when_others_write_drafts_is_not_told(
-    activity: Any, other_activity: Any, editor: Any, coordinator: Any, vantaa: Portal
+    activity: Any, other_activity: Any, translating_editor: Any, coordinator: Any, vantaa: Portal
 ) -> None:
     """Also not by the order of the list."""
     stranger = make_member(vantaa, PortalRole.COORDINATOR)
     now = timezone.now().replace(microsecond=0)
     for page, days in ((activity, 30), (other_activity, 10)):
         ActivityPage.objects.filter(pk=page.pk).update(last_published_at=now - datetime.timedelta(days=days))
-    ActivityPage.objects.get(pk=activity.pk).save_revision(user=editor)
+    ActivityPage.objects.get(pk=activity.pk).save_revision(user=translating_editor)
     modified = {row["title"]: row["modified"] for row in table(stranger, "&scope=country")}
     assert datetime.datetime.fromisoformat(modified["Kielikahvila"]) == now - datetime.timedelta(days=30)
     assert titles(stranger, "?scope=country&o=-6") == ["Sohvailta", "Kielikahvila"]
@@ -331,11 +335,11 @@ def test_when_others_write_drafts_is_not_told(
     assert datetime.datetime.fromisoformat(row["modified"]) >= now
 
 
-def test_export_has_the_filtered_activities_of_all_pages(organisation: Any, editor: Any) -> None:
+def test_export_has_the_filtered_activities_of_all_pages(organisation: Any, translating_editor: Any) -> None:
     for number in range(3):
         make_activity(organisation, f"Ryhmä {number}")
     make_activity(organisation, "Kerho")
-    assert [row["title"] for row in table(editor, "&q=ryhmä")] == ["Ryhmä 0", "Ryhmä 1", "Ryhmä 2"]
+    assert [row["title"] for row in table(translating_editor, "&q=ryhmä")] == ["Ryhmä 0", "Ryhmä 1", "Ryhmä 2"]
 
 
 # When, and where it stands
@@ -353,7 +357,7 @@ def test_rows_say_when_it_takes_place(activity: Any, organisation: Any, translat
     assert rows["Kevätryhmä"].times == "tiistaisin klo 17–19, 30.4.2025 asti"
 
 
-def test_drafts_say_when_they_would_take_place(organisation: Any, editor: Any, coordinator: Any) -> None:
+def test_drafts_say_when_they_would_take_place(organisation: Any, translating_editor: Any, coordinator: Any) -> None:
     """From the latest revision: the row of a page that has never been public keeps what it was first saved with."""
     page = make_activity(organisation, "Kopio", live=False)
     page.season_end = datetime.date(2030, 5, 31)
@@ -361,7 +365,7 @@ def test_drafts_say_when_they_would_take_place(organisation: Any, editor: Any, c
     page.dates.set([ActivityDate(date=datetime.date(2030, 6, 1))])
     page.exceptions.set([ActivityException(first=datetime.date(2030, 2, 18))])
     page.save_revision()
-    for user in (editor, coordinator):
+    for user in (translating_editor, coordinator):
         assert rows_of(user)["Kopio"].times.startswith("keskiviikkoisin ja perjantaisin klo 9.30, 31.5.2030 asti")
 
 
@@ -378,41 +382,47 @@ def test_drafts_say_when_they_would_take_place(organisation: Any, editor: Any, c
         {"schedule_interval": 0},
     ],
 )
-def test_unfinished_drafts_break_nothing(facts: dict[str, Any], organisation: Any, editor: Any) -> None:
+def test_unfinished_drafts_break_nothing(facts: dict[str, Any], organisation: Any, translating_editor: Any) -> None:
     page = make_activity(organisation, "Kesken", live=False)
     for name, value in facts.items():
         setattr(page, name, value)
     page.save_revision(clean=False)
-    assert "Kesken" in rows_of(editor)
+    assert "Kesken" in rows_of(translating_editor)
 
 
 def test_rows_say_where_the_review_stands_to_who_may_know(
-    activity: Any, editor: Any, coordinator: Any, translator: Any
+    activity: Any, translating_editor: Any, coordinator: Any, translator: Any
 ) -> None:
-    people = (editor, coordinator, translator)
-    workflow = activity.get_workflow().start(activity, editor)
+    people = (translating_editor, coordinator, translator)
+    workflow = activity.get_workflow().start(activity, translating_editor)
     assert [rows_of(user)["Kielikahvila"].review for user in people] == ["tarkistettavana", "tarkistettavana", ""]
     workflow.current_task_state.reject(user=coordinator)
     assert [rows_of(user)["Kielikahvila"].review for user in people] == ["palautettu", "palautettu", ""]
 
 
-def test_short_list_has_no_filters(activity: Any, organisation: Any, editor: Any, coordinator: Any) -> None:
+def test_short_list_has_no_filters(activity: Any, organisation: Any, translating_editor: Any, coordinator: Any) -> None:
     def has_filters(user: Any, query: str = "") -> bool:
         return 'role="search" class="k-find"' in signed_in(user).get(f"{ADDRESS}{query}").content.decode()
 
-    assert (has_filters(editor), has_filters(editor, "?q=x"), has_filters(coordinator)) == (False, True, True)
+    assert (has_filters(translating_editor), has_filters(translating_editor, "?q=x"), has_filters(coordinator)) == (
+        False,
+        True,
+        True,
+    )
     for number in range(8):
         make_activity(organisation, f"Ryhmä {number}")
-    assert has_filters(editor)
+    assert has_filters(translating_editor)
 
 
-def test_filter_with_one_value_is_not_offered(activity: Any, neighbour: Any, editor: Any, coordinator: Any) -> None:
+def test_filter_with_one_value_is_not_offered(
+    activity: Any, neighbour: Any, translating_editor: Any, coordinator: Any
+) -> None:
     def offered(user: Any, query: str = "") -> set[str]:
         return {spec.parameter_name for spec in signed_in(user).get(f"{ADDRESS}{query}").context["view"].filter_specs}
 
     fixed = {"status", "page", "confirmation", "section"}
-    assert offered(editor) == fixed
-    assert offered(editor, "?municipality=049") == {*fixed, "municipality"}
+    assert offered(translating_editor) == fixed
+    assert offered(translating_editor, "?municipality=049") == {*fixed, "municipality"}
     make_activity(neighbour, "Zumba")
     assert offered(coordinator) == {*fixed, "scope", "placement", "organisation"}
 

@@ -30,7 +30,7 @@ def save(user: Any, activity: Any, **values: Any) -> Any:
     return client.post(address, form_of(client, address, **values))
 
 
-def test_texts_of_a_form_are_read(editor: Any, activity: Any) -> None:
+def test_texts_of_a_form_are_read(coordinator: Any, activity: Any) -> None:
     values = {
         "season_start": f"4.2.{YEAR}",
         "season_end": f"30. huhtikuuta {YEAR}",
@@ -38,7 +38,7 @@ def test_texts_of_a_form_are_read(editor: Any, activity: Any) -> None:
         "slots-0-start": "klo 18",
         "slots-0-end": "24:00",
     }
-    save(editor, activity, **values)
+    save(coordinator, activity, **values)
     draft = latest(activity)
     assert (draft.season_start, draft.season_end) == (datetime.date(YEAR, 2, 4), datetime.date(YEAR, 4, 30))
     assert draft.valid_until == datetime.date(YEAR, 5, 1)
@@ -46,8 +46,10 @@ def test_texts_of_a_form_are_read(editor: Any, activity: Any) -> None:
     assert (slot.start, slot.end) == (datetime.time(18), datetime.time())
 
 
-def test_a_text_that_is_no_date_is_shown_again_with_a_sentence(editor: Any, activity: Any) -> None:
-    answer = save(editor, activity, season_start="helmikuussa", **{"slots-0-start": "18–20", "valid_until": "4.2."})
+def test_a_text_that_is_no_date_is_shown_again_with_a_sentence(coordinator: Any, activity: Any) -> None:
+    answer = save(
+        coordinator, activity, season_start="helmikuussa", **{"slots-0-start": "18–20", "valid_until": "4.2."}
+    )
     form = answer.context["form"]
     assert "esimerkiksi" in form.errors["season_start"][0]
     assert form["season_start"].value() == "helmikuussa"
@@ -59,13 +61,13 @@ def test_a_text_that_is_no_date_is_shown_again_with_a_sentence(editor: Any, acti
 
 
 @pytest.mark.parametrize(("language", "time"), [("fi", "17.00"), ("sv", "17.00"), ("en", "17:00")])
-def test_stored_values_are_shown_in_the_readers_way(editor: Any, activity: Any, language: str, time: str) -> None:
+def test_stored_values_are_shown_in_the_readers_way(coordinator: Any, activity: Any, language: str, time: str) -> None:
     activity.season_end = datetime.date(YEAR, 4, 3)
     activity.save_revision()
-    profile = UserProfile.get_for_user(editor)
+    profile = UserProfile.get_for_user(coordinator)
     profile.preferred_language = language
     profile.save()
-    page = signed_in(editor).get(url("edit", activity.pk)).content.decode()
+    page = signed_in(coordinator).get(url("edit", activity.pk)).content.decode()
     assert f'value="3.4.{YEAR}"' in page
     assert f'value="{time}"' in page
 
@@ -83,17 +85,17 @@ def test_moments_of_scheduled_publishing_are_read() -> None:
     assert 'value="ensi talvena"' in str(refused["go_live_at"])
 
 
-def test_a_day_is_cancelled_as_it_is_written(editor: Any, organisation: Any) -> None:
+def test_a_day_is_cancelled_as_it_is_written(coordinator: Any, organisation: Any) -> None:
     day = timezone.localdate() + datetime.timedelta(days=9)
     activity = make_activity(organisation, slots=[], schedule_kind="by_agreement")
     activity.schedule_kind = "single"
     activity.dates = [ActivityDate(date=day)]
     activity.save_revision().publish()
     address = reverse("listings_cancel_date", args=[activity.pk])
-    refused = signed_in(editor).post(address, {"date": "huomiseksi"}).content.decode()
+    refused = signed_in(coordinator).post(address, {"date": "huomiseksi"}).content.decode()
     assert "huomiseksi" in refused
     assert "esimerkiksi" in refused
-    signed_in(editor).post(address, {"date": f"{day.day}.{day.month}."})
+    signed_in(coordinator).post(address, {"date": f"{day.day}.{day.month}."})
     assert CancelledDate.objects.get().date == day
 
 
@@ -109,9 +111,9 @@ def test_filters_of_a_list_are_read(admin: Any, activity: Any) -> None:
     assert activity.title not in hidden
 
 
-def test_what_a_text_means_is_told_to_staff(editor: Any) -> None:
+def test_what_a_text_means_is_told_to_staff(coordinator: Any) -> None:
     address = reverse("regions_read_written")
-    client = signed_in(editor)
+    client = signed_in(coordinator)
     assert client.get(address, {"kind": "date", "text": f"8/3/{YEAR}"}).json()["shown"] == f"8.3.{YEAR}"
     assert client.get(address, {"kind": "time", "text": "24", "ends": "1"}).json()["shown"] == "0.00"
     span = client.get(address, {"kind": "time", "text": "9–11"}).json()

@@ -39,10 +39,12 @@ def test_an_address_costs_no_more_than_its_budget(on_national: ApiClient, path: 
 
 
 @pytest.mark.parametrize("parameters", [{}, {"facets": "true"}, {"q": "kielikahvila", "facets": "true"}])
-def test_the_list_costs_the_same_for_ten_and_for_a_hundred(on_national: ApiClient, parameters: dict[str, str]) -> None:
-    few = count(on_national, "activities", page_size=10, **parameters)
-    many = count(on_national, "activities", page_size=100, **parameters)
+def test_the_list_costs_the_same_for_four_and_for_forty(on_national: ApiClient, parameters: dict[str, str]) -> None:
+    few = count(on_national, "activities", page_size=4, **parameters)
+    many = count(on_national, "activities", page_size=40, **parameters)
     assert few == many <= MOST["activities"]
+    # Among a hundred of the demo pool's 120 some may have no coming time, and those are selected by another statement.
+    assert count(on_national, "activities", page_size=100, **parameters) <= MOST["activities"]
 
 
 def test_organisations_cost_the_same_for_four_and_for_forty(on_national: ApiClient) -> None:

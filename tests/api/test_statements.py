@@ -20,9 +20,9 @@ def statements(path: str) -> int:
 
 @pytest.mark.parametrize("question", ["", "&facets=true", "&theme=language", "&sort=title", "&near=60.2,24.6"])
 def test_list_takes_five_statements_at_most_whatever_its_length(demo_pool: None, question: str) -> None:
-    few, many = (statements(f"/api/v1/activities?page_size={size}{question}") for size in (1, 100))
+    few, many, most = (statements(f"/api/v1/activities?page_size={size}{question}") for size in (1, 40, 100))
     assert few == many
-    assert many <= 5
+    assert most <= 5  # among a hundred of 120 some may have no coming time: another statement selects those
 
 
 def test_first_visits_list_takes_the_portals_statement_and_one(demo_pool: None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Browser, expect
 
 from tests.browser.visitor import NewVisitor, Visitor
@@ -29,3 +30,9 @@ def new_visitor(browser: Browser) -> Iterator[NewVisitor]:
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def idle_worker(demo_pool: None) -> None:
+    """The demo pool, without what its worker has still to do: thousands of tasks, none of which anybody waits for."""
+    DBTaskResult.objects.all().delete()

@@ -1,7 +1,7 @@
 """What is wrong with the page that is open: by axe (WCAG 2.2 AA and best practice), its width, and small targets.
 
-A page is looked at in narrow and wide windows, light and dark. ``PICTURES`` in the environment names a folder for
-pictures of each view.
+A page is looked at in narrow and wide windows, light and dark; in `make prove` in all four pairs. ``PICTURES`` in the
+environment names a folder for pictures of each view.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.shares import PROVES
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERYTHING: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": TAGS},
@@ -25,16 +27,14 @@ COLOURS: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
-VIEWS: tuple[tuple[int, Literal["light", "dark"], dict[str, Any]], ...] = (
-    (320, "light", EVERYTHING),
-    (320, "dark", COLOURS),
-    (1280, "dark", EVERYTHING),
-    (1280, "light", COLOURS),
-)
-#: What is too small to press on the desk. A radio button is as large as its label.
+View = tuple[int, Literal["light", "dark"], dict[str, Any]]
+VIEWS: tuple[View, ...] = ((320, "light", EVERYTHING), (1280, "dark", EVERYTHING))
+if PROVES:
+    VIEWS += ((1280, "light", COLOURS), (320, "dark", COLOURS))
+#: What is too small to press on the desk. A tick or a radio button is as large as its label.
 TOO_SMALL = """([within, without]) => [...document.querySelectorAll(within)]
     .filter((one) => one.checkVisibility() && !one.closest(without) && one.type !== "hidden")
-    .map((one) => one.type === "radio" ? one.closest("label") : one)
+    .map((one) => ["radio", "checkbox"].includes(one.type) ? one.closest("label") ?? one : one)
     .filter((one) => one.getBoundingClientRect().height < 43.9)
     .map((one) => one.outerHTML.slice(0, 120))"""
 _AXE = "async ([part, how]) => (await axe.run(part || document, how)).violations"

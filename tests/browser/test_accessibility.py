@@ -22,7 +22,7 @@ from tests.browser.page_faults import page_faults
 from tests.browser.visitor import Address
 from tests.faces.visiting import change, listing
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.exhaustive]
 
 
 def region_paths(language: str) -> list[str]:

@@ -22,13 +22,13 @@ from tests.accounts.signing_in import code_in
 from tests.browser.staff import expect_message, menu, sign_in
 from tests.browser.visitor import DESK, Address, NewVisitor, Visitor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo_pool")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("idle_worker")]
 
 PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_tried_yet(demo_pool: None) -> None:
+def _nobody_has_tried_yet(idle_worker: None) -> None:
     cache.clear()
     outbox.outbox.clear()
 

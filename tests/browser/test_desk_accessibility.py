@@ -26,7 +26,7 @@ from tests.people.conftest import organisation, record, sanna, veikko
 from tests.people.test_desk_home import ask
 from tests.regions.factories import make_member, make_user
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_portals")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_portals"), pytest.mark.exhaustive]
 __all__ = ["organisation", "record", "sanna", "veikko"]
 
 

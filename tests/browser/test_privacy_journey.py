@@ -15,7 +15,15 @@ from playwright.sync_api import expect
 from listings.enums import OrganisationRole
 from listings.models import ActivityPage, Listing, OrganisationMembership
 from tests.browser.staff import expect_message, sign_in
-from tests.browser.test_admin_accessibility import AXE, BEYOND_THE_EDGE, SHOWN, VIEWS, WAGTAILS, WAGTAILS_OWN
+from tests.browser.test_admin_accessibility import (
+    AXE,
+    BEYOND_THE_EDGE,
+    END_OF_TRANSITIONS,
+    SHOWN,
+    VIEWS,
+    WAGTAILS,
+    WAGTAILS_OWN,
+)
 from tests.browser.visitor import Address, NewVisitor, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,6 +56,7 @@ def faults(visitor: Visitor) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_load_state("networkidle")
+        page.evaluate(END_OF_TRANSITIONS)
         page.evaluate(AXE_SCRIPT)
         context = {"exclude": [[part] for part in WAGTAILS_OWN]}
         broken = page.evaluate("async ([where, how]) => (await axe.run(where, how)).violations", [context, AXE])

@@ -21,7 +21,7 @@ from tests.accounts.signing_in import code_in
 from tests.browser.page_faults import page_faults
 from tests.browser.visitor import Address, NewVisitor, Visitor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo_pool")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("idle_worker")]
 
 PHONE = {"width": 390, "height": 844}
 COUNSELLOR, COORDINATOR = "neuvoja@example.org", "espoo@example.org"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from listings.models import ActivityPage
+from listings.models import ActivityPage, Listing
 from tests.browser.visitor import DESK, Address, NewVisitor
 from tests.listings.admin import ADMIN_HOST, url
-from tests.listings.factories import make_activity, make_editor, make_organisation
+from tests.listings.factories import make_activity, make_organisation
+from tests.regions.factories import make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,22 +55,16 @@ def activity(open_portals: None, espoo: Any) -> Any:
 
 
 @pytest.fixture
-def open_form(activity: Any, portal_address: Address, new_visitor: NewVisitor) -> Callable[[], Page]:
-    """Open the activity's form as an editor of its organisation."""
+def page(activity: Any, espoo: Any, portal_address: Address, new_visitor: NewVisitor) -> Page:
+    """The activity's form, opened by a coordinator."""
     client = Client(headers={"host": ADMIN_HOST})
-    client.force_login(make_editor(activity.get_parent().specific))
+    client.force_login(make_member(espoo))
     address = portal_address("kototori", url("edit", activity.pk))
-    session = client.cookies["sessionid"].value
-
-    def open_it() -> Page:
-        page = new_visitor("fi", has_script=True, **DESK).page
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": session, "domain": urlsplit(address).hostname, "path": "/"}]
-        )
-        page.goto(address)
-        return page
-
-    return open_it
+    session, host = client.cookies["sessionid"].value, urlsplit(address).hostname
+    page = new_visitor("fi", has_script=True, **DESK).page
+    page.context.add_cookies([{"name": "sessionid", "value": session, "domain": host, "path": "/"}])
+    page.goto(address)
+    return page
 
 
 def type_and_leave(field: Locator, text: str) -> None:
@@ -89,8 +83,16 @@ def draft(activity: Any) -> Any:
     return ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
 
 
-def test_texts_stay_or_become_what_they_mean(open_form: Callable[[], Page]) -> None:
-    page = open_form()
+def save_by_hand(page: Page) -> None:
+    page.get_by_role("button", name="Tallenna luonnos").click()
+    expect(page.locator(".messages")).to_be_visible()
+
+
+def test_texts_stay_or_become_what_they_mean(page: Page) -> None:
+    """Without saving; the script that reads them leaves no names to other scripts."""
+    names = ("address", "KINDS", "PAIRS", "OPENS_WITHIN", "checked", "note", "say", "put", "partner", "ask", "show")
+    seen = ", ".join(f"typeof {name}" for name in (*names, "check", "closePicker"))
+    assert set(page.evaluate(f"() => [{seen}]")) == {"undefined"}
     for name, texts in (("season_start", DATES), ("valid_until", DATES), ("slots-0-start", TIMES)):
         field = page.locator(f"#id_{name}")
         for text, left in texts:
@@ -103,44 +105,10 @@ def test_texts_stay_or_become_what_they_mean(open_form: Callable[[], Page]) -> N
                 expect(field).to_have_attribute("aria-invalid", "true")
             else:
                 expect(field).not_to_have_attribute("aria-invalid", "true")
+    a_span_fills_both_inputs(page)
 
 
-def test_script_leaves_no_names_to_other_scripts(open_form: Callable[[], Page]) -> None:
-    names = ("address", "KINDS", "PAIRS", "OPENS_WITHIN", "checked", "note", "say", "put", "partner", "ask", "show")
-    seen = ", ".join(f"typeof {name}" for name in (*names, "check", "closePicker"))
-    assert set(open_form().evaluate(f"() => [{seen}]")) == {"undefined"}
-
-
-def test_what_was_typed_is_saved_by_hand_and_by_itself(open_form: Callable[[], Page], activity: Any) -> None:
-    page = open_form()
-    page.wait_for_timeout(AUTOSAVE_READY)
-    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")) as sent:
-        type_and_leave(page.locator("#id_season_start"), f"{WEEKDAY} 9.3.{NEXT_YEAR}")
-    assert sent.value.ok
-    expect(page.locator("#id_season_start")).to_have_value(SHOWN)
-    assert draft(activity).season_start == DAY
-    type_and_leave(page.locator("#id_slots-0-start"), "kl 8")
-    type_and_leave(page.locator("#id_slots-0-end"), "10.30")
-    page.get_by_role("button", name="Tallenna luonnos").click()
-    expect(page.locator(".messages")).to_be_visible()
-    slot = draft(activity).slots.get()
-    assert (slot.start, slot.end) == (datetime.time(8), datetime.time(10, 30))
-
-
-def test_what_is_not_understood_is_not_saved_and_stays_with_a_sentence(
-    open_form: Callable[[], Page], activity: Any
-) -> None:
-    page = open_form()
-    type_and_leave(page.locator("#id_valid_until"), "kesään asti")
-    page.get_by_role("button", name="Tallenna luonnos").click()
-    expect(page.locator(".messages")).to_be_visible()
-    expect(page.locator("#id_valid_until")).to_have_value("kesään asti")
-    expect(page.locator("#panel-child-valid_until-errors, .error-message").first).to_contain_text("esimerkiksi")
-    assert draft(activity).valid_until is None
-
-
-def test_a_span_fills_both_inputs(open_form: Callable[[], Page]) -> None:
-    page = open_form()
+def a_span_fills_both_inputs(page: Page) -> None:
     page.locator("#id_slots-0-end").fill("")
     type_and_leave(page.locator("#id_slots-0-start"), "18–20.15")
     expect(page.locator("#id_slots-0-start")).to_have_value("18.00")
@@ -150,8 +118,27 @@ def test_a_span_fills_both_inputs(open_form: Callable[[], Page]) -> None:
     expect(page.locator("#id_season_end")).to_have_value(f"30.4.{NEXT_YEAR}")
 
 
-def test_the_picker_writes_what_is_read(open_form: Callable[[], Page], activity: Any) -> None:
-    page = open_form()
+def test_what_was_typed_is_saved_by_itself_and_by_hand(page: Page, activity: Any, portal_address: Address) -> None:
+    page.wait_for_timeout(AUTOSAVE_READY)
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")) as sent:
+        type_and_leave(page.locator("#id_season_start"), f"{WEEKDAY} 9.3.{NEXT_YEAR}")
+    assert sent.value.ok
+    expect(page.locator("#id_season_start")).to_have_value(SHOWN)
+    assert draft(activity).season_start == DAY
+    type_and_leave(page.locator("#id_slots-0-start"), "kl 8")
+    type_and_leave(page.locator("#id_slots-0-end"), "10.30")
+    save_by_hand(page)
+    slot = draft(activity).slots.get()
+    assert (slot.start, slot.end) == (datetime.time(8), datetime.time(10, 30))
+    the_picker_writes_what_is_read(page, activity)
+    what_is_not_understood_is_not_saved_and_stays_with_a_sentence(page, activity)
+    page.on("dialog", lambda dialog: dialog.accept())
+    parent = activity.get_parent().pk
+    page.goto(portal_address("kototori", url("add", "listings", "activitypage", parent)))
+    language_can_be_chosen_after_autosave(page)
+
+
+def the_picker_writes_what_is_read(page: Page, activity: Any) -> None:
     field = page.locator("#id_season_start")
     type_and_leave(field, SHOWN)
     expect(field).to_have_value(SHOWN)
@@ -162,6 +149,28 @@ def test_the_picker_writes_what_is_read(open_form: Callable[[], Page], activity:
     ).click(delay=300)
     page.locator("#id_title").click()
     expect(field).to_have_value(f"17.3.{NEXT_YEAR}")
-    page.get_by_role("button", name="Tallenna luonnos").click()
-    expect(page.locator(".messages")).to_be_visible()
+    save_by_hand(page)
     assert draft(activity).season_start == DAY.replace(day=17)
+
+
+def what_is_not_understood_is_not_saved_and_stays_with_a_sentence(page: Page, activity: Any) -> None:
+    type_and_leave(page.locator("#id_valid_until"), "kesään asti")
+    save_by_hand(page)
+    expect(page.locator("#id_valid_until")).to_have_value("kesään asti")
+    expect(page.locator("#panel-child-valid_until-errors, .error-message").first).to_contain_text("esimerkiksi")
+    assert draft(activity).valid_until is None
+
+
+def language_can_be_chosen_after_autosave(page: Page) -> None:
+    """The language that a writer chooses counts, although autosave has made the page meanwhile."""
+    page.wait_for_timeout(AUTOSAVE_READY)
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/pages/add/" in answer.url) as sent:
+        page.locator("#id_title").fill("Sewing circle")
+        page.locator("#id_title").press("Tab")
+    assert sent.value.json()["success"]
+    assert ActivityPage.objects.get(title="Sewing circle").language == "fi"
+    page.locator("#id_written_in").select_option("en")
+    save_by_hand(page)
+    expect(page.locator("#id_written_in")).to_have_value("en")
+    written = ActivityPage.objects.get(title="Sewing circle")
+    assert written.language == Listing.objects.get(pk=written.translation_key).source_language == "en"

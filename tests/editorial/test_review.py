@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Task, TaskState, Workflow
 
-from editorial.review.models import ReviewState, ReviewTask
+from editorial.review.models import ReviewChangedError, ReviewState, ReviewTask
 from listings.models import ActivityPage, Listing, OrganisationPage
 from regions.models import Portal
 from search.indexer import drain_outbox
@@ -74,7 +74,51 @@ def test_approval_never_publishes_an_edit_made_after_submitting(espoo: Portal, o
     submit(edit(page, publish=False, title="Katsottavaksi"))
     edit(page, publish=False, title="Lisätty jälkikäteen")
     approve(page, make_member(espoo))
-    assert shown_title(page) == "Vanha nimi"
+    assert shown_title(page) == "Katsottavaksi"
+    page = ActivityPage.objects.get(pk=page.pk)
+    assert (page.workflow_in_progress, page.has_unpublished_changes) == (False, True)
+    assert page.get_latest_revision_as_object().title == "Lisätty jälkikäteen"
+
+
+def test_program_does_not_approve_past_what_has_happened_since(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = make_activity(organisation, "Vanha nimi")
+    other = edit(page, publish=False, title="Muu versio").latest_revision
+    submit(edit(page, publish=False, title="Katsottavaksi"))
+    state = ActivityPage.objects.get(pk=page.pk).current_workflow_task_state
+    sent = state.revision
+    TaskState.objects.filter(pk=state.pk).update(revision=other)
+    with pytest.raises(ReviewChangedError):
+        state.approve(user=make_member(espoo))
+    TaskState.objects.filter(pk=state.pk).update(revision=sent)
+    ActivityPage.objects.get(pk=page.pk).unpublish()
+    with pytest.raises(ReviewChangedError) as refused:
+        ReviewState.objects.get(pk=state.pk).approve(user=make_member(espoo, name="toinen@example.org"))
+    assert not ActivityPage.objects.get(pk=page.pk).live
+    ReviewState.objects.get(pk=state.pk).approve(
+        user=make_member(espoo, name="kolmas@example.org"), seen=refused.value.current
+    )
+    assert ActivityPage.objects.get(pk=page.pk).title == "Katsottavaksi"
+
+
+def test_nobody_is_locked_out_while_a_text_waits(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = draft_activity(organisation)
+    submit(page)
+    lock = ActivityPage.objects.get(pk=page.pk).get_lock()
+    assert lock is None or not lock.for_user(make_user("writer@example.org"))
+
+
+def test_a_version_sent_instead_takes_over_the_place(espoo: Portal, organisation: OrganisationPage) -> None:
+    page = make_activity(organisation, "Vanha nimi")
+    submit(edit(page, publish=False, title="Katsottavaksi"))
+    first = ActivityPage.objects.get(pk=page.pk).current_workflow_task_state
+    edit(page, publish=False, title="Parempi")
+    ReviewState.objects.get(pk=first.pk).replace(make_user("writer@example.org"))
+    second = ActivityPage.objects.get(pk=page.pk).current_workflow_task_state
+    assert (second.started_at, second.revision.content["title"]) == (first.started_at, "Parempi")
+    with pytest.raises(PermissionDenied):
+        ReviewState.objects.get(pk=first.pk).approve(user=make_member(espoo))
+    approve(page, make_member(espoo, name="toinen@example.org"))
+    assert shown_title(page) == "Parempi"
 
 
 def test_pausing_survives_the_approval_of_an_older_draft(espoo: Portal, organisation: OrganisationPage) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-from django.urls import reverse
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from listings.actions.adopt_translation import adopt_translation
 from listings.models import ActivityPage
 from tests.listings.admin import signed_in, url
 from tests.listings.factories import translated
+from tests.review_screen.waiting_texts import screen_form, screen_url
 
 pytestmark = pytest.mark.django_db
 
@@ -90,17 +89,28 @@ def test_translation_sent_twice_is_sent_once(version: Any, translator: Any) -> N
 
 
 def test_approval_of_a_translation_is_of_what_was_sent(version: Any, translator: Any, coordinator: Any) -> None:
+    """What the second sending replaced can't be approved any more: both texts are shown, and the newer is answered."""
     mine, theirs = signed_in(coordinator), signed_in(translator)
+    states: list[Any] = []
+    form: dict[str, str] = {}
     for text in ("أول", "ثان"):
         theirs.get(url("edit", version.pk))
         write(theirs, version, text)
         theirs.post(url("edit", version.pk), {"action": "submit"})
-    state = ActivityPage.objects.get(pk=version.pk).current_workflow_task_state
-    address = reverse("wagtailadmin_pages:workflow_action", args=[version.pk, "approve", state.pk])
-    refused = mine.post(address, {})
+        states.append(ActivityPage.objects.get(pk=version.pk).current_workflow_task_state)
+        form = screen_form(mine.get(screen_url(states[-1]))) if len(states) == 1 else form
+    refused = mine.post(screen_url(states[0]), form | {"answer": "approve"})
     text = refused.content.decode()
     assert (refused.status_code, "أول" in text, "ثان" in text) == (409, True, True)
-    page = BeautifulSoup(text, "html.parser")
-    seen = str(page.select_one('input[name="seen_revision"]')["value"])  # type: ignore[index]
-    assert mine.post(address, {"seen_revision": seen}).status_code == 302
+    assert mine.post(screen_url(states[1]), screen_form(refused) | {"answer": "approve"}).status_code == 302
     assert ActivityPage.objects.get(pk=version.pk).title == "ثان"
+
+
+def test_publishing_leaves_what_waits(version: Any, translator: Any, coordinator: Any) -> None:
+    theirs = signed_in(translator)
+    theirs.get(url("edit", version.pk))
+    write(theirs, version, "أول")
+    theirs.post(url("edit", version.pk), {"action": "submit"})
+    refused = signed_in(coordinator).post(url("edit", version.pk), {"action": "publish"})
+    assert (refused.status_code, "/admin/review/" in refused.content.decode()) == (409, True)
+    assert ActivityPage.objects.get(pk=version.pk).workflow_in_progress

@@ -7,9 +7,11 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from search.query import PARAMETERS
 from tests.admin.admin_requests import NASTY
+from tests.shares import share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pool")]
 
@@ -32,12 +34,14 @@ def answers(client: Client, path: str, **headers: str) -> int:
     return int(client.get(path, headers=headers).status_code)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("host", HOSTS)
 def test_no_public_address_answers_with_a_server_error(host: str) -> None:
     client, choose = Client(headers={"host": host}, raise_request_exception=False), random.Random(host)
+    DBTaskResult.objects.all().delete()  # the pool's own, which `/health/` calls late by now
     faults = []
     for path in PATHS:
-        for value in NASTY:
+        for value in share(NASTY, one_in=2, first=HOSTS.index(host)):
             pairs = [(choose.choice(NAMES), value), (choose.choice(NAMES), choose.choice(NASTY))]
             end = quote(value, safe="", errors="surrogatepass")
             for address in (f"{path}?{urlencode(pairs, errors='surrogatepass')}", f"{path}{end}", f"{path}{end}/"):

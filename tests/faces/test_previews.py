@@ -9,14 +9,14 @@ from listings.models import ActivityPage, ActivitySlot, OrganisationPage
 from regions.models import Portal, PortalRole
 from search.models import ListingDocument
 from tests.listings.admin import form_of, signed_in, url
-from tests.listings.factories import concept, make_editor
+from tests.listings.factories import concept
 from tests.regions.factories import make_member, make_user
 from tests.search.factories import draft_activity, edit, make_activity, make_translation
 
 
 @pytest.fixture
-def editor(organisation: OrganisationPage) -> Any:
-    return make_editor(organisation)
+def coordinator(espoo: Portal) -> Any:
+    return make_member(espoo, PortalRole.COORDINATOR)
 
 
 def draft_text(user: Any, page: Any) -> str:
@@ -26,24 +26,24 @@ def draft_text(user: Any, page: Any) -> str:
     return text
 
 
-def test_unpublished_activity_has_a_preview(organisation: OrganisationPage, editor: Any) -> None:
-    assert "<h1>Kielikahvila</h1>" in draft_text(editor, draft_activity(organisation))
+def test_unpublished_activity_has_a_preview(organisation: OrganisationPage, coordinator: Any) -> None:
+    assert "<h1>Kielikahvila</h1>" in draft_text(coordinator, draft_activity(organisation))
 
 
-def test_preview_shows_the_draft_and_does_not_publish_it(organisation: OrganisationPage, editor: Any) -> None:
+def test_preview_shows_the_draft_and_does_not_publish_it(organisation: OrganisationPage, coordinator: Any) -> None:
     page = make_activity(organisation)
     edit(page, publish=False, title="Uusi nimi", slots=[ActivitySlot(weekdays=[5])])
-    text = draft_text(editor, page)
+    text = draft_text(coordinator, page)
     assert ("Uusi nimi" in text, "perjantai" in text) == (True, True)
     assert not ListingDocument.objects.filter(texts__fi__title="Uusi nimi").exists()
 
 
-def test_preview_is_the_home_portals_page(organisation: OrganisationPage, editor: Any) -> None:
-    assert "Espoo" in draft_text(editor, draft_activity(organisation))
+def test_preview_is_the_home_portals_page(organisation: OrganisationPage, coordinator: Any) -> None:
+    assert "Espoo" in draft_text(coordinator, draft_activity(organisation))
 
 
-def test_preview_is_not_indexed(organisation: OrganisationPage, editor: Any) -> None:
-    text = draft_text(editor, make_activity(organisation))
+def test_preview_is_not_indexed(organisation: OrganisationPage, coordinator: Any) -> None:
+    text = draft_text(coordinator, make_activity(organisation))
     assert ('content="noindex"' in text, 'rel="canonical"' in text) == (True, False)
 
 
@@ -59,17 +59,17 @@ def test_organisation_has_a_preview(organisation: OrganisationPage) -> None:
     assert "<h1>Siltasanojen väki</h1>" in draft_text(make_user(is_superuser=True), organisation)
 
 
-def test_preview_shows_the_form_before_it_is_saved(organisation: OrganisationPage, editor: Any) -> None:
+def test_preview_shows_the_form_before_it_is_saved(organisation: OrganisationPage, coordinator: Any) -> None:
     page = make_activity(organisation)
-    client = signed_in(editor)
+    client = signed_in(coordinator)
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     answer = client.post(address, form_of(client, url("edit", page.pk), title="Vielä lomakkeella"))
     assert answer.json()["is_valid"]
     assert "<h1>Vielä lomakkeella</h1>" in client.get(address).content.decode()
 
 
-def test_new_activity_has_a_preview_before_it_is_saved(organisation: OrganisationPage, editor: Any) -> None:
-    client = signed_in(editor)
+def test_new_activity_has_a_preview_before_it_is_saved(organisation: OrganisationPage, coordinator: Any) -> None:
+    client = signed_in(coordinator)
     where = ("listings", "activitypage", organisation.pk)
     address = reverse("wagtailadmin_pages:preview_on_add", args=where)
     chosen = {"themes": [concept("theme", "language").pk], "format": concept("format", "group").pk}

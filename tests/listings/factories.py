@@ -15,7 +15,7 @@ from listings.models import (
     OrganisationMembership,
     OrganisationPage,
 )
-from regions.models import Municipality, Portal
+from regions.models import Municipality, Portal, PortalMembership, PortalRole
 from tests.regions.factories import make_user
 
 
@@ -87,3 +87,9 @@ def make_editor(organisation: Any, name: str = "editor@example.org") -> Any:
     user = make_user(name)
     OrganisationMembership.objects.create(user=user, organisation=record_of(organisation))
     return user
+
+
+def also_translating(user: Any, portal: Portal, language: str = "ar") -> Any:
+    """Make somebody a translator of a portal besides; return them without what this object remembers."""
+    PortalMembership.objects.create(user=user, portal=portal, role=PortalRole.TRANSLATOR, languages=[language])
+    return type(user).objects.get(pk=user.pk)

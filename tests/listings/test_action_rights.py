@@ -40,7 +40,7 @@ from tests.regions.factories import make_member
 pytestmark = pytest.mark.django_db
 
 SECRET = "Salattu syyskauden aloitus"
-STRANGERS = ("neighbours_editor", "ar_translator", "vantaa_coordinator", "other_translator")
+STRANGERS = ("translating_neighbour", "neighbours_editor", "ar_translator", "vantaa_coordinator", "other_translator")
 
 
 @pytest.fixture
@@ -52,6 +52,12 @@ def ar_translator(espoo: Portal) -> Any:
 @pytest.fixture
 def other_translator(vantaa: Portal) -> Any:
     return make_member(vantaa, PortalRole.TRANSLATOR, languages=["sv"])
+
+
+@pytest.fixture(params=[name for name in STRANGERS if name != "neighbours_editor"])
+def stranger_in_the_admin(request: pytest.FixtureRequest) -> Any:
+    """Editors alone have no admin."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(params=STRANGERS)
@@ -82,8 +88,10 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("which", ["draft", "translation", "ended"])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_stranger_does_not_learn_that_it_exists(address: str, which: str, foreign: Any, stranger: Any) -> None:
-    client = signed_in(stranger)
+def test_stranger_does_not_learn_that_it_exists(
+    address: str, which: str, foreign: Any, stranger_in_the_admin: Any
+) -> None:
+    client = signed_in(stranger_in_the_admin)
     for answer in (
         client.get(address.format(pk=foreign[which].pk)),
         client.post(address.format(pk=foreign[which].pk), {"reason": "x", "date": "2027-01-05"}),
@@ -92,17 +100,19 @@ def test_stranger_does_not_learn_that_it_exists(address: str, which: str, foreig
 
 
 @pytest.mark.parametrize("name", ["suspend", "resume_organisation"])
-def test_stranger_does_not_reach_an_unpublished_organisation(name: str, organisation: Any, stranger: Any) -> None:
+def test_stranger_does_not_reach_an_unpublished_organisation(
+    name: str, organisation: Any, stranger_in_the_admin: Any
+) -> None:
     organisation.unpublish()
-    assert signed_in(stranger).get(f"/admin/listings/{organisation.pk}/{name}/").status_code == 404
+    assert signed_in(stranger_in_the_admin).get(f"/admin/listings/{organisation.pk}/{name}/").status_code == 404
 
 
-def test_stranger_does_not_reach_the_texts_of_a_translation(foreign: Any, stranger: Any) -> None:
+def test_stranger_does_not_reach_the_texts_of_a_translation(foreign: Any, stranger_in_the_admin: Any) -> None:
     translation = adopt_translation(foreign["translation"])
     assert translation is not None
     segment = translation.source.stringsegment_set.first()
     assert segment is not None
-    client = signed_in(stranger)
+    client = signed_in(stranger_in_the_admin)
     address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
     for value in ("ok", "x" * 9000):
         assert client.put(address, {"value": value}, content_type="application/json").status_code in (403, 404)
@@ -207,24 +217,27 @@ def test_new_editor_does_not_take_it_back_either(activity: Any, organisation: An
 
 
 @pytest.mark.parametrize("address", ["", "tuki@espoo.example"])
-def test_refusal_says_whom_to_ask(address: str, activity: Any, editor: Any, coordinator: Any, espoo: Portal) -> None:
+def test_refusal_says_whom_to_ask(
+    address: str, activity: Any, translating_editor: Any, coordinator: Any, espoo: Portal
+) -> None:
     Portal.objects.filter(pk=espoo.pk).update(contact_email=address)
     EndListing(fresh(activity), coordinator).execute()
     resume = reverse("listings_change_record", args=[activity.pk, "resume"])
-    for answer in (signed_in(editor).get(resume), signed_in(editor).post(resume)):
+    for answer in (signed_in(translating_editor).get(resume), signed_in(translating_editor).post(resume)):
         text = answer.content.decode()
         assert (answer.status_code, "Kototori Espoo" in text, address in text) == (400, True, True)
-    assert resume not in signed_in(editor).get(url("edit", activity.pk)).content.decode()
+    assert resume not in signed_in(translating_editor).get(url("edit", activity.pk)).content.decode()
     assert resume in signed_in(coordinator).get(url("edit", activity.pk)).content.decode()
 
 
 def test_day_that_a_coordinator_cancelled_is_restored_by_a_coordinator(
-    activity: Any, editor: Any, coordinator: Any
+    activity: Any, translating_editor: Any, coordinator: Any
 ) -> None:
     today = timezone.localdate()
     day = today + datetime.timedelta(days=(1 - today.weekday()) % 7)
     CancelDate(fresh(activity), day, coordinator, reason="Tulva").execute()
     restore = reverse("listings_restore_date", args=[activity.pk])
+    editor = translating_editor
     assert restore not in signed_in(editor).get(url("edit", activity.pk)).content.decode()
     for action in (RestoreDate(fresh(activity), day, editor), CancelDate(fresh(activity), day, editor, reason="Muuta")):
         with pytest.raises(ListingActionError):

@@ -20,10 +20,12 @@ from listings.models import (
 )
 from tests.listings.admin import form_of, signed_in, url
 from tests.listings.factories import make_activity, translated
+from tests.review_screen.waiting_texts import answer
 
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.date(2027, 9, 14)
+PAST = datetime.date(2026, 3, 10)
 
 
 def slot(start: str, end: str) -> list[ActivitySlot]:
@@ -82,10 +84,20 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
         "sign_up_deadline",
     ),
 ]
+#: Broken by time alone.
+OVER: list[tuple[dict[str, Any], str]] = [
+    ({"season_end": PAST}, "season_end"),
+    ({"schedule_kind": "by_agreement", "slots": [], "season_end": PAST}, "season_end"),
+    ({"schedule_kind": "single", "slots": [], "dates": [ActivityDate(date=PAST)]}, "dates"),
+    ({"schedule_kind": "series", "slots": [], "dates": [ActivityDate(date=PAST)]}, "dates"),
+    ({"valid_until": PAST}, "valid_until"),
+]
 RIGHT: list[dict[str, Any]] = [
     {"slots": slot("20:00", "00:00")},
     {"slots": slot("22:00", "06:00")},
     {"schedule_kind": "single", "slots": [], "dates": dated("23:30", "00:15")},
+    {"season_end": PAST, "dates": dated("12:00", "13:00")},
+    {"schedule_kind": "single", "slots": [], "dates": [ActivityDate(date=PAST), *dated("12:00", "13:00")]},
     {"mode": "online", "municipality": None, "online_url": "https://example.org/huone"},
     {"mode": "online", "municipality": None, "contacts": [ActivityContact(email="toimisto@example.org")]},
     {"mode": "phone", "municipality": None, "sign_up_phone": "050 123 4567"},
@@ -171,7 +183,7 @@ def test_form_shows_the_fault_of_a_contact_in_its_row(coordinator: Any, organisa
     assert set(form.formsets["contacts"].forms[0].errors) == {"consent_on"}
 
 
-def test_draft_is_saved_whatever_it_lacks(editor: Any, organisation: Any) -> None:
+def test_draft_is_saved_whatever_it_lacks(coordinator: Any, organisation: Any) -> None:
     page = draft(organisation)
     added = {"dates-TOTAL_FORMS": 1, "dates-0-ORDER": 1, "dates-0-date": "", "slots-TOTAL_FORMS": 2, "slots-1-ORDER": 2}
     values: dict[str, Any] = {
@@ -181,7 +193,7 @@ def test_draft_is_saved_whatever_it_lacks(editor: Any, organisation: Any) -> Non
         "slots-0-end": "15.00",
         "price_type": "paid",
     }
-    answer = post(editor, page, None, **values, **added)
+    answer = post(coordinator, page, None, **values, **added)
     assert answer.status_code == 302
     saved = latest(page)
     assert (saved.municipality, saved.format, saved.price_type) == (None, None, "paid")
@@ -189,50 +201,71 @@ def test_draft_is_saved_whatever_it_lacks(editor: Any, organisation: Any) -> Non
     assert (saved.slots.count(), saved.dates.count()) == (1, 0)
 
 
-def test_draft_that_breaks_a_rule_is_not_sent_to_review_by_code(editor: Any, organisation: Any) -> None:
+def test_draft_that_breaks_a_rule_is_not_sent_to_review_by_code(coordinator: Any, organisation: Any) -> None:
     page = draft(organisation)
     page.sign_up_type = "required"
     unchecked(page)
     page = ActivityPage.objects.get(pk=page.pk)
     with pytest.raises(ValidationError):
-        page.get_workflow().start(page, editor)
+        page.get_workflow().start(page, coordinator)
     assert not ActivityPage.objects.get(pk=page.pk).workflow_in_progress
 
 
-@pytest.mark.parametrize("modal", [False, True])
-def test_what_was_broken_after_sending_is_not_approved(
-    modal: bool, editor: Any, coordinator: Any, organisation: Any
-) -> None:
+def test_what_was_broken_after_sending_is_not_approved(editor: Any, coordinator: Any, organisation: Any) -> None:
     page = draft(organisation)
     page.save_revision()
     page = ActivityPage.objects.get(pk=page.pk)
     page.get_workflow().start(page, editor)
     state = ActivityPage.objects.get(pk=page.pk).current_workflow_task_state
     page.mode, page.municipality = "hybrid", None
-    revision = unchecked(page)
-    state.revision = revision
+    state.revision = unchecked(page)
     state.save()
-    address = url("workflow_action", page.pk, "approve", state.pk)
-    headers = {"x-requested-with": "XMLHttpRequest"} if modal else {}
-    seen = f"{revision.pk}@{revision.created_at.isoformat()}"
-    form = {"comment": "", "seen_revision": seen}
-    answer = signed_in(coordinator).post(address, form, headers=headers, follow=not modal)
-    if modal:
-        assert answer.json() == {"step": "success", "redirect": url("edit", page.pk)}
-    else:
-        assert "Kerro, missä" in answer.content.decode()
+    refused = answer(state, coordinator, "approve", "Hyvä!")
+    assert (refused.status_code, "Kerro, missä" in refused.content.decode()) == (422, True)
+    assert refused.context["comment"] == "Hyvä!"
     assert not ActivityPage.objects.get(pk=page.pk).live
     assert ActivityPage.objects.get(pk=page.pk).workflow_in_progress
 
 
-def test_public_page_that_breaks_a_rule_is_warned_and_stays(editor: Any, activity: Any) -> None:
+def test_public_page_that_breaks_a_rule_is_warned_and_stays(coordinator: Any, activity: Any) -> None:
     ActivityPage.objects.filter(pk=activity.pk).update(municipality=None)
-    warned = signed_in(editor).get(url("edit", activity.pk)).content.decode()
+    warned = signed_in(coordinator).get(url("edit", activity.pk)).content.decode()
     assert "Kerro, missä" in warned
     assert Page.objects.get(pk=activity.pk).live
-    assert post(editor, activity, None, title="Uusi nimi").status_code == 302
+    assert post(coordinator, activity, None, title="Uusi nimi").status_code == 302
     ActivityPage.objects.filter(pk=activity.pk).update(municipality="049")
-    assert "Kerro, missä" not in signed_in(editor).get(url("edit", activity.pk)).content.decode()
+    assert "Kerro, missä" not in signed_in(coordinator).get(url("edit", activity.pk)).content.decode()
+
+
+@pytest.mark.parametrize(("facts", "field"), OVER)
+def test_what_is_over_is_not_sent_and_stays_where_it_is(
+    editor: Any, organisation: Any, facts: dict[str, Any], field: str
+) -> None:
+    page = make_activity(organisation, **facts)
+    page.full_clean()
+    page.save()
+    with pytest.raises(ValidationError) as refused:
+        page.check_rules()
+    assert set(refused.value.error_dict) == {field}
+    with pytest.raises(ValidationError):
+        page.get_workflow().start(page, editor)
+
+
+@pytest.mark.parametrize("action", ["submit", "publish"])
+def test_form_refuses_what_is_over(action: str, coordinator: Any, organisation: Any) -> None:
+    page = draft(organisation)
+    form = post(coordinator, page, action, season_end="10.3.2026").context["form"]
+    assert set(form.errors) == {"season_end"}
+
+
+def test_draft_without_its_days_is_told_and_read(organisation: Any) -> None:
+    page = draft(organisation)
+    page.schedule_interval, page.schedule_kind = None, ""
+    page.dates = [ActivityDate(date=None)]
+    page.exceptions = [ActivityException(first=None)]
+    with pytest.raises(ValidationError) as refused:
+        page.check_rules()
+    assert {"schedule_interval", "schedule_kind", "dates", "exceptions"} <= set(refused.value.error_dict)
 
 
 def test_today_is_the_local_day(organisation: Any) -> None:

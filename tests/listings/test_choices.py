@@ -33,26 +33,26 @@ def end(code: str) -> Municipality:
     return town
 
 
-def test_replaced_concept_is_not_offered(activity: Any, editor: Any) -> None:
-    assert replace("sport").pk not in offered(editor, activity, "themes")
+def test_replaced_concept_is_not_offered(activity: Any, coordinator: Any) -> None:
+    assert replace("sport").pk not in offered(coordinator, activity, "themes")
 
 
 @pytest.mark.parametrize(
     ("vocabulary", "code", "field"), [("theme", "language", "themes"), ("format", "group", "format")]
 )
-def test_chosen_concept_stays(activity: Any, editor: Any, vocabulary: str, code: str, field: str) -> None:
-    assert replace(code, vocabulary).pk in offered(editor, activity, field)
+def test_chosen_concept_stays(activity: Any, coordinator: Any, vocabulary: str, code: str, field: str) -> None:
+    assert replace(code, vocabulary).pk in offered(coordinator, activity, field)
 
 
-def test_ended_municipality_is_not_offered(activity: Any, editor: Any) -> None:
-    assert end("092").pk not in offered(editor, activity, "municipality")
+def test_ended_municipality_is_not_offered(activity: Any, coordinator: Any) -> None:
+    assert end("092").pk not in offered(coordinator, activity, "municipality")
 
 
-def test_chosen_municipality_stays(activity: Any, editor: Any) -> None:
-    assert end("049").pk in offered(editor, activity, "municipality")
+def test_chosen_municipality_stays(activity: Any, coordinator: Any) -> None:
+    assert end("049").pk in offered(coordinator, activity, "municipality")
 
 
-def test_new_venue_is_not_in_an_ended_municipality(editor: Any) -> None:
+def test_new_venue_is_not_in_an_ended_municipality(coordinator: Any) -> None:
     end("092")
-    answer = signed_in(editor).get(reverse("wagtailsnippetchoosers_listings_venue:choose"))
+    answer = signed_in(coordinator).get(reverse("wagtailsnippetchoosers_listings_venue:choose"))
     assert ("Espoo" in answer.content.decode(), "Vantaa" in answer.content.decode()) == (True, False)

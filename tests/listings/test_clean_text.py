@@ -87,6 +87,7 @@ def test_examples(text: str, one_line: str, several: str) -> None:
     assert (clean_text(text), clean_text(text, lines=True)) == (one_line, several)
 
 
+@pytest.mark.django_db  # a new page asks for its content type, unless another test of the process has
 @given(text=texts)
 def test_every_kind_of_field_is_cleaned(text: str) -> None:
     label = ConceptLabel(label=text, help=text, synonyms=[text, text])

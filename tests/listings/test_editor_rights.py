@@ -1,117 +1,84 @@
-"""Rights of editors and coordinators in the admin: to their organisation, to their portal."""
+"""Rights of an organisation's editors, which the desk's actions ask for, and of coordinators in the admin.
 
+Editors have no admin. What they do at the desk is tested in ``tests.announcing``.
+"""
+
+import importlib
 from typing import Any
 
 import pytest
-from django.urls import reverse
-from modelsearch.backends import get_search_backend
-from wagtail.models import Page
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
+from listings.actions.sync_editor_rights import sync_editor_group
 from listings.models import ActivityPage, OrganisationGroup, OrganisationMembership
-from regions.models import Portal
+from regions.actions.sync_rights import sync_rights
+from regions.models import Portal, PortalMembership, PortalRole
 from tests.listings.admin import form_of, is_open, signed_in, url
-from tests.listings.factories import make_activity, make_editor, record_of
+from tests.listings.factories import also_translating, make_activity, make_editor, record_of, translated
 from tests.regions.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
-
-def test_an_editor_opens_the_form_for_a_new_activity(organisation: Any, editor: Any) -> None:
-    answer = signed_in(editor).get(url("add", "listings", "activitypage", organisation.pk))
-    assert is_open(answer)
+ACCESS = "wagtailadmin.access_admin"
 
 
-def test_a_new_activity_is_written_in_the_chosen_language(organisation: Any, editor: Any) -> None:
-    client = signed_in(editor)
-    address = url("add", "listings", "activitypage", organisation.pk)
-    theme = ActivityPage._meta.get_field("themes").related_model.objects.get(vocabulary="theme", code="language")
-    kind = theme.__class__.objects.get(vocabulary="format", code="group")
-    values = {"title": "مقهى", "written_in": "ar", "themes": [theme.pk], "format": kind.pk}
-    client.post(address, form_of(client, address, **values))
-    assert ActivityPage.objects.get().record.source_language == "ar"
+def fresh(user: Any) -> Any:
+    """The person without what the object remembers of their rights."""
+    return type(user).objects.get(pk=user.pk)
 
 
-def test_an_editor_opens_their_activity(activity: Any, editor: Any) -> None:
-    assert is_open(signed_in(editor).get(url("edit", activity.pk)))
+#: Sending to review is asked of the page alone: every page with a review can be sent by whoever may write it.
+NAMES = ("add_subpage", "edit", "copy", "delete", "move", "publish", "unpublish")
+NOTHING = dict.fromkeys(NAMES, False)
 
 
-def test_an_editors_change_of_a_public_activity_is_a_draft(activity: Any, editor: Any) -> None:
-    client = signed_in(editor)
-    client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), title="Uusi nimi"))
-    row = ActivityPage.objects.get(pk=activity.pk)
-    assert (row.title, row.get_latest_revision_as_object().title) == ("Kielikahvila", "Uusi nimi")
+def rights_on(page: Any, user: Any) -> dict[str, bool]:
+    tester = page.permissions_for_user(fresh(user))
+    return {name: getattr(tester, f"can_{name}")() for name in NAMES}
 
 
-def test_an_editor_submits_their_activity_for_review(activity: Any, editor: Any) -> None:
-    client = signed_in(editor)
-    data = form_of(client, url("edit", activity.pk), title="Uusi nimi")
-    client.post(url("edit", activity.pk), data | {"action-submit": "1"})
-    assert ActivityPage.objects.get(pk=activity.pk).workflow_in_progress
+def test_editors_write_and_send_their_organisations_page_and_decide_nothing(
+    organisation: Any, neighbour: Any, editor: Any
+) -> None:
+    own, other = organisation.permissions_for_user(editor), neighbour.permissions_for_user(editor)
+    assert (own.can_edit(), own.can_submit_for_moderation(), own.can_add_subpage()) == (True, True, True)
+    decisions = ("publish", "unpublish", "delete", "move", "copy", "lock", "unlock", "set_view_restrictions")
+    assert [name for name in decisions if getattr(own, f"can_{name}")()] == []
+    assert not other.can_edit()
+    assert not other.can_submit_for_moderation()
 
 
-def test_an_editor_does_not_publish(activity: Any, editor: Any) -> None:
-    client = signed_in(editor)
-    data = form_of(client, url("edit", activity.pk), title="Uusi nimi")
-    client.post(url("edit", activity.pk), data | {"action-publish": "1"})
-    assert ActivityPage.objects.get(pk=activity.pk).title == "Kielikahvila"
+def test_editors_write_their_organisations_other_languages_too(organisation: Any, neighbour: Any, editor: Any) -> None:
+    own = translated(organisation, "sv", title="Broord rf").permissions_for_user(editor)
+    other = translated(neighbour, "sv", title="Grannbordet").permissions_for_user(editor)
+    assert (own.can_edit(), own.can_publish(), own.can_delete(), own.can_move()) == (True, False, False, False)
+    assert not other.can_edit()
 
 
-@pytest.mark.parametrize("view", ["edit", "copy", "move", "unpublish", "delete", "history", "usage"])
-def test_the_organisation_page_is_closed_to_its_editors(organisation: Any, editor: Any, view: str) -> None:
-    assert not is_open(signed_in(editor).get(url(view, organisation.pk)))
-
-
-@pytest.mark.parametrize("view", ["edit", "copy", "move", "unpublish", "delete", "history", "usage", "view_draft"])
-def test_other_organisations_activities_are_closed_to_an_editor(other_activity: Any, editor: Any, view: str) -> None:
-    assert not is_open(signed_in(editor).get(url(view, other_activity.pk)))
-
-
-def test_nothing_is_added_below_another_organisation(neighbour: Any, editor: Any) -> None:
-    answer = signed_in(editor).get(url("add", "listings", "activitypage", neighbour.pk))
-    assert not is_open(answer)
-
-
-def test_the_explorer_shows_an_editor_their_organisation_alone(activity: Any, neighbour: Any, editor: Any) -> None:
-    answer = signed_in(editor).get(reverse("wagtailadmin_explore_root"), follow=True)
-    text = answer.content.decode()
-    assert ("Kielikahvila" in text, "Naapuripöytä" in text) == (True, False)
-
-
-def test_the_explorer_does_not_open_another_organisation(neighbour: Any, editor: Any) -> None:
-    answer = signed_in(editor).get(reverse("wagtailadmin_explore", args=[neighbour.pk]))
-    assert "Naapuripöytä" not in answer.content.decode()
+def test_an_editor_writes_activities_and_does_not_publish_them(activity: Any, editor: Any) -> None:
+    assert rights_on(activity, editor) == NOTHING | {"edit": True, "copy": True}
+    assert activity.permissions_for_user(editor).can_submit_for_moderation()
 
 
 @pytest.mark.parametrize("live", [True, False])
-def test_the_page_chooser_shows_no_other_organisation(editor: Any, neighbour: Any, live: bool) -> None:
-    make_activity(neighbour, "Pöytäseurue", live=live)
-    client = signed_in(editor)
-    answer = client.get(reverse("wagtailadmin_choose_page_child", args=[neighbour.pk]))
-    assert answer.status_code == 404
+def test_other_organisations_are_closed_to_an_editor(
+    other_activity: Any, neighbour: Any, editor: Any, live: bool
+) -> None:
+    others = (other_activity, other_activity.get_parent().specific, neighbour, make_activity(neighbour, live=live))
+    assert [rights_on(page, editor) for page in others] == [NOTHING] * 4
 
 
-def test_the_page_chooser_shows_an_editor_their_own_pages(activity: Any, organisation: Any, editor: Any) -> None:
-    answer = signed_in(editor).get(reverse("wagtailadmin_choose_page_child", args=[organisation.pk]))
-    assert "Kielikahvila" in answer.content.decode()
-
-
-def test_the_page_choosers_search_finds_no_other_organisation(activity: Any, neighbour: Any, editor: Any) -> None:
-    for page in (activity, make_activity(neighbour, "Kielipöytä", live=False)):
-        get_search_backend().add(Page.objects.get(pk=page.pk))
-    text = signed_in(editor).get(reverse("wagtailadmin_choose_page_search"), {"q": "kieli"}).content.decode()
-    assert ("Kielikahvila" in text, "Kielipöytä" in text) == (True, False)
-
-
-def test_an_editor_of_two_organisations_reaches_both(activity: Any, neighbour: Any, editor: Any) -> None:
+def test_an_editor_of_two_organisations_writes_for_both(neighbour: Any, organisation: Any, editor: Any) -> None:
     OrganisationMembership.objects.create(user=editor, organisation=record_of(neighbour))
-    assert is_open(signed_in(editor).get(url("add", "listings", "activitypage", neighbour.pk)))
+    assert [rights_on(page, editor)["add_subpage"] for page in (organisation, neighbour)] == [True, True]
 
 
-def test_a_removed_membership_ends_the_rights_at_the_next_request(activity: Any, editor: Any) -> None:
-    client = signed_in(editor)
-    client.get(url("edit", activity.pk))
+def test_a_removed_membership_ends_the_rights(activity: Any, editor: Any) -> None:
     OrganisationMembership.objects.filter(user=editor).delete()
-    assert not is_open(client.get(url("edit", activity.pk)))
+    assert rights_on(activity, editor) == NOTHING
 
 
 def test_memberships_made_in_bulk_give_rights_too(activity: Any, organisation: Any) -> None:
@@ -119,12 +86,88 @@ def test_memberships_made_in_bulk_give_rights_too(activity: Any, organisation: A
     OrganisationMembership.objects.bulk_create(
         [OrganisationMembership(user=user, organisation=record_of(organisation))]
     )
-    assert is_open(signed_in(user).get(url("edit", activity.pk)))
+    assert rights_on(activity, user)["edit"]
 
 
 def test_an_organisation_has_one_group_for_all_its_editors(organisation: Any, editor: Any) -> None:
     make_editor(organisation, "second@example.org")
     assert OrganisationGroup.objects.get().group.user_set.count() == 2
+
+
+# No admin
+
+
+def group_of(organisation: Any) -> Group:
+    return OrganisationGroup.objects.get(organisation=record_of(organisation)).group
+
+
+def kept(group: Group) -> tuple[set[str], set[str]]:
+    """The group's rights to pages and to pictures."""
+    return (
+        set(GroupPagePermission.objects.filter(group=group).values_list("permission__codename", flat=True)),
+        set(GroupCollectionPermission.objects.filter(group=group).values_list("permission__codename", flat=True)),
+    )
+
+
+def as_before(organisation: Any) -> Group:
+    """Give the organisation's group what such groups had as long as editors worked in the admin."""
+    group = group_of(organisation)
+    names = ("access_admin", "add_venue", "view_venue", "submit_translation")
+    group.permissions.set(Permission.objects.filter(codename__in=names))
+    assert group.permissions.count() == len(names)
+    return group
+
+
+def test_an_editors_group_has_rights_to_pages_and_pictures_alone(organisation: Any, editor: Any) -> None:
+    group = group_of(organisation)
+    assert not group.permissions.exists()
+    assert kept(group) == ({"add_page", "change_page"}, {"add_image", "choose_image"})
+    assert not fresh(editor).has_perm(ACCESS)
+
+
+def test_a_group_of_before_loses_the_admin_when_it_is_synchronised(organisation: Any, editor: Any) -> None:
+    group = as_before(organisation)
+    for _time in range(2):
+        sync_editor_group(record_of(organisation))
+        assert not group.permissions.exists()
+    assert kept(group) == ({"add_page", "change_page"}, {"add_image", "choose_image"})
+
+
+def test_migration_takes_the_admin_from_editors_alone(
+    organisation: Any, neighbour: Any, editor: Any, coordinator: Any, translator: Any
+) -> None:
+    make_editor(neighbour, "naapuri@example.org")
+    groups = [as_before(page) for page in (organisation, neighbour)]
+    by_hand = Group.objects.create(name="Tehty käsin")
+    by_hand.permissions.set(Permission.objects.filter(codename="access_admin"))
+    module = importlib.import_module("listings.migrations.0014_editors_leave_admin")
+    for _time in range(2):
+        module.take_admin(apps, None)
+        assert [group.permissions.count() for group in groups] == [0, 0]
+    assert [fresh(user).has_perm(ACCESS) for user in (editor, coordinator, translator)] == [False, True, True]
+    assert by_hand.permissions.count() == 1
+    assert kept(groups[0]) == ({"add_page", "change_page"}, {"add_image", "choose_image"})
+
+
+def test_neither_new_rights_of_portals_nor_of_people_bring_it_back(organisation: Any, editor: Any) -> None:
+    call_command("refresh_portals", verbosity=0)
+    sync_rights(editor)
+    assert not fresh(editor).has_perm(ACCESS)
+
+
+@pytest.mark.parametrize("role", [PortalRole.TRANSLATOR, PortalRole.COORDINATOR])
+def test_who_has_another_role_keeps_what_that_one_gives(activity: Any, editor: Any, espoo: Portal, role: str) -> None:
+    if role == PortalRole.TRANSLATOR:
+        both = also_translating(editor, espoo)
+        mine = translated(activity, "ar", title="مقهى", live=False)
+    else:
+        PortalMembership.objects.create(user=editor, portal=espoo, role=role)
+        both, mine = fresh(editor), activity
+    assert is_open(signed_in(both).get(url("edit", mine.pk)))
+    OrganisationMembership.objects.filter(user=both).delete()
+    assert fresh(both).has_perm(ACCESS)
+    PortalMembership.objects.filter(user=both).delete()
+    assert not fresh(both).has_perm(ACCESS)
 
 
 # Coordinators

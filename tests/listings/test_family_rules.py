@@ -116,13 +116,13 @@ def test_wagtails_own_copies_are_refused(activity: Any, write: str) -> None:
         getattr(activity, write)()
 
 
-def test_wagtails_copy_view_leads_to_ours(activity: Any, editor: Any) -> None:
-    answer = signed_in(editor).get(reverse("wagtailadmin_pages:copy", args=[activity.pk]))
+def test_wagtails_copy_view_leads_to_ours(activity: Any, coordinator: Any) -> None:
+    answer = signed_in(coordinator).get(reverse("wagtailadmin_pages:copy", args=[activity.pk]))
     assert answer["Location"] == reverse("listings_copy_activity", args=[activity.pk])
 
 
-def test_the_copy_view_makes_a_draft_and_opens_it(activity: Any, editor: Any) -> None:
-    answer = signed_in(editor).post(reverse("listings_copy_activity", args=[activity.pk]))
+def test_the_copy_view_makes_a_draft_and_opens_it(activity: Any, coordinator: Any) -> None:
+    answer = signed_in(coordinator).post(reverse("listings_copy_activity", args=[activity.pk]))
     copy = ActivityPage.objects.exclude(pk=activity.pk).get()
     assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[copy.pk])
 

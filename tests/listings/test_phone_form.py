@@ -21,8 +21,8 @@ CONTACT = {
 
 
 @pytest.fixture
-def client(editor: Any) -> Any:
-    return signed_in(editor)
+def client(coordinator: Any) -> Any:
+    return signed_in(coordinator)
 
 
 def send(client: Any, page: Any, **values: Any) -> Any:

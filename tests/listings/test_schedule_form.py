@@ -42,8 +42,8 @@ def test_translation_has_no_schedule_of_its_own(activity: Any) -> None:
 
 
 @pytest.fixture
-def client(editor: Any) -> Any:
-    return signed_in(editor)
+def client(coordinator: Any) -> Any:
+    return signed_in(coordinator)
 
 
 def send(client: Any, activity: Any, action: str | None, **values: Any) -> Any:
@@ -81,7 +81,7 @@ def test_removed_row_does_not_count(client: Any, activity: Any) -> None:
     assert form.formsets["slots"].non_form_errors()
 
 
-def test_row_added_in_the_form_mends_the_schedule(client: Any, organisation: Any, editor: Any) -> None:
+def test_row_added_in_the_form_mends_the_schedule(client: Any, organisation: Any, coordinator: Any) -> None:
     activity = make_activity(organisation, live=False, slots=[])
     row = {"slots-TOTAL_FORMS": 1, "slots-0-weekdays": ["3"], "slots-0-start": "17:00", "slots-0-ORDER": 1}
     send(client, activity, "submit", **row)

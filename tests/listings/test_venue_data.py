@@ -148,10 +148,10 @@ def test_renaming_a_venue_to_one_that_is_there_is_refused(known: Venue, coordina
     assert Venue.objects.get(pk=other.pk).name == "Kirjasto"
 
 
-def test_chooser_does_not_make_a_second_one(known: Venue, editor: Any) -> None:
+def test_chooser_does_not_make_a_second_one(known: Venue, coordinator: Any) -> None:
     sent = same_as(known, district="Espoon keskus")
     sent |= {f"create-section-{name}": value for name, value in sent.items()}
-    answer = signed_in(editor).post(reverse("wagtailsnippetchoosers_listings_venue:create"), sent)
+    answer = signed_in(coordinator).post(reverse("wagtailsnippetchoosers_listings_venue:create"), sent)
     assert_says_that_it_is_there(answer, "creation_form")
 
 

@@ -23,19 +23,21 @@ def test_a_venue_is_kept_by_its_towns_portal(venue: Venue, espoo: Portal) -> Non
     assert venue.portal == espoo
 
 
-def test_an_editor_chooses_venues(venue: Venue, editor: Any) -> None:
-    answer = signed_in(editor).get(reverse("wagtailsnippetchoosers_listings_venue:choose"))
+def test_a_coordinator_chooses_venues(venue: Venue, coordinator: Any) -> None:
+    answer = signed_in(coordinator).get(reverse("wagtailsnippetchoosers_listings_venue:choose"))
     assert "Kivenlahden talo" in answer.content.decode()
 
 
-def test_a_hidden_address_is_not_offered_to_others(venue: Venue, neighbour: Any, editor: Any) -> None:
+def test_a_hidden_address_is_not_offered_to_others(venue: Venue, neighbour: Any, vantaa_coordinator: Any) -> None:
     make_activity(neighbour, venue=venue, sensitive=True, address_hidden=True)
-    answer = signed_in(editor).get(reverse("wagtailsnippetchoosers_listings_venue:choose"))
+    answer = signed_in(vantaa_coordinator).get(reverse("wagtailsnippetchoosers_listings_venue:choose"))
     assert "Kivenlahden talo" not in answer.content.decode()
 
 
-def test_an_editor_does_not_change_venues(venue: Venue, editor: Any) -> None:
-    assert not is_open(signed_in(editor).get(reverse("wagtailsnippets_listings_venue:edit", args=[venue.pk])))
+@pytest.mark.parametrize("person", ["editor", "translating_editor"])
+def test_an_editor_does_not_change_venues(venue: Venue, person: str, request: Any) -> None:
+    client = signed_in(request.getfixturevalue(person))
+    assert not is_open(client.get(reverse("wagtailsnippets_listings_venue:edit", args=[venue.pk])))
 
 
 def test_a_coordinator_changes_the_venues_of_their_portal(venue: Venue, coordinator: Any) -> None:

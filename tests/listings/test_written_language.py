@@ -33,23 +33,23 @@ def created(user: Any, organisation: Any, **values: Any) -> Any:
     return ActivityPage.objects.get(title="Sewing circle")
 
 
-def test_choice_after_autosave_counts(editor: Any, organisation: Any) -> None:
-    page = created(editor, organisation)
+def test_choice_after_autosave_counts(coordinator: Any, organisation: Any) -> None:
+    page = created(coordinator, organisation)
     assert page.language == "fi"
     path = page.path
-    save(editor, page, written_in="en", summary="We sew together.")
+    save(coordinator, page, written_in="en", summary="We sew together.")
     page = page_of(page)
     assert (page.language, page.path) == ("en", path)
     assert page.get_latest_revision_as_object().language == "en"
     assert page.is_source
     assert Listing.objects.get(pk=page.translation_key).source_language == "en"
-    save(editor, page, written_in="so")
+    save(coordinator, page, written_in="so")
     assert page_of(page).language == Listing.objects.get(pk=page.translation_key).source_language == "so"
 
 
-def test_what_is_published_is_in_the_chosen_language(editor: Any, organisation: Any) -> None:
+def test_what_is_published_is_in_the_chosen_language(coordinator: Any, organisation: Any) -> None:
     page = make_activity(organisation, "Kahvila", live=False)
-    save(editor, page, written_in="en", title="Sewing circle")
+    save(coordinator, page, written_in="en", title="Sewing circle")
     page = published(page_of(page).get_latest_revision_as_object())
     drain_outbox()
     document = ListingDocument.objects.get(pk=page.translation_key)
@@ -58,9 +58,9 @@ def test_what_is_published_is_in_the_chosen_language(editor: Any, organisation: 
     assert "fi" not in document.texts
 
 
-def test_translation_is_made_from_the_chosen_language(editor: Any, organisation: Any) -> None:
+def test_translation_is_made_from_the_chosen_language(coordinator: Any, organisation: Any) -> None:
     page = make_activity(organisation, live=False)
-    save(editor, page, written_in="en")
+    save(coordinator, page, written_in="en")
     version = page_of(page).copy_for_translation(make_organisation(organisation.record.home_portal, "Muu").locale)
     assert (version.language, version.is_source) == ("fi", False)
 
@@ -72,9 +72,9 @@ def test_organisation_can_change_its_language_before_it_is_public(coordinator: A
     assert Organisation.objects.get(pk=page.translation_key).source_language == "sv"
 
 
-def test_preview_in_another_language_writes_nothing(editor: Any, organisation: Any) -> None:
+def test_preview_in_another_language_writes_nothing(coordinator: Any, organisation: Any) -> None:
     page = make_activity(organisation, live=False)
-    client = signed_in(editor)
+    client = signed_in(coordinator)
     data = form_of(client, url("edit", page.pk), written_in="en")
     client.post(url("preview_on_edit", page.pk), data)
     shown = client.get(url("preview_on_edit", page.pk)).content.decode()
@@ -100,8 +100,8 @@ def test_language_is_not_asked_any_more(case: str, editor: Any, coordinator: Any
         assert page_of(page).language == "fi"
 
 
-def test_texts_run_in_the_direction_of_what_is_written(editor: Any, organisation: Any) -> None:
-    form = signed_in(editor).get(url("edit", make_activity(organisation, live=False).pk)).context["form"]
+def test_texts_run_in_the_direction_of_what_is_written(coordinator: Any, organisation: Any) -> None:
+    form = signed_in(coordinator).get(url("edit", make_activity(organisation, live=False).pk)).context["form"]
     assert {form.fields[name].widget.attrs.get("dir") for name in ("title", "summary", "place_details")} == {"auto"}
 
 

@@ -19,7 +19,7 @@ from editorial.mails.mail_admin import PAGE_SIZE
 from editorial.mails.models import Mail, MailStatus
 from regions.models import Portal
 from tests.listings.admin import signed_in
-from tests.listings.conftest import admin, coordinator, editor, organisation, translator  # noqa: F401
+from tests.listings.conftest import admin, coordinator, organisation, translating_editor, translator  # noqa: F401
 from tests.mails.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_pages_and_statements(greeting: str, admin: Any) -> None:  # noqa: F811
     assert len(rows(client, "?p=2")) == 2
 
 
-@pytest.mark.parametrize("role", ["coordinator", "editor", "translator"])
+@pytest.mark.parametrize("role", ["coordinator", "translating_editor", "translator"])
 def test_nobody_else_sees_mails(greeting: str, role: str, request: Any, settings: Any, tmp_path: Path) -> None:
     settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = BACKEND, tmp_path
     EmailMultiAlternatives("Salaisuus", "x", to=["b@example.org"]).send()

@@ -23,18 +23,23 @@ from tests.listings.conftest import (
 from tests.listings.factories import record_of
 from tests.regions.factories import make_member, make_user
 
+#: What other folders of tests take with ``import *``.
 __all__ = [
     "activity",
     "admin",
     "coordinator",
+    "counsellor",
     "editor",
     "neighbour",
     "neighbours_editor",
     "organisation",
     "other_organisation",
+    "record",
+    "sanna",
     "translator",
     "vantaa_coordinator",
     "vantaa_editor",
+    "veikko",
 ]
 
 

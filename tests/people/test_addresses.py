@@ -1,6 +1,8 @@
 """Who gets what at each address for people who write: every role, GET, POST and other methods.
 
-``ADDRESSES`` and ``FOR_EVERYBODY`` list every address of ``editorial.urls``; one that they lack is an error.
+``ADDRESSES``, ``FOR_EVERYBODY``, ``tests.announcing.activity_addresses``,
+``tests.own_organisations.organisation_addresses``, ``tests.remarks.remark_addresses`` and
+``tests.translating.translation_addresses`` list every address of ``editorial.urls``; one that they lack is an error.
 """
 
 from __future__ import annotations
@@ -21,10 +23,14 @@ from listings.actions.suspend_organisation import SuspendOrganisation
 from listings.enums import OrganisationRole
 from listings.models import OrganisationMembership
 from regions.models import PortalRole
+from tests.announcing.activity_addresses import ACTIVITY_ADDRESSES, ASKED_BY_SCRIPT, WITHOUT_ACTIVITY
+from tests.own_organisations.organisation_addresses import ORGANISATION_ADDRESSES
 from tests.people.test_desk_home import ask
 from tests.people.test_member_actions import roles
 from tests.people.visiting import at, path_of
 from tests.regions.factories import make_member, make_user
+from tests.remarks.remark_addresses import REMARK_ADDRESSES
+from tests.translating.translation_addresses import TRANSLATION_ADDRESSES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]
 
@@ -97,7 +103,17 @@ def routes(patterns: Any, before: str = "") -> Iterator[str]:
 
 
 def test_every_address_is_listed() -> None:
-    assert set(routes(urls.urlpatterns)) == {*ADDRESSES, *FOR_EVERYBODY}
+    listed = {
+        *ADDRESSES,
+        *FOR_EVERYBODY,
+        *ACTIVITY_ADDRESSES,
+        *WITHOUT_ACTIVITY,
+        *ASKED_BY_SCRIPT,
+        *ORGANISATION_ADDRESSES,
+        *REMARK_ADDRESSES,
+        *TRANSLATION_ADDRESSES,
+    }
+    assert set(routes(urls.urlpatterns)) == listed
 
 
 @pytest.fixture
@@ -146,7 +162,7 @@ def rows(record: Any, coordinator: Any, organisation: Any) -> dict[str, Any]:
 def path_to(route: str, rows: dict[str, Any]) -> str:
     path = route
     for name, value in rows.items():
-        for converter in ("uuid", "int"):
+        for converter in ("uuid", "int", "str"):
             path = path.replace(f"<{converter}:{name}>", str(value))
     return f"/en/{path}"
 

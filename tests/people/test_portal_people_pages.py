@@ -69,7 +69,7 @@ def addresses(espoo: Portal, translator: Any, invitation: Any, organisation: Any
     [
         ("anonymous", 302),
         ("counsellor", 403),
-        ("editor", 404),
+        ("editor", 403),
         ("translator", 404),
         ("vantaa_coordinator", 404),
         ("coordinator", 200),

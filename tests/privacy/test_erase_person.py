@@ -22,13 +22,14 @@ from editorial.privacy.actions.erase_person import ErasePerson
 from editorial.privacy.actions.errors import PrivacyError
 from editorial.privacy.heirs import deleted_person
 from editorial.privacy.personal_data import places
+from editorial.remarks.models import Remark
 from listings.enums import OrganisationRole
 from listings.models import ActivityContact, ActivityPage, OrganisationMembership
 from regions.models import Portal, PortalMembership
 from regions.people import DELETED_PERSON_WORDS
 from tests.joining.joining_requests import make_request, waiting_request
 from tests.listings.factories import make_activity, make_editor, make_organisation
-from tests.privacy.traces import ADDRESS, Traces
+from tests.privacy.traces import ADDRESS, OTHERS_SENTENCE, Traces
 from tests.regions.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,14 @@ def test_the_organisation_hears_that_somebody_has_gone_and_not_who(maija: Any, e
     assert "Maija" not in str(content)
     ErasePerson(maija.email).execute()
     assert Mail.objects.count() == 1
+
+
+def test_a_remark_outlives_its_author(traces: Traces) -> None:
+    ErasePerson(ADDRESS).execute()
+    said, taken = Remark.objects.order_by("pk")
+    assert said.suggested_by == taken.taken_by == deleted_person()
+    assert (DELETED_PERSON_WORDS in said.text, ADDRESS in str(said.said_value)) == (True, False)
+    assert (taken.suggested_by, taken.suggestion) == (traces.colleague, OTHERS_SENTENCE)
 
 
 def erase(address: str, *options: str) -> str:

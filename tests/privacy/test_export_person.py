@@ -50,6 +50,10 @@ def test_what_is_kept_is_told(traces: Traces) -> None:
     ]
     assert data["placements"][0]["kind"] == "pinned"
     assert data["reviews"][0]["page"] == "Luonnos"
+    assert [(row["did"], row["field"], "text" in row) for row in data["remarks"]] == [
+        ("remarked", "contacts-0", True),
+        ("took a suggestion", "title", False),
+    ]
 
 
 def test_requests_and_preferences_are_told(traces: Traces) -> None:

@@ -26,10 +26,16 @@ from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, PageL
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
+from editorial.announcing.models import TypedForm
+from editorial.desk_texts.models import TypedText
 from editorial.joining.joining_mails import WAITS
 from editorial.mails.models import Mail
 from editorial.mails.preferences import set_wanted
+from editorial.moving.models import MoveRequest, MoveStatus
 from editorial.people.models import Invitation
+from editorial.remarks.models import Remark
+from editorial.translation_orders.models import TranslationOrder
+from editorial.trust.models import OrganisationTrust, Publication, PublicationReason, SampleState, TrustLevel
 from listings.actions.adopt_translation import adopt_translation
 from listings.enums import OrganisationRole, PlacementKind
 from listings.models import ActivityContact, Listing, OrganisationMembership, Placement
@@ -97,6 +103,8 @@ def leave_traces(portal: Portal, folder: Path) -> Traces:
     _roles(person, colleague, portal, organisation)
     _mails(person, colleague, portal, record_of(organisation))
     _sessions(person, colleague, draft)
+    _typed_forms(person, colleague, record_of(organisation), draft)
+    _translation_orders(person, colleague, record_of(organisation))
     ask_to_join(person, colleague, portal, ADDRESS, PHONE)
     ask_to_be_let_in(person, portal, record_of(organisation), SECOND_ADDRESS, f"Olen naapuri. {MESSAGE}")
     code = ask_for_a_code(portal, ADDRESS)
@@ -187,6 +195,29 @@ def _work(person: Any, portal: Portal, activity: Any) -> None:
         reason=f"Sovittu: {FIRST_NAME} {LAST_NAME}",
         placed_by=person,
     )
+    OrganisationTrust.objects.update_or_create(
+        organisation=Listing.objects.get(pk=activity.translation_key).organisation,
+        defaults={"level": TrustLevel.FACTS, "portal": portal, "granted_by": person},
+    )
+    Publication.objects.create(
+        page=activity,
+        portal=portal,
+        reason=PublicationReason.TRUSTED,
+        sample=SampleState.SEEN,
+        published_by=person,
+        seen_by=person,
+    )
+    MoveRequest.objects.create(
+        listing=Listing.objects.get(pk=activity.translation_key),
+        from_portal=portal,
+        to_portal=portal,
+        reason=f"Kysy: {FIRST_NAME} {LAST_NAME}, {PHONE}",
+        asked_by=person,
+        status=MoveStatus.DECLINED,
+        answer=f"Ei meille. t. {FIRST_NAME}",
+        answered_by=person,
+        answered_at=timezone.now(),
+    )
     APIToken.objects.create(user=person, name=f"{FIRST_NAME}n avain", key_hash="x" * 64, prefix="qz")
     DBTaskResult.objects.create(
         args_kwargs={"args": [ADDRESS], "kwargs": {}},
@@ -204,6 +235,10 @@ def _roles(person: Any, colleague: Any, portal: Portal, organisation: Any) -> No
     review.save_revision(user=colleague)
     state = review.get_workflow().start(review, colleague).current_task_state
     state.specific.reject(user=person, comment=f"Liian lyhyt. t. {FIRST_NAME}")
+    said = {"text": f"Kysy minulta. t. {FIRST_NAME} {LAST_NAME}", "said_of": ADDRESS, "said_value": {"email": ADDRESS}}
+    Remark.objects.create(state=state.specific, name="contacts-0", suggested_by=person, **said)
+    taken = {"suggested_by": colleague, "taken_by": person, "taken_at": timezone.now()}
+    Remark.objects.create(state=state.specific, name="title", suggestion=OTHERS_SENTENCE, **taken)
 
 
 def _mails(person: Any, colleague: Any, portal: Portal, organisation: Any) -> None:
@@ -233,3 +268,22 @@ def _sessions(person: Any, colleague: Any, draft: Any) -> None:
         user=colleague, data=f"contacts-0-email={ADDRESS.replace('@', '%40')}", last_updated_at=timezone.now(), **state
     )
     EditingSession.objects.create(user=person, last_seen_at=timezone.now(), **state)
+
+
+def _typed_forms(person: Any, colleague: Any, organisation: Any, draft: Any) -> None:
+    typed = [["title", "Luonnos"], ["contacts-0-name", f"{FIRST_NAME} {LAST_NAME}"], ["contacts-0-email", ADDRESS]]
+    for whose in (person, colleague):
+        TypedForm.objects.create(
+            person=whose, listing_key=draft.translation_key, organisation=organisation, fields=typed
+        )
+        TypedText.objects.create(
+            person=whose, page_key=organisation.pk, organisation=organisation, fields=[["description", f"t. {PHONE}"]]
+        )
+
+
+def _translation_orders(person: Any, colleague: Any, organisation: Any) -> None:
+    now = timezone.now()
+    TranslationOrder.objects.create(
+        page_key=organisation.pk, language="ar", ordered_by=colleague, taken_by=person, taken_at=now
+    )
+    TranslationOrder.objects.create(page_key=organisation.pk, language="sv", ordered_by=person)

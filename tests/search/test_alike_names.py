@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from listings.actions.suspend_organisation import SuspendOrganisation
 from regions.models import Portal
-from search.alike_names import ENOUGH, alike_organisations, likeness
+from search.alike_names import ENOUGH, AlikeOrganisation, alike_organisations, likeness
 from search.indexer import drain_outbox
 from tests.listings import factories as pages
 from tests.search.factories import make_organisation
@@ -87,3 +88,9 @@ def test_likeness_is_the_same_both_ways_for_the_same_words() -> None:
     same: Any = likeness("Vihreä Sohva ry", "vihrea sohva")
     assert same == 1
     assert likeness("Siltasanat", "Vihreä kenttä") < ENOUGH
+
+
+def test_an_outdated_name_is_no_name() -> None:
+    names = {"fi": "Siltasanat ry", "ar": ""}
+    found = AlikeOrganisation(UUID(int=1), "", names, "fi", "", 1, 1.0)
+    assert found.name_in("ar") == found.name_in("sv") == ("Siltasanat ry", "fi")

@@ -12,18 +12,13 @@ from django_tasks_db.models import DBTaskResult
 
 from kototori.management.commands.worker import requeue_tasks_of_dead_workers, worker_name
 from regions import periodic
-from regions.registry import Registry
 
 
 @pytest.fixture(autouse=True)
 def _own_registries(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs: Registry[periodic.Job] = Registry("job")
-    steps: Registry[periodic.Step] = Registry("step")
-    monkeypatch.setattr(periodic, "jobs", jobs)
-    monkeypatch.setattr(periodic, "steps", steps)
-    for module in ("tick", "worker"):
-        name = "jobs" if module == "tick" else "steps"
-        monkeypatch.setattr(f"kototori.management.commands.{module}.{name}", jobs if module == "tick" else steps)
+    """Empty the site's registries themselves: commands keep them from when they were first imported."""
+    for registry in (periodic.jobs, periodic.steps):
+        monkeypatch.setattr(registry, "_entries", {})
 
 
 def _running_task(worker: str) -> DBTaskResult:

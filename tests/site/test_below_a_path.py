@@ -128,7 +128,7 @@ def test_guards_hold_whatever_script_name_came_first(demo_pool: None, first: str
         Client(headers={"host": ESPOO}).get("/robots.txt", SCRIPT_NAME=first)
         assert staff_prefixes()[0] == "/admin/"
     assert Client(headers={"host": ESPOO}).get("/admin/login/").status_code == 404
-    client = signed_in("vihreasohva@example.org")
+    client = signed_in("vantaa@example.org")
     page = ActivityPage.objects.get(
         translation_key=Listing.objects.get(source_id="L001").pk, locale__language_code="fi"
     )
@@ -141,7 +141,7 @@ def test_guards_hold_whatever_script_name_came_first(demo_pool: None, first: str
 
 
 def test_guards_hold_below_the_path(below: None) -> None:
-    client = signed_in("vihreasohva@example.org")
+    client = signed_in("vantaa@example.org")
     foreign = Organisation.objects.get(source_id="O01")
     page = ActivityPage.objects.filter(translation_key__in=foreign.listings.values("pk")).first()
     assert page is not None

@@ -1,14 +1,16 @@
 """Every page of which `manage.py screenshots` takes a picture exists."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from kototori import ROOT
 from kototori.demo.accounts import DEMO_PASSWORD
 from kototori.demo.articles import load_demo_articles
-from kototori.development.screenshots import Shot, public_shots, role_shots
+from kototori.development.screenshots import Shot, document_shots, public_shots, role_shots
 from regions.models import Portal
 from tests.faces.visiting import change
 
@@ -65,7 +67,15 @@ def test_every_role_may_open_its_shots() -> None:
     assert {
         "admin-espoo-brand",
         "admin-espoo-curation",
-        "admin-siltasanat-pool",
+        "desk-siltasanat-home",
+        "desk-siltasanat-new",
+        "desk-siltasanat-edit",
+        "desk-siltasanat-check",
+        "desk-siltasanat-people",
+        "desk-neuvoja-home",
         "admin-arabia-home",
         "admin-espoo-article",
     } <= set(statuses)
+    pictured = {shot.name for shot in document_shots(portals.get(slug="espoo"))}
+    linked = re.findall(r"pictures/([\w-]+)-fi\.png", (ROOT / "docs" / "organisations.md").read_text())
+    assert sorted(linked) == sorted(pictured)

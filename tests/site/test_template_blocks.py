@@ -8,16 +8,39 @@ from pathlib import Path
 import kototori
 
 TEMPLATES = Path(kototori.TEMPLATES)
-BASE = re.compile(r'{% extends "(portal/[^"]+)" %}')
+BASE = re.compile(r'{% extends "([^"]+)" %}')
 BLOCK = re.compile(r"{% block (\w+)")
 
 
+def base_of(path: Path) -> Path | None:
+    base = BASE.search(path.read_text())
+    return TEMPLATES / base[1] if base else None
+
+
+def blocks_of_bases(path: Path) -> set[str]:
+    """All blocks of a page's bases; none where one of them is Wagtail's."""
+    blocks: set[str] = set()
+    while base := base_of(path):
+        if base == path or not base.exists():
+            return set()
+        blocks |= set(BLOCK.findall(base.read_text()))
+        path = base
+    return blocks
+
+
 def test_every_block_of_a_page_exists_in_its_base() -> None:
-    pages = {path: BASE.search(path.read_text()) for path in TEMPLATES.rglob("*.html")}
-    bases = {path: match[1] for path, match in pages.items() if match}
-    unknown = []
-    for path, base in bases.items():
-        known = BLOCK.findall((TEMPLATES / base).read_text())
-        unknown += [f"{path.name}: {block}" for block in BLOCK.findall(path.read_text()) if block not in known]
-    assert bases
+    pages = {path: blocks_of_bases(path) for path in TEMPLATES.rglob("*.html")}
+    known = {path: blocks for path, blocks in pages.items() if blocks}
+    unknown = [f"{path.name}: {block}" for path in known for block in top_blocks(path) if block not in known[path]]
+    assert len(known) > 20
     assert unknown == []
+
+
+def top_blocks(path: Path) -> list[str]:
+    """Blocks that stand in no other block of the page: another page may fill those within."""
+    depth, found = 0, []
+    for tag in re.finditer(r"{% (?:block (\w+)|endblock)", path.read_text()):
+        if tag[1] and depth == 0:
+            found.append(tag[1])
+        depth += 1 if tag[1] else -1
+    return found

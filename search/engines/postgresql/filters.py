@@ -80,7 +80,8 @@ def other_conditions(query: SearchQuery) -> Q:
 def _sign_up_open(today: datetime.date) -> Q:
     """Return whether one can still join: it is active, and needs no sign-up or its deadline has not passed."""
     in_time = Q(sign_up_deadline=None) | Q(sign_up_deadline__gte=today)
-    return Q(status=ListingStatus.ACTIVE) & (Q(codes__contains=[f"sign_up:{SignUpType.NONE}"]) | in_time)
+    takes_place = Q(status=ListingStatus.ACTIVE) | Q(status=ListingStatus.PAUSED, paused_until__lt=today)
+    return takes_place & (Q(codes__contains=[f"sign_up:{SignUpType.NONE}"]) | in_time)
 
 
 def fitting_occurrences(

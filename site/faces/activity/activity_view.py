@@ -47,7 +47,7 @@ def render_activity(
     """The page of a document, saved or not, in the active language. A preview has no address of its own."""
     portal = request.portal
     language = get_language() or portal.first_language
-    viewpoint = Viewpoint.of(language, now)
+    viewpoint = Viewpoint.of(language, now, portal.languages)
     home = portal
     if document.facts["canonical_portal"] != portal.slug:
         slug = document.facts["canonical_portal"]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from faces.activity.next_step import NextStep, next_step
 from faces.parts import activity_facts, schedule_wording
 from faces.parts.activity_facts import Fact, Notice
-from faces.parts.bidi import isolated_html
 from faces.parts.breadcrumb_trails import activity_crumbs
 from faces.parts.contacts import Contact, make_contacts
-from faces.parts.localized_text import Text, field_text, is_machine_translated, language_mark, reference_name
+from faces.parts.localized_text import Text, document_mark, field_text, is_machine_translated, reference_name
+from faces.parts.mixed_html import described_html
 from faces.parts.place import Place, make_place
 from faces.parts.sharing import Share, make_share, report_url
 from faces.parts.viewpoint import Viewpoint
@@ -73,22 +73,22 @@ class ActivityView:
 def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Portal | None) -> ActivityView:
     """Without a query; also for an unsaved document, such as a preview's, which is on no ``portal``."""
     schedule = schedule_wording.schedule_of(document.facts)
-    takes_place = document.status == ListingStatus.ACTIVE
+    takes_place = document.status_on(viewpoint.today) == ListingStatus.ACTIVE
     dates = schedule_wording.date_lines(schedule, viewpoint, _TIMES_LISTED) if takes_place else ()
     cancelled = schedule_wording.cancelled_next(schedule, viewpoint)
-    title, summary = field_text(document, "title", viewpoint.language), _lead(document, viewpoint)
-    description = field_text(document, "description", viewpoint.language)
+    title, summary = field_text(document, "title", viewpoint), _lead(document, viewpoint)
+    description = field_text(document, "description", viewpoint)
     return ActivityView(
         id=str(document.pk),
         crumbs=activity_crumbs(document, viewpoint),
         title=title,
         summary=summary,
-        description=isolated_html(description.value, description.language),
+        description=described_html(description),
         description_language=description,
         description_mark="" if description.mark == summary.mark else description.mark,
-        picture_words=field_text(document, "image_alt", viewpoint.language),
-        mark=language_mark(document, viewpoint.language, viewpoint.language_names(list(document.texts))) or title.mark,
-        machine_translated=is_machine_translated(document, viewpoint.language),
+        picture_words=field_text(document, "image_alt", viewpoint),
+        mark=document_mark(document, title, viewpoint),
+        machine_translated=is_machine_translated(document, viewpoint),
         notice=activity_facts.notice(document, viewpoint, cancelled.date if cancelled else None),
         action=next_step(document, viewpoint),
         facts=_facts(document, viewpoint),
@@ -107,8 +107,8 @@ def make_activity(document: ListingDocument, viewpoint: Viewpoint, portal: Porta
 
 def _lead(document: ListingDocument, viewpoint: Viewpoint) -> Text:
     """The summary, unless it is only the beginning of the description."""
-    summary = field_text(document, "summary", viewpoint.language)
-    description = field_text(document, "description", viewpoint.language)
+    summary = field_text(document, "summary", viewpoint)
+    description = field_text(document, "description", viewpoint)
     repeated = summary.value.rstrip("….") in plain_text(description.value)
     return viewpoint.text("") if repeated else summary
 
@@ -128,7 +128,7 @@ def _facts(document: ListingDocument, viewpoint: Viewpoint) -> tuple[Fact, ...]:
 
 def _when(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
     words = schedule_wording.schedule_words(schedule_wording.schedule_of(document.facts), viewpoint)
-    details = field_text(document, "schedule_details", viewpoint.language)
+    details = field_text(document, "schedule_details", viewpoint)
     values = tuple(text for text in (viewpoint.text(words), details) if text)
     return Fact("calendar-days", _("When"), values or (viewpoint.text(_("Ask the organiser")),))
 
@@ -143,5 +143,5 @@ def _where(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
 
 
 def _organiser(reference: dict[str, Any], viewpoint: Viewpoint) -> Organiser:
-    name = reference_name(reference["names"], reference["source_language"], viewpoint.language)
+    name = reference_name(reference["names"], reference["source_language"], viewpoint)
     return Organiser(name, organisation_path(viewpoint.language, reference["id"]))

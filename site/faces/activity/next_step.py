@@ -28,12 +28,12 @@ class NextStep:
 
 def next_step(document: ListingDocument, viewpoint: Viewpoint) -> NextStep | None:
     """Depends on the kind of sign-up; None while the activity is cancelled or on a break."""
-    if document.status != ListingStatus.ACTIVE:
+    if document.status_on(viewpoint.today) != ListingStatus.ACTIVE:
         return None
     kind = document.facts["sign_up"]["type"]
     if kind == SignUpType.REQUIRED:
         return _sign_up(document, viewpoint)
-    details = field_text(document, "sign_up_details", viewpoint.language)
+    details = field_text(document, "sign_up_details", viewpoint)
     if kind == SignUpType.CONTACT:
         links = _sign_up_links(document) or _first_contact_links(document, viewpoint)
         help_text = viewpoint.text(_("Call or write before you come for the first time."))
@@ -74,7 +74,7 @@ def _sign_up(document: ListingDocument, viewpoint: Viewpoint) -> NextStep:
     if activity_facts.sign_up_is_over(document, viewpoint):
         closed = viewpoint.text(_("The last day to sign up was %(date)s") % {"date": deadline})
         return NextStep(_("Sign-up has closed"), (closed,), (), icon="clipboard-x", closed=True)
-    help_texts = [field_text(document, "sign_up_details", viewpoint.language)]
+    help_texts = [field_text(document, "sign_up_details", viewpoint)]
     if deadline:
         help_texts.insert(0, viewpoint.text(_("Sign up by %(date)s") % {"date": deadline}))
     if fact.get("seats"):

@@ -48,7 +48,8 @@ def list_activities(request: PortalRequest) -> JsonResponse:
     """Search, filter, count, sort and page. A parameter that may be repeated means “or”, different ones mean “and”."""
     query = _read_query(request)
     results = get_engine().search(query)
-    viewpoint = Viewpoint(query.text_language, query.now, recent_concepts(), current_places().by_key)
+    languages = tuple(query.portal.languages)
+    viewpoint = Viewpoint(query.text_language, query.now, recent_concepts(), current_places().by_key, languages)
     return page_of_results(
         request,
         _items(query, results, viewpoint),
@@ -73,10 +74,11 @@ def list_activities(request: PortalRequest) -> JsonResponse:
 def get_activity(request: PortalRequest, listing_id: UUID) -> JsonResponse:
     """404 if the host's portal doesn't show it now; 410 if it did and it has been removed."""
     check_parameters(request, ("lang",))
-    document, viewpoint = _document(request, listing_id), Viewpoint.of(active_language())
+    document = _document(request, listing_id)
+    viewpoint = Viewpoint.of(active_language(), languages=request.portal.languages)
     slug = document.facts["canonical_portal"]
     detail = make_activity_detail(document, viewpoint, portals_by_slug([slug])[slug])
-    return json_response(detail | {"image": _image(request, document)})
+    return json_response(detail | {"image": _image(request, document, viewpoint)})
 
 
 @router.get(
@@ -92,7 +94,7 @@ def list_occurrences(request: PortalRequest, listing_id: UUID) -> JsonResponse:
     document = _document(request, listing_id)
     times = occurrence_window.times_in(schedule_wording.schedule_of(document.facts), window)
     first = (window.page - 1) * window.page_size
-    is_off = document.status != ListingStatus.ACTIVE
+    is_off = document.status_on(timezone.localdate()) != ListingStatus.ACTIVE
     items = [make_occurrence(time, cancelled=is_off) for time in times[first : first + window.page_size]]
     return page_of_results(request, items, count=len(times), page=window.page, page_size=window.page_size)
 
@@ -117,11 +119,11 @@ def _read_query(request: PortalRequest) -> SearchQuery:
     return query if has_facets else query.with_(facets=False, page=query.page)
 
 
-def _image(request: PortalRequest, document: ListingDocument) -> dict[str, Any] | None:
+def _image(request: PortalRequest, document: ListingDocument, viewpoint: Viewpoint) -> dict[str, Any] | None:
     picture = picture_of(document)
     if picture is None:
         return None
-    alt = field_text(document, "image_alt", active_language())
+    alt = field_text(document, "image_alt", viewpoint)
     return {
         "url": request.build_absolute_uri(picture.url),
         "width": picture.width,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from faces.parts import schedule_wording
 from faces.parts.absolute_urls import canonical_url
 from faces.parts.contacts import contacts_shown_on
-from faces.parts.localized_text import field_text, is_machine_translated, reference_name
+from faces.parts.localized_text import Text, field_text, is_machine_translated, reference_name
 from faces.parts.viewpoint import Viewpoint
 from listings.enums import ListingStatus, PriceType
 from listings.rich_text import plain_text
@@ -32,8 +34,9 @@ def make_activity_item(
 ) -> dict[str, Any]:
     """One result of a list. ``home`` has the canonical address; ``occurrence`` is the next time that matches."""
     facts, language = document.facts, viewpoint.language
-    title, summary = field_text(document, "title", language), field_text(document, "summary", language)
-    takes_place = document.status == ListingStatus.ACTIVE
+    title, summary = field_text(document, "title", viewpoint), field_text(document, "summary", viewpoint)
+    status = document.status_on(viewpoint.today)
+    takes_place = status == ListingStatus.ACTIVE
     return {
         "id": str(document.pk),
         "source_id": document.source_id,
@@ -44,7 +47,7 @@ def make_activity_item(
         "summary_lang": summary.language,
         "source_language": document.source_language,
         "section": document.section,
-        "organisation": _reference(facts["organisation"], language),
+        "organisation": _reference(facts["organisation"], viewpoint),
         "municipality": municipality(document.municipality, viewpoint),
         "district": facts["district"] or None,
         "mode": facts["mode"],
@@ -60,21 +63,25 @@ def make_activity_item(
         "accessibility": facts["accessibility"],
         "next_occurrence": make_occurrence(occurrence) if occurrence and takes_place else None,
         "schedule": schedule_wording.schedule_words(schedule_wording.schedule_of(facts), viewpoint),
-        "status": document.status,
+        "status": status,
+        "paused_until": _day(document.paused_until) if status == ListingStatus.PAUSED else None,
         "confirmed_on": document.confirmed_on.isoformat(),
-        "machine_translated": is_machine_translated(document, language),
+        "machine_translated": is_machine_translated(document, viewpoint),
+        "outdated": outdated({"title": title, "summary": summary}),
         "modified": moment_text(document.modified),
     }
 
 
 def make_activity_detail(document: ListingDocument, viewpoint: Viewpoint, home: Portal) -> dict[str, Any]:
     """Everything public about one activity; of a hidden address the document holds the municipality alone."""
-    facts, language = document.facts, viewpoint.language
+    facts = document.facts
     next_time = schedule_wording.next_time(schedule_wording.schedule_of(facts), viewpoint)
-    description = field_text(document, "description", language)
-    texts = {name: field_text(document, name, language) for name in _DETAIL_TEXTS}
+    description = field_text(document, "description", viewpoint)
+    texts = {name: field_text(document, name, viewpoint) for name in _DETAIL_TEXTS}
+    item = make_activity_item(document, viewpoint, home, next_time)
     return {
-        **make_activity_item(document, viewpoint, home, next_time),
+        **item,
+        "outdated": {**item["outdated"], **outdated({"description": description, **texts})},
         "description": plain_text(description.value),
         "description_html": description.value,
         **{name: text.value for name, text in texts.items()},
@@ -90,11 +97,20 @@ def make_activity_detail(document: ListingDocument, viewpoint: Viewpoint, home: 
         "online_url": facts["online_url"],
         "sign_up_facts": {name: facts["sign_up"][name] for name in ("deadline", "url", "email", "phone", "seats")},
         "contacts": [_contact(contact) for contact in contacts_shown_on(document, viewpoint.today)],
-        "co_organisers": [_reference(organisation, language) for organisation in facts["co_organisers"]],
-        "status_reason": facts["status_reason"],
+        "co_organisers": [_reference(organisation, viewpoint) for organisation in facts["co_organisers"]],
+        "status_reason": document.status_reason_on(viewpoint.today),
         "cancelled_dates": facts["cancelled"],
         "tags": facts["tags"],
     }
+
+
+def outdated(texts: Mapping[str, Text]) -> dict[str, str | None]:
+    """By text, the day on which the original changed that a translation doesn't follow yet."""
+    return {name: text.change.day or None for name, text in texts.items() if text.change is not None and text}
+
+
+def _day(value: datetime.date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def make_occurrence(occurrence: Occurrence, *, cancelled: bool = False) -> dict[str, Any]:
@@ -127,8 +143,8 @@ def languages(document: Document, home: Portal) -> list[dict[str, str | None]]:
     ]
 
 
-def _reference(reference: dict[str, Any], language: str) -> dict[str, str]:
-    name = reference_name(reference["names"], reference["source_language"], language)
+def _reference(reference: dict[str, Any], viewpoint: Viewpoint) -> dict[str, str]:
+    name = reference_name(reference["names"], reference["source_language"], viewpoint)
     return {"id": reference["id"], "name": name.value}
 
 

@@ -88,7 +88,8 @@ def list_changes(request: PortalRequest) -> JsonResponse:
 
     Ask again with the `cursor` of the answer. 410: your cursor can't be continued, so begin again without `after`.
     """
-    question, viewpoint = _read_question(request), Viewpoint.of(active_language())
+    question = _read_question(request)
+    viewpoint = Viewpoint.of(active_language(), languages=request.portal.languages)
     try:
         found = read_changes(
             request.portal, viewpoint.now, after=question.after, kinds=question.kinds, limit=question.page_size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from faces.api.activity_serializer import languages, municipality
+from faces.api.activity_serializer import languages, municipality, outdated
 from faces.parts.absolute_urls import canonical_url
 from faces.parts.localized_text import field_text, is_machine_translated
 from faces.parts.viewpoint import Viewpoint
@@ -19,7 +19,7 @@ def make_organisation_item(
 ) -> dict[str, Any]:
     """One result of a list. ``activity_count``: activities that the answering portal shows now."""
     language, facts = viewpoint.language, document.facts
-    name, summary = field_text(document, "title", language), field_text(document, "summary", language)
+    name, summary = field_text(document, "title", viewpoint), field_text(document, "summary", viewpoint)
     return {
         "id": str(document.pk),
         "source_id": source_id,
@@ -35,7 +35,8 @@ def make_organisation_item(
         "phone": facts["phone"],
         "website": facts["website"],
         "activity_count": activity_count,
-        "machine_translated": is_machine_translated(document, language),
+        "machine_translated": is_machine_translated(document, viewpoint),
+        "outdated": outdated({"name": name, "summary": summary}),
         "modified": moment_text(document.modified),
     }
 
@@ -45,9 +46,10 @@ def make_organisation_detail(
 ) -> dict[str, Any]:
     """Everything public about one organisation."""
     item = make_organisation_item(document, viewpoint, home, source_id=source_id, activity_count=activity_count)
-    description = field_text(document, "description", viewpoint.language)
+    description = field_text(document, "description", viewpoint)
     return {
         **item,
+        "outdated": {**item["outdated"], **outdated({"description": description})},
         "description": plain_text(description.value),
         "description_html": description.value,
         "description_lang": description.language,

@@ -103,7 +103,8 @@ def list_organisations(request: PortalRequest) -> JsonResponse:
     """Those of the portal's area, those it looks after, and those with an activity that it shows."""
     concepts = current_concepts()
     query = _read_query(request, concepts)
-    viewpoint = Viewpoint(active_language(), timezone.now(), concepts, current_places().by_key)
+    languages = tuple(request.portal.languages)
+    viewpoint = Viewpoint(active_language(), timezone.now(), concepts, current_places().by_key, languages)
     documents = _documents(query, viewpoint.language)
     first = (query.page - 1) * query.page_size
     items = _items(query, list(documents[first : first + query.page_size]), viewpoint)
@@ -120,7 +121,8 @@ def list_organisations(request: PortalRequest) -> JsonResponse:
 def get_organisation(request: PortalRequest, organisation_id: UUID) -> JsonResponse:
     """404 if the host's portal doesn't show it; 410 if it did and it has been removed."""
     check_parameters(request, ("lang",))
-    document, viewpoint = _document(request, organisation_id), Viewpoint.of(active_language())
+    document = _document(request, organisation_id)
+    viewpoint = Viewpoint.of(active_language(), languages=request.portal.languages)
     facts = ItemFacts.of(request.portal, [document], viewpoint.now)
     return json_response(make_organisation_detail(document, viewpoint, **facts.about(document)))
 

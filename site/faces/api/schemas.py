@@ -43,6 +43,16 @@ class TextAddress(Schema):
     url: Annotated[str | None, Field(description="Null where the home portal doesn't have the language")]
 
 
+#: Texts here whose original has changed since they were translated.
+Outdated = Annotated[
+    dict[str, datetime.date | None],
+    Field(
+        description="Texts here that were translated before the original changed, with the day of the change (null "
+        "where it isn't known). What is given is the original's; of a `description`, the paragraphs that have `lang`"
+    ),
+]
+
+
 class ActivityItem(Schema):
     """One activity in a list. `fields` chooses among these keys; without it all of them are there."""
 
@@ -77,8 +87,12 @@ class ActivityItem(Schema):
     ]
     schedule: Annotated[str, Field(description="All about its times, in words, in `lang`")]
     status: Literal["active", "paused", "cancelled"]
+    paused_until: Annotated[
+        datetime.date | None, Field(description="The last day of its break; null where nobody knows it, or without one")
+    ]
     confirmed_on: Annotated[datetime.date, Field(description="When somebody last vouched for it")]
     machine_translated: Annotated[bool, Field(description="Whether the title and the texts here are a machine's")]
+    outdated: Outdated
     modified: datetime.datetime
 
 
@@ -140,7 +154,13 @@ class ActivityDetail(ActivityItem):
     """Everything public about one activity. Empty: not given. Of a hidden address only the municipality is here."""
 
     description: Annotated[str, Field(description="Plain text")]
-    description_html: Annotated[str, Field(description="Clean HTML: p, br, b, strong, i, em, ul, ol, li, a, h3")]
+    description_html: Annotated[
+        str,
+        Field(
+            description="Clean HTML: p, br, b, strong, i, em, ul, ol, li, a, h3; `lang` and `dir` on a p, li, h3 or "
+            "span in another language than the description"
+        ),
+    ]
     audience: str
     place_details: str
     schedule_details: str
@@ -238,6 +258,7 @@ class OrganisationItem(Schema):
     website: str
     activity_count: Annotated[int, Field(description="Activities that the answering portal shows now")]
     machine_translated: bool
+    outdated: Outdated
     modified: datetime.datetime
 
 

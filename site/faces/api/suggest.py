@@ -74,7 +74,7 @@ def suggest(request: PortalRequest) -> JsonResponse:
     language, portal = active_language(), request.portal
     query = SearchQuery(portal, language, timezone.now())
     found = get_engine().suggest(values.get("q", ""), query, values.get("limit", _DEFAULT_LIMIT))
-    viewpoint = Viewpoint.of(language, query.now)
+    viewpoint = Viewpoint.of(language, query.now, portal.languages)
     page_language = language if language in portal.languages else portal.first_language
     return json_response({"results": [_result(suggestion, portal, page_language, viewpoint) for suggestion in found]})
 

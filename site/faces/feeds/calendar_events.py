@@ -60,7 +60,9 @@ class _Writer:
         """
         uid = f"{self.document.pk}{f'-{number}' if number > 1 else ''}@{conf.domain()}"
         is_single = not times_of_day.rule and not times_of_day.added
-        is_off = self.document.status == ListingStatus.CANCELLED or (is_single and bool(times_of_day.cancelled))
+        is_off = self.document.status_on(self.viewpoint.today) == ListingStatus.CANCELLED or (
+            is_single and bool(times_of_day.cancelled)
+        )
         master = self._event(uid, times_of_day, times_of_day.first, cancelled=is_off)
         if times_of_day.rule:
             master.add("rrule", vRecur.from_ical(times_of_day.rule))
@@ -96,7 +98,7 @@ class _Writer:
         """TENTATIVE while it is on a break: nobody knows yet when it goes on."""
         if cancelled:
             return "CANCELLED"
-        return "TENTATIVE" if self.document.status == ListingStatus.PAUSED else "CONFIRMED"
+        return "TENTATIVE" if self.document.status_on(self.viewpoint.today) == ListingStatus.PAUSED else "CONFIRMED"
 
     @cached_property
     def _properties(self) -> dict[str, Any]:
@@ -114,10 +116,10 @@ class _Writer:
         return {name: value for name, value in properties.items() if value}
 
     def _description(self) -> list[str]:
-        language, organisation = self.viewpoint.language, self.facts["organisation"]
+        viewpoint, organisation = self.viewpoint, self.facts["organisation"]
         lines = [
-            *(field_text(self.document, name, language).value for name in _DESCRIBED),
-            reference_name(organisation["names"], organisation["source_language"], language).value,
+            *(field_text(self.document, name, viewpoint).value for name in _DESCRIBED),
+            reference_name(organisation["names"], organisation["source_language"], viewpoint).value,
         ]
         return [plain(line) for line in lines if line]
 

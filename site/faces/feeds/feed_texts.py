@@ -28,7 +28,7 @@ def _is_text(character: str) -> bool:
 def listing_title(document: ListingDocument, viewpoint: Viewpoint) -> Text:
     if document.facts["sensitive"]:
         return viewpoint.text(neutral_title())
-    title = field_text(document, "title", viewpoint.language)
+    title = field_text(document, "title", viewpoint)
     return Text(plain(title.value), title.language, title.page_language)
 
 

@@ -33,7 +33,9 @@ def search_rss(request: PortalRequest, language: str, slug: str) -> HttpResponse
         return _refused(invalid)
     query = query.with_(page_size=MAX_RSS_ITEMS, facets=False, sort=query.sort or "modified")
     results = get_engine().search(query)
-    return _feed(rss.make_rss(query, results.documents, Viewpoint.of(language, query.now)), RSS_TYPE)
+    return _feed(
+        rss.make_rss(query, results.documents, Viewpoint.of(language, query.now, query.portal.languages)), RSS_TYPE
+    )
 
 
 @require_safe
@@ -44,7 +46,7 @@ def search_calendar(request: PortalRequest, language: str, slug: str) -> HttpRes
     except InvalidQuery as invalid:
         return _refused(invalid)
     ids = () if request.method == "HEAD" else get_engine().ids(query)
-    pieces = calendar.make_search_calendar(query, ids, Viewpoint.of(language, query.now))
+    pieces = calendar.make_search_calendar(query, ids, Viewpoint.of(language, query.now, query.portal.languages))
     headers = {**_HEADERS, "Content-Disposition": f'inline; filename="{query.portal.slug}.ics"'}
     return StreamingHttpResponse(pieces, content_type=f"{CALENDAR_TYPE}; charset=utf-8", headers=headers)
 
@@ -57,7 +59,7 @@ def activity_calendar(request: PortalRequest, language: str, slug: str, listing_
     document = ListingDocument.objects.visible(portal, now).filter(pk=listing_id).first()
     if document is None:
         raise Http404
-    content = calendar.make_activity_calendar(document, Viewpoint.of(language, now), portal)
+    content = calendar.make_activity_calendar(document, Viewpoint.of(language, now, portal.languages), portal)
     if content is None:
         raise Http404
     return _calendar_file(content, f"{portal.slug}-{str(document.pk)[:8]}.ics")

@@ -47,7 +47,7 @@ def make_rss(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint
         title = listing_title(document, viewpoint)
         organisation = document.facts["organisation"]
         is_sensitive = document.facts["sensitive"]
-        organiser = reference_name(organisation["names"], organisation["source_language"], language).value
+        organiser = reference_name(organisation["names"], organisation["source_language"], viewpoint).value
         feed.add_item(
             title=title.value,
             link=activity_url(document, language, portal),
@@ -73,7 +73,7 @@ def _extent_words(query: SearchQuery) -> str:
 def _description(document: ListingDocument, viewpoint: Viewpoint) -> str:
     """What it is, when, where; a line each."""
     lines = (
-        field_text(document, "summary", viewpoint.language).value,
+        field_text(document, "summary", viewpoint).value,
         schedule_wording.schedule_words(schedule_wording.schedule_of(document.facts), viewpoint),
         address_line(document, viewpoint),
     )

@@ -50,7 +50,7 @@ def finder_results(request: PortalRequest, page: Any) -> HttpResponse:
         finder_query = FinderQuery.from_parameters(request.GET, portal=portal, language=language, now=now)
     except InvalidQuery as invalid:
         return _refused(request, page, invalid)
-    viewpoint = Viewpoint.of(language, now)
+    viewpoint = Viewpoint.of(language, now, portal.languages)
     results = get_engine().search(_counted(finder_query))
     organisations = _organisation_names(finder_query.search, results, viewpoint)
     filters = active_filters(finder_query, viewpoint, organisations)
@@ -151,11 +151,11 @@ def _organisation_names(query: SearchQuery, results: Results, viewpoint: Viewpoi
         documents = OrganisationDocument.objects.visible(query.portal).filter(pk__in=query.organisation)
         for organisation in documents.only("texts", "source_language"):
             titles = {language: texts["title"] for language, texts in organisation.texts.items()}
-            names[str(organisation.pk)] = reference_name(titles, organisation.source_language, viewpoint.language)
+            names[str(organisation.pk)] = reference_name(titles, organisation.source_language, viewpoint)
     for document in results.documents:
         reference = document.facts["organisation"]
         if len(names) < _MAX_ORGANISERS:
-            name = reference_name(reference["names"], reference["source_language"], viewpoint.language)
+            name = reference_name(reference["names"], reference["source_language"], viewpoint)
             names.setdefault(reference["id"], name)
     return names
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from faces.finder.finder_query import FinderQuery, monday_of
 from faces.parts import activity_facts, schedule_wording
-from faces.parts.localized_text import Text, field_text
+from faces.parts.localized_text import Text, field_text, written_in
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import activity_path
 from listings.enums import ListingStatus
@@ -30,6 +30,7 @@ class WeekEntry:
     """One time of one activity. ``called_off``: why it doesn't take place, or empty. ``clock``: empty if all day."""
 
     title: Text
+    mark: str
     url: str
     clock: str
     iso: str
@@ -95,14 +96,15 @@ def _day(day: DayTimes, finder_query: FinderQuery, viewpoint: Viewpoint) -> Week
 
 
 def _entry(document: ListingDocument, occurrence: Occurrence, viewpoint: Viewpoint) -> WeekEntry:
-    language = viewpoint.language
+    language, title = viewpoint.language, field_text(document, "title", viewpoint)
     return WeekEntry(
-        title=field_text(document, "title", language),
+        title=title,
+        mark=written_in(title.language) if title.is_foreign else "",
         url=activity_path(language, document.pk),
         clock=schedule_wording.time_block(occurrence, language).clock,
         iso=_moment(occurrence),
         place=activity_facts.place(document, viewpoint).values,
-        called_off=_called_off(document, occurrence),
+        called_off=_called_off(document, occurrence, viewpoint.today),
     )
 
 
@@ -113,7 +115,8 @@ def _moment(occurrence: Occurrence) -> str:
     return occurrence.starts_at.astimezone(HELSINKI).isoformat(timespec="minutes")
 
 
-def _called_off(document: ListingDocument, occurrence: Occurrence) -> str:
-    if document.status == ListingStatus.PAUSED:
+def _called_off(document: ListingDocument, occurrence: Occurrence, today: datetime.date) -> str:
+    status = document.status_on(today)
+    if status == ListingStatus.PAUSED:
         return _("On a break")
-    return _("Cancelled") if occurrence.cancelled or document.status == ListingStatus.CANCELLED else ""
+    return _("Cancelled") if occurrence.cancelled or status == ListingStatus.CANCELLED else ""

@@ -132,7 +132,7 @@ def theme_metadata(
 
 def preview_metadata(document: Document, viewpoint: Viewpoint) -> PageMetadata:
     """A draft has no address and nothing to share."""
-    return unlisted(field_text(document, "title", viewpoint.language).value)
+    return unlisted(field_text(document, "title", viewpoint).value)
 
 
 def refused_metadata() -> PageMetadata:
@@ -149,10 +149,10 @@ def _document_metadata(
     document: Document, viewpoint: Viewpoint, portal: Portal, home: Portal, picture: Picture | None, *, kind: str
 ) -> PageMetadata:
     language = viewpoint.language
-    title = field_text(document, "title", language).value
+    title = field_text(document, "title", viewpoint).value
     return PageMetadata(
         title=title,
-        description=field_text(document, "summary", language).value or title,
+        description=field_text(document, "summary", viewpoint).value or title,
         canonical=canonical_url(document, language, home),
         alternates=alternates(document, home),
         kind=kind,
@@ -171,5 +171,5 @@ def _share_picture(
     if picture is None:
         return None
     url = picture.url if "://" in picture.url else f"{portal.root_url}{picture.url}"
-    words = field_text(document, "image_alt", viewpoint.language).value
+    words = field_text(document, "image_alt", viewpoint).value
     return SharePicture(url, picture.width, picture.height, words)

@@ -64,23 +64,24 @@ def event(
 
     ``url`` is canonical; the organiser's URL is on ``portal``.
     """
-    facts, language = document.facts, viewpoint.language
+    facts = document.facts
     schedule = schedule_wording.schedule_of(facts)
     next_time = schedule_wording.next_time(schedule, viewpoint)
     if next_time is None or facts["sensitive"]:
         return None
+    status = ListingStatus(document.status_on(viewpoint.today))
     data = {
         "@context": _CONTEXT,
         "@type": "Event",
         "@id": document.pk.urn,
-        "name": field_text(document, "title", language).value,
-        "description": field_text(document, "summary", language).value,
+        "name": field_text(document, "title", viewpoint).value,
+        "description": field_text(document, "summary", viewpoint).value,
         "url": url,
         "image": picture_url,
         "startDate": _start(next_time),
         "endDate": _end(next_time),
         "eventSchedule": _schedules(schedule, viewpoint),
-        "eventStatus": f"{_CONTEXT}/{_STATUS.get(ListingStatus(document.status), 'EventScheduled')}",
+        "eventStatus": f"{_CONTEXT}/{_STATUS.get(status, 'EventScheduled')}",
         "eventAttendanceMode": f"{_CONTEXT}/{_ATTENDANCE.get(facts['mode'], 'Offline')}EventAttendanceMode",
         "location": _locations(document, viewpoint, url),
         "organizer": _organizer(facts["organisation"], viewpoint, portal),
@@ -103,9 +104,9 @@ def organization(document: OrganisationDocument, viewpoint: Viewpoint, url: str,
             "@context": _CONTEXT,
             "@type": "Organization",
             "@id": document.pk.urn,
-            "name": field_text(document, "title", viewpoint.language).value,
+            "name": field_text(document, "title", viewpoint).value,
             "alternateName": _other_names(document, viewpoint),
-            "description": field_text(document, "summary", viewpoint.language).value,
+            "description": field_text(document, "summary", viewpoint).value,
             "url": url,
             "sameAs": facts.get("website"),
             "email": facts.get("email"),
@@ -128,7 +129,7 @@ def _without_unknown(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _other_names(document: OrganisationDocument, viewpoint: Viewpoint) -> list[str]:
-    name = field_text(document, "title", viewpoint.language).value
+    name = field_text(document, "title", viewpoint).value
     names = [texts["title"] for texts in document.texts.values()]
     return [other for other in dict.fromkeys(names) if other and other != name]
 
@@ -209,7 +210,7 @@ def _town(municipality: str, viewpoint: Viewpoint) -> dict[str, Any]:
 
 
 def _organizer(reference: dict[str, Any], viewpoint: Viewpoint, portal: Portal) -> dict[str, Any]:
-    name = reference_name(reference["names"], reference["source_language"], viewpoint.language)
+    name = reference_name(reference["names"], reference["source_language"], viewpoint)
     url = f"{portal.root_url}{organisation_path(viewpoint.language, reference['id'])}"
     return {"@type": "Organization", "name": name.value, "url": url}
 

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from faces.parts.bidi import isolated_html
 from faces.parts.breadcrumb_trails import organisations_crumbs
 from faces.parts.card import Card, make_cards
 from faces.parts.contacts import ContactLink, contact_links
-from faces.parts.localized_text import Text, field_text, is_machine_translated, language_mark
+from faces.parts.localized_text import Text, document_mark, field_text, is_machine_translated
+from faces.parts.mixed_html import described_html
 from faces.parts.paging import Paging, activity_count, page_words
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path, organisation_path
@@ -71,8 +71,8 @@ def make_activities(document: OrganisationDocument, results: Results, viewpoint:
 
 def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> OrganisationView:
     language, facts = viewpoint.language, document.facts
-    name, summary = field_text(document, "title", language), field_text(document, "summary", language)
-    description = field_text(document, "description", language)
+    name, summary = field_text(document, "title", viewpoint), field_text(document, "summary", viewpoint)
+    description = field_text(document, "description", viewpoint)
     website = facts.get("website") or ""
     own_site = (ContactLink("globe", _("Website"), website, website.split("//", 1)[-1].rstrip("/")),) if website else ()
     return OrganisationView(
@@ -81,11 +81,11 @@ def make_organisation(document: OrganisationDocument, viewpoint: Viewpoint) -> O
         crumbs=organisations_crumbs(language),
         name=name,
         summary=summary,
-        description=isolated_html(description.value, description.language),
+        description=described_html(description),
         description_language=description,
-        mark=language_mark(document, language, viewpoint.language_names(list(document.texts))) or name.mark,
+        mark=document_mark(document, name, viewpoint),
         text_mark=(description or summary).mark,
-        machine_translated=is_machine_translated(document, language),
+        machine_translated=is_machine_translated(document, viewpoint),
         type=viewpoint.label("organisation_type", document.organisation_type)
         if document.organisation_type
         else viewpoint.text(""),

@@ -56,7 +56,7 @@ def organisation_list(request: PortalRequest, page: Any) -> HttpResponse:
         return TemplateResponse(request, "faces/organisations_refused.html", context, status=400)
     context = {
         "page": page,
-        "view": make_organisations(documents_page, typed, Viewpoint.of(language)),
+        "view": make_organisations(documents_page, typed, Viewpoint.of(language, languages=portal.languages)),
         "metadata": organisations_metadata(portal, language, typed, documents_page.number),
     }
     return TemplateResponse(request, "faces/organisations.html", context)
@@ -77,7 +77,7 @@ def render_organisation(
     """The page of a document, saved or not, in the active language. A preview has no address of its own."""
     portal = request.portal
     language = get_language() or portal.first_language
-    viewpoint = Viewpoint.of(language)
+    viewpoint = Viewpoint.of(language, languages=portal.languages)
     home = portal
     if document.home_portal_id != portal.pk:
         home = portals_by_id([document.home_portal_id]).get(document.home_portal_id, portal)

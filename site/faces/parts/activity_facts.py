@@ -38,17 +38,26 @@ class Notice:
     reason: Text
 
 
+def _break_words(document: ListingDocument, viewpoint: Viewpoint) -> str:
+    if document.paused_until is None:
+        return _("On a break")
+    with_year = document.paused_until.year != viewpoint.today.year
+    day = format_date(document.paused_until, viewpoint.language, with_year=with_year)
+    return _("On a break until %(date)s") % {"date": day}
+
+
 def notice(document: ListingDocument, viewpoint: Viewpoint, cancelled_day: datetime.date | None) -> Notice | None:
     """``cancelled_day``: the next time, where it is cancelled."""
-    reason = source_text(document, document.facts.get("status_reason") or "", viewpoint.language)
-    if document.status == ListingStatus.CANCELLED:
+    status = document.status_on(viewpoint.today)
+    reason = source_text(document, document.status_reason_on(viewpoint.today), viewpoint)
+    if status == ListingStatus.CANCELLED:
         return Notice("stop", _("Cancelled"), reason)
-    if document.status == ListingStatus.PAUSED:
-        return Notice("warn", _("On a break"), reason)
+    if status == ListingStatus.PAUSED:
+        return Notice("warn", _break_words(document, viewpoint), reason)
     if cancelled_day is None:
         return None
     reasons = {item["date"]: item["reason"] for item in document.facts.get("cancelled") or []}
-    day_reason = source_text(document, reasons.get(cancelled_day.isoformat(), ""), viewpoint.language)
+    day_reason = source_text(document, reasons.get(cancelled_day.isoformat(), ""), viewpoint)
     day = format_date(cancelled_day, viewpoint.language, weekday="short")
     return Notice("stop", _("Cancelled on %(date)s") % {"date": day}, day_reason)
 
@@ -70,7 +79,7 @@ def price(document: ListingDocument, viewpoint: Viewpoint, *, with_details: bool
     label = viewpoint.label("price", kind)
     if kind == PriceType.PAID and amount:
         label = viewpoint.text(euros(amount))
-    values = [label, *([field_text(document, "price_details", viewpoint.language)] if with_details else [])]
+    values = [label, *([field_text(document, "price_details", viewpoint)] if with_details else [])]
     return Fact("coins", _("Price"), _without_empty(values), is_good=kind == PriceType.FREE)
 
 
@@ -121,7 +130,7 @@ def children(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
 def audience(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
     """Who may come: what the organiser says, the groups, the age."""
     facts = document.facts
-    values = [field_text(document, "audience", viewpoint.language)]
+    values = [field_text(document, "audience", viewpoint)]
     values += [viewpoint.label("target_group", code) for code in facts["target_groups"]]
     values.append(viewpoint.text(_ages(facts.get("age_from"), facts.get("age_to"))))
     texts = _without_empty(values)
@@ -143,7 +152,7 @@ def languages(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
 
 def accessibility(document: ListingDocument, viewpoint: Viewpoint) -> Fact | None:
     values = [viewpoint.label("accessibility", code) for code in document.facts["accessibility"]]
-    texts = _without_empty([*values, field_text(document, "accessibility_details", viewpoint.language)])
+    texts = _without_empty([*values, field_text(document, "accessibility_details", viewpoint)])
     return Fact("accessibility", _("Accessibility"), texts) if texts else None
 
 

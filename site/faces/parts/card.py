@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from faces.parts import activity_facts, schedule_wording
 from faces.parts.activity_facts import Fact, Notice
-from faces.parts.localized_text import Text, field_text, is_machine_translated, language_mark, reference_name
+from faces.parts.localized_text import Text, document_mark, field_text, is_machine_translated, reference_name
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import activity_path
 from listings.enums import ListingStatus
@@ -60,14 +60,15 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
     cancelled = schedule_wording.cancelled_next(schedule, viewpoint)
     organisation = document.facts["organisation"]
     language = viewpoint.language
-    takes_place = document.status == ListingStatus.ACTIVE
+    title = field_text(document, "title", viewpoint)
+    takes_place = document.status_on(viewpoint.today) == ListingStatus.ACTIVE
     return Card(
         id=str(document.pk),
         url=activity_path(language, document.pk),
-        title=field_text(document, "title", language),
-        mark=language_mark(document, language, viewpoint.language_names(list(document.texts))),
-        machine_translated=is_machine_translated(document, language),
-        organiser=reference_name(organisation["names"], organisation["source_language"], language),
+        title=title,
+        mark=document_mark(document, title, viewpoint),
+        machine_translated=is_machine_translated(document, viewpoint),
+        organiser=reference_name(organisation["names"], organisation["source_language"], viewpoint),
         notice=activity_facts.notice(document, viewpoint, cancelled.date if cancelled else None),
         when=_when(schedule, next_time if takes_place else None, viewpoint),
         time=schedule_wording.time_block(next_time, language) if next_time and takes_place else None,

@@ -39,7 +39,7 @@ def make_place(document: ListingDocument, viewpoint: Viewpoint) -> Place | None:
     place = Place(
         name=viewpoint.name(venue["name"] if venue else ""),
         lines=tuple(lines),
-        details=field_text(document, "place_details", viewpoint.language),
+        details=field_text(document, "place_details", viewpoint),
         accessibility=activity_facts.accessibility(document, viewpoint),
         directions_url=_directions(document),
         is_hidden=facts["address_hidden"],

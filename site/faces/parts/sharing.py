@@ -43,7 +43,7 @@ class Share:
 def make_share(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) -> Share:
     url = activity_url(document, viewpoint.language, portal)
     is_neutral = bool(document.facts["sensitive"])
-    title = portal.title if is_neutral else field_text(document, "title", viewpoint.language).value
+    title = portal.title if is_neutral else field_text(document, "title", viewpoint).value
     text = "" if is_neutral else _message(document, viewpoint)
     message = "\n".join(part for part in (title, text, url) if part)
     return Share(
@@ -62,7 +62,7 @@ def report_url(document: ListingDocument, viewpoint: Viewpoint, portal: Portal) 
     email = portal.contact_email or first_email(document, viewpoint.today)
     if not email:
         return ""
-    title = "" if document.facts["sensitive"] else field_text(document, "title", viewpoint.language).value
+    title = "" if document.facts["sensitive"] else field_text(document, "title", viewpoint).value
     url = activity_url(document, viewpoint.language, portal)
     subject = _("Something is wrong on %(portal)s") % {"portal": portal.title}
     body = "\n".join(part for part in (title, url, "", _("What is wrong:"), "") if part or part == "")

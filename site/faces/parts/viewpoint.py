@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -27,11 +27,16 @@ class Viewpoint:
     concepts: Concepts
     #: Names of municipalities and areas as ``{key: {language: name}}``, keys as in documents' codes.
     places: Mapping[str, Mapping[str, str]]
+    #: The portal's languages in its order: what isn't there in the reader's language is read in the first that has it.
+    languages: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, language: str, now: datetime.datetime | None = None) -> Self:
-        """A reader of this language at this moment (aware; now by default). One small query, more after a change."""
-        return cls(language, now or timezone.now(), current_concepts(), current_places().by_key)
+    def of(cls, language: str, now: datetime.datetime | None = None, languages: Iterable[str] = ()) -> Self:
+        """A reader of this language at this moment (aware; now by default), on a portal with these languages.
+
+        One small query, more after a change.
+        """
+        return cls(language, now or timezone.now(), current_concepts(), current_places().by_key, tuple(languages))
 
     @property
     def today(self) -> datetime.date:
@@ -87,6 +92,8 @@ def viewpoint_of(request: PortalRequest) -> Viewpoint:
     """The visitor's viewpoint, made once per request, so that all parts of a page have the same moment."""
     attributes = vars(request)
     if "_viewpoint" not in attributes:
-        attributes["_viewpoint"] = Viewpoint.of(get_language() or request.portal.first_language, timezone.now())
+        attributes["_viewpoint"] = Viewpoint.of(
+            get_language() or request.portal.first_language, timezone.now(), request.portal.languages
+        )
     viewpoint: Viewpoint = attributes["_viewpoint"]
     return viewpoint

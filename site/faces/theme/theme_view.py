@@ -33,7 +33,7 @@ def theme_page(request: PortalRequest, page: Any, code: str) -> HttpResponse:
     """
     portal = request.portal
     language = get_language() or portal.first_language
-    viewpoint = Viewpoint.of(language, timezone.now())
+    viewpoint = Viewpoint.of(language, timezone.now(), portal.languages)
     if f"theme:{code}" not in viewpoint.concepts.by_key:
         raise Http404
     query = SearchQuery(portal, language, viewpoint.now, codes={"theme": (code,)}, page_size=1)

@@ -94,7 +94,7 @@ def make_theme(
         week_url=f"{finder}?{urlencode({'theme': code, **coming_week_parameters(viewpoint.today)})}",
         organisations=tuple(
             ActiveOrganisation(
-                field_text(document, "title", viewpoint.language),
+                field_text(document, "title", viewpoint),
                 activity_count(count),
                 organisation_path(viewpoint.language, document.pk),
             )

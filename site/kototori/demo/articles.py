@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale
 
+from editorial.articles.article_texts import note_translated
 from editorial.articles.pages import ArticlePage, NewsIndexPage
 from kototori.demo.article_texts import DEMO_ARTICLES
 from kototori.demo.article_types import DemoArticle, Version
@@ -52,7 +53,8 @@ def _load(article: DemoArticle, portal: Portal) -> int:
     count = 0
     for version in article.versions:
         if version.language in indexes and version.language not in pages:
-            page = _add(article, version, indexes[version.language], key)
+            original = pages.get(article.versions[0].language)
+            pages[version.language] = page = _add(article, version, indexes[version.language], key, original)
             key = page.translation_key
             count += 1
     return count
@@ -67,7 +69,7 @@ def _indexes(portal: Portal) -> dict[str, NewsIndexPage]:
     return {language: index for language, index in indexes.items() if index is not None}
 
 
-def _add(article: DemoArticle, version: Version, index: NewsIndexPage, key: Any) -> ArticlePage:
+def _add(article: DemoArticle, version: Version, index: NewsIndexPage, key: Any, original: Any) -> ArticlePage:
     page = ArticlePage(
         title=version.title,
         slug=article.slug,
@@ -82,6 +84,8 @@ def _add(article: DemoArticle, version: Version, index: NewsIndexPage, key: Any)
     )
     body = [_with_addresses(kind, value, version.language) for kind, value in version.body]
     page.body = ArticlePage.body.field.stream_block.normalize([block for block in body if block is not None])
+    if original is not None:
+        note_translated(page, original)
     index.add_child(instance=page)
     page.save_revision(changed=False).publish()
     return page

@@ -1,18 +1,20 @@
-"""Screenshots of every public page type and of each role's main screens, for review by a person."""
+"""Screenshots of every public page type and each role's main screens, for review and for the documents."""
 
 from __future__ import annotations
 
+import io
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from django.utils import timezone
+from django.urls import resolve
+from django.utils import timezone, translation
 
 from editorial.articles.addresses import article_path, news_slug, statement_slug
 from editorial.articles.pages import ArticlePage
@@ -23,9 +25,17 @@ from listings.models import ActivityPage, OrganisationPage
 from regions.models import Portal
 from search.models import ListingDocument
 
+if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
+
 WIDTHS = (320, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("fi", "ar")
+#: The screen of pictures in documents, and their colours.
+PHONE: ViewportSize = {"width": 390, "height": 700}
+COLOURS = 64
+#: Screens of an editor that documents show.
+DOCUMENTED = ("home", "new", "check", "copy", "cancel-date", "pause", "organisation", "people")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -96,14 +106,14 @@ def _visible(portal: Portal) -> Any:
 
 
 def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
-    """Yield the main screens of each role in the admin, in Finnish."""
+    """Yield the main screens of each role, in Finnish: of staff and translators in the admin, of others at the desk."""
+    yield from desk_shots(portal)
+    yield Shot("desk-neuvoja-home", portal.site.hostname, "/fi/desk/", "neuvoja@example.org")
     host = national.site.hostname
-    organisation = OrganisationPage.objects.get(title="Siltasanat ry")
-    activity = ActivityPage.objects.child_of(organisation).filter(locale__language_code="fi").earliest("path")
+    activity = _written_activity()
     article = ArticlePage.objects.of_portal(portal).filter(locale__language_code="fi").order_by("date", "slug").first()
     pool, brand, edit = "listings/pool/", f"brand/{portal.pk}/", f"pages/{activity.pk}/edit/"
     screens = {
-        "siltasanat@example.org": {"pages": f"pages/{organisation.pk}/", "pool": pool, "edit": edit},
         "espoo@example.org": {
             "edit": edit,
             "pool": pool,
@@ -122,6 +132,45 @@ def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
         role = account.partition("@")[0]
         for name, path in ({"home": ""} | paths).items():
             yield Shot(f"admin-{role}-{name}", host, f"/admin/{path}", account)
+
+
+def _written_activity() -> Any:
+    """Return an activity of the organisation that the demo's editor writes for."""
+    organisation = OrganisationPage.objects.get(title="Siltasanat ry")
+    return ActivityPage.objects.child_of(organisation).filter(locale__language_code="fi").earliest("path")
+
+
+def desk_shots(portal: Portal) -> Iterator[Shot]:
+    """Yield the screens of an organisation's editor, in Finnish, without those that this version doesn't have."""
+    activity = _written_activity()
+    own = f"/fi/desk/activities/{activity.translation_key}/"
+    organisation = f"/fi/desk/organisations/{activity.record.organisation_id}/"
+    paths = {
+        "home": "/fi/desk/",
+        "new": "/fi/desk/activities/new/",
+        "edit": own,
+        "check": f"{own}check/",
+        "copy": f"{own}copy/",
+        "cancel-date": f"{own}cancel-date/",
+        "pause": f"{own}pause/",
+        "end": f"{own}end/",
+        "organisation": organisation,
+        "people": f"{organisation}people/",
+        "account": "/fi/desk/account/",
+    }
+    with translation.override("fi"):
+        found = [(name, path) for name, path in paths.items() if "desk/" in resolve(path).route]
+    for name, path in found:
+        yield Shot(f"desk-siltasanat-{name}", portal.site.hostname, path, "siltasanat@example.org")
+
+
+def document_shots(portal: Portal) -> Iterator[Shot]:
+    """Yield what the pictures of ``docs/organisations.md`` show: the sign-in, and an editor's screens."""
+    yield Shot("desk-sign-in", portal.site.hostname, "/fi/sign-in/")
+    for shot in desk_shots(portal):
+        name = shot.name.removeprefix("desk-siltasanat-")
+        if name in DOCUMENTED:
+            yield replace(shot, name=f"desk-{name}")
 
 
 class _QuietHandler(WSGIRequestHandler):
@@ -167,6 +216,27 @@ def take(shots: list[Shot], folder: Path, port: int, write: Any) -> None:
                         page.screenshot(path=folder / f"{shot.name}-{width}-{scheme}.png", full_page=True)
                     context.close()
                 write(f"  {width} px, {scheme}: {len(shots)} pictures")
+        browser.close()
+
+
+def take_for_documents(shots: list[Shot], folder: Path, port: int) -> None:
+    """Save the top of every page as a phone shows it, as ``<name>-fi.png``; few colours keep the files small."""
+    from PIL import Image
+    from playwright.sync_api import sync_playwright
+
+    flags = [*_FLAGS, "--host-resolver-rules=MAP *.localhost 127.0.0.1"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
+        for account in sorted({shot.account for shot in shots}):
+            page = browser.new_context(viewport=PHONE, color_scheme="light").new_page()
+            group = [shot for shot in shots if shot.account == account]
+            if account:
+                _sign_in(page, group[0].host, port, account)
+            for shot in group:
+                page.goto(f"http://{shot.host}:{port}{shot.path}")
+                page.wait_for_load_state("networkidle")
+                with Image.open(io.BytesIO(page.screenshot())) as picture:
+                    picture.convert("RGB").quantize(COLOURS).save(folder / f"{shot.name}-fi.png", optimize=True)
         browser.close()
 
 

@@ -106,7 +106,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "faces.error_views.form_not_accepted"
+CSRF_FAILURE_VIEW = "editorial.desk_texts.absent_writers.form_not_accepted"
 
 # Shared by all processes, because the limits of signing in count in it. `prepare` makes the table.
 CACHES = {

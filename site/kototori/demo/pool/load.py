@@ -37,6 +37,7 @@ from kototori.demo.pool.source import source_of
 from listings.actions.adopt_translation import readopt_translations
 from listings.models import ActivityPage, DirectoryPage, Listing, Organisation, OrganisationPage
 from listings.signals import pool_loaded
+from listings.translated_texts.origins import note_made_from
 from regions.locks import lock_page_tree
 from regions.models import Municipality, Portal
 
@@ -246,6 +247,7 @@ class PoolLoader:
             if version is None:
                 version = source.copy_for_translation(self.around.locale(language))
             if write_texts(version, text) or is_new:
+                note_made_from(version, source, text)
                 self._publish(version, is_new=is_new)
         if len(versions) > 1:
             readopt_translations(source)

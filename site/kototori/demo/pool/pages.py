@@ -135,7 +135,7 @@ def _venue(entry: PoolListing, source: str, organisation: Organisation) -> Venue
     venue: Venue | None = None
     if entry.venue.address_hidden:
         venue = found.filter(address_hidden=True, hidden_by=organisation).first()
-    venue = venue or found.filter(address_hidden=False).first()
+    venue = venue or found.shared().first()
     return venue or Venue.objects.create(
         **same,
         postal_code=entry.venue.postal_code,

@@ -20,7 +20,7 @@ def revive(record: Organisation | Listing, source_language: str) -> None:
     values: dict[str, Any] = {"source_language": source_language}
     if isinstance(record, Listing):
         today = timezone.localdate()
-        values |= {"status": ListingStatus.ACTIVE, "status_reason": "", "ended_on": None}
+        values |= {"status": ListingStatus.ACTIVE, "status_reason": "", "paused_until": None, "ended_on": None}
         values |= {"confirmed_on": today, "confirm_by": confirmation_due(today)}
     else:
         values |= {"status": OrganisationStatus.JOINED}

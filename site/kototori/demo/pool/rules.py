@@ -57,6 +57,7 @@ def _announcement(entry: PoolListing, today: datetime.date) -> Announcement:
         season_start=first,
         season_end=last,
         skip_public_holidays=False,
+        valid_until=None,
         mode=entry.mode,
         municipality=entry.municipality,
         venue=entry.venue,

@@ -1,0 +1,1 @@
+"""Remarks of reviewers at single fields and rows, and wordings that they suggest."""

@@ -1,0 +1,1 @@
+"""The page on which a translator writes one text, string by string."""

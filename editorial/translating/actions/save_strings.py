@@ -1,0 +1,99 @@
+"""Saving translated strings, and a revision of the version that is made of them. Nothing public changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.models import Locale
+
+from editorial.desk_texts.actions.save_page import save_page
+from editorial.edit_conflicts.page_lock import EditConflictError, lock_page, under_lock
+from editorial.edit_conflicts.page_version import PageVersion
+from editorial.translation_orders.models import TranslationOrder
+from editorial.translation_orders.translated_texts import TranslatedText, may_translate
+from editorial.translation_strings.assembling import assembled_texts
+from editorial.translation_strings.source_strings import source_strings
+from editorial.translation_strings.stored_strings import Place, StoredStrings, missing_strings, store_strings
+from listings.models import FamilyPage
+from listings.translated_texts.origins import note_made_from
+
+
+class NotTakenError(Exception):
+    """The person doesn't have this text: nobody has, or somebody has taken it over."""
+
+
+class SaveStrings:
+    """Stores changed strings of a text that the person has taken. The version is made when its name is translated.
+
+    ``seen`` is the version that the form was made from. The same form twice has one effect.
+    """
+
+    def __init__(self, text: TranslatedText, changes: Mapping[Place, str], user: Any, seen: PageVersion) -> None:
+        self.text, self.changes, self.user, self.seen = text, changes, user, seen
+
+    @transaction.atomic
+    def execute(self) -> FamilyPage | None:
+        """Return the version as it is now; None where there is none yet.
+
+        Raises ``NotTakenError``, ``EditConflictError``, ``PermissionDenied``; then nothing has been written.
+        """
+        if not may_translate(self.user, self.text):
+            raise PermissionDenied
+        lock_page(self.text.source.pk)
+        source: FamilyPage = type(self.text.source).objects.select_related("locale").get(pk=self.text.source.pk)
+        source.record = self.text.source.record
+        locale = Locale.objects.get(language_code=self.text.code)
+        version = source.family().filter(locale=locale).first()
+        order = self._locked_order(version)
+        if version is None and self.seen != PageVersion():
+            raise EditConflictError(PageVersion())
+        guard: Any = under_lock(version.pk, self.seen) if version is not None else nullcontext()
+        with guard:
+            store_strings(source, locale, self.changes, self.user)
+            stored = StoredStrings.of(self.text.key, self.text.code)
+            self._note_missing(order, source, stored)
+            return self._write(source, version, locale, assembled_texts(source, stored.data))
+
+    def _locked_order(self, version: FamilyPage | None) -> TranslationOrder:
+        rows = TranslationOrder.objects.filter(page_key=self.text.key, language=self.text.code)
+        order = rows.select_for_update(of=("self",)).select_related("taken_by").first()
+        published_at = version.last_published_at if version is not None and version.live else None
+        translator = order.translator(published_at) if order is not None else None
+        if order is None or translator is None or translator.pk != self.user.pk:
+            raise NotTakenError
+        return order
+
+    @staticmethod
+    def _note_missing(order: TranslationOrder, source: FamilyPage, stored: StoredStrings) -> None:
+        missing = len(missing_strings(source_strings(source), stored))
+        if missing != order.missing_strings:
+            order.missing_strings = missing
+            order.save(update_fields=["missing_strings"])
+
+    def _write(
+        self, source: FamilyPage, version: FamilyPage | None, locale: Locale, texts: dict[str, str]
+    ) -> FamilyPage | None:
+        if version is None:
+            if not texts["title"]:
+                return None
+            version = self._make(source, locale)
+        latest: FamilyPage = version.get_latest_revision_as_object() if version.latest_revision_id else version
+        if version.latest_revision_id and all(getattr(latest, name) == value for name, value in texts.items()):
+            return version
+        translated = [name for name, value in texts.items() if value]
+        if not texts["title"]:  # a stored page has a name
+            texts = {**texts, "title": latest.title}
+        for name, value in texts.items():
+            setattr(latest, name, value)
+        note_made_from(latest, source, translated)
+        saved: FamilyPage = save_page(latest, self.user)
+        return saved
+
+    @staticmethod
+    def _make(source: FamilyPage, locale: Locale) -> FamilyPage:
+        version: FamilyPage = source.copy_for_translation(locale)
+        return version

@@ -1,0 +1,1 @@
+"""What was translated before: public, approved strings, found exactly or alike."""

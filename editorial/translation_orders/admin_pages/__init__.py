@@ -1,0 +1,1 @@
+"""Pages of translations in the admin: a portal's texts by language, and ordering."""

@@ -1,0 +1,113 @@
+"""A public text in a language that isn't its own: what is ordered, taken and translated."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Value
+from django.utils import timezone
+from wagtail.models import Page
+
+from editorial.second_language.own_versions import is_own_version
+from editorial.translation_orders.models import TranslationOrder
+from listings.models import ActivityPage, FamilyPage, Listing, Organisation, OrganisationPage
+from regions.languages import content_languages, direction, own_name
+from regions.models import Portal
+from regions.permissions import translator_languages
+
+
+@dataclass(frozen=True)
+class TranslatedText:
+    """``source``: the live row of the original, with its record. ``code``: the language into which it is translated."""
+
+    source: FamilyPage
+    organisation: Organisation
+    code: str
+
+    @property
+    def key(self) -> UUID:
+        key: UUID = self.source.translation_key
+        return key
+
+    @property
+    def portal(self) -> Portal:
+        portal: Portal = self.organisation.home_portal
+        return portal
+
+    @property
+    def language_name(self) -> str:
+        return own_name(self.code)
+
+    @property
+    def direction(self) -> str:
+        return direction(self.code)
+
+    @cached_property
+    def version(self) -> Any:
+        """The stored page in the language, with its latest revision; None where there is none. One statement."""
+        rows = self.source.family().select_related("locale", "latest_revision")
+        version = rows.filter(locale__language_code=self.code).first()
+        if version is not None:
+            version.record = self.source.record
+        return version
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether its organisation writes it in this language, and nobody has ordered it here. One statement."""
+        if self.version is None or self.order is not None:
+            return False
+        rows = Page.objects.filter(pk=self.version.pk).annotate(organisation=Value(self.organisation.pk))
+        return bool(rows.filter(is_own_version("organisation")).exists())
+
+    @cached_property
+    def order(self) -> TranslationOrder | None:
+        """One statement."""
+        rows = TranslationOrder.objects.filter(page_key=self.key, language=self.code)
+        order: TranslationOrder | None = rows.select_related("taken_by", "ordered_by").first()
+        return order
+
+    @property
+    def published_at(self) -> datetime.datetime | None:
+        version = self.version
+        return version.last_published_at if version is not None and version.live else None
+
+    @property
+    def translator(self) -> Any:
+        """Who has it now, or None."""
+        return self.order.translator(self.published_at) if self.order is not None else None
+
+
+def public_text(key: UUID, code: str) -> TranslatedText | None:
+    """Return a text that visitors can read now, for a language of its portal; None for all others.
+
+    Three statements at most. The original's drafts aren't looked at.
+    """
+    listing = Listing.objects.with_portal().public_on(timezone.localdate()).filter(pk=key).first()
+    record = listing or Organisation.objects.with_portal().public().filter(pk=key).first()
+    if record is None or code not in orderable_languages(record):
+        return None
+    model: Any = ActivityPage if listing is not None else OrganisationPage
+    source = model.objects.select_related("locale").source_of(record)
+    if source is None:
+        return None
+    source.record = record
+    return TranslatedText(source, organisation_of(record), code)
+
+
+def organisation_of(record: Listing | Organisation) -> Organisation:
+    return record.organisation if isinstance(record, Listing) else record
+
+
+def orderable_languages(record: Listing | Organisation) -> list[str]:
+    """Return the languages of the home portal into which a text can be translated, in the portal's order."""
+    portal, written = organisation_of(record).home_portal, content_languages()
+    return [code for code in portal.languages if code in written and code != record.source_language]
+
+
+def may_translate(user: Any, text: TranslatedText) -> bool:
+    """Whether the person translates into the text's language in its home portal."""
+    return text.code in translator_languages(user, text.portal)

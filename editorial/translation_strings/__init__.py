@@ -1,0 +1,1 @@
+"""Texts in strings, as wagtail-localize stores them: shown, typed, checked and put together again."""

@@ -1,0 +1,1 @@
+"""What the texts of a language version were made from, and whether that still holds (docs/decisions/0040)."""

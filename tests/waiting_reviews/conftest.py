@@ -1,0 +1,27 @@
+"""The people and pages of these tests."""
+
+from tests.listings.conftest import (
+    activity,
+    admin,
+    colleague,
+    coordinator,
+    editor,
+    organisation,
+    other_activity,
+    other_organisation,
+    translator,
+    vantaa_coordinator,
+)
+
+__all__ = [
+    "activity",
+    "admin",
+    "colleague",
+    "coordinator",
+    "editor",
+    "organisation",
+    "other_activity",
+    "other_organisation",
+    "translator",
+    "vantaa_coordinator",
+]
