@@ -6,10 +6,8 @@ No part of them is beyond the edge of the window.
 from __future__ import annotations
 
 import datetime
-from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
@@ -19,34 +17,12 @@ from editorial.review_screen.models import ReturnReason
 from listings.enums import PlacementKind
 from listings.models import ActivityPage, ActivitySlot, Listing, Placement, Venue
 from regions.models import Portal, PortalHomePage
+from tests.browser.admin_page_faults import admin_page_faults
 from tests.browser.staff import sign_in
-from tests.browser.visitor import Address, NewVisitor, Visitor
+from tests.browser.visitor import Address, NewVisitor
 from tests.review_screen.waiting_texts import screen_url, send, waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-#: What Wagtail draws and we can't mend from outside: which rule it breaks, and where.
-WAGTAILS_OWN = {
-    ".Draftail-Editor": "aria-input-field-name: the rich text field has a label beside it that it doesn't point to",
-    ".tagit-new": "label: the field that its tag script adds has none",
-    ".w-minimap": "target-size: the arrow that opens the map of the page stands close to the map",
-}
-AXE: dict[str, Any] = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (320, "dark"))
-
-#: What is shown but ends beyond the right edge. Wagtail shortens its own header and keeps its side panels out there.
-BEYOND_THE_EDGE = """([shown, wagtails]) => [...document.querySelectorAll(shown)]
-    .filter((one) => !one.closest(wagtails) && one.checkVisibility() && one.getBoundingClientRect().width > 1)
-    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-    .map((one) => one.outerHTML.slice(0, 120))"""
-#: Wagtail's buttons change their colours slowly, also when the scheme changes.
-END_OF_TRANSITIONS = "document.body.offsetWidth, document.getAnimations().forEach((one) => one.cancel())"
-SHOWN = "main :is(td, th, label, input, select, a, button, p, h1, h2)"
-WAGTAILS = ".w-slim-header, .form-side, .w-minimap, .footer, .Draftail-Editor, .w-field__comment-button"
 
 Paths = dict[str, list[str]]
 
@@ -127,30 +103,12 @@ def paths(demo_pool: None) -> Paths:
 def test_our_pages_of_the_admin_are_accessible(
     paths: Paths, portal_address: Address, new_visitor: NewVisitor, email: str
 ) -> None:
-    person = sign_in(new_visitor, portal_address, email)
-    person.page.emulate_media(reduced_motion="reduce")
-    problems = [fault for path in paths[email] for fault in faults(person, portal_address("kototori", path), path)]
-    person.page.goto("about:blank")
-    assert problems == []
-
-
-def faults(person: Visitor, url: str, path: str) -> list[str]:
-    """What is wrong on a page, each as one line."""
-    page = person.page
+    page = sign_in(new_visitor, portal_address, email).page
     problems = []
-    answer = page.goto(url)
-    assert answer is not None
-    assert answer.status == 200, path
-    page.evaluate(AXE_SCRIPT)
-    for width, scheme in VIEWS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate(END_OF_TRANSITIONS)
-        context = {"exclude": [[part] for part in WAGTAILS_OWN]}
-        broken = page.evaluate("async ([where, how]) => (await axe.run(where, how)).violations", [context, AXE])
-        problems += [
-            f"{path} {width} {scheme}: {violation['id']} {violation['nodes'][0]['html'][:120]}" for violation in broken
-        ]
-        beyond = page.evaluate(BEYOND_THE_EDGE, [SHOWN, WAGTAILS])
-        problems += [f"{path} {width} {scheme}: beyond the edge {part}" for part in beyond]
-    return problems
+    for path in paths[email]:
+        answer = page.goto(portal_address("kototori", path))
+        assert answer is not None
+        assert answer.status == 200, path
+        problems += admin_page_faults(page)
+    page.goto("about:blank")
+    assert problems == []
