@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from editorial.trust.actions.allow_corrections import AllowCorrections
 from tests.browser.desk_people import at_portal
+from tests.browser.interactions import Interactions
 from tests.browser.page_faults import TARGETS, page_faults
 from tests.browser.staff import expect_message
 from tests.browser.test_people_journey import press
@@ -31,21 +32,6 @@ MOST_FOR_REMARK, MOST_FOR_WORDING = 2, 1
 COMMENT = "Kiitos! Kaksi asiaa vielä."
 BETTER = "Puhutaan suomea kahvin äärellä."
 MISSPELT, SPELT = "Tukea uusile asukkaille ja heidän perheilleen.", "Tukea uusille asukkaille ja heidän perheilleen."
-
-
-@dataclass
-class Interactions:
-    """Counts what a person does: clicks, and fields that are typed into."""
-
-    number: int = 0
-
-    def click(self, one: Locator) -> None:
-        self.number += 1
-        one.click()
-
-    def fill(self, one: Locator, words: str) -> None:
-        self.number += 1
-        one.fill(words)
 
 
 @dataclass(frozen=True)
