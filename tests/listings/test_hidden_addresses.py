@@ -136,7 +136,7 @@ def test_no_outsider_chooses_it(way: Any, shelter: Venue, organisation: Any, req
     for name in OUTSIDERS:
         outsider = request.getfixturevalue(name)
         assert shelter not in Venue.objects.for_editor(outsider)
-    client = signed_in(request.getfixturevalue("somali"))
+    client = signed_in(request.getfixturevalue("coordinating_neighbour"))
     assert client.get(f"/admin/snippets/choose/listings/venue/chosen/{shelter.pk}/").status_code == 404
     shelter.refresh_from_db()
     assert shelter.address_hidden
