@@ -15,10 +15,10 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from listings.actions.sync_editor_rights import sync_editor_group
 from listings.models import ActivityPage, OrganisationGroup, OrganisationMembership
 from regions.actions.sync_rights import sync_rights
-from regions.models import Portal, PortalMembership
+from regions.models import Portal, PortalMembership, PortalRole
 from tests.listings.admin import form_of, is_open, signed_in, url
 from tests.listings.factories import also_coordinating, make_activity, make_editor, record_of, translated
-from tests.regions.factories import make_user
+from tests.regions.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +172,20 @@ def test_who_also_coordinates_keeps_what_that_role_gives(activity: Any, editor: 
     assert fresh(both).has_perm(ACCESS)
     PortalMembership.objects.filter(user=both).delete()
     assert not fresh(both).has_perm(ACCESS)
+
+
+# Translators
+
+
+def test_translators_write_versions_in_their_languages_and_nothing_else(activity: Any, translator: Any) -> None:
+    arabic, swedish = (translated(activity, code, title="Otsikko", live=False) for code in ("ar", "sv"))
+    assert rights_on(arabic, translator) == NOTHING | {"edit": True}
+    assert [rights_on(page, translator) for page in (swedish, activity)] == [NOTHING] * 2
+
+
+def test_translators_of_another_portal_have_no_right(activity: Any, vantaa: Portal) -> None:
+    stranger = make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar"])
+    assert rights_on(translated(activity, "ar", title="مقهى", live=False), stranger) == NOTHING
 
 
 # Coordinators
