@@ -19,7 +19,7 @@ from tests.listings.admin import is_open, signed_in, url
 from tests.listings.factories import also_translating, make_activity, translated
 from tests.people.visiting import at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]
 
 #: The views of the editor, which coordinators have.
 EDITOR = {
