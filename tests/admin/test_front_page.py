@@ -125,7 +125,8 @@ def test_unfinished_translations_are_tasks_of_the_portals_coordinators(
 ) -> None:
     translated(activity, "ar", live=False)
     translated(activity, "sv", live=False)
-    assert (needs(coordinator), needs(coordinating_editor)) == ({"listings/translations/": 2}, {})
+    found = [needs(user).get("listings/translations/") for user in (coordinator, coordinating_editor)]
+    assert found == [2, None]
 
 
 @pytest.mark.parametrize("role", ["coordinating_editor", "coordinator", "admin"])
