@@ -1,19 +1,28 @@
 """What this app adds to the guards of Wagtail's admin (``regions.admin_guards``)."""
 
-from typing import Any
-
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils import timezone
 from taggit.models import Tag
 from wagtail.models import Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 
 from listings.models import ActivityPage, Listing
 from regions.admin_guards import guard, may_see_page
 
 MAX_SUGGESTIONS = 10
+#: The views of wagtail-localize's editor, which coordinators have for versions of their portals.
+EDITOR_VIEWS = frozenset(
+    {
+        "wagtail_localize:javascript_catalog",
+        "wagtail_localize:machine_translate",
+        "wagtail_localize:preview_translation",
+        "listings_localize:listings.localize_guard.stop_translation",
+        "listings_localize:listings.localize_strings.edit_override",
+        "listings_localize:listings.localize_strings.edit_string",
+    }
+)
 
 
 def suggest_public_tags(request: HttpRequest) -> JsonResponse:
@@ -29,18 +38,17 @@ def suggest_public_tags(request: HttpRequest) -> JsonResponse:
 
 
 def guard_translations(request: HttpRequest) -> None:
-    """Refuse pages, translations and their texts that the person doesn't see. Localize asks late, or says 403."""
-    arguments = request.resolver_match.kwargs if request.resolver_match else {}
-    page: Any = None
+    """Refuse translations that the person doesn't see, and all views but those of the editor.
+
+    Localize asks for a right to the model, late or not at all, where it orders, updates, imports and reports.
+    """
+    match = request.resolver_match
+    if match is None or match.view_name not in EDITOR_VIEWS:
+        raise Http404
+    if "translation_id" not in match.kwargs:
+        return
     try:
-        if "page_id" in arguments:
-            page = Page.objects.get(pk=arguments["page_id"])
-        elif "translation_id" in arguments:
-            page = Translation.objects.get(pk=arguments["translation_id"]).get_target_instance()
-        elif "translation_source_id" in arguments:
-            page = TranslationSource.objects.get(pk=arguments["translation_source_id"]).get_source_instance()
-        else:
-            return
+        page = Translation.objects.get(pk=match.kwargs["translation_id"]).get_target_instance()
     except ObjectDoesNotExist as error:
         raise Http404 from error
     if not isinstance(page, Page) or not may_see_page(request.user, page):

@@ -17,6 +17,8 @@ COORDINATOR_ITEMS = frozenset({"venues", "documents"})
 NATIONAL_ITEMS = frozenset({"reports", "settings"})
 #: Wagtail's own news and guide, in English and about Wagtail.
 WAGTAIL_HELP_ITEMS = ("whats-new", "editor-guide")
+#: Actions on a page that only superusers have.
+SUPERUSER_ACTIONS = frozenset({"localize-convert-to-alias"})
 
 #: Changes of one day, which have an address of their own.
 DAY_CHANGES = {"cancel_date": _("Cancel one day"), "restore_date": _("Restore one day")}
@@ -43,6 +45,12 @@ def filter_menu_items(user: Any, items: list[Any]) -> None:
 
 def filter_help_items(items: list[Any]) -> None:
     items[:] = [item for item in items if not item.name.startswith(WAGTAIL_HELP_ITEMS)]
+
+
+def filter_page_actions(user: Any, items: list[Any]) -> None:
+    """Remove from the actions below a page's form what the person is refused."""
+    if not is_national_admin(user):
+        items[:] = [item for item in items if item.name not in SUPERUSER_ACTIONS]
 
 
 def available_changes(page: Any, user: Any) -> Iterator[tuple[str, Any]]:

@@ -41,14 +41,6 @@ _localize = [
     ),
     path("translate/<int:translation_id>/pofile/upload/", localize_pofiles.upload),
     path("page/<int:page_id>/convert_to_alias/", guard.convert_to_alias),
-    path("reports/translations/", guard.translations_report),
-    path("reports/translations/results/", guard.translations_report, {"results_only": True}),
-    path("api/snippets/<slug:app_label>/<slug:model_name>/", guard.snippets, {"actions": {"get": "list"}}),
-    path(
-        "api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
-        guard.snippets,
-        {"actions": {"get": "retrieve"}},
-    ),
 ]
 
 localize = [path("localize/", include((_localize, "listings_localize")))]

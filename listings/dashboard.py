@@ -16,9 +16,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from listings.models import Listing
-from listings.permissions import may_view_pool, versions_for, works_on_translations
+from listings.permissions import versions_for
 from listings.pool_overview.filters import to_confirm
 from listings.pool_overview.overview_rows import Confirmation
+from regions.permissions import coordinates
 from regions.registry import Registry
 
 
@@ -52,7 +53,7 @@ def returned_texts(user: Any) -> Iterator[Need]:
 
 def confirmations(user: Any) -> Iterator[Need]:
     """Yield the activities that this person may confirm: those that expire soon, and those that have expired."""
-    if not may_view_pool(user):
+    if not coordinates(user):
         return
     address = reverse("listings_pool_modeladmin_index")
     listings = Listing.objects.editable_by(user).with_source_page(live=True)
@@ -65,7 +66,7 @@ def confirmations(user: Any) -> Iterator[Need]:
 
 
 def unfinished_translations(user: Any) -> Iterator[Need]:
-    if not works_on_translations(user):
+    if not coordinates(user):
         return
     count = versions_for(user).filter(Q(live=False) | Q(has_unpublished_changes=True)).order_by().count()
     words = ngettext("translation is not finished", "translations are not finished", count)

@@ -14,7 +14,8 @@ from regions.permissions import may_coordinate, translator_languages
 class FamilyPagePermissionTester(PagePermissionTester):
     """Wagtail's page permissions with the rules of families.
 
-    Only sources are copied and moved. Translators edit the versions in their languages.
+    Only sources are copied and moved. Translators edit the versions in their languages, at the desk: the admin shows
+    them none (``regions.admin_guards.may_see_page``).
     """
 
     def _home_portal(self) -> Any:
@@ -132,7 +133,7 @@ class OrganisationPagePermissionTester(FamilyPagePermissionTester):
         return self._is_in_charge() and super().can_unlock()
 
     def can_view_revisions(self) -> bool:
-        return super().can_view_revisions() and (self._is_in_charge() or self.is_translator())
+        return super().can_view_revisions() and self._is_in_charge()
 
     def can_submit_for_moderation(self) -> bool:
         may_send = self._is_in_charge() or self.is_translator() or (self._is_own and self._may_change_source())

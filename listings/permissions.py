@@ -15,13 +15,7 @@ from listings.enums import Decider
 from listings.models.membership import OrganisationMembership
 from listings.models.records import Listing, Organisation
 from regions.models import PortalRole
-from regions.permissions import (
-    is_national_admin,
-    may_coordinate,
-    memberships_of,
-    portals_with_role,
-    translator_languages,
-)
+from regions.permissions import may_coordinate, portals_with_role
 
 
 def may_edit_for(user: Any, organisation_id: Any) -> bool:
@@ -57,31 +51,15 @@ def may_answer_for_co_organiser(user: Any, listing: Listing, organisation: Organ
     return may_edit_for(user, organisation.pk) or may_coordinate_either(user, listing, organisation)
 
 
-def _translated_in(user: Any) -> list[tuple[Any, set[str]]]:
-    """Return (portal, languages): all of the portal's languages for a coordinator, their own for a translator."""
-    coordinated = {portal.pk: portal for portal in portals_with_role(user, PortalRole.COORDINATOR)}
-    translated = [portal for portal in portals_with_role(user, PortalRole.TRANSLATOR) if portal.pk not in coordinated]
-    return [(portal, set(portal.languages)) for portal in coordinated.values()] + [
-        (portal, translator_languages(user, portal)) for portal in translated
-    ]
-
-
-def may_view_pool(user: Any) -> bool:
-    """Whether the admin's list of activities is offered to the person."""
-    roles = {role for _portal, role, _languages in memberships_of(user)}
-    return is_national_admin(user) or bool(roles & {PortalRole.COORDINATOR, PortalRole.TRANSLATOR})
-
-
-def works_on_translations(user: Any) -> bool:
-    return any(languages for _portal, languages in _translated_in(user))
-
-
 def versions_for(user: Any) -> Any:
-    """Return the versions that the user may translate, as pages with ``source_language``; unfinished ones first."""
+    """Return the versions in languages of a coordinator's portals, as pages with ``source_language``.
+
+    Unfinished ones stand first.
+    """
     condition = Q(pk=None)
-    for portal, languages in _translated_in(user):
+    for portal in portals_with_role(user, PortalRole.COORDINATOR):
         at_home = Q(listing_portal=portal.pk) | Q(organisation_portal=portal.pk)
-        condition |= at_home & Q(locale__language_code__in=languages)
+        condition |= at_home & Q(locale__language_code__in=portal.languages)
     listing = Listing.objects.filter(pk=OuterRef("translation_key"))
     organisation = Organisation.objects.filter(pk=OuterRef("translation_key"))
     return (

@@ -19,7 +19,6 @@ COORDINATOR_RIGHTS = (
     ("listings", "add_venue"),
     ("listings", "change_venue"),
     ("listings", "view_venue"),
-    ("wagtail_localize", "submit_translation"),
 )
 
 
@@ -59,7 +58,7 @@ def _make_directory(context: PortalContext) -> DirectoryPage:
 
 
 def ensure_coordinator_rights(context: PortalContext) -> None:
-    """Ensure the coordinators' rights to venues and to ordering translations."""
+    """Ensure the coordinators' rights to venues."""
     group = context.groups[PortalRole.COORDINATOR]
     rights = permissions_by_name(COORDINATOR_RIGHTS)
     present = set(group.permissions.values_list("pk", flat=True))

@@ -48,6 +48,11 @@ def _title() -> Any:
     return Case(When(live=True, then=F("title")), default=F("draft_title"))
 
 
+def _coordinated(user: Any) -> list[int]:
+    """The portals that a person coordinates, by their ids."""
+    return [portal for portal, role, _codes in memberships_of(user) if role == PortalRole.COORDINATOR]
+
+
 class RecordQuerySet(models.QuerySet[Any]):
     """What organisations and listings have in common. ``page_model``: the name of the model of their pages."""
 
@@ -163,32 +168,24 @@ class ListingQuerySet(RecordQuerySet):
         """Listings that a user of the admin may see, drafts of their own included.
 
         National administrators see everything; coordinators the listings of their portals' organisations, and public
-        ones of others in their scope that aren't over; translators the public ones of their portals' organisations;
-        editors those of their organisations.
+        ones of others in their scope that aren't over; editors those of their organisations.
         """
         if is_national_admin(user):
             return self.all()
-        roles: dict[str, list[int]] = {}
-        for portal, role, _languages in memberships_of(user):
-            roles.setdefault(role, []).append(portal)
-        coordinated = roles.get(PortalRole.COORDINATOR, [])
+        coordinated = _coordinated(user)
         own = Q(organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True)
         at_home = Q(organisation__home_portal__in=coordinated)
-        translated = Q(organisation__home_portal__in=roles.get(PortalRole.TRANSLATOR, []))
         reachable = self.model._default_manager.filter(own | at_home)
-        public = self.model._default_manager.public_apart_from_time()
         current = self.model._default_manager.public_on(timezone.localdate())
         return self.filter(
-            Q(pk__in=reachable.values("pk"))
-            | Q(pk__in=public.filter(translated).values("pk"))
-            | Q(pk__in=current.within_scope_of(coordinated).values("pk"))
+            Q(pk__in=reachable.values("pk")) | Q(pk__in=current.within_scope_of(coordinated).values("pk"))
         )
 
     def editable_by(self, user: Any) -> Self:
         """Listings whose source page a person may change (``listings.page_permissions`` decides page by page)."""
         if is_national_admin(user):
             return self.all()
-        coordinated = [portal for portal, role, _codes in memberships_of(user) if role == PortalRole.COORDINATOR]
+        coordinated = _coordinated(user)
         own = self.model._default_manager.filter(
             organisation__memberships__user=user.pk, organisation__memberships__user__is_active=True
         )

@@ -1,4 +1,4 @@
-"""Language versions to translate: a list, a panel of the admin's front page, and a menu item."""
+"""Language versions of a coordinator's portals: a list, and a menu item."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from listings.permissions import versions_for, works_on_translations
+from listings.permissions import versions_for
 from regions.languages import direction, own_name
+from regions.permissions import coordinates
 
 PAGE_SIZE = 50
-#: Versions on the admin's front page.
-PANEL_SIZE = 8
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def make_rows(pages: list[Any]) -> list[TranslationRow]:
 
 def translations(request: HttpRequest) -> HttpResponse:
     """List the versions, unfinished ones first; ``language`` and ``q`` (part of the title) narrow the list."""
-    if not works_on_translations(request.user):
+    if not coordinates(request.user):
         raise PermissionDenied
     everything = versions_for(request.user)
     codes = sorted(everything.order_by().values_list("locale__language_code", flat=True).distinct())
@@ -72,21 +70,10 @@ def translations(request: HttpRequest) -> HttpResponse:
     return render(request, "listings/admin/translations.html", context)
 
 
-class TranslationsPanel(Component):
-    """The next versions to work on, on the admin's front page."""
-
-    name = "translations"
-    template_name = "listings/admin/translations_panel.html"
-    order = 120
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"rows": make_rows(list(versions_for(parent_context["request"].user)[:PANEL_SIZE]))}
-
-
 class TranslationsMenuItem(MenuItem):
     def __init__(self) -> None:
         address = reverse("listings_translations")
         super().__init__(_("Translations"), address, name="translations", icon_name="globe", order=160)
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return works_on_translations(request.user)
+        return coordinates(request.user)

@@ -11,15 +11,19 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from listings import admin_urls, page_hooks, policies
-from listings.admin_menus import DAY_CHANGES, available_changes, filter_help_items, filter_menu_items
+from listings.admin_menus import (
+    DAY_CHANGES,
+    available_changes,
+    filter_help_items,
+    filter_menu_items,
+    filter_page_actions,
+)
 from listings.curation.curation_menu import CurationMenuItem, page_choices
 from listings.dashboard import NeedsPanel
-from listings.permissions import works_on_translations
 from listings.placement_wording import LOGS
 from listings.pool_overview.admin import PoolAdmin
-from listings.translation_work import TranslationsMenuItem, TranslationsPanel
+from listings.translation_work import TranslationsMenuItem
 from listings.viewsets import VenueViewSet, VocabulariesGroup
-from regions.permissions import coordinates
 
 # Here and not in AppConfig.ready: models must all be loaded, and Wagtail registers its own policies there.
 policies.register()
@@ -74,10 +78,7 @@ def register_translations() -> TranslationsMenuItem:
 
 @hooks.register("construct_homepage_panels")
 def show_needs(request: HttpRequest, panels: list[Any]) -> None:
-    """Put the panel of needs first. Translators get their list beside it; coordinators have it in the menu."""
     panels.append(NeedsPanel())
-    if works_on_translations(request.user) and not coordinates(request.user):
-        panels.append(TranslationsPanel())
 
 
 @hooks.register("construct_homepage_summary_items")
@@ -94,6 +95,11 @@ def shorten_menu(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_help_menu")
 def shorten_help(request: HttpRequest, items: list[Any]) -> None:
     filter_help_items(items)
+
+
+@hooks.register("construct_page_action_menu")
+def shorten_page_actions(items: list[Any], request: HttpRequest, context: Any) -> None:
+    filter_page_actions(request.user, items)
 
 
 @hooks.register("register_log_actions")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
+from wagtail_localize.models import StringTranslation
 
 from editorial.mails.mail_addresses import admin_address, page_language, portal_address
 from editorial.mails.mail_kinds import MailContent, MailKind, kinds
@@ -127,7 +128,7 @@ def edit_address(page: Any, mail: Mail) -> str:
     where they have it, and else to the desk. The portal's front page in a project that hasn't included the desk.
     """
     person = mail.person
-    if person is not None and not coordinates(person) and _is_translated_by(page, person):
+    if person is not None and _is_translated_by(page, person):
         with suppress(NoReverseMatch):
             return portal_address(mail.portal, "translate", mail.language, page.translation_key, page.language)
     writes = person is not None and not coordinates(person) and _is_written_by(page, person)
@@ -142,18 +143,19 @@ def edit_address(page: Any, mail: Mail) -> str:
 
 
 def _is_translated_by(page: Any, person: Any) -> bool:
-    """Whether the person translates this version and doesn't write for its organisation."""
+    """Whether the person translates this version. Who also writes for its organisation has translated strings of it."""
     if not isinstance(page, ActivityPage | OrganisationPage) or page.record is None or page.is_source:
         return False
     organisation = page.record.organisation_id if isinstance(page, ActivityPage) else page.record.pk
-    return bool(page.permissions_for_user(person).is_translator()) and not may_edit_for(person, organisation)
+    if not page.permissions_for_user(person).is_translator():
+        return False
+    strings = StringTranslation.objects.filter(context__object_id=page.translation_key, locale=page.locale)
+    return not may_edit_for(person, organisation) or strings.filter(last_translated_by=person).exists()
 
 
 def _is_written_by(page: Any, person: Any) -> bool:
-    """Whether the person writes this page at the desk. A translator with the admin has other languages there."""
+    """Whether the person writes this page at the desk."""
     if not isinstance(page, ActivityPage | OrganisationPage) or page.record is None:
-        return False
-    if not page.is_source and person.has_perm("wagtailadmin.access_admin"):
         return False
     return may_edit_for(person, page.record.organisation_id if isinstance(page, ActivityPage) else page.record.pk)
 

@@ -21,7 +21,7 @@ from listings.forms import FamilyPageForm
 from listings.models.revision_references import OF_THE_ROW, RevisionReferences
 from listings.models.text_states import TextStateMixin
 from listings.querysets import FamilyPageQuerySet
-from regions.permissions import is_national_admin, translator_languages
+from regions.permissions import is_national_admin
 from regions.portal_request import PortalRequest
 from regions.reviewed_revisions import ReviewedRevisionMixin
 from regions.written.clean_models import CleanTextMixin
@@ -146,8 +146,7 @@ class FamilyPage(CleanTextMixin, TextStateMixin, ReviewedRevisionMixin, Page):
         if self.viewer is None or is_national_admin(self.viewer):
             return versions
         seen = page_permission_policy.explorable_instances(self.viewer)
-        languages = translator_languages(self.viewer, self.record.home_portal) if self.record else ()
-        return versions.filter(Q(live=True) | Q(pk__in=seen.values("pk")) | Q(locale__language_code__in=languages))
+        return versions.filter(Q(live=True) | Q(pk__in=seen.values("pk")))
 
     def source_page(self) -> Any:
         """Return the version in which the family was written, or None when it has been deleted."""

@@ -25,26 +25,24 @@ from wagtail_modeladmin.templatetags.modeladmin_tags import result_headers
 from wagtail_modeladmin.views import IndexView
 
 from listings.models import Listing
-from listings.permissions import may_view_pool
 from listings.placement_choices import curated_portals
 from listings.pool_overview.filters import FILTERS, ScopeFilter
 from listings.pool_overview.overview_rows import make_rows, with_decisions
 from listings.pool_overview.row_details import with_details
 from listings.pool_overview.spreadsheet import csv_lines, xlsx_file
 from regions.collation import in_order
+from regions.permissions import coordinates
 
 #: Words of a search that count.
 MAX_WORDS = 8
 EXPORT_CHUNK = 2000
-#: So many activities are seen at a glance: their list has no filters.
-FEW = 8
 
 
 class PoolPermissionHelper(PermissionHelper):
-    """Everybody who works with listings may see the list; nobody changes a record in it."""
+    """Coordinators may see the list; nobody changes a record in it."""
 
     def user_can_list(self, user: Any) -> bool:
-        return may_view_pool(user)
+        return coordinates(user)
 
     def user_can_create(self, user: Any) -> bool:
         return False
@@ -116,7 +114,6 @@ class PoolIndexView(IndexView):
         return context | {
             "rows": with_decisions(rows, portals, self.request.get_full_path()) if portals else rows,
             "curates": bool(portals),
-            "has_filters": bool(portals) or is_narrowed or context["result_count"] > FEW,
             "headers": list(result_headers(self)),
             "is_narrowed": is_narrowed,
             "order": self.params.get(self.ORDER_VAR, ""),

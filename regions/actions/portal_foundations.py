@@ -20,11 +20,8 @@ from wagtail.models import (
 
 from regions.models import Portal, PortalGroup, PortalHomePage, PortalRole
 
-#: The roles that have a group, with its English name. Counsellors don't use the admin, so they have none.
-GROUP_NAMES = {
-    PortalRole.COORDINATOR: "coordinators",
-    PortalRole.TRANSLATOR: "translators",
-}
+#: The roles that have a group, with its English name. Others don't use the admin, so they have none.
+GROUP_NAMES = {PortalRole.COORDINATOR: "coordinators"}
 
 #: What a coordinator may do with the pages of their portal. Not ``bulk_delete``: nobody needs to delete whole subtrees.
 COORDINATOR_PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -157,16 +154,15 @@ def ensure_collection(portal: Portal, changes: list[str]) -> None:
 def ensure_rights(
     portal: Portal, homes: dict[str, PortalHomePage], groups: dict[str, Group], changes: list[str]
 ) -> None:
-    """Admin access for both groups; pages, images and documents of this portal for its coordinators.
+    """Admin access, and pages, images and documents of this portal, for its coordinators.
 
-    Translators have no page permissions: they may edit a language, which ``permissions_for_user`` of the pages decides.
+    Translators have no group: they may edit a language, which ``permissions_for_user`` of the pages decides.
     """
     permissions = _permissions()
-    for group in groups.values():
-        if not group.permissions.filter(pk=permissions["wagtailadmin", "access_admin"].pk).exists():
-            group.permissions.add(permissions["wagtailadmin", "access_admin"])
-            changes.append(_("admin access of %s") % group.name)
     coordinators = groups[PortalRole.COORDINATOR]
+    if not coordinators.permissions.filter(pk=permissions["wagtailadmin", "access_admin"].pk).exists():
+        coordinators.permissions.add(permissions["wagtailadmin", "access_admin"])
+        changes.append(_("admin access of %s") % coordinators.name)
     added = grant_page_rights(
         coordinators, list(homes.values()), [permissions["wagtailcore", name] for name in COORDINATOR_PAGE_RIGHTS]
     ) + grant_collection_rights(

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 #: In every text of what belongs to others.
 CANARY = "qzkanari"
 #: Who asks, and one address in how many (all of them in `make prove`).
-ROLES = {"translating_editor": 2, "translator": 2, "coordinator": 1}
+ROLES = {"coordinating_editor": 2, "coordinator": 1}
 #: Sign-out ends the walk; the others do work for minutes.
 LEFT_OUT = ("logout", "login", "password_reset", "style-guide", "sprite", "jsi18n")
 _ARGUMENT = re.compile(r"<(\w+)>")
@@ -209,11 +209,20 @@ def test_no_address_shows_what_belongs_to_others(role: str, foreign: Any, admin:
     assert {address: found for address in asked if (found := leaks(client, address))} == {}
 
 
-def test_an_editor_has_no_address_of_the_admin(foreign: Any, editor: Any, activity: Any) -> None:
+@pytest.mark.parametrize("role", ["editor", "translator"])
+def test_who_works_at_the_desk_has_no_address_of_the_admin(
+    role: str, foreign: Any, activity: Any, request: Any
+) -> None:
     """Each answers with the page that leads to the desk, whatever it names; their own things, too."""
-    client = signed_in(editor)
-    own = foreign | {"page": activity, "version": activity, "organisation": activity.get_parent()}
-    addresses = {*every_address(foreign), *every_address(own)}
+    client = signed_in(request.getfixturevalue(role))
+    version = translated(activity, "ar", title="مقهى", live=False)
+    own = foreign | {"page": activity, "version": version, "organisation": activity.get_parent()}
+    if role == "translator":
+        translation = adopt_translation(version)
+        assert translation is not None
+        segment = translation.source.stringsegment_set.first()
+        own |= {"translation": translation, "segment": segment}
+    addresses = {*every_address(own), *(every_address(foreign) if role == "editor" else ())}
     answers = {address: client.get(address, follow=True) for address in addresses}
     assert {address: one.status_code for address, one in answers.items() if one.status_code != 403} == {}
     assert all("/desk/" in answer.content.decode() for answer in answers.values())

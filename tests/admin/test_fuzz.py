@@ -15,7 +15,7 @@ from listings.models import ActivityPage, DirectoryPage, OrganisationPage
 from regions.models import Portal
 from tests.admin.admin_requests import Request, admin_addresses, requests_to
 from tests.listings.admin import ADMIN_HOST
-from tests.listings.factories import also_translating, make_activity
+from tests.listings.factories import also_coordinating, make_activity
 from tests.shares import share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pool")]
@@ -24,14 +24,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pool")]
 ROLES = {
     "national administrator": "admin@example.org",
     "coordinator": "espoo@example.org",
-    "translating editor": "siltasanat@example.org",
+    "editor of one portal, coordinator of another": "siltasanat@example.org",
     "translator": "arabia@example.org",
     "counsellor": "neuvoja@example.org",
     "anonymous": "",
 }
 #: Title of a draft in Vantaa, which nobody of Espoo and no counsellor may read.
 CANARY = "Kanarialinnun luonnos"
-STRANGERS = frozenset({"coordinator", "translating editor", "counsellor", "anonymous"})
+STRANGERS = frozenset({"coordinator", "editor of one portal, coordinator of another", "counsellor", "anonymous"})
 #: One round asks each address in two of the roles, a few times, and in `make prove` in every role.
 #: For more: `ADMIN_FUZZ_ROUNDS=20 ADMIN_FUZZ_SEED=7 make prove`.
 SEED = os.environ.get("ADMIN_FUZZ_SEED", "1")
@@ -42,8 +42,8 @@ def client_of(role: str) -> Client:
     client = Client(headers={"host": ADMIN_HOST}, raise_request_exception=False)
     if ROLES[role]:
         user = get_user_model().objects.get(email=ROLES[role])
-        if role == "translating editor":
-            user = also_translating(user, Portal.objects.get(slug="espoo"))
+        if role.startswith("editor"):
+            user = also_coordinating(user, Portal.objects.get(slug="kototori"))
         client.force_login(user)
     return client
 

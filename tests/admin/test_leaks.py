@@ -13,11 +13,11 @@ from wagtail.models import Page
 from listings.models import ActivityPage, ActivityTag, Venue
 from regions.models import Municipality, Portal
 from tests.listings.admin import form_of, is_open, signed_in, url
-from tests.listings.factories import make_activity, translated
+from tests.listings.factories import make_activity
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("translating_editor", "translator", "coordinator")
+PEOPLE = ("coordinating_editor", "coordinator")
 SECRET = "Salainen luonnos"
 VENUE = "wagtailsnippetchoosers_listings_venue"
 
@@ -79,9 +79,9 @@ def test_hidden_address_is_on_no_screen(address: Any, hidden_venue: Venue, stran
 
 
 def test_page_refuses_a_venue_that_its_editor_does_not_see(
-    activity: Any, translating_editor: Any, hidden_venue: Venue
+    activity: Any, coordinating_editor: Any, hidden_venue: Venue
 ) -> None:
-    client = signed_in(translating_editor)
+    client = signed_in(coordinating_editor)
     data = form_of(client, url("edit", activity.pk), venue=hidden_venue.pk)
     answer = client.post(url("edit", activity.pk), data)
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
@@ -89,20 +89,20 @@ def test_page_refuses_a_venue_that_its_editor_does_not_see(
 
 
 def test_page_refuses_a_picture_that_its_editor_may_not_choose(
-    activity: Any, translating_editor: Any, vantaa: Portal
+    activity: Any, coordinating_editor: Any, vantaa: Portal
 ) -> None:
     image = make_image(vantaa, "Vantaan kuva")
-    client = signed_in(translating_editor)
+    client = signed_in(coordinating_editor)
     answer = client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), image=image.pk))
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert (latest.image, "Vantaan kuva" in text_of(answer)) == (None, False)
 
 
 def test_editor_chooses_a_venue_and_a_picture(
-    activity: Any, translating_editor: Any, open_venue: Venue, espoo: Portal
+    activity: Any, coordinating_editor: Any, open_venue: Venue, espoo: Portal
 ) -> None:
     image = make_image(espoo, "Kahvikuppi")
-    client = signed_in(translating_editor)
+    client = signed_in(coordinating_editor)
     assert "Kirjasto" in text_of(client.get(reverse(f"{VENUE}:chosen", args=[open_venue.pk])))
     assert "Kahvikuppi" in text_of(client.get(reverse("wagtailimages_chooser:choose")))
     assert "Kahvikuppi" in text_of(client.get(reverse("wagtailimages_chooser:chosen", args=[image.pk])))
@@ -112,9 +112,9 @@ def test_editor_chooses_a_venue_and_a_picture(
     assert (latest.venue, latest.image) == (open_venue, image)
 
 
-def test_page_keeps_its_current_venue(translating_editor: Any, hidden_venue: Venue, organisation: Any) -> None:
+def test_page_keeps_its_current_venue(coordinating_editor: Any, hidden_venue: Venue, organisation: Any) -> None:
     page = make_activity(organisation, venue=hidden_venue)
-    client = signed_in(translating_editor)
+    client = signed_in(coordinating_editor)
     client.post(url("edit", page.pk), form_of(client, url("edit", page.pk), title="Uusi nimi"))
     latest = ActivityPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert (latest.title, latest.venue) == ("Uusi nimi", hidden_venue)
@@ -180,10 +180,10 @@ def test_another_portals_page_is_404(draft: Any, coordinator: Any) -> None:
     assert signed_in(coordinator).get(f"/admin/pages/{draft.get_parent().pk}/").status_code == 404
 
 
-def test_words_of_drafts_are_not_suggested(draft: Any, activity: Any, translating_editor: Any) -> None:
+def test_words_of_drafts_are_not_suggested(draft: Any, activity: Any, coordinating_editor: Any) -> None:
     for page, name in ((draft, "turvakoti"), (activity, "turnaus")):
         ActivityTag.objects.create(tag=Tag.objects.create(name=name, slug=name), content_object_id=page.pk)
-    assert signed_in(translating_editor).get("/admin/tag-autocomplete/?term=tu").json() == ["turnaus"]
+    assert signed_in(coordinating_editor).get("/admin/tag-autocomplete/?term=tu").json() == ["turnaus"]
 
 
 # Files and lists of everybody's
@@ -234,8 +234,8 @@ def test_anonymous_users_are_redirected_to_the_sign_in(draft: Any, client: Any) 
 # Work goes on
 
 
-def test_an_editor_reaches_their_organisation(organisation: Any, activity: Any, translating_editor: Any) -> None:
-    client = signed_in(translating_editor)
+def test_an_editor_reaches_their_organisation(organisation: Any, activity: Any, coordinating_editor: Any) -> None:
+    client = signed_in(coordinating_editor)
     assert is_open(client.get(reverse("wagtailadmin_explore", args=[organisation.pk])))
     assert is_open(client.get(url("edit", activity.pk)))
 
@@ -253,15 +253,10 @@ def test_a_coordinator_publishes(organisation: Any, coordinator: Any) -> None:
     assert ActivityPage.objects.get(pk=page.pk).live
 
 
-def test_a_translator_opens_a_translation(activity: Any, translator: Any) -> None:
-    version = translated(activity, "ar", title="مقهى اللغة")
-    assert is_open(signed_in(translator).get(url("edit", version.pk)))
-
-
 def test_page_chooser_opens_for_coordinator_and_editor(
-    activity: Any, coordinator: Any, translating_editor: Any
+    activity: Any, coordinator: Any, coordinating_editor: Any
 ) -> None:
-    for user in (coordinator, translating_editor):
+    for user in (coordinator, coordinating_editor):
         client = signed_in(user)
         assert is_open(client.get(reverse("wagtailadmin_choose_page")))
         assert is_open(client.get(reverse("wagtailadmin_choose_page_child", args=[activity.get_parent().pk])))

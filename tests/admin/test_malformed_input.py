@@ -281,7 +281,7 @@ def test_one_middleware_answers_what_views_raise(settings: Any) -> None:
 
 
 @pytest.fixture
-def translation(activity: Any, translator: Any) -> Any:
+def translation(activity: Any) -> Any:
     return adopt_translation(translated(activity, "ar"))
 
 
@@ -311,8 +311,8 @@ def _has_many(po: polib.POFile) -> None:
     po.extend(polib.POEntry(msgid=f"text {number}", msgstr="x") for number in range(1_500))
 
 
-def test_po_file_is_imported(translation: Translation, translator: Any) -> None:
-    assert upload(translator, translation, po_of(translation)).status_code == 302
+def test_po_file_is_imported(translation: Translation, admin: Any) -> None:
+    assert upload(admin, translation, po_of(translation)).status_code == 302
     assert StringTranslation.objects.filter(data="نص").exists()
 
 
@@ -333,18 +333,18 @@ def test_po_file_is_imported(translation: Translation, translator: Any) -> None:
     ],
     ids=range(11),
 )
-def test_po_file_that_cannot_be_imported_is_400(translation: Translation, translator: Any, content: Any) -> None:
+def test_po_file_that_cannot_be_imported_is_400(translation: Translation, admin: Any, content: Any) -> None:
     before = StringTranslation.objects.count()
-    assert upload(translator, translation, content(translation)).status_code == 400
+    assert upload(admin, translation, content(translation)).status_code == 400
     assert StringTranslation.objects.count() == before
 
 
-def test_old_po_file_overwrites_nobody(translation: Translation, translator: Any) -> None:
+def test_old_po_file_overwrites_nobody(translation: Translation, admin: Any) -> None:
     old = po_of(translation)
     upload(
         make_user("toinen@example.org", is_superuser=True),
         translation,
         po_of(translation).replace("نص".encode(), b"ab"),
     )
-    assert upload(translator, translation, old).status_code == 400
+    assert upload(admin, translation, old).status_code == 400
     assert StringTranslation.objects.filter(data="ab").exists()

@@ -19,17 +19,17 @@ from tests.listings.factories import make_activity, make_organisation, record_of
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("translating_editor", "translating_neighbour", "translator", "coordinator", "vantaa_coordinator")
-NAMES = {"translating_editor": "Wilhelmiina", "translating_neighbour": "Xeniaanna", "vantaa_editor": "Ypsilanteri"}
+PEOPLE = ("coordinating_editor", "coordinating_neighbour", "coordinator", "vantaa_coordinator")
+NAMES = {"coordinating_editor": "Wilhelmiina", "coordinating_neighbour": "Xeniaanna", "vantaa_editor": "Ypsilanteri"}
 
 
 @pytest.fixture
 def owned(request: pytest.FixtureRequest, organisation: Any, neighbour: Any, other_organisation: Any) -> dict[str, Any]:
-    """An activity of each translating_editor, who has a name that nobody else has, owns it and has saved it."""
+    """An activity of each coordinating_editor, who has a name that nobody else has, owns it and has saved it."""
     pages = {}
     homes = {
-        "translating_editor": organisation,
-        "translating_neighbour": neighbour,
+        "coordinating_editor": organisation,
+        "coordinating_neighbour": neighbour,
         "vantaa_editor": other_organisation,
     }
     for name, parent in homes.items():
@@ -64,10 +64,9 @@ LISTS = [
     "/admin/",
 ]
 SEEN = {
-    "translating_editor": {"translating_editor"},
-    "translating_neighbour": {"translating_neighbour"},
-    "translator": set(),
-    "coordinator": {"translating_editor", "translating_neighbour"},
+    "coordinating_editor": {"coordinating_editor"},
+    "coordinating_neighbour": {"coordinating_neighbour"},
+    "coordinator": {"coordinating_editor", "coordinating_neighbour"},
     "vantaa_coordinator": {"vantaa_editor"},
 }
 
@@ -84,11 +83,11 @@ def test_filters_name_people_of_pages_that_one_sees(name: str, owned: Any, reque
 
 
 def test_coordinator_filters_by_the_people_of_the_portal(owned: Any, coordinator: Any) -> None:
-    text = text_at(coordinator, f"/admin/pages/{owned['translating_editor'].get_parent().pk}/")
-    assert NAMES["translating_editor"] in text
+    text = text_at(coordinator, f"/admin/pages/{owned['coordinating_editor'].get_parent().pk}/")
+    assert NAMES["coordinating_editor"] in text
 
 
-@pytest.mark.parametrize("name", ["translating_editor", "translator", "coordinator"])
+@pytest.mark.parametrize("name", ["coordinating_editor", "coordinator"])
 def test_workflows_are_for_national_administrators(name: str, request: Any, vantaa: Portal, admin: Any) -> None:
     task = Task.objects.filter(name__contains="Vantaa").first()
     assert task is not None
@@ -123,9 +122,9 @@ def offered(user: Any, page: Any) -> dict[str, str]:
 
 
 def test_co_organisers_are_public_ones_by_name(
-    activity: Any, translating_editor: Any, organisations: Any, organisation: Any
+    activity: Any, coordinating_editor: Any, organisations: Any, organisation: Any
 ) -> None:
-    assert sorted(offered(translating_editor, activity).values()) == ["Avoin ry", "Siltasanat ry"]
+    assert sorted(offered(coordinating_editor, activity).values()) == ["Avoin ry", "Siltasanat ry"]
 
 
 def test_coordinator_also_names_new_ones_of_the_portal(activity: Any, coordinator: Any, organisations: Any) -> None:
@@ -134,32 +133,32 @@ def test_coordinator_also_names_new_ones_of_the_portal(activity: Any, coordinato
 
 
 @pytest.mark.parametrize("which", ["suspended", "draft", "unpublished"])
-def test_stored_co_organiser_stays(which: str, activity: Any, translating_editor: Any, organisations: Any) -> None:
+def test_stored_co_organiser_stays(which: str, activity: Any, coordinating_editor: Any, organisations: Any) -> None:
     record = record_of(organisations[which])
     activity.co_organisers = [record]
     activity.save_revision().publish()
-    client = signed_in(translating_editor)
+    client = signed_in(coordinating_editor)
     client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), title="Uusi nimi"))
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert (latest.title, list(latest.co_organisers.all())) == ("Uusi nimi", [record])
-    assert ("Keskeneräinen ry" in offered(translating_editor, activity).values()) is False
+    assert ("Keskeneräinen ry" in offered(coordinating_editor, activity).values()) is False
 
 
 @pytest.mark.parametrize("which", ["suspended", "draft", "unpublished"])
 def test_co_organiser_that_is_not_offered_is_refused(
-    which: str, activity: Any, translating_editor: Any, organisations: Any
+    which: str, activity: Any, coordinating_editor: Any, organisations: Any
 ) -> None:
     chosen = [str(record_of(organisations[name]).pk) for name in ("public", which)]
-    client = signed_in(translating_editor)
+    client = signed_in(coordinating_editor)
     answer = client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), co_organisers=chosen))
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert (answer.status_code, list(latest.co_organisers.all())) == (200, [])
     assert organisations[which].title not in answer.content.decode()
 
 
-def test_public_co_organiser_is_saved(activity: Any, translating_editor: Any, organisations: Any) -> None:
+def test_public_co_organiser_is_saved(activity: Any, coordinating_editor: Any, organisations: Any) -> None:
     record = record_of(organisations["public"])
-    client = signed_in(translating_editor)
+    client = signed_in(coordinating_editor)
     client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), co_organisers=[str(record.pk)]))
     latest = ActivityPage.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert list(latest.co_organisers.all()) == [record]
@@ -225,12 +224,12 @@ HOW = ["valid_until", "season", "date", "expired", "ended", "unpublished"]
 
 @pytest.mark.parametrize("how", HOW)
 def test_tags_of_what_is_over_are_not_suggested(
-    how: str, organisation: Any, other_organisation: Any, translating_editor: Any
+    how: str, organisation: Any, other_organisation: Any, coordinating_editor: Any
 ) -> None:
     for page, name in ((over(other_organisation, how), "kalasoppa"), (make_activity(other_organisation), "kahvi")):
         tag = Tag.objects.create(name=name, slug=name)
         ActivityTag.objects.create(tag=tag, content_object_id=page.pk)
-    assert signed_in(translating_editor).get("/admin/tag-autocomplete/?term=ka").json() == ["kahvi"]
+    assert signed_in(coordinating_editor).get("/admin/tag-autocomplete/?term=ka").json() == ["kahvi"]
 
 
 @pytest.mark.parametrize("how", HOW)
@@ -251,11 +250,12 @@ def test_what_is_over_leaves_other_portals_lists(
 # Versions of one family
 
 
-def test_translator_does_not_read_the_titles_of_other_drafts(activity: Any, translator: Any, coordinator: Any) -> None:
-    version = translated(activity, "ar", title="مقهى", live=False)
+def test_who_sees_not_all_of_a_family_does_not_read_the_titles_of_its_drafts(
+    activity: Any, vantaa_coordinator: Any, coordinator: Any
+) -> None:
     translated(activity, "sv", title="Hemligt utkast", live=False)
     translated(activity, "en", title="Open café")
-    signed_in(translator).post(url("edit", version.pk), {"open": "1"})
-    text = text_at(translator, url("edit", version.pk))
-    assert ("Open caf" in text, "Hemligt utkast" in text) == (True, False)
-    assert "Hemligt utkast" in text_at(coordinator, url("edit", version.pk))
+    page = ActivityPage.objects.get(pk=activity.pk)
+    for viewer, titles in ((vantaa_coordinator, {"Open café"}), (coordinator, {"Open café", "Hemligt utkast"})):
+        page.viewer = viewer
+        assert {version.title for version in page.get_translations()} == titles

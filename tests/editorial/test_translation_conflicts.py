@@ -1,4 +1,7 @@
-"""In wagtail-localize's editor nobody overwrites, publishes or sends away what somebody else wrote unseen."""
+"""In wagtail-localize's editor nobody overwrites, publishes or sends away what somebody else wrote unseen.
+
+Coordinators have it; translators' own conflicts are in ``tests.translating``.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def version(activity: Any, translator: Any) -> Any:
+def version(activity: Any, colleague: Any) -> Any:
     """A complete Arabic version, which localize knows."""
     page = translated(activity, "ar", title="مقهى", description="<p>نص</p>")
     translation = adopt_translation(page)
@@ -28,7 +31,7 @@ def version(activity: Any, translator: Any) -> Any:
             translation_of_id=segment.string_id,
             locale=page.locale,
             context_id=segment.context_id,
-            defaults={"data": "نص", "last_translated_by": translator},
+            defaults={"data": "نص", "last_translated_by": colleague},
         )
     return page
 
@@ -49,8 +52,8 @@ def title(version: Any) -> str:
     return str(StringTranslation.objects.get(locale=version.locale, context__path="title").data)
 
 
-def test_text_of_somebody_else_is_not_overwritten_unseen(version: Any, translator: Any, coordinator: Any) -> None:
-    mine, theirs = signed_in(translator), signed_in(coordinator)
+def test_text_of_somebody_else_is_not_overwritten_unseen(version: Any, colleague: Any, coordinator: Any) -> None:
+    mine, theirs = signed_in(colleague), signed_in(coordinator)
     for client in (mine, theirs):
         client.get(url("edit", version.pk))
     assert write(theirs, version, "هم") in {200, 201}
@@ -61,8 +64,8 @@ def test_text_of_somebody_else_is_not_overwritten_unseen(version: Any, translato
 
 
 @pytest.mark.parametrize("action", ["publish", "submit"])
-def test_translation_goes_out_as_it_was_seen(version: Any, translator: Any, coordinator: Any, action: str) -> None:
-    mine, theirs = signed_in(coordinator), signed_in(translator)
+def test_translation_goes_out_as_it_was_seen(version: Any, colleague: Any, coordinator: Any, action: str) -> None:
+    mine, theirs = signed_in(coordinator), signed_in(colleague)
     for client in (mine, theirs):
         client.get(url("edit", version.pk))
     write(theirs, version, "جديد")
@@ -75,8 +78,8 @@ def test_translation_goes_out_as_it_was_seen(version: Any, translator: Any, coor
     assert ActivityPage.objects.get(pk=version.pk).get_latest_revision_as_object().title == "جديد"
 
 
-def test_translation_sent_twice_is_sent_once(version: Any, translator: Any) -> None:
-    client = signed_in(translator)
+def test_translation_sent_twice_is_sent_once(version: Any, colleague: Any) -> None:
+    client = signed_in(colleague)
     client.get(url("edit", version.pk))
     write(client, version, "جديد")
     before = version.revisions.count()
@@ -88,9 +91,9 @@ def test_translation_sent_twice_is_sent_once(version: Any, translator: Any) -> N
     assert version.revisions.count() == before + 2
 
 
-def test_approval_of_a_translation_is_of_what_was_sent(version: Any, translator: Any, coordinator: Any) -> None:
+def test_approval_of_a_translation_is_of_what_was_sent(version: Any, colleague: Any, coordinator: Any) -> None:
     """What the second sending replaced can't be approved any more: both texts are shown, and the newer is answered."""
-    mine, theirs = signed_in(coordinator), signed_in(translator)
+    mine, theirs = signed_in(coordinator), signed_in(colleague)
     states: list[Any] = []
     form: dict[str, str] = {}
     for text in ("أول", "ثان"):
@@ -106,8 +109,8 @@ def test_approval_of_a_translation_is_of_what_was_sent(version: Any, translator:
     assert ActivityPage.objects.get(pk=version.pk).title == "ثان"
 
 
-def test_publishing_leaves_what_waits(version: Any, translator: Any, coordinator: Any) -> None:
-    theirs = signed_in(translator)
+def test_publishing_leaves_what_waits(version: Any, colleague: Any, coordinator: Any) -> None:
+    theirs = signed_in(colleague)
     theirs.get(url("edit", version.pk))
     write(theirs, version, "أول")
     theirs.post(url("edit", version.pk), {"action": "submit"})

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail_localize.models import Translation
+from wagtail.models import Revision
+from wagtail_localize.models import StringTranslation, Translation
 
+from editorial.translation_orders.models import TranslationOrder
 from kototori.demo.accounts import DEMO_PASSWORD
 from listings.models import ActivityPage, Listing
 from regions.models import Portal
@@ -18,14 +20,15 @@ from tests.announcing.form_data import filled
 from tests.faces.visiting import finder, listing, read, visit
 from tests.journeys.walking import Walk
 from tests.listings.admin import url
-from tests.listings.factories import locale
 from tests.review_screen.waiting_texts import screen_form
+from tests.translating.orders import desk, names, sent, version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pool")]
 
 #: An activity of Siltasanat ry in Espoo, on Wednesdays at 17.30.
 ACTIVITY = "L025"
-
+#: What waits for a translator.
+LIST = "/fi/desk/translations/"
 
 #: The portals that show it.
 PORTALS = ("espoo", "kototori")
@@ -124,62 +127,51 @@ def test_coordinator_of_vantaa_can_edit_nothing_of_espoo() -> None:
     assert all(coordinator.is_refused(address) for address in addresses)
 
 
-def translate(walk: Walk, page: Any, text: str) -> None:
-    """Change the title in localize's editor as its form does, and send the translation to review."""
-    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
-    segment = translation.source.stringsegment_set.get(context__path="title")
-    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-    answer = walk.client.put(address, f"value={text}", content_type="application/x-www-form-urlencoded")
-    assert answer.status_code in (200, 201), answer.content
-    walk.post(url("edit", page.pk), {"action": "submit"})
+def offered_texts(client: Client) -> list[Any]:
+    """The activities that a translator's list offers to take."""
+    actions = re.findall(r'action="/fi/desk/translations/([0-9a-f-]+)/\w+/take/"', client.get(LIST).text)
+    return list(ActivityPage.objects.filter(translation_key__in=actions, locale__language_code="fi"))
 
 
-def approve_translation(email: str, page: Any) -> None:
-    approve(Walk(email), page)
+def stored_by_translators() -> list[int]:
+    models: tuple[Any, ...] = (TranslationOrder, Translation, StringTranslation, Revision)
+    return [model.objects.count() for model in models]
 
 
-def test_arabic_translator_follows_links_to_a_version_and_changes_it() -> None:
-    translator = Walk("arabia@example.org")
-    translator.follow(r"/listings/translations/")
-    edit = translator.follow(r"/pages/\d+/edit/")
-    page = ActivityPage.objects.get(pk=re.findall(r"\d+", edit)[0])
-    translator.post(edit, {"open": "1"})
-    translate(translator, page, "عنوان جديد")
+def test_arabic_translator_takes_a_text_from_the_list_and_it_is_public_once_approved() -> None:
+    translator = writer("arabia@example.org")
+    assert LIST in translator.get("/fi/desk/").text
+    page = offered_texts(translator)[0]
+    before = stored_by_translators()
+    assert translator.get(desk(page)).status_code == 200
+    assert stored_by_translators() == before  # looking at a text writes nothing
+    assert translator.post(desk(page, "take/"))["Location"] == desk(page)
+    assert sent(translator, page, {"title": "عنوان جديد"}, "send")["Location"] == "/en/desk/translations/"
     assert "عنوان جديد" not in read("kototori", f"{finder('ar')}{page.translation_key}/").get_text(" ")
-    approve_translation(f"{page.record.home_portal.slug}@example.org", page)
+    approve(Walk(f"{page.record.home_portal.slug}@example.org"), version(page))
     assert "عنوان جديد" in read("kototori", f"{finder('ar')}{page.translation_key}/").get_text(" ")
 
 
-def test_opening_a_translation_writes_nothing_before_it_is_started() -> None:
-    translator = Walk("arabia@example.org")
-    translator.follow(r"/pages/\d+/edit/")
-    assert not Translation.objects.exists()
-
-
 def order_in_somali() -> Any:
-    """The national administrator orders it from an activity of the whole country."""
-    source = ActivityPage.objects.filter(
-        translation_key__in=Listing.objects.filter(organisation__home_portal__is_national=True).values("pk"),
-        locale__language_code="fi",
-        live=True,
-    ).first()
+    """The national administrator orders it from an activity of the whole country that nobody has ordered yet."""
+    listings = Listing.objects.filter(organisation__home_portal__is_national=True)
+    ordered = TranslationOrder.objects.filter(language="so").values("page_key")
+    sources = ActivityPage.objects.filter(translation_key__in=listings.values("pk"), locale__language_code="fi")
+    source = sources.filter(live=True).exclude(translation_key__in=ordered).first()
     admin = Walk("admin@example.org")
     admin.go(url("edit", source.pk))
-    order = admin.follow(r"/localize/submit/page/")
-    admin.post(order, {"locales": [locale("so").pk]})
-    return ActivityPage.objects.get(translation_key=source.translation_key, locale__language_code="so")
+    admin.post(admin.follow(r"/translations/order/"), {"language": ["so"]})
+    return source
 
 
-def test_somali_translator_finds_an_ordered_translation_and_submits_it() -> None:
-    version = order_in_somali()
-    translator = Walk("somali@example.org")
-    translator.follow(rf"/pages/{version.pk}/edit/")
-    translation = Translation.objects.get(target_locale=version.locale)
-    for segment in translation.source.stringsegment_set.all():
-        address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-        translator.client.put(address, "value=Qoraal", content_type="application/x-www-form-urlencoded")
-    translator.post(url("edit", version.pk), {"action": "submit"})
-    assert ActivityPage.objects.get(pk=version.pk).workflow_in_progress
+def test_somali_translator_finds_an_ordered_translation_and_sends_it() -> None:
+    page = order_in_somali()
+    translator = writer("somali@example.org", "kototori")
+    assert page in offered_texts(translator)
+    translator.post(desk(page, "take/", "so"))
+    texts = {field: ["Qoraal"] * len(strings) for field, strings in names(page).items()}
+    sent(translator, page, texts, "send", "so")
+    assert version(page, "so").workflow_in_progress
 
 
 def test_national_administrator_opens_a_portal_that_answers_at_once() -> None:
@@ -191,9 +183,9 @@ def test_national_administrator_opens_a_portal_that_answers_at_once() -> None:
     assert read("porvoo", "/fi/").select_one("h1")
 
 
-def test_counsellor_and_editors_have_no_admin() -> None:
-    for email in ("neuvoja@example.org", "siltasanat@example.org", "vihreasohva@example.org"):
-        person = Walk(email)
+def test_whoever_isnt_staff_has_no_admin() -> None:
+    for account in ("neuvoja", "siltasanat", "vihreasohva", "arabia", "somali"):
+        person = Walk(f"{account}@example.org")
         assert person.answer.status_code == 403
         assert reverse("desk") in person.links
         assert person.is_refused(reverse("wagtailadmin_explore_root"))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from regions.models import Portal, PortalRole
-from tests.listings.factories import also_translating, make_activity, make_editor, make_organisation
+from tests.listings.factories import also_coordinating, make_activity, make_editor, make_organisation
 from tests.regions.factories import make_member, make_user
 
 
@@ -41,15 +41,15 @@ def editor(organisation: Any) -> Any:
 
 
 @pytest.fixture
-def translating_editor(organisation: Any, espoo: Portal) -> Any:
-    """An editor of the organisation who also translates, and so comes in to the admin, which editors don't."""
-    return also_translating(make_editor(organisation, "molemmat@example.org"), espoo)
+def coordinating_editor(organisation: Any, national: Portal) -> Any:
+    """An editor of the organisation who coordinates another portal, and so comes in to the admin: editors don't."""
+    return also_coordinating(make_editor(organisation, "molemmat@example.org"), national)
 
 
 @pytest.fixture
-def translating_neighbour(neighbour: Any, espoo: Portal) -> Any:
+def coordinating_neighbour(neighbour: Any, national: Portal) -> Any:
     """The same of another organisation of the same portal."""
-    return also_translating(make_editor(neighbour, "naapurin-molemmat@example.org"), espoo)
+    return also_coordinating(make_editor(neighbour, "naapurin-molemmat@example.org"), national)
 
 
 @pytest.fixture

@@ -89,6 +89,12 @@ def make_editor(organisation: Any, name: str = "editor@example.org") -> Any:
     return user
 
 
+def also_coordinating(user: Any, portal: Portal) -> Any:
+    """Make somebody a coordinator of a portal besides; return them without what this object remembers."""
+    PortalMembership.objects.create(user=user, portal=portal, role=PortalRole.COORDINATOR)
+    return type(user).objects.get(pk=user.pk)
+
+
 def also_translating(user: Any, portal: Portal, language: str = "ar") -> Any:
     """Make somebody a translator of a portal besides; return them without what this object remembers."""
     PortalMembership.objects.create(user=user, portal=portal, role=PortalRole.TRANSLATOR, languages=[language])

@@ -17,8 +17,8 @@ from listings.models import ActivityPage, OrganisationGroup, OrganisationMembers
 from regions.actions.sync_rights import sync_rights
 from regions.models import Portal, PortalMembership, PortalRole
 from tests.listings.admin import form_of, is_open, signed_in, url
-from tests.listings.factories import also_translating, make_activity, make_editor, record_of, translated
-from tests.regions.factories import make_user
+from tests.listings.factories import also_coordinating, make_activity, make_editor, record_of, translated
+from tests.regions.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +134,7 @@ def test_a_group_of_before_loses_the_admin_when_it_is_synchronised(organisation:
 
 
 def test_migration_takes_the_admin_from_editors_alone(
-    organisation: Any, neighbour: Any, editor: Any, coordinator: Any, translator: Any
+    organisation: Any, neighbour: Any, editor: Any, coordinator: Any
 ) -> None:
     make_editor(neighbour, "naapuri@example.org")
     groups = [as_before(page) for page in (organisation, neighbour)]
@@ -144,7 +144,7 @@ def test_migration_takes_the_admin_from_editors_alone(
     for _time in range(2):
         module.take_admin(apps, None)
         assert [group.permissions.count() for group in groups] == [0, 0]
-    assert [fresh(user).has_perm(ACCESS) for user in (editor, coordinator, translator)] == [False, True, True]
+    assert [fresh(user).has_perm(ACCESS) for user in (editor, coordinator)] == [False, True]
     assert by_hand.permissions.count() == 1
     assert kept(groups[0]) == ({"add_page", "change_page"}, {"add_image", "choose_image"})
 
@@ -155,19 +155,37 @@ def test_neither_new_rights_of_portals_nor_of_people_bring_it_back(organisation:
     assert not fresh(editor).has_perm(ACCESS)
 
 
-@pytest.mark.parametrize("role", [PortalRole.TRANSLATOR, PortalRole.COORDINATOR])
-def test_who_has_another_role_keeps_what_that_one_gives(activity: Any, editor: Any, espoo: Portal, role: str) -> None:
-    if role == PortalRole.TRANSLATOR:
-        both = also_translating(editor, espoo)
-        mine = translated(activity, "ar", title="مقهى", live=False)
-    else:
-        PortalMembership.objects.create(user=editor, portal=espoo, role=role)
-        both, mine = fresh(editor), activity
-    assert is_open(signed_in(both).get(url("edit", mine.pk)))
+def test_migration_takes_localizes_ordering_from_coordinators(coordinator: Any, espoo: Portal) -> None:
+    right = Permission.objects.get(codename="submit_translation")
+    group = coordinator.groups.get()
+    before = set(group.permissions.all())
+    assert right not in before
+    group.permissions.add(right)
+    importlib.import_module("listings.migrations.0016_order_at_our_pages").take_ordering(apps, None)
+    assert set(group.permissions.all()) == before
+
+
+def test_who_also_coordinates_keeps_what_that_role_gives(activity: Any, editor: Any, espoo: Portal) -> None:
+    both = also_coordinating(editor, espoo)
+    assert is_open(signed_in(both).get(url("edit", activity.pk)))
     OrganisationMembership.objects.filter(user=both).delete()
     assert fresh(both).has_perm(ACCESS)
     PortalMembership.objects.filter(user=both).delete()
     assert not fresh(both).has_perm(ACCESS)
+
+
+# Translators
+
+
+def test_translators_write_versions_in_their_languages_and_nothing_else(activity: Any, translator: Any) -> None:
+    arabic, swedish = (translated(activity, code, title="Otsikko", live=False) for code in ("ar", "sv"))
+    assert rights_on(arabic, translator) == NOTHING | {"edit": True}
+    assert [rights_on(page, translator) for page in (swedish, activity)] == [NOTHING] * 2
+
+
+def test_translators_of_another_portal_have_no_right(activity: Any, vantaa: Portal) -> None:
+    stranger = make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar"])
+    assert rights_on(translated(activity, "ar", title="مقهى", live=False), stranger) == NOTHING
 
 
 # Coordinators

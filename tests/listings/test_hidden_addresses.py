@@ -21,7 +21,7 @@ from tests.regions.factories import make_member
 pytestmark = pytest.mark.django_db
 
 NAME, STREET = "Suojapaikka Kaisla", "Ruovikkokuja 14 B"
-OUTSIDERS = ("translating_neighbour", "neighbours_editor", "coordinator", "translator", "somali", "vantaa_editor")
+OUTSIDERS = ("coordinating_neighbour", "neighbours_editor", "coordinator", "translator", "somali", "vantaa_editor")
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_no_outsider_chooses_it(way: Any, shelter: Venue, organisation: Any, req
     for name in OUTSIDERS:
         outsider = request.getfixturevalue(name)
         assert shelter not in Venue.objects.for_editor(outsider)
-    client = signed_in(request.getfixturevalue("somali"))
+    client = signed_in(request.getfixturevalue("coordinating_neighbour"))
     assert client.get(f"/admin/snippets/choose/listings/venue/chosen/{shelter.pk}/").status_code == 404
     shelter.refresh_from_db()
     assert shelter.address_hidden
@@ -161,9 +161,9 @@ def test_its_organisation_and_its_portal_see_it(
 
 
 def test_editor_hides_it_by_the_form(
-    shelter: Venue, activity: Any, translating_editor: Any, neighbours_editor: Any
+    shelter: Venue, activity: Any, coordinating_editor: Any, neighbours_editor: Any
 ) -> None:
-    editor = translating_editor
+    editor = coordinating_editor
     client = signed_in(editor)
     values = {"venue": shelter.pk, "address_hidden": "on"}
     client.post(url("edit", activity.pk), form_of(client, url("edit", activity.pk), **values))

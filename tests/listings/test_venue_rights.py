@@ -34,7 +34,7 @@ def test_a_hidden_address_is_not_offered_to_others(venue: Venue, neighbour: Any,
     assert "Kivenlahden talo" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("person", ["editor", "translating_editor"])
+@pytest.mark.parametrize("person", ["editor", "coordinating_editor"])
 def test_an_editor_does_not_change_venues(venue: Venue, person: str, request: Any) -> None:
     client = signed_in(request.getfixturevalue(person))
     assert not is_open(client.get(reverse("wagtailsnippets_listings_venue:edit", args=[venue.pk])))

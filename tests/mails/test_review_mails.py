@@ -11,6 +11,7 @@ from django.core import mail as django_mail
 from django.urls import reverse
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Comment, PageSubscription
+from wagtail_localize.models import StringTranslation
 
 from editorial.mails.delivery import deliver
 from editorial.mails.mail_kinds import kinds
@@ -20,12 +21,13 @@ from editorial.mails.unsubscribe_links import unsubscribe_link
 from editorial.review import wagtail_notifiers
 from editorial.review.review_mails import APPROVED, RETURNED, WAITING, edit_address
 from editorial.trust.models import PortalReviewRules
+from listings.actions.adopt_translation import adopt_translation
 from listings.models import ActivityPage, OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
 from tests.announcing.desk_requests import edit_path, save, send
 from tests.listings.admin import signed_in
 from tests.listings.conftest import admin, coordinator, editor, organisation, vantaa_coordinator  # noqa: F401
-from tests.listings.factories import make_activity, translated
+from tests.listings.factories import also_coordinating, also_translating, make_activity, translated
 from tests.mails.mail_server import MailServer, text_of
 from tests.people.visiting import at
 from tests.regions.factories import make_member
@@ -229,6 +231,28 @@ def test_mails_lead_to_the_text_itself(draft: Any, organisation: Any, editor: An
     }
     for page, place in places.items():
         assert edit_address(page, mail) == f"http://espoo.localhost:8000/fi/desk/{place}"
+
+
+def test_mails_lead_translators_to_the_desk_whatever_else_they_are(
+    draft: Any,
+    editor: Any,  # noqa: F811
+    espoo: Portal,
+    national: Portal,
+) -> None:
+    version = translated(draft, "ar", title="مقهى", live=False)
+    adopt_translation(version)
+    translator = make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"])
+    writer = also_translating(editor, espoo)
+
+    def place(person: Any) -> str:
+        address = edit_address(version, Mail(person=person, portal=espoo, language="fi", kind=RETURNED))
+        return address.removeprefix("http://espoo.localhost:8000/fi/desk/")
+
+    at_the_strings = f"translations/{draft.translation_key}/ar/"
+    assert place(translator) == at_the_strings
+    assert place(writer) == f"activities/{draft.translation_key}/languages/ar/"
+    StringTranslation.objects.update(last_translated_by=writer)
+    assert [place(person) for person in (writer, also_coordinating(translator, national))] == [at_the_strings] * 2
 
 
 def test_links_of_a_project_without_the_desk(draft: Any, editor: Any, espoo: Portal, settings: Any) -> None:  # noqa: F811

@@ -3,13 +3,13 @@
 from tests.listings.conftest import (
     activity,
     admin,
+    coordinating_editor,
     coordinator,
     editor,
     neighbour,
     organisation,
     other_activity,
     other_organisation,
-    translating_editor,
     translator,
     vantaa_coordinator,
 )
@@ -17,13 +17,13 @@ from tests.listings.conftest import (
 __all__ = [
     "activity",
     "admin",
+    "coordinating_editor",
     "coordinator",
     "editor",
     "neighbour",
     "organisation",
     "other_activity",
     "other_organisation",
-    "translating_editor",
     "translator",
     "vantaa_coordinator",
 ]

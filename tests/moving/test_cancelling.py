@@ -45,10 +45,10 @@ def suspend(organisation: Any, coordinator: Any) -> None:
 
 
 @pytest.fixture
-def waiting(national: Portal, activity: Any, translating_editor: Any) -> ReviewState:
-    """A text that an editor has sent who also comes in to the admin, as a translator of the portal."""
-    ActivityPage.objects.filter(pk=activity.pk).update(owner=translating_editor)
-    return sent(ActivityPage.objects.get(pk=activity.pk), translating_editor, title="Uusi aika")
+def waiting(national: Portal, activity: Any, coordinating_editor: Any) -> ReviewState:
+    """A text that an editor has sent who also comes in to the admin, as a coordinator of another portal."""
+    ActivityPage.objects.filter(pk=activity.pk).update(owner=coordinating_editor)
+    return sent(ActivityPage.objects.get(pk=activity.pk), coordinating_editor, title="Uusi aika")
 
 
 def cancel_in_admin(user: Any, page: Any) -> int:
@@ -62,26 +62,26 @@ def answer_returning(user: Any, state: ReviewState) -> int:
 
 
 def test_its_writer_may_cancel_while_they_write_for_the_organisation(
-    waiting: ReviewState, translating_editor: Any, coordinator: Any, vantaa_coordinator: Any
+    waiting: ReviewState, coordinating_editor: Any, coordinator: Any, vantaa_coordinator: Any
 ) -> None:
-    assert may_cancel(waiting, translating_editor)
+    assert may_cancel(waiting, coordinating_editor)
     for person in (coordinator, vantaa_coordinator):  # whoever answers it approves or returns it on its screen
         assert not may_cancel(waiting, person)
 
 
 @pytest.mark.parametrize("how", ["removed", "suspended", "inactive"])
 def test_who_isnt_there_any_more_cancels_nothing(
-    how: str, waiting: ReviewState, organisation: Any, activity: Any, translating_editor: Any, coordinator: Any
+    how: str, waiting: ReviewState, organisation: Any, activity: Any, coordinating_editor: Any, coordinator: Any
 ) -> None:
     if how == "removed":
-        remove(translating_editor)
+        remove(coordinating_editor)
     elif how == "suspended":
         suspend(organisation, coordinator)
     else:
-        type(translating_editor).objects.filter(pk=translating_editor.pk).update(is_active=False)
-    assert not may_cancel(waiting, translating_editor)
-    assert cancel_in_admin(translating_editor, activity) in (302, 403, 404)
-    page, user = ActivityPage.objects.get(pk=activity.pk), again(translating_editor)
+        type(coordinating_editor).objects.filter(pk=coordinating_editor.pk).update(is_active=False)
+    assert not may_cancel(waiting, coordinating_editor)
+    assert cancel_in_admin(coordinating_editor, activity) in (302, 403, 404)
+    page, user = ActivityPage.objects.get(pk=activity.pk), again(coordinating_editor)
     version = PageVersion.current(page)
     for action in (TakeBackText(page, user, version), SendText(page, user, version)):
         with pytest.raises(PermissionDenied):

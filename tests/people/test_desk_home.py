@@ -78,7 +78,8 @@ def test_organisations_of_all_portals_with_role_people_and_public_page(
 def test_who_writes_and_translates_is_led_to_both(record: Any, sanna: Any, espoo: Any) -> None:
     page = home(also_translating(sanna.user, espoo))
     assert f'href="/en/desk/organisations/{record.pk}/people/"' in page
-    assert 'href="http://kototori.localhost:8000/admin/"' in page
+    assert 'href="/en/desk/translations/' in page
+    assert "/admin/" not in page
 
 
 def test_a_suspended_organisation_says_so_and_has_no_public_page(record: Any, sanna: Any) -> None:
@@ -100,6 +101,8 @@ def test_roles_in_portals_are_said_and_staff_have_the_admin(translator: Any, coo
     assert "translator" in page
     assert own_name("ar") in page
     assert "Your organisations" not in page
+    assert "/admin/" not in page
+    assert "/en/desk/translations/" in page
     for person in (coordinator, admin):
         assert "http://kototori.localhost:8000/admin/" in home(person, "kototori")
 

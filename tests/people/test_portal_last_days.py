@@ -35,7 +35,7 @@ def told() -> list[tuple[str, str]]:
 @pytest.fixture
 def substitute(espoo: Portal, coordinator: Any) -> Any:
     with on(-30):
-        return make_member(espoo, PortalRole.TRANSLATOR, name="s@example.org", languages=["ar"], ends_on=LAST_DAY)
+        return make_member(espoo, PortalRole.COORDINATOR, name="s@example.org", ends_on=LAST_DAY)
 
 
 def test_a_week_before_both_sides_are_reminded_once(substitute: Any, coordinator: Any) -> None:

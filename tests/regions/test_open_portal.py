@@ -176,7 +176,7 @@ def test_a_new_name_reaches_group_site_and_collection() -> None:
     open_portal("espoo", name="Espo")
     portal = open_portal("espoo", name="Espoo")
     names = set(Group.objects.filter(portal_group__portal=portal).values_list("name", flat=True))
-    assert names == {"Kototori Espoo: coordinators", "Kototori Espoo: translators"}
+    assert names == {"Kototori Espoo: coordinators"}
     assert portal.collection is not None
     assert portal.site.site_name == portal.collection.name == "Kototori Espoo"
 

@@ -1,14 +1,17 @@
 """Rights appear and vanish with memberships, at once."""
 
+import importlib
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 from django.db.models import Q
 from django.test import Client
 
 from regions.actions.sync_rights import sources, sync_rights
-from regions.models import Portal, PortalHomePage, PortalMembership, PortalRole
+from regions.models import Portal, PortalGroup, PortalHomePage, PortalMembership, PortalRole
 from regions.permissions import is_national_admin, may_coordinate, portals_with_role, translator_languages
 from tests.regions.factories import make_member, make_user, open_portal
 
@@ -107,10 +110,34 @@ def test_a_counsellor_does_not_enter_the_admin(espoo: Portal, on_national: Clien
     assert on_national.get("/admin/").status_code == 403
 
 
-def test_a_translator_enters_the_admin_and_edits_no_home(espoo: Portal, on_national: Client) -> None:
-    on_national.force_login(make_member(espoo, PortalRole.TRANSLATOR, languages=["en"]))
-    assert on_national.get("/admin/").status_code == 200
-    assert on_national.get(f"/admin/pages/{espoo.homes.earliest('pk').pk}/edit/").status_code == 404
+def test_a_translator_has_no_group_and_does_not_enter_the_admin(espoo: Portal, on_national: Client) -> None:
+    user = make_member(espoo, PortalRole.TRANSLATOR, languages=["en"])
+    on_national.force_login(user)
+    assert not user.groups.exists()
+    for path in ("/admin/", f"/admin/pages/{espoo.homes.earliest('pk').pk}/edit/"):
+        answer = on_national.get(path)
+        assert (answer.status_code, "/desk/" in answer.content.decode()) == (403, True)
+
+
+def test_migration_removes_the_groups_of_translators_alone(espoo: Portal, vantaa: Portal) -> None:
+    both = make_member(espoo, PortalRole.COORDINATOR)
+    PortalMembership.objects.create(user=both, portal=vantaa, role=PortalRole.TRANSLATOR, languages=["ar"])
+    choir = Group.objects.create(name="Choir")
+    permissions = Permission.objects.filter(codename="access_admin")
+    for portal in (espoo, vantaa):
+        group = Group.objects.create(name=f"{portal.title}: translators")
+        group.permissions.set(permissions)
+        PortalGroup.objects.create(portal=portal, role=PortalRole.TRANSLATOR, group=group)
+        both.groups.add(group, choir)
+    module = importlib.import_module("regions.migrations.0004_translators_leave_admin")
+    for _time in range(2):
+        module.remove_groups(apps, None)
+        assert set(PortalGroup.objects.values_list("role", flat=True)) == {PortalRole.COORDINATOR}
+        assert group_names(both) == {"Choir", f"{espoo.title}: coordinators"}
+    assert not sync_rights(both)
+    assert type(both).objects.get(pk=both.pk).has_perm("wagtailadmin.access_admin")
+    call_command("refresh_portals", verbosity=0)
+    assert not PortalGroup.objects.filter(role=PortalRole.TRANSLATOR).exists()
 
 
 def test_a_coordinator_edits_no_other_portals_home(espoo: Portal, vantaa: Portal, on_national: Client) -> None:

@@ -18,7 +18,7 @@ from listings.translated_texts.text_strings import text_strings
 from listings.translated_texts.wordings import note_respelling
 from regions.models import Portal
 from tests.listings.admin import signed_in
-from tests.regions.factories import make_member
+from tests.regions.factories import make_user
 from tests.search.factories import draft_activity, edit, locale, make_activity, make_organisation, make_translation
 
 FIRST, SECOND = "<p>Juomme kahvia.</p>", "<p>Lapset voivat tulla mukaan.</p>"
@@ -120,8 +120,8 @@ def test_reviewers_spelling_carries_translations_over(source: ActivityPage, vers
     assert not standings(*pages)["summary"].is_outdated
 
 
-def test_ordering_and_updating_take_the_original(espoo: Portal) -> None:
-    client = signed_in(make_member(espoo))
+def test_localizes_ordering_and_updating_take_the_original(espoo: Portal) -> None:
+    client = signed_in(make_user(is_superuser=True))
     page = draft_activity(make_organisation(espoo), "Keskener")
     edit(page, publish=False, title="Kielikahvila")
     order = reverse("wagtail_localize:submit_page_translation", args=[page.pk])

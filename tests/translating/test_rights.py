@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+import uuid
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
 
 from editorial.desk_texts.models import TypedText
 from editorial.translation_orders.models import TranslationOrder
 from listings.actions.suspend_organisation import SuspendOrganisation
-from listings.models import ActivityPage
+from listings.models import ActivityPage, Venue
 from regions.models import Portal, PortalMembership, PortalRole
 from tests.listings.factories import also_translating, make_activity, make_editor, make_organisation
 from tests.people.visiting import at
@@ -29,6 +32,8 @@ STRANGERS = (
     "counsellor",
     "coordinator",
     "former translator",
+    "translator whose last day is over",
+    "translator whose account is closed",
 )
 CANARY = "qzkanari"
 
@@ -39,6 +44,9 @@ def strangers(
 ) -> dict[str, Any]:
     former = make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"], name="entinen@example.org")
     PortalMembership.objects.filter(user=former).delete()
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    closed = make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"], name="suljettu@example.org")
+    type(closed).objects.filter(pk=closed.pk).update(is_active=False)
     return {
         "anonymous": None,
         "another portal's translator": make_member(vantaa, PortalRole.TRANSLATOR, languages=["ar"]),
@@ -50,6 +58,10 @@ def strangers(
         "counsellor": counsellor,
         "coordinator": coordinator,
         "former translator": type(former).objects.get(pk=former.pk),
+        "translator whose last day is over": make_member(
+            espoo, PortalRole.TRANSLATOR, languages=["ar"], name="ohi@example.org", ends_on=yesterday
+        ),
+        "translator whose account is closed": type(closed).objects.get(pk=closed.pk),
     }
 
 
@@ -79,7 +91,7 @@ def test_strangers_get_nothing_and_change_nothing(
         path = desk(page, route.removeprefix(TEXT))
         for method in methods:
             answer = client.get(path) if method == "GET" else client.post(path, form)
-            wanted = (302, 401) if person == "anonymous" else (404,)
+            wanted = (302, 401) if person in ("anonymous", "translator whose account is closed") else (404,)
             assert answer.status_code in wanted, (path, method)
             assert CANARY not in answer.content.decode()
     assert everything() == before
@@ -94,6 +106,27 @@ def test_a_translator_opens_neither_the_original_nor_other_languages(activity: A
         assert client.get(desk(activity, rest, code=code)).status_code == 404
     assert client.post(desk(activity, "take/", code=code)).status_code == 404
     assert not TranslationOrder.objects.exists()
+
+
+def test_made_up_ids_are_nobodys(activity: Any, organisation: Any, translator: Any) -> None:
+    client = at("espoo", translator)
+    assert client.get(desk(activity)).status_code == 200
+    for key in (uuid.uuid4(), uuid.UUID(int=0), uuid.UUID(int=activity.translation_key.int + 1)):
+        for rest in ("", "preview/"):
+            assert client.get(f"/en/desk/translations/{key}/ar/{rest}").status_code == 404
+        assert client.post(f"/en/desk/translations/{key}/ar/take/").status_code == 404
+    assert not TranslationOrder.objects.exists()
+
+
+def test_a_hidden_address_is_on_no_page_of_a_translator(organisation: Any, espoo: Portal, translator: Any) -> None:
+    venue = Venue.objects.create(name=f"{CANARY}talo", street=f"{CANARY}kuja 1", municipality=espoo.coverage.get())
+    page = make_activity(organisation, venue=venue, address_hidden=True, sensitive=True)
+    take(page, translator)
+    client = at("espoo", translator)
+    sent(client, page, {"title": "مقهى"})
+    for path in (desk(page), desk(page, "preview/"), "/en/desk/translations/"):
+        answer = client.get(path)
+        assert (answer.status_code, CANARY in answer.text) == (200, False), path
 
 
 def test_other_methods_are_refused(activity: Any, translator: Any) -> None:

@@ -106,9 +106,11 @@ def _visible(portal: Portal) -> Any:
 
 
 def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
-    """Yield the main screens of each role, in Finnish: of staff and translators in the admin, of others at the desk."""
+    """Yield the main screens of each role, in Finnish: of staff in the admin, of others at the desk."""
     yield from desk_shots(portal)
     yield Shot("desk-neuvoja-home", portal.site.hostname, "/fi/desk/", "neuvoja@example.org")
+    for name, path in (("home", "/fi/desk/"), ("translations", "/fi/desk/translations/")):
+        yield Shot(f"desk-arabia-{name}", portal.site.hostname, path, "arabia@example.org")
     host = national.site.hostname
     activity = _written_activity()
     article = ArticlePage.objects.of_portal(portal).filter(locale__language_code="fi").order_by("date", "slug").first()
@@ -125,7 +127,6 @@ def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
             "join-requests": "joining/",
             **({"article": f"pages/{article.pk}/edit/"} if article else {}),
         },
-        "arabia@example.org": {"translations": "listings/translations/"},
         "admin@example.org": {"portals": "portals/", "pool": pool, "brands": "brand/", "curation": "curation/"},
     }
     for account, paths in screens.items():
