@@ -41,6 +41,21 @@ def translated_part(source: Any, translations: Mapping[Place, str]) -> Any:
     return part
 
 
+def same_parts(version: Any, texts: Mapping[str, Any]) -> set[str]:
+    """Return the parts (``SourceString.part``) that a version says just as the assembled texts do."""
+    blocks = block_fields(type(version))
+    found = {name for name, text in texts.items() if name not in blocks and text and text == getattr(version, name)}
+    for name in blocks:
+        own, assembled = _stored_blocks(getattr(version, name)), _stored_blocks(texts[name])
+        found |= {f"{name}.{key}" for key, value in assembled.items() if own.get(key) == value}
+    return found
+
+
+def _stored_blocks(blocks: Any) -> dict[str, Any]:
+    """A stream's blocks by id, as they are stored."""
+    return {child["id"]: child for child in blocks.stream_block.get_prep_value(blocks)}
+
+
 def is_same_text(field: Any, one: Any, other: Any) -> bool:
     """Whether two values of a text field are stored alike."""
     if isinstance(field, StreamField):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from editorial.articles.article_texts import note_translated
 from editorial.articles.pages import ArticlePage
 from editorial.desk_texts.models import TypedText
+from editorial.translation_memory.finding import suggestions
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translation_orders.waiting_translations import WorkState, works_of
 from editorial.translation_strings.source_strings import source_strings
@@ -151,6 +152,15 @@ def test_what_is_gone_or_moved_in_the_original_asks_for_nothing_but_sending(
     finish(client, article, coordinator, "Hyvä!")
     assert [block.block_type for block in version(article).body] == ["quote", "heading"]
     assert ("تعال" in words_of(public_page(article)), state(translator, article)) == (False, "")
+
+
+def test_the_memory_knows_what_was_approved(article: ArticlePage, client: Any, coordinator: Any) -> None:
+    finish(client, article, coordinator, "Ohjeet", "Näin pääset mukaan.", "Hyvä!", "Eeva", "Tule **ajoissa**.")
+    known = suggestions(["Hyvä!", "Tule **ajoissa**.", "Ohjeet"], "fi", "ar")
+    assert {string: [one.translation for one in found] for string, found in known.items()} == {
+        "Hyvä!": ["جيد!"],
+        "Ohjeet": ["تعليمات"],
+    }, "a block that isn't whole isn't public"
 
 
 def test_facts_are_the_originals(article: ArticlePage, client: Any) -> None:

@@ -10,6 +10,7 @@ from editorial.translation_orders.changed_originals import outdated_texts
 from listings.translated_texts.origins import note_made_from
 from listings.translated_texts.wordings import note_wording
 from search.indexer import drain_outbox
+from tests.announcing.form_data import filled
 from tests.faces.visiting import finder, read
 from tests.people.visiting import at
 from tests.search.factories import edit, make_activity, make_translation
@@ -63,12 +64,19 @@ def test_list_and_readers_agree(original: Any, name: str) -> None:
     assert (is_listed(original), is_marked(original)) == (is_left_behind, is_left_behind)
 
 
-def test_another_wording_asks_nobody(original: Any) -> None:
+def test_another_wording_asks_nobody(original: Any, translator: Any) -> None:
+    take(original, translator)
     page = original.get_latest_revision_as_object()
-    page.title = "Kielikahvila!"
+    page.title, page.description = "Kielikahvila!", "<p>Puhutaan!</p><p>Juodaan <b>kahvia</b> yhdessä.</p>"
     note_wording(page, original, is_only_wording=True)
     page.save_revision().publish()
     assert (is_listed(original), is_marked(original)) == (False, False)
+    client = at("espoo", translator)
+    form = filled(client.get(desk(original)))
+    assert [name for name, values in form.items() if name.startswith("string-") and values == [""]] == []
+    sent(client, original, {"summary": "تعالوا."})
+    assert (latest(original).title, latest(original).summary) == ("مقهى", "تعالوا.")
+    assert "نشرب القهوة." in latest(original).description
 
 
 def test_a_version_published_after_the_change_may_be_made_before_it(original: Any) -> None:

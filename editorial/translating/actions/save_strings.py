@@ -17,6 +17,7 @@ from editorial.edit_conflicts.page_version import PageVersion
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translation_orders.translated_texts import TranslatedText, may_translate
 from editorial.translation_strings.assembling import assembled_texts, is_same_text, translated_part
+from editorial.translation_strings.carried_strings import carried_strings
 from editorial.translation_strings.source_strings import source_strings
 from editorial.translation_strings.stored_strings import Place, StoredStrings, missing_strings, store_strings
 from listings.translated_texts.origins import note_made_from, outdated_names
@@ -53,8 +54,11 @@ class SaveStrings:
             raise EditConflictError(PageVersion())
         guard: Any = under_lock(version.pk, self.seen) if version is not None else nullcontext()
         with guard:
-            store_strings(source, locale, self.changes, self.user)
             stored = StoredStrings.of(self.text.key, self.text.code)
+            carried = carried_strings(source, source_strings(source), stored)
+            changes = {place: row.data for place, row in carried.items()} | {**self.changes}
+            store_strings(source, locale, changes, self.user)
+            stored = StoredStrings.of(self.text.key, self.text.code) if changes else stored
             self._note_missing(order, source, stored)
             return self._write(source, version, locale, stored.data)
 
