@@ -203,6 +203,16 @@ def test_others_dont_come_in(article: ArticlePage, portal: str, languages: list[
     assert state(person, article) in ("", WorkState.MISSING)
 
 
+def test_translators_may_write_versions_in_their_language_alone(
+    article: ArticlePage, client: Any, translator: Any, espoo: Portal
+) -> None:
+    translate(client, article)
+    swede = make_member(espoo, PortalRole.TRANSLATOR, languages=["sv", "fi"], name="swede@example.org")
+    for page, person, may in ((version(article), translator, True), (version(article), swede, False)):
+        assert page.permissions_for_user(person).can_edit() is may
+    assert not article.permissions_for_user(swede).can_edit(), "the original"
+
+
 def test_drafts_and_the_portals_own_versions_arent_translated(
     article: ArticlePage, espoo: Portal, translator: Any
 ) -> None:

@@ -66,7 +66,7 @@ def test_list_and_readers_agree(original: Any, name: str) -> None:
 
 def test_another_wording_asks_nobody(original: Any, translator: Any) -> None:
     take(original, translator)
-    page = original.get_latest_revision_as_object()
+    page = type(original).objects.get(pk=original.pk)
     page.title, page.description = "Kielikahvila!", "<p>Puhutaan!</p><p>Juodaan <b>kahvia</b> yhdessä.</p>"
     note_wording(page, original, is_only_wording=True)
     page.save_revision().publish()
@@ -98,4 +98,12 @@ def test_what_is_gone_from_the_original_goes_when_it_is_saved(original: Any, tra
     assert (latest(original).summary, "نتحدث" in latest(original).description) == ("", False)
     approve(version(original), coordinator)
     assert "نشرب القهوة." in version(original).description
+    assert (is_listed(original), is_marked(original)) == (False, False)
+
+
+def test_the_same_words_may_translate_the_new_original(original: Any, translator: Any, coordinator: Any) -> None:
+    take(original, translator)
+    edit(original, title="Kahvila")
+    sent(at("espoo", translator), original, {"title": ARABIC["title"]}, "send")
+    approve(version(original), coordinator)
     assert (is_listed(original), is_marked(original)) == (False, False)
