@@ -47,9 +47,11 @@ class ArticleFamilyMixin:
         return self if revision is None else page.with_content_json(revision.content)
 
     def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> Any:
-        """Return a new, unpublished version, which says that it is a translation of this one."""
+        """Return a new, unpublished version, which says that it is a translation of this one; an alias says nothing."""
         page: Any = self
         version: Any = super().copy_for_translation(locale, *args, **kwargs)  # type: ignore[misc]
+        if kwargs.get("alias"):
+            return version
         version.text_state = TextState(original=page.language).to_json()
         version.save(update_fields=["text_state"])
         return version

@@ -120,6 +120,21 @@ def test_an_article_is_translated_reviewed_and_asked_again_where_it_changes(
     assert (public_page(article).select(".article .only-in"), state(translator, article)) == ([], "")
 
 
+def test_returned_articles_stand_first_and_new_ones_before_changed_ones(
+    article: ArticlePage, client: Any, coordinator: Any, translator: Any, espoo: Portal
+) -> None:
+    finish(client, article, coordinator)
+    edit(article, title="A muutettu")
+    returned = make_article(espoo, "Ohjeet", "fi", HEADING, TEXT, QUOTE)
+    take(returned, translator)
+    translate(client, returned, action="send")
+    version(returned).current_workflow_task_state.specific.reject(user=coordinator)
+    new, missing = make_article(espoo, "B tilattu"), make_article(espoo, "A tilaamatta")
+    order(new)
+    keys = [page.translation_key for page in (returned, new, article, missing)]
+    assert [work.key for work in works_of(translator)] == keys
+
+
 def test_each_block_is_asked_by_its_name_and_counts_by_itself(
     article: ArticlePage, client: Any, coordinator: Any, translator: Any
 ) -> None:
