@@ -22,7 +22,7 @@ TEXTS = {"title": "Kielikahvila", "summary": "Tule mukaan.", "description": "<p>
 ARABIC = {"title": "مقهى", "summary": "تعال.", "description": "<p>نتحدث.</p><p>نشرب القهوة.</p>"}
 
 #: Changes of the original, and whether they leave the translation behind.
-CHANGES = {
+CHANGES: dict[str, tuple[dict[str, Any], bool]] = {
     "the name": ({"title": "Uusi nimi"}, True),
     "a removed paragraph": ({"description": "<p>Puhutaan.</p>"}, True),
     "moved paragraphs": ({"description": "<p>Juodaan kahvia.</p><p>Puhutaan.</p>"}, True),
@@ -35,7 +35,7 @@ CHANGES = {
 
 @pytest.fixture
 def original(organisation: Any) -> Any:
-    page = make_activity(organisation, **TEXTS)  # type: ignore[arg-type]
+    page = make_activity(organisation, **TEXTS)
     arabic = make_translation(page, "ar", publish=False, **ARABIC).get_latest_revision_as_object()
     note_made_from(arabic, page)
     arabic.save_revision().publish()
@@ -50,10 +50,8 @@ def is_listed(page: Any) -> bool:
 
 
 def is_marked(page: Any) -> bool:
-    """Whether there is a word about another language at any text of the activity, on its page or its card."""
-    path = finder("ar")
-    shown = read("espoo", f"{path}{page.translation_key}/").select_one("main")
-    return bool(shown.select(".only-in"))
+    """Whether there is a word about another language at any text of the activity."""
+    return bool(read("espoo", f"{finder('ar')}{page.translation_key}/").select("main .only-in"))
 
 
 @pytest.mark.parametrize("name", CHANGES)
