@@ -70,6 +70,12 @@ def field_of(article: ArticlePage, typed: str) -> str:
     return names[typed]
 
 
+def prepared(page: ArticlePage) -> list[dict[str, Any]]:
+    """The blocks as they are stored."""
+    blocks: list[dict[str, Any]] = page.body.stream_block.get_prep_value(page.body)
+    return blocks
+
+
 def state(user: Any, article: ArticlePage) -> str:
     works = works_of(type(user).objects.get(pk=user.pk))
     return next((work.state for work in works if work.key == article.translation_key), "")
@@ -176,9 +182,16 @@ def test_the_memory_knows_what_was_approved(article: ArticlePage, client: Any, c
         "Hyvä!": ["جيد!"],
         "Ohjeet": ["تعليمات"],
     }, "a block that isn't whole isn't public"
+    public = version(article)
+    own = [
+        {**child, "value": {"words": "رائع!", "speaker": ""}} for child in prepared(public) if child["type"] == "quote"
+    ]
+    edit(public, body=public.body.stream_block.to_python(own))
+    assert [*suggestions(["Hyvä!", "Ohjeet"], "fi", "ar")] == ["Ohjeet"], "somebody has written the block anew"
 
 
 def test_facts_are_the_originals(article: ArticlePage, client: Any) -> None:
+    translate(client, article, "Ohjeet")
     edit(article, author="Ali", kind="story")
     translate(client, article)
     assert (latest(article).author, latest(article).kind, latest(article).slug) == ("Ali", "story", article.slug)
