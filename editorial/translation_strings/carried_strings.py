@@ -16,7 +16,10 @@ from listings.translated_texts.text_strings import Strings, html_strings, plain_
 
 
 def carried_strings(source: Any, strings: list[SourceString], stored: StoredStrings) -> dict[Place, StringTranslation]:
-    """Return by the new string the translation of the earlier one; nothing in blocks, which are compared as wholes."""
+    """Return by the new string the translation of the earlier one, where a person has made it.
+
+    Nothing in blocks, which are compared as wholes.
+    """
     same_as = TextState.of(source).same_as
     missing = [string for string in missing_strings(strings, stored) if string.field in same_as]
     earlier = stored.earlier(strings) if missing else {}
@@ -33,8 +36,10 @@ def carried_strings(source: Any, strings: list[SourceString], stored: StoredStri
 def _first(
     string: SourceString, earlier: dict[Place, StringTranslation], known: Iterable[str]
 ) -> StringTranslation | None:
-    of_field = (place for place in earlier if place[0] == string.field)
-    return next((earlier[place] for place in of_field if {*_digests(string, place[1])} & {*known}), None)
+    manual = StringTranslation.TRANSLATION_TYPE_MANUAL
+    rows = ((data, row) for (field, data), row in earlier.items() if field == string.field)
+    by_people = ((data, row) for data, row in rows if row.translation_type == manual)
+    return next((row for data, row in by_people if {*_digests(string, data)} & {*known}), None)
 
 
 def _digests(string: SourceString, data: str) -> Strings:
