@@ -19,6 +19,7 @@ from editorial.review.review_answers import has_unsent_text, review_standing
 from editorial.translating.shown_strings import shown_fields
 from editorial.translating.strings_form import StringsForm
 from editorial.translation_orders.translated_texts import TranslatedText
+from editorial.translation_strings.carried_strings import carried_strings
 from editorial.translation_strings.source_strings import PREFIX, SourceString, source_strings
 from editorial.translation_strings.stored_strings import StoredStrings
 from listings.models import ActivityPage
@@ -41,7 +42,9 @@ class TranslationPage:
 
     @cached_property
     def stored(self) -> StoredStrings:
-        return StoredStrings.of(self.text.key, self.text.code)
+        stored = StoredStrings.of(self.text.key, self.text.code)
+        stored.rows |= carried_strings(self.text.source, self.strings, stored)
+        return stored
 
     @cached_property
     def typed(self) -> TypedSheet:

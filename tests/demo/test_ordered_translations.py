@@ -7,7 +7,8 @@ from django.contrib.auth import get_user_model
 
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translation_orders.waiting_translations import WorkState, works_of
-from kototori.demo.ordered_translations import DEMO_ORDERS, make_demo_orders
+from kototori.demo.articles import load_demo_articles
+from kototori.demo.ordered_translations import DEMO_ORDERS, make_demo_article_orders, make_demo_orders
 from listings.models import Listing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_pool")]
@@ -24,3 +25,8 @@ def test_ordering_again_changes_nothing() -> None:
     source = Listing.objects.exclude(source="").values_list("source", flat=True)[0]
     before = TranslationOrder.objects.count()
     assert (make_demo_orders(source), TranslationOrder.objects.count()) == (0, before)
+
+
+def test_articles_are_ordered_too() -> None:
+    load_demo_articles()
+    assert (make_demo_article_orders(), make_demo_article_orders()) == (2, 0)

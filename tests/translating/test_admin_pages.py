@@ -13,6 +13,7 @@ from editorial.translation_orders.admin_pages.language_table import LanguageRow,
 from editorial.translation_orders.models import TranslationOrder
 from listings.models import ActivityPage, ConceptLabel
 from regions.models import Portal
+from search.indexer import drain_outbox
 from tests.listings.admin import is_open, signed_in, url
 from tests.listings.factories import make_activity, published, translated
 from tests.people.visiting import at
@@ -71,6 +72,7 @@ def test_texts_are_counted_by_language(
     outdated.title = "Muutettu taas"
     published(outdated)
     translated(make_activity(organisation, "Oma"), "ar", title="خاص")
+    drain_outbox()
     row = row_of(espoo)
     assert (row.total, row.translated, row.outdated, row.waiting, row.missing) == (4, 1, 1, 1, 1)
     assert row.labels_missing == 0

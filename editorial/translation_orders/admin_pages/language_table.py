@@ -55,7 +55,7 @@ def language_rows(portal: Portal) -> list[LanguageRow]:
         key = (original.key, code)
         version = texts.versions.get(key)
         finished = "translated" if version is not None and version.is_live else "waiting"
-        counts[code, _COLUMNS[states[key]] if key in states else finished] += 1
+        counts[code, _COLUMNS.get(states[key], finished) if key in states else finished] += 1
     labels = _missing_labels(codes)
     columns = ("translated", "outdated", "waiting", "missing")
     return [

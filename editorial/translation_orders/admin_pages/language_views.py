@@ -17,7 +17,7 @@ from wagtail.models import Page
 from editorial.translation_orders.actions.order_translation import OrderTranslation
 from editorial.translation_orders.admin_pages.language_table import language_rows, missing_labels
 from editorial.translation_orders.text_rows import managed_texts, version_rows
-from editorial.translation_orders.translated_texts import orderable_languages, organisation_of, public_text
+from editorial.translation_orders.translated_texts import orderable, public_text
 from editorial.trust_screens.trust_frame import choose_portal, chosen_portal
 from listings.models import FamilyPage
 from regions.languages import direction, own_name
@@ -68,7 +68,7 @@ def order(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "editorial/admin/translation_orders/order.html", context)
 
 
-def _order(request: HttpRequest, page: FamilyPage, codes: list[str]) -> bool:
+def _order(request: HttpRequest, page: Any, codes: list[str]) -> bool:
     """Order these languages, and say so; return whether anything was ordered."""
     texts = [public_text(page.translation_key, code) for code in codes]
     found = [text for text in texts if text is not None]
@@ -85,19 +85,19 @@ def _order(request: HttpRequest, page: FamilyPage, codes: list[str]) -> bool:
     return bool(found)
 
 
-def _source(user: Any, page_id: int) -> FamilyPage:
+def _source(user: Any, page_id: int) -> Any:
     found = Page.objects.filter(pk=page_id, live=True).first()
     page: Any = found.specific if found is not None else None
-    if not isinstance(page, FamilyPage) or page.record is None or not page.is_source:
-        raise Http404
-    if not may_coordinate(user, organisation_of(page.record).home_portal):
+    text = orderable(page) if page is not None else None
+    if text is None or not may_coordinate(user, text[0]):
         raise Http404
     return page
 
 
-def _choices(page: FamilyPage) -> list[dict[str, str]]:
+def _choices(page: Any) -> list[dict[str, str]]:
     """The languages; ``word`` says what is there already, and is empty where it can be ordered."""
-    key, codes = page.translation_key, orderable_languages(page.record)
+    text = orderable(page)
+    key, codes = page.translation_key, text[1] if text is not None else []
     versions, managed = version_rows([key], codes), managed_texts([key], codes)
     found = []
     for code in codes:
@@ -106,7 +106,7 @@ def _choices(page: FamilyPage) -> list[dict[str, str]]:
         if (key, code) in managed:
             word = _("ordered")
         elif version is not None:
-            word = _("its organisation writes it")
+            word = _("its organisation writes it") if isinstance(page, FamilyPage) else _("its portal writes it")
         found.append({"code": code, "name": own_name(code), "direction": direction(code), "word": word})
     return found
 
