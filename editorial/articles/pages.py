@@ -19,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from editorial.articles.addresses import article_path, news_path, statement_slug
+from editorial.articles.article_family import ArticleFamilyMixin
 from editorial.articles.article_texts import ArticleTextsMixin
 from editorial.articles.blocks import ArticleBlocks, StatementBlocks
 from editorial.articles.forms import ArticlePageForm
@@ -101,7 +102,9 @@ class NewsIndexPage(FixedPortalPage):
         return news_path(language)
 
 
-class ArticlePage(PublishedRowMixin, ArticleTextsMixin, ReviewedRevisionMixin, ServedPageMixin, Page):
+class ArticlePage(
+    PublishedRowMixin, ArticleTextsMixin, ArticleFamilyMixin, ReviewedRevisionMixin, ServedPageMixin, Page
+):
     """An article of a portal in one language. Only publishing changes what is public (see ``PublishedRowMixin``)."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=ArticleKind.choices, default=ArticleKind.NEWS)

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Substr
 from wagtail.query import PageQuerySet
 
 from regions.models import Portal, PortalHomePage
@@ -30,6 +30,18 @@ class ArticlePageQuerySet(PageQuerySet):
             if code in portal.languages:
                 below |= Q(path__startswith=home.path)
         return self.filter(below, live=True).select_related("locale")
+
+    def originals(self) -> Self:
+        """Live articles that aren't translations of others, the first of each family.
+
+        With ``portal_id`` and ``portal_languages`` of the home above each.
+        """
+        homes = PortalHomePage.objects.fronts().filter(path=Substr(OuterRef("path"), 1, 2 * self.model.steplen))
+        written = self.filter(live=True, text_state__original__isnull=True).annotate(
+            portal_id=Subquery(homes.values("portal")), portal_languages=Subquery(homes.values("portal__languages"))
+        )
+        first = written.order_by("translation_key", "pk").distinct("translation_key")
+        return first.select_related("locale").filter(portal_id__isnull=False)
 
     def best_version(self, slug: str, languages: Sequence[str]) -> Any:
         """Of the family that has this slug, the version in the first of these languages that it has; or None.

@@ -46,8 +46,8 @@ _BY_CLIENT = Limit("typed-absent-client", 300, _HOUR)
 class AbsentForm:
     """The form that a request is about, whoever sends it.
 
-    ``address``: where its person finds it again. ``organisation``: whose text it is; None where there is none, and then
-    nothing is kept. ``keep`` stores it, and is called with the person, the data, ``force`` and ``until``.
+    ``address``: where its person finds it again. ``organisation``: whose text it is; None where there is none.
+    ``keep`` stores it, and is called with the person, the data, ``force`` and ``until``; without it nothing is kept.
     ``may_write``: whom it is for, where that isn't the organisation's writers.
     """
 
@@ -57,9 +57,11 @@ class AbsentForm:
     may_write: Callable[[Any], bool] | None = None
 
     def is_for(self, person: Any) -> bool:
-        if self.organisation is None or self.keep is None:
+        if self.keep is None:
             return False
-        return self.may_write(person) if self.may_write else may_edit_for(person, self.organisation.pk)
+        if self.may_write is not None:
+            return self.may_write(person)
+        return self.organisation is not None and may_edit_for(person, self.organisation.pk)
 
 
 _View = Callable[..., HttpResponse]

@@ -50,12 +50,18 @@ class TypedText(TypedRow):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="typed_texts", verbose_name=_("person")
     )
-    #: The public id of the activity or organisation.
+    #: The public id of the activity, organisation or article.
     page_key = models.UUIDField(_("public id"))
     #: The second language; empty for the form of the organisation itself.
     language = models.CharField(_("language"), max_length=10, blank=True)
+    #: None where it is an article's: that is its portal's.
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="typed_texts", verbose_name=_("organisation")
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="typed_texts",
+        verbose_name=_("organisation"),
     )
 
     class Meta:

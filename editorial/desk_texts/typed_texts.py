@@ -27,10 +27,13 @@ from regions.portal_request import PortalRequest
 
 @dataclass(frozen=True)
 class TypedPlace:
-    """Where a form is kept: of a page (by its public id), in a second language or in none."""
+    """Where a form is kept: of a page (by its public id), in a second language or in none.
+
+    ``organisation``: whose page it is; None of an article.
+    """
 
     page_key: UUID
-    organisation: Organisation
+    organisation: Organisation | None
     language: str = ""
 
     def keep(self, person: Any, data: QueryDict, *, force: bool = False, until: Any = None) -> TypedText:

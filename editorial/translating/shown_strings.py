@@ -13,6 +13,7 @@ from editorial.translating.earlier_strings import EarlierString, earlier_strings
 from editorial.translating.strings_form import StringsForm
 from editorial.translation_memory.finding import Suggestion, suggestions
 from editorial.translation_orders.translated_texts import TranslatedText
+from editorial.translation_strings.block_places import block_label
 from editorial.translation_strings.source_strings import SourceString
 from editorial.translation_strings.stored_strings import missing_strings
 from editorial.translation_strings.string_checks import notices
@@ -35,7 +36,7 @@ class ShownString:
 
 @dataclass(frozen=True)
 class ShownField:
-    """A text with its strings. It is shown in the language once all of them are translated."""
+    """A text, or a block of one, with its strings. It is shown in the language once all of them are translated."""
 
     name: str
     label: str
@@ -56,8 +57,8 @@ def shown_fields(text: TranslatedText, form: StringsForm) -> list[ShownField]:
         for string in form.strings
     ]
     return [
-        ShownField(name, place_label(text.source, name), list(group))
-        for name, group in groupby(shown, key=lambda one: one.string.field)
+        ShownField(part, block_label(text.source, part) or place_label(text.source, part), list(group))
+        for part, group in groupby(shown, key=lambda one: one.string.part)
     ]
 
 

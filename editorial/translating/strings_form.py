@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from editorial.translation_strings.source_strings import PREFIX, SourceString
 from editorial.translation_strings.stored_strings import Place, StoredStrings
 from editorial.translation_strings.string_typing import stored_string
-from listings.models import FamilyPage
 from regions.languages import direction
 from regions.written.clean_forms import CleanTextFormMixin
 
@@ -28,7 +27,7 @@ class StringsForm(CleanTextFormMixin, forms.Form):
     """``stored``: what is translated already. After validation ``changes`` has what differs and is understood."""
 
     def __init__(
-        self, data: Any = None, *, source: FamilyPage, strings: list[SourceString], stored: StoredStrings, code: str
+        self, data: Any = None, *, source: Any, strings: list[SourceString], stored: StoredStrings, code: str
     ) -> None:
         rows = {string.name: stored.get(string) for string in strings}
         initial = {string.name: string.typed_of(row.data) for string in strings if (row := rows[string.name])}
@@ -71,7 +70,7 @@ def _items(data: Any) -> list[tuple[str, str]]:
     return list(items.items())
 
 
-def _field(string: SourceString, source: FamilyPage, code: str) -> forms.Field:
+def _field(string: SourceString, source: Any, code: str) -> forms.Field:
     rows = max(1, min(12, len(string.typed) // _LINE + 1 + string.typed.count("\n")))
     widget = forms.Textarea(attrs={"rows": rows, "lang": code, "dir": direction(code), "data-string": ""})
     field = forms.CharField(
@@ -85,9 +84,9 @@ def _field(string: SourceString, source: FamilyPage, code: str) -> forms.Field:
     return field
 
 
-def _limit(string: SourceString, source: FamilyPage) -> int:
+def _limit(string: SourceString, source: Any) -> int:
     try:
         limit = getattr(source._meta.get_field(string.field), "max_length", None)
     except FieldDoesNotExist:
         limit = None
-    return min(limit or MAX_STRING, MAX_STRING)
+    return min(limit or string.max_length or MAX_STRING, MAX_STRING)

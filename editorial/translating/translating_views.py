@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from editorial.desk_texts.absent_writers import tells_absent, waits_for_absent
 from editorial.desk_texts.taking_back import take_back_text
@@ -78,7 +80,7 @@ def _send(page: TranslationPage) -> HttpResponse:
     except ValidationError as error:
         form = page.form(page.form().initial)
         form.is_valid()
-        names = {string.field: string.name for string in reversed(form.strings)}
+        names = {name: string.name for string in reversed(form.strings) for name in (string.text, string.field)}
         for name, words in error.message_dict.items():
             form.add_error(names.get(name), words)
         return page.show(form, status=422, version=page.version)
@@ -104,8 +106,11 @@ def preview(request: PortalRequest, text: TranslatedText) -> HttpResponse:
         messages.error(request, _("Translate the name first, and save. Then you can look at the page."))
         return redirect("translate", text.key, text.code)
     latest = text.version.get_latest_revision_as_object()
-    shown: HttpResponse = latest.serve_preview(request, latest.default_preview_mode)
-    return shown
+    if text.organisation is None:
+        request.portal = text.portal
+    with override(text.code):
+        shown: HttpResponse = latest.serve_preview(request, latest.default_preview_mode)
+        return shown.render() if isinstance(shown, TemplateResponse) and not shown.is_rendered else shown
 
 
 @for_translator("POST")

@@ -1,6 +1,7 @@
-"""Which translations no longer say all that their originals say.
+"""Which public translations no longer say all that their originals say.
 
-This is the one place that is asked. It compares strings: of the public original, and of what has been translated.
+This is the one place that is asked. It says what readers get: of activities and organisations their documents, of
+articles the comparison that their pages make.
 """
 
 from __future__ import annotations
@@ -10,41 +11,38 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
-from wagtail_localize.models import StringTranslation
-
-from editorial.translation_strings.source_strings import source_strings
-from editorial.translation_strings.stored_strings import StoredStrings, missing_strings
-from listings.models import ActivityPage, Listing, Organisation, OrganisationPage
+from editorial.articles.article_texts import ArticleStanding
+from editorial.articles.pages import ArticlePage
+from search.documents.unsaid_texts import unsaid_texts
 
 #: A text and a language.
 TextKey = tuple[UUID, str]
 
 
 def outdated_texts(keys: Collection[TextKey]) -> set[TextKey]:
-    """Return those whose public original has a string without a translation. Three statements at most."""
+    """Return those at which a reader meets a mark, or a text in the original. Three statements."""
     if not keys:
         return set()
-    stored = _stored(keys)
-    strings = {page.translation_key: source_strings(page) for page in _sources({key for key, _code in keys})}
-    return {key for key in keys if missing_strings(strings.get(key[0], ()), stored[key])}
+    ids, languages = {key for key, _code in keys}, {code for _key, code in keys}
+    return (unsaid_texts(ids, languages) | _unsaid_articles(ids)) & {*keys}
 
 
-def _sources(keys: set[UUID]) -> list[Any]:
-    found: list[Any] = []
-    for model, record in ((ActivityPage, Listing), (OrganisationPage, Organisation)):
-        written_in = record.objects.filter(pk=OuterRef("translation_key")).values("source_language")
-        pages = model.objects.filter(translation_key__in=keys).annotate(written_in=Subquery(written_in))
-        found += pages.filter(locale__language_code=F("written_in"))
-    return found
+def _unsaid_articles(ids: Collection[UUID]) -> set[TextKey]:
+    families: dict[UUID, dict[str, Any]] = defaultdict(dict)
+    for page in ArticlePage.objects.filter(translation_key__in=ids, live=True).select_related("locale"):
+        families[page.translation_key][page.language] = page
+    return {
+        (key, language)
+        for key, versions in families.items()
+        for language, page in versions.items()
+        if not _says_all(page, ArticleStanding.of(page, versions))
+    }
 
 
-def _stored(keys: Collection[TextKey]) -> dict[TextKey, StoredStrings]:
-    rows = StringTranslation.objects.filter(
-        context__object_id__in={key for key, _code in keys}, locale__language_code__in={code for _key, code in keys}
+def _says_all(page: Any, standing: ArticleStanding) -> bool:
+    if standing.by_text is None:
+        return True
+    is_outdated = any(one.is_outdated for one in standing.by_text.values())
+    return not is_outdated and all(
+        getattr(page, name) or not getattr(standing.original, name) for name in page.text_fields
     )
-    found = defaultdict(list)
-    for row in rows.select_related("translation_of", "context", "locale"):
-        if row.context is not None:
-            found[row.context.object_id, row.locale.language_code].append(row)
-    return {key: StoredStrings(found[key]) for key in keys}

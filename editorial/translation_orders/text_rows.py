@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, F, Max, OuterRef, Subquery, UUIDField, Value, When
+from django.db.models import BooleanField, Case, F, Max, OuterRef, Q, Subquery, UUIDField, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from editorial.second_language.own_versions import is_own_version
+from editorial.articles.pages import ArticlePage
+from editorial.second_language.own_versions import is_ordered, is_own_version
 from editorial.translation_orders.changed_originals import TextKey
 from editorial.translation_orders.models import TranslationOrder
 from listings.enums import Section
@@ -28,7 +29,7 @@ MOST_TEXTS = 5000
 class OriginalRow:
     """``ends_on``: the last day on which visitors see it, as far as it is known.
 
-    ``organisation``: its name; empty for the organisation's own texts.
+    ``organisation``: its name; empty for the organisation's own texts, and for articles.
     """
 
     key: UUID
@@ -38,12 +39,12 @@ class OriginalRow:
     organisation: str
     is_professional: bool
     ends_on: datetime.date | None
-    published_at: datetime.datetime | None
+    is_article: bool = False
 
 
 @dataclass(frozen=True)
 class VersionRow:
-    """``is_own``: its organisation writes it (``is_own_version``)."""
+    """``is_own``: its organisation writes it (``is_own_version``); of an article, it is no translation."""
 
     page_id: int
     is_live: bool
@@ -53,12 +54,13 @@ class VersionRow:
 
 
 def original_rows(portal_ids: Collection[int]) -> list[OriginalRow]:
-    """Two statements."""
+    """Three statements."""
     listings = Listing.objects.public_on(timezone.localdate()).filter(organisation__home_portal__in=portal_ids)
     organisations = Organisation.objects.public().filter(home_portal__in=portal_ids)
     found = [
         *_read(listings, _activity_facts(), "organisation__home_portal"),
         *_read(organisations, _organisation_facts(), "home_portal"),
+        *_articles(portal_ids),
     ]
     return found[:MOST_TEXTS]
 
@@ -69,9 +71,20 @@ def _read(records: Any, facts: Any, portal: str) -> list[OriginalRow]:
     return [_original(*row) for row in columns]
 
 
+def _articles(portal_ids: Collection[int]) -> list[OriginalRow]:
+    rows = ArticlePage.objects.originals().filter(portal_id__in=portal_ids)
+    columns = rows.values_list(
+        *("translation_key", "locale__language_code", "portal_id", "title", "portal_languages")
+    )[:MOST_TEXTS]
+    return [
+        OriginalRow(key, language, portal_id, title, "", is_professional=False, ends_on=None, is_article=True)
+        for key, language, portal_id, title, spoken in columns
+        if language in spoken
+    ]
+
+
 def _original(key: UUID, language: str, portal_id: int, facts: Mapping[str, Any]) -> OriginalRow:
     days = [facts[name] for name in ("season_end", "valid_until", "last_date") if facts.get(name)]
-    published = facts["published_at"]
     return OriginalRow(
         key=key,
         language=language,
@@ -80,7 +93,6 @@ def _original(key: UUID, language: str, portal_id: int, facts: Mapping[str, Any]
         organisation=facts.get("organisation") or "",
         is_professional=facts.get("section") == Section.PROFESSIONAL,
         ends_on=datetime.date.fromisoformat(min(days)) if days else None,
-        published_at=datetime.datetime.fromisoformat(published) if published else None,
     )
 
 
@@ -97,14 +109,13 @@ def _activity_facts() -> Any:
             season_end="season_end",
             valid_until="valid_until",
             last_date=Subquery(dates.annotate(last=Max("date")).values("last")),
-            published_at="last_published_at",
             organisation=Subquery(owners.values("title")[:1]),
         )
     )
 
 
 def _organisation_facts() -> Any:
-    return _sources(OrganisationPage).values(found=JSONObject(title="title", published_at="last_published_at"))
+    return _sources(OrganisationPage).values(found=JSONObject(title="title"))
 
 
 def _sources(model: Any) -> Any:
@@ -120,6 +131,7 @@ def version_rows(keys: Collection[UUID], codes: Collection[str]) -> dict[TextKey
     organisations = Organisation.objects.filter(pk=OuterRef("translation_key")).values("pk")
     owner = Coalesce(Subquery(listings), Subquery(organisations), output_field=UUIDField())
     own = Case(
+        When(articlepage__isnull=False, then=Q(articlepage__text_state__original__isnull=True) & ~is_ordered()),
         When(is_own_version("organisation"), then=Value(value=True)),
         default=Value(value=False),
         output_field=BooleanField(),

@@ -12,9 +12,10 @@ from django.db.models import Value
 from django.utils import timezone
 from wagtail.models import Page
 
+from editorial.articles.pages import ArticlePage
 from editorial.second_language.own_versions import is_own_version
 from editorial.translation_orders.models import TranslationOrder
-from listings.models import ActivityPage, FamilyPage, Listing, Organisation, OrganisationPage
+from listings.models import ActivityPage, Listing, Organisation, OrganisationPage
 from regions.languages import content_languages, direction, own_name
 from regions.models import Portal
 from regions.permissions import translator_languages
@@ -22,21 +23,19 @@ from regions.permissions import translator_languages
 
 @dataclass(frozen=True)
 class TranslatedText:
-    """``source``: the live row of the original, with its record. ``code``: the language into which it is translated."""
+    """``source``: the live row of the original; of an organisation's text with its record. ``code``: the language into
+    which it is translated. ``organisation``: whose text it is; None for an article, which is its portal's.
+    """
 
-    source: FamilyPage
-    organisation: Organisation
+    source: Any
+    portal: Portal
     code: str
+    organisation: Organisation | None = None
 
     @property
     def key(self) -> UUID:
         key: UUID = self.source.translation_key
         return key
-
-    @property
-    def portal(self) -> Portal:
-        portal: Portal = self.organisation.home_portal
-        return portal
 
     @property
     def language_name(self) -> str:
@@ -51,15 +50,20 @@ class TranslatedText:
         """The stored page in the language, with its latest revision; None where there is none. One statement."""
         rows = self.source.family().select_related("locale", "latest_revision")
         version = rows.filter(locale__language_code=self.code).first()
-        if version is not None:
+        if version is not None and self.organisation is not None:
             version.record = self.source.record
         return version
 
     @cached_property
     def is_own(self) -> bool:
-        """Whether its organisation writes it in this language, and nobody has ordered it here. One statement."""
+        """Whether its organisation writes it in this language, and nobody has ordered it here. One statement.
+
+        Of an article: whether it is no translation in this language.
+        """
         if self.version is None or self.order is not None:
             return False
+        if self.organisation is None:
+            return not self.version.is_translation
         rows = Page.objects.filter(pk=self.version.pk).annotate(organisation=Value(self.organisation.pk))
         return bool(rows.filter(is_own_version("organisation")).exists())
 
@@ -84,18 +88,30 @@ class TranslatedText:
 def public_text(key: UUID, code: str) -> TranslatedText | None:
     """Return a text that visitors can read now, for a language of its portal; None for all others.
 
-    Three statements at most. The original's drafts aren't looked at.
+    Five statements at most. The original's drafts aren't looked at.
     """
     listing = Listing.objects.with_portal().public_on(timezone.localdate()).filter(pk=key).first()
     record = listing or Organisation.objects.with_portal().public().filter(pk=key).first()
-    if record is None or code not in orderable_languages(record):
+    if record is None:
+        return _public_article(key, code)
+    if code not in orderable_languages(record):
         return None
     model: Any = ActivityPage if listing is not None else OrganisationPage
     source = model.objects.select_related("locale").source_of(record)
     if source is None:
         return None
     source.record = record
-    return TranslatedText(source, organisation_of(record), code)
+    organisation = organisation_of(record)
+    return TranslatedText(source, organisation.home_portal, code, organisation)
+
+
+def _public_article(key: UUID, code: str) -> TranslatedText | None:
+    article = ArticlePage.objects.originals().filter(translation_key=key).first()
+    portal = Portal.objects.select_related("site").get(pk=article.portal_id) if article is not None else None
+    if portal is None or article.language not in portal.languages:
+        return None
+    is_offered = code in languages_but(portal, article.language)
+    return TranslatedText(article, portal, code) if is_offered else None
 
 
 def organisation_of(record: Listing | Organisation) -> Organisation:
@@ -104,8 +120,13 @@ def organisation_of(record: Listing | Organisation) -> Organisation:
 
 def orderable_languages(record: Listing | Organisation) -> list[str]:
     """Return the languages of the home portal into which a text can be translated, in the portal's order."""
-    portal, written = organisation_of(record).home_portal, content_languages()
-    return [code for code in portal.languages if code in written and code != record.source_language]
+    return languages_but(organisation_of(record).home_portal, record.source_language)
+
+
+def languages_but(portal: Portal, original: str) -> list[str]:
+    """Return the languages of a portal in which texts are written, without the original's; in the portal's order."""
+    written = content_languages()
+    return [code for code in portal.languages if code in written and code != original]
 
 
 def may_translate(user: Any, text: TranslatedText) -> bool:

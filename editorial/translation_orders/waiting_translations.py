@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.review.review_answers import review_standings
-from editorial.translation_orders.changed_originals import TextKey, outdated_texts
+from editorial.translation_orders.changed_originals import outdated_texts
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translation_orders.text_rows import (
     OriginalRow,
@@ -33,17 +33,21 @@ SOON = datetime.timedelta(days=28)
 
 
 class WorkState(TextChoices):
-    """In the order of the list. ``CHANGED``: public, and the original says something else now, or more."""
+    """In the order of the list. ``CHANGED``: public, and the original says something else now, or more.
+
+    ``UNSENT``: public and up to date, and somebody has begun to write it anew.
+    """
 
     RETURNED = "returned", _("returned to you")
     NEW = "new", _("not translated yet")
     CHANGED = "changed", _("the original has changed")
+    UNSENT = "unsent", _("begun, and not sent")
     MISSING = "missing", _("nobody has ordered it")
     IN_REVIEW = "in_review", _("waits for review")
 
 
 #: What needs a translator.
-TO_DO = frozenset({WorkState.RETURNED, WorkState.NEW, WorkState.CHANGED})
+TO_DO = frozenset({WorkState.RETURNED, WorkState.NEW, WorkState.CHANGED, WorkState.UNSENT})
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def works_of(user: Any) -> list[Work]:
 
 
 def waiting_works(languages: Mapping[int, Collection[str]], reader: Any = None) -> list[Work]:
-    """Return the works of languages by portal. At most eleven statements, whatever their number."""
+    """Return the works of languages by portal. At most thirteen statements, whatever their number."""
     return PortalTexts(languages).works(reader) if any(languages.values()) else []
 
 
@@ -105,8 +109,7 @@ class PortalTexts:
         self.orders = order_rows(keys, codes)
         self.managed = managed_texts(keys, codes)
         self.standings = review_standings([version.page_id for version in self.versions.values()])
-        self._in_doubt: set[TextKey] = set()
-        self._outdated: set[TextKey] | None = None
+        self.outdated = outdated_texts([key for key, version in self.versions.items() if version.is_live])
 
     def works(self, reader: Any = None) -> list[Work]:
         """Return the works, first what is most urgent."""
@@ -116,7 +119,7 @@ class PortalTexts:
             if state is not None:
                 found.append(self.work(original, code, state, reader))
         today = timezone.localdate()
-        return sorted((work for work in found if not self.is_up_to_date(work)), key=lambda work: _urgency(work, today))
+        return sorted(found, key=lambda work: _urgency(work, today))
 
     def pairs(self) -> Iterator[tuple[OriginalRow, str]]:
         """Yield each original with each language into which it can be translated."""
@@ -126,7 +129,7 @@ class PortalTexts:
                     yield original, code
 
     def state(self, original: OriginalRow, code: str) -> WorkState | None:
-        """Return what is to be done with a text; None for nothing. ``CHANGED`` may be in doubt (``is_up_to_date``)."""
+        """Return what is to be done with a text; None for nothing."""
         key = (original.key, code)
         version, order = self.versions.get(key), self.orders.get(key)
         if version is None:
@@ -140,25 +143,9 @@ class PortalTexts:
             return WorkState.IN_REVIEW
         if not version.is_live:
             return WorkState.NEW
-        return self._state_of_public(key, original, version, order)
-
-    def _state_of_public(
-        self, key: TextKey, original: OriginalRow, version: VersionRow, order: TranslationOrder | None
-    ) -> WorkState | None:
-        if version.has_unsent:
+        if key in self.outdated:
             return WorkState.CHANGED
-        is_newer = _is_later(original.published_at, version.published_at)
-        if is_newer or (order is not None and order.missing_strings):
-            self._in_doubt.add(key)
-            return WorkState.CHANGED
-        return None
-
-    def is_up_to_date(self, work: Work) -> bool:
-        """Whether only something else than the original's text has changed, such as a time."""
-        key = (work.key, work.code)
-        if self._outdated is None:
-            self._outdated = outdated_texts(self._in_doubt)
-        return key in self._in_doubt and key not in self._outdated
+        return WorkState.UNSENT if version.has_unsent else None
 
     def work(self, original: OriginalRow, code: str, state: WorkState, reader: Any) -> Work:
         order, version = self.orders.get((original.key, code)), self.versions.get((original.key, code))
@@ -166,10 +153,6 @@ class PortalTexts:
         translator = order.translator(published_at) if order is not None else None
         is_mine = translator is not None and reader is not None and translator.pk == reader.pk
         return Work(original, code, state, person_name(translator), is_mine)
-
-
-def _is_later(one: datetime.datetime | None, other: datetime.datetime | None) -> bool:
-    return one is not None and (other is None or one > other)
 
 
 def _urgency(work: Work, today: datetime.date) -> tuple[Any, ...]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from editorial.translation_strings.block_places import BlockPlace, block_places
 from editorial.translation_strings.string_typing import typed_string
-from listings.models import FamilyPage
 
 #: Names of form fields begin with it.
 PREFIX = "string-"
@@ -22,16 +22,27 @@ _LENGTH = 16
 
 @dataclass(frozen=True)
 class SourceString:
-    """A string in a field of the original.
+    """A string in a field of the original, or in a field of a block: ``body.<id>.words``.
 
     ``data`` is a fragment of HTML, as wagtail-localize stores it. In it links have ids only; ``links`` has their
-    attributes by id.
+    attributes by id. ``max_length``: of a block's field, where it has one.
     """
 
     field: str
     data: str
     links: Mapping[str, Mapping[str, str]]
     is_rich: bool
+    max_length: int | None = None
+
+    @property
+    def part(self) -> str:
+        """What counts as translated as a whole: the field, or the block (``body.<id>``)."""
+        return ".".join(self.field.split(".")[:2])
+
+    @property
+    def text(self) -> str:
+        """The name of the page's field."""
+        return self.field.partition(".")[0]
 
     @property
     def place(self) -> tuple[str, str]:
@@ -53,18 +64,29 @@ class SourceString:
         return typed_string(data, self.links, is_rich=self.is_rich)
 
 
-def source_strings(page: FamilyPage) -> list[SourceString]:
+def source_strings(page: Any) -> list[SourceString]:
     """Return the strings of a page in order; one that a field says twice is there once. No statement."""
-    rich = rich_fields(type(page))
+    rich, in_blocks = rich_fields(type(page)), _places_in_blocks(page)
     strings: dict[tuple[str, str], SourceString] = {}
     for segment in extract_segments(page):
         if isinstance(segment, StringSegmentValue):
-            string = SourceString(segment.path, segment.string.data, segment.attrs or {}, segment.path in rich)
+            place = in_blocks.get(segment.path, BlockPlace(segment.path in rich))
+            string = SourceString(
+                segment.path, segment.string.data, segment.attrs or {}, place.is_rich, place.max_length
+            )
             strings.setdefault(string.place, string)
     return list(strings.values())
 
 
-def rich_fields(model: type[FamilyPage]) -> set[str]:
+def rich_fields(model: type[Any]) -> set[str]:
     """The names of text fields that hold HTML."""
-    fields: list[Any] = [model._meta.get_field(name) for name in model.text_fields]
-    return {field.name for field in fields if isinstance(field, RichTextField)}
+    return {name for name in model.text_fields if isinstance(model._meta.get_field(name), RichTextField)}
+
+
+def block_fields(model: type[Any]) -> list[str]:
+    """The names of text fields that are made of blocks."""
+    return [name for name in model.text_fields if isinstance(model._meta.get_field(name), StreamField)]
+
+
+def _places_in_blocks(page: Any) -> dict[str, BlockPlace]:
+    return {path: place for name in block_fields(type(page)) for path, place in block_places(getattr(page, name), name)}

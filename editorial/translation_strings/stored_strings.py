@@ -14,7 +14,6 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from editorial.translation_strings.source_strings import SourceString
-from listings.models import FamilyPage
 
 #: (field, the original's data)
 Place = tuple[str, str]
@@ -59,14 +58,18 @@ def missing_strings(strings: Iterable[SourceString], stored: StoredStrings) -> l
     return [string for string in strings if stored.get(string) is None]
 
 
-def store_strings(source: FamilyPage, locale: Locale, changes: Mapping[Place, str], user: Any) -> None:
-    """Store translations; an empty one is deleted. wagtail-localize must know the source already.
+def store_strings(source: Any, locale: Locale, changes: Mapping[Place, str], user: Any) -> None:
+    """Store translations; an empty one is deleted. ``source``: the text to translate (``original``).
 
-    Brings localize's source up to date where the original was published since. Otherwise four statements at most.
+    Has wagtail-localize read the source again where it doesn't know one of the strings. Otherwise four statements at
+    most.
     """
     if not changes:
         return
     known = _known_strings(source)
+    if not known.keys() >= changes.keys():
+        TranslationSource.update_or_create_from_instance(source)
+        known = _known_strings(source)
     written = {place: data for place, data in changes.items() if data and place in known}
     gone = [known[place] for place, data in changes.items() if not data and place in known]
     if gone:
@@ -95,12 +98,8 @@ def store_strings(source: FamilyPage, locale: Locale, changes: Mapping[Place, st
     )
 
 
-def _known_strings(source: FamilyPage) -> dict[Place, tuple[int, int]]:
-    """The ids of localize's string and context by place, of the public text."""
-    known = TranslationSource.objects.get(object_id=source.translation_key, locale=source.locale)
-    if source.last_published_at is not None and known.last_updated_at < source.last_published_at:
-        known.update_from_db()
-    rows = StringSegment.objects.filter(source=known).values_list(
-        "context__path", "string__data", "string_id", "context_id"
-    )
-    return {(path, data): (string, context) for path, data, string, context in rows}
+def _known_strings(source: Any) -> dict[Place, tuple[int, int]]:
+    """The ids of localize's string and context by place."""
+    rows = StringSegment.objects.filter(source__object_id=source.translation_key, source__locale=source.locale)
+    columns = rows.values_list("context__path", "string__data", "string_id", "context_id")
+    return {(path, data): (string, context) for path, data, string, context in columns}

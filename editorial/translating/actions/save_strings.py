@@ -10,16 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Locale
 
+from editorial.articles.pages import ArticlePage
 from editorial.desk_texts.actions.save_page import save_page
 from editorial.edit_conflicts.page_lock import EditConflictError, lock_page, under_lock
 from editorial.edit_conflicts.page_version import PageVersion
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translation_orders.translated_texts import TranslatedText, may_translate
-from editorial.translation_strings.assembling import assembled_texts
+from editorial.translation_strings.assembling import assembled_texts, is_same_text, translated_part
 from editorial.translation_strings.source_strings import source_strings
 from editorial.translation_strings.stored_strings import Place, StoredStrings, missing_strings, store_strings
-from listings.models import FamilyPage
-from listings.translated_texts.origins import note_made_from
+from listings.translated_texts.origins import note_made_from, outdated_names
 
 
 class NotTakenError(Exception):
@@ -29,6 +29,7 @@ class NotTakenError(Exception):
 class SaveStrings:
     """Stores changed strings of a text that the person has taken. The version is made when its name is translated.
 
+    The original is what visitors read, as it is now: what isn't in it any more goes from the version, too.
     ``seen`` is the version that the form was made from. The same form twice has one effect.
     """
 
@@ -36,7 +37,7 @@ class SaveStrings:
         self.text, self.changes, self.user, self.seen = text, changes, user, seen
 
     @transaction.atomic
-    def execute(self) -> FamilyPage | None:
+    def execute(self) -> Any:
         """Return the version as it is now; None where there is none yet.
 
         Raises ``NotTakenError``, ``EditConflictError``, ``PermissionDenied``; then nothing has been written.
@@ -44,8 +45,7 @@ class SaveStrings:
         if not may_translate(self.user, self.text):
             raise PermissionDenied
         lock_page(self.text.source.pk)
-        source: FamilyPage = type(self.text.source).objects.select_related("locale").get(pk=self.text.source.pk)
-        source.record = self.text.source.record
+        source = self._original()
         locale = Locale.objects.get(language_code=self.text.code)
         version = source.family().filter(locale=locale).first()
         order = self._locked_order(version)
@@ -56,9 +56,15 @@ class SaveStrings:
             store_strings(source, locale, self.changes, self.user)
             stored = StoredStrings.of(self.text.key, self.text.code)
             self._note_missing(order, source, stored)
-            return self._write(source, version, locale, assembled_texts(source, stored.data))
+            return self._write(source, version, locale, stored.data)
 
-    def _locked_order(self, version: FamilyPage | None) -> TranslationOrder:
+    def _original(self) -> Any:
+        row = type(self.text.source).objects.select_related("locale", "latest_revision").get(pk=self.text.source.pk)
+        if self.text.organisation is not None:
+            row.record = self.text.source.record
+        return row.original()
+
+    def _locked_order(self, version: Any) -> TranslationOrder:
         rows = TranslationOrder.objects.filter(page_key=self.text.key, language=self.text.code)
         order = rows.select_for_update(of=("self",)).select_related("taken_by").first()
         published_at = version.last_published_at if version is not None and version.live else None
@@ -68,32 +74,35 @@ class SaveStrings:
         return order
 
     @staticmethod
-    def _note_missing(order: TranslationOrder, source: FamilyPage, stored: StoredStrings) -> None:
+    def _note_missing(order: TranslationOrder, source: Any, stored: StoredStrings) -> None:
         missing = len(missing_strings(source_strings(source), stored))
         if missing != order.missing_strings:
             order.missing_strings = missing
             order.save(update_fields=["missing_strings"])
 
-    def _write(
-        self, source: FamilyPage, version: FamilyPage | None, locale: Locale, texts: dict[str, str]
-    ) -> FamilyPage | None:
+    def _write(self, source: Any, version: Any, locale: Locale, translations: Mapping[Place, str]) -> Any:
+        texts = assembled_texts(source, translations)
         if version is None:
             if not texts["title"]:
                 return None
-            version = self._make(source, locale)
-        latest: FamilyPage = version.get_latest_revision_as_object() if version.latest_revision_id else version
-        if version.latest_revision_id and all(getattr(latest, name) == value for name, value in texts.items()):
+            version = source.copy_for_translation(locale)
+        latest = version.get_latest_revision_as_object() if version.latest_revision_id else version
+        is_same = bool(version.latest_revision_id) and all(_is_same(latest, *text) for text in texts.items())
+        if is_same and not outdated_names(latest, source):
             return version
-        translated = [name for name, value in texts.items() if value]
-        if not texts["title"]:  # a stored page has a name
-            texts = {**texts, "title": latest.title}
-        for name, value in texts.items():
-            setattr(latest, name, value)
-        note_made_from(latest, source, translated)
-        saved: FamilyPage = save_page(latest, self.user)
-        return saved
+        said = latest.text_state
+        self._put(latest, source, texts, translated_part(source, translations))
+        return version if is_same and latest.text_state == said else save_page(latest, self.user)
 
     @staticmethod
-    def _make(source: FamilyPage, locale: Locale) -> FamilyPage:
-        version: FamilyPage = source.copy_for_translation(locale)
-        return version
+    def _put(latest: Any, source: Any, texts: Mapping[str, Any], made_from: Any) -> None:
+        for name, value in texts.items():
+            if value or name != "title":  # a stored page has a name
+                setattr(latest, name, value)
+        if isinstance(latest, ArticlePage):
+            latest.become_translation(source)
+        note_made_from(latest, made_from, [name for name, value in texts.items() if value])
+
+
+def _is_same(page: Any, name: str, value: Any) -> bool:
+    return is_same_text(page._meta.get_field(name), getattr(page, name), value)

@@ -34,7 +34,7 @@ class OrderTranslation:
 
     def _manage(self) -> None:
         version = self.text.version
-        if version is not None:
+        if version is not None and self.text.organisation is not None:
             adopt_translation(version, again=not self._is_translated())
             return
         locale, _is_new = Locale.objects.get_or_create(language_code=self.text.code)
