@@ -52,7 +52,7 @@ class Reviewer(SignedIn):
 STEPS: Final = (
     ReviewStep("list", 30, Reviewer.list),
     ReviewStep("screen", 90, Reviewer.screen),
-    ReviewStep("approve", 200, Reviewer.approve),
+    ReviewStep("approve", 180, Reviewer.approve),
     ReviewStep("return", 120, Reviewer.give_back),
 )
 

@@ -1,4 +1,4 @@
-"""What translations add to the desk's home, to the languages of a text, and to the periodic jobs."""
+"""What translations add to the desk's home, to the languages of a text, to the admin's front page and to jobs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from editorial.second_language import ordered_languages
 from editorial.translation_orders import home
 from editorial.translation_orders.actions.prepare_orders import prepare_forgotten
 from editorial.translation_orders.models import TranslationOrder
+from editorial.translation_orders.outdated_need import outdated_translations
+from listings import dashboard
 from regions import periodic
 
 
@@ -24,4 +26,5 @@ def _ordered(key: UUID) -> Any:
 def connect() -> None:
     home_parts.parts.register("translations", home.TRANSLATIONS, order=-6)
     ordered_languages.registry.register("translation orders", _ordered)
+    dashboard.registry.register("editorial.outdated_translations", outdated_translations, order=30)
     periodic.jobs.register("prepare orders of translations that were forgotten", prepare_forgotten)

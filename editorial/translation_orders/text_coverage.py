@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from editorial.translation_orders.changed_originals import TextKey, outdated_texts
+from editorial.translation_orders.changed_originals import TextKey
 from editorial.translation_orders.text_rows import OriginalRow
 from editorial.translation_orders.waiting_translations import PortalTexts, WorkState
 from regions.languages import content_languages, direction
@@ -34,6 +34,7 @@ class Coverage(TextChoices):
 _DETAILS = {
     WorkState.RETURNED: _("returned to the translator"),
     WorkState.IN_REVIEW: WorkState.IN_REVIEW.label,
+    WorkState.UNSENT: WorkState.UNSENT.label,
 }
 
 
@@ -75,8 +76,6 @@ class PortalCoverage:
         written = content_languages()
         self.codes = [code for code in portal.languages if code in written]
         self._texts = PortalTexts({portal.pk: self.codes})
-        pairs = [(original.key, code) for original, code in self._texts.pairs()]
-        self._outdated = outdated_texts({key for key in pairs if self._is_live(key)})
 
     def texts(self, code: str = "") -> Iterator[CoveredText]:
         """Yield each text in each language in which it isn't written; with ``code`` in this language alone."""
@@ -88,7 +87,7 @@ class PortalCoverage:
         key = (original.key, code)
         work = self._texts.state(original, code)
         if self._is_live(key):
-            state = Coverage.OUTDATED if key in self._outdated else Coverage.TRANSLATED
+            state = Coverage.OUTDATED if key in self._texts.outdated else Coverage.TRANSLATED
         else:
             state = Coverage.MISSING if work == WorkState.MISSING else Coverage.WAITING
         detail = _DETAILS.get(work, "") if work is not None else ""

@@ -12,8 +12,7 @@ from wagtail.admin.widgets.button import Button
 
 from editorial.translation_orders.admin_pages import language_admin_urls
 from editorial.translation_orders.admin_pages.language_views import LanguagesMenuItem
-from editorial.translation_orders.translated_texts import organisation_of
-from listings.models import FamilyPage
+from editorial.translation_orders.admin_pages.order_one import portal_of_original
 from regions.permissions import coordinates, may_coordinate
 
 
@@ -24,9 +23,10 @@ def register() -> None:
 
 
 def _order_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
-    """On every public text of an organisation, for its portal's coordinators."""
-    if not coordinates(user) or not page.live or not isinstance(page, FamilyPage) or not page.is_source:
+    """On every public text that can be translated, for its portal's coordinators."""
+    if not coordinates(user):
         return
-    if page.record is not None and may_coordinate(user, organisation_of(page.record).home_portal):
+    portal = portal_of_original(page)
+    if portal is not None and may_coordinate(user, portal):
         url = reverse("order_translations", args=[page.pk])
         yield Button(_("Order translations"), url, icon_name="globe", priority=90)

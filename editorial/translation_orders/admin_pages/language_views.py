@@ -65,7 +65,7 @@ def texts_in_language(request: HttpRequest, slug: str, code: str) -> HttpRespons
         _order(request, listed)
         return redirect(f"{request.path}?{request.GET.urlencode()}")
     page = Paginator(listed.found, ROWS).get_page(request.GET.get("p"))
-    above = (_("%(title)s: %(portal)s") % {"title": TITLE, "portal": portal.title}, _url_of(portal))
+    above = (f"{TITLE}: {portal.title}", reverse("text_languages_of", args=[portal.slug]))
     context = frame(f"{portal.title}: {own_name(code)}", above) | {
         "form": form,
         "found": page,
@@ -82,10 +82,6 @@ def _portal(request: HttpRequest, slug: str, code: str) -> Portal:
     if portal is None or code not in portal.languages or code not in content_languages():
         raise Http404
     return portal
-
-
-def _url_of(portal: Portal) -> str:
-    return reverse("text_languages_of", args=[portal.slug])
 
 
 def _order(request: HttpRequest, listed: TextList) -> None:

@@ -12,20 +12,22 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from editorial.articles.pages import ArticlePage
 from editorial.translation_orders.actions.order_translations import OrderTranslations
 from editorial.translation_orders.admin_pages.language_views import TITLE, frame
 from editorial.translation_orders.text_rows import managed_texts, order_rows, version_rows
-from editorial.translation_orders.translated_texts import orderable_languages, organisation_of, public_text
+from editorial.translation_orders.translated_texts import languages_but, organisation_of, public_text
 from listings.models import FamilyPage
 from regions.languages import direction, own_name
+from regions.models import Portal
 from regions.permissions import may_coordinate
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(request: HttpRequest, page_id: int) -> HttpResponse:
     """Choose languages of the portal in which a public text is wanted. 404 for texts of other portals."""
-    page = _source(request.user, page_id)
-    choices = _choices(page)
+    page, portal = _source(request.user, page_id)
+    choices = _choices(page, portal)
     if request.method == "POST":
         open_codes = {choice["code"] for choice in choices if not choice["word"]}
         asked = [code for code in request.POST.getlist("language") if code in open_codes]
@@ -36,7 +38,7 @@ def order(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "editorial/admin/translation_orders/order.html", context)
 
 
-def _order(request: HttpRequest, page: FamilyPage, codes: list[str]) -> bool:
+def _order(request: HttpRequest, page: Any, codes: list[str]) -> bool:
     """Order these languages, and say so; return whether anything was ordered."""
     texts = [public_text(page.translation_key, code) for code in codes]
     found = [text for text in texts if text is not None]
@@ -52,19 +54,29 @@ def _order(request: HttpRequest, page: FamilyPage, codes: list[str]) -> bool:
     return bool(found)
 
 
-def _source(user: Any, page_id: int) -> FamilyPage:
+def _source(user: Any, page_id: int) -> tuple[Any, Portal]:
     found = Page.objects.filter(pk=page_id, live=True).first()
-    page: Any = found.specific if found is not None else None
-    if not isinstance(page, FamilyPage) or page.record is None or not page.is_source:
+    page = found.specific if found is not None else None
+    portal = portal_of_original(page)
+    if portal is None or not may_coordinate(user, portal):
         raise Http404
-    if not may_coordinate(user, organisation_of(page.record).home_portal):
-        raise Http404
-    return page
+    return page, portal
 
 
-def _choices(page: FamilyPage) -> list[dict[str, str]]:
+def portal_of_original(page: Any) -> Portal | None:
+    """Return the portal of a public text that can be ordered in other languages; None for all other pages."""
+    if isinstance(page, FamilyPage) and page.live and page.is_source and page.record is not None:
+        return organisation_of(page.record).home_portal
+    if isinstance(page, ArticlePage) and page.live:
+        original = ArticlePage.objects.originals().filter(translation_key=page.translation_key).first()
+        if original is not None and original.pk == page.pk:
+            return Portal.objects.get(pk=original.portal_id)
+    return None
+
+
+def _choices(page: Any, portal: Portal) -> list[dict[str, str]]:
     """The languages; ``word`` says what is there already, and is empty where it can be ordered."""
-    key, codes = page.translation_key, orderable_languages(page.record)
+    key, codes = page.translation_key, languages_but(portal, page.language)
     versions, ordered = version_rows([key], codes), managed_texts([key], codes) | set(order_rows([key], codes))
     found = []
     for code in codes:
@@ -73,6 +85,6 @@ def _choices(page: FamilyPage) -> list[dict[str, str]]:
         if (key, code) in ordered:
             word = _("ordered")
         elif version is not None:
-            word = _("its organisation writes it")
+            word = _("written in this language") if isinstance(page, ArticlePage) else _("its organisation writes it")
         found.append({"code": code, "name": own_name(code), "direction": direction(code), "word": word})
     return found

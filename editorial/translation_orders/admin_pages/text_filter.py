@@ -76,8 +76,8 @@ class TextFilterForm(CleanTextFormMixin, forms.Form):
         """Yield ids, or ids with the language of the source, to which the list is narrowed."""
         organisation, theme = self.value("organisation"), self.value("theme")
         if organisation:
-            own = Listing.objects.filter(organisation=organisation).values_list("pk", flat=True)
-            yield {UUID(organisation), *own}
+            chosen = UUID(organisation)
+            yield {chosen, *Listing.objects.filter(organisation=chosen).values_list("pk", flat=True)}
         if theme:
             pages = ActivityPage.objects.filter(translation_key__in=keys)
             pages = pages.filter(themes__vocabulary=Vocabulary.THEME, themes__code=theme)
