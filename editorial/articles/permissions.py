@@ -11,7 +11,7 @@ from regions.permissions import memberships_of, translator_languages
 
 
 class ArticlePermissionTester(PagePermissionTester):
-    """An article stays in the portal and the language in which it was written. Translators write translations of theirs.
+    """An article stays in the portal and the language in which it was written. Translators write its translations.
 
     Wagtail's copies keep the language under any parent, and a move takes one version out of its family.
     """

@@ -92,7 +92,7 @@ class PortalCoverage:
             state = Coverage.MISSING if work == WorkState.MISSING else Coverage.WAITING
         detail = _DETAILS.get(work, "") if work is not None else ""
         if work is None and state == Coverage.WAITING:
-            detail = _("its organisation writes it")
+            detail = _("its portal writes it") if original.is_article else _("its organisation writes it")
         return CoveredText(original, code, state, detail, self._translator(key))
 
     def _is_live(self, key: TextKey) -> bool:

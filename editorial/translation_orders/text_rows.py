@@ -73,9 +73,9 @@ def _read(records: Any, facts: Any, portal: str) -> list[OriginalRow]:
 
 def _articles(portal_ids: Collection[int]) -> list[OriginalRow]:
     rows = ArticlePage.objects.originals().filter(portal_id__in=portal_ids)
-    columns = rows.values_list(
-        *("translation_key", "locale__language_code", "portal_id", "title", "portal_languages")
-    )[:MOST_TEXTS]
+    columns = rows.values_list(*("translation_key", "locale__language_code", "portal_id", "title", "portal_languages"))[
+        :MOST_TEXTS
+    ]
     return [
         OriginalRow(key, language, portal_id, title, "", is_professional=False, ends_on=None, is_article=True)
         for key, language, portal_id, title, spoken in columns

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from editorial.articles.pages import ArticlePage
 from editorial.second_language.own_versions import is_own_version
 from editorial.translation_orders.models import TranslationOrder
-from listings.models import ActivityPage, Listing, Organisation, OrganisationPage
+from listings.models import ActivityPage, FamilyPage, Listing, Organisation, OrganisationPage
 from regions.languages import content_languages, direction, own_name
 from regions.models import Portal
 from regions.permissions import translator_languages
@@ -112,6 +112,19 @@ def _public_article(key: UUID, code: str) -> TranslatedText | None:
         return None
     is_offered = code in languages_but(portal, article.language)
     return TranslatedText(article, portal, code) if is_offered else None
+
+
+def orderable(page: Any) -> tuple[Portal, list[str]] | None:
+    """Return an original's portal, and the languages into which it can be translated; None for any other page."""
+    if isinstance(page, ArticlePage):
+        article = ArticlePage.objects.originals().filter(translation_key=page.translation_key).first()
+        if article is None or article.pk != page.pk:
+            return None
+        portal = Portal.objects.get(pk=article.portal_id)
+        return portal, languages_but(portal, page.language)
+    if not isinstance(page, FamilyPage) or page.record is None or not page.is_source:
+        return None
+    return organisation_of(page.record).home_portal, orderable_languages(page.record)
 
 
 def organisation_of(record: Listing | Organisation) -> Organisation:

@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.review.review_answers import review_standings
 from editorial.translation_orders.changed_originals import outdated_texts
-from editorial.translation_orders.models import TranslationOrder
 from editorial.translation_orders.text_rows import (
     OriginalRow,
-    VersionRow,
     managed_texts,
     order_rows,
     original_rows,

@@ -34,11 +34,6 @@ def texts_url(code: str = "ar", portal: str = "espoo") -> str:
     return reverse("texts_in_language", args=[portal, code])
 
 
-def index() -> None:
-    """Outdated is what readers' documents say."""
-    drain_outbox()
-
-
 def row_of(portal: Portal, code: str = "ar") -> LanguageRow:
     return next(row for row in language_rows(portal) if row.code == code)
 
@@ -87,7 +82,7 @@ def test_texts_are_counted_by_language(
     outdated.title = "Muutettu taas"
     published(outdated)
     translated(make_activity(organisation, "Oma"), "ar", title="خاص")
-    index()
+    drain_outbox()
     row = row_of(espoo)
     assert row.counts == {Coverage.TRANSLATED: 1, Coverage.OUTDATED: 1, Coverage.WAITING: 1, Coverage.MISSING: 1}
     assert row.labels_missing == 0
@@ -199,13 +194,13 @@ def test_the_front_page_counts_outdated_translations(
     take(activity, translator)
     sent(at("espoo", translator), activity, {"title": "نص", "description": ["نتحدث."]}, "send")
     approve(version(activity), coordinator)
-    index()
+    drain_outbox()
     words = "doesn't say all that its original says"
     home = reverse("wagtailadmin_home")
     assert words not in html.unescape(signed_in(coordinator).get(home).content.decode())
     page = ActivityPage.objects.get(pk=activity.pk)
     page.title = "Toinen"
     published(page)
-    index()
+    drain_outbox()
     assert words in html.unescape(signed_in(coordinator).get(home).content.decode())
     assert words not in html.unescape(signed_in(vantaa_coordinator).get(home).content.decode())

@@ -13,6 +13,7 @@ from django.utils import timezone
 from editorial.translation_orders.waiting_translations import Work, WorkState, works_of
 from listings.models import ActivityPage
 from regions.models import PortalRole
+from search.indexer import drain_outbox
 from tests.listings.factories import make_activity, published, translated
 from tests.people.visiting import at
 from tests.regions.factories import make_member
@@ -22,6 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]
 
 
 def works(user: Any) -> list[Work]:
+    """The list, with what readers get of each text now."""
+    drain_outbox()
     return works_of(type(user).objects.get(pk=user.pk))
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from editorial.translation_orders.actions.manage_article import manage_article
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translation_orders.translated_texts import TranslatedText
 from listings.actions.adopt_translation import adopt_translation
@@ -33,8 +34,11 @@ class OrderTranslation:
         return order
 
     def _manage(self) -> None:
+        if self.text.organisation is None:
+            manage_article(self.text)
+            return
         version = self.text.version
-        if version is not None and self.text.organisation is not None:
+        if version is not None:
             adopt_translation(version, again=not self._is_translated())
             return
         locale, _is_new = Locale.objects.get_or_create(language_code=self.text.code)

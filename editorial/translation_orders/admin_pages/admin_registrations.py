@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 
 from editorial.translation_orders.admin_pages import language_admin_urls
 from editorial.translation_orders.admin_pages.language_views import LanguagesMenuItem
-from editorial.translation_orders.admin_pages.order_one import portal_of_original
+from editorial.translation_orders.translated_texts import orderable
 from regions.permissions import coordinates, may_coordinate
 
 
@@ -23,10 +23,10 @@ def register() -> None:
 
 
 def _order_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
-    """On every public text that can be translated, for its portal's coordinators."""
-    if not coordinates(user):
+    """On every public original, for its portal's coordinators."""
+    if not coordinates(user) or not page.live:
         return
-    portal = portal_of_original(page)
-    if portal is not None and may_coordinate(user, portal):
+    found = orderable(page)
+    if found is not None and may_coordinate(user, found[0]):
         url = reverse("order_translations", args=[page.pk])
         yield Button(_("Order translations"), url, icon_name="globe", priority=90)

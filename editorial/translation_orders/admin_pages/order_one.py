@@ -12,22 +12,20 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from editorial.articles.pages import ArticlePage
 from editorial.translation_orders.actions.order_translations import OrderTranslations
 from editorial.translation_orders.admin_pages.language_views import TITLE, frame
 from editorial.translation_orders.text_rows import managed_texts, order_rows, version_rows
-from editorial.translation_orders.translated_texts import languages_but, organisation_of, public_text
+from editorial.translation_orders.translated_texts import orderable, public_text
 from listings.models import FamilyPage
 from regions.languages import direction, own_name
-from regions.models import Portal
 from regions.permissions import may_coordinate
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(request: HttpRequest, page_id: int) -> HttpResponse:
     """Choose languages of the portal in which a public text is wanted. 404 for texts of other portals."""
-    page, portal = _source(request.user, page_id)
-    choices = _choices(page, portal)
+    page, codes = _source(request.user, page_id)
+    choices = _choices(page, codes)
     if request.method == "POST":
         open_codes = {choice["code"] for choice in choices if not choice["word"]}
         asked = [code for code in request.POST.getlist("language") if code in open_codes]
@@ -54,29 +52,19 @@ def _order(request: HttpRequest, page: Any, codes: list[str]) -> bool:
     return bool(found)
 
 
-def _source(user: Any, page_id: int) -> tuple[Any, Portal]:
+def _source(user: Any, page_id: int) -> tuple[Any, list[str]]:
+    """The page, and the languages into which it can be translated."""
     found = Page.objects.filter(pk=page_id, live=True).first()
     page = found.specific if found is not None else None
-    portal = portal_of_original(page)
-    if portal is None or not may_coordinate(user, portal):
+    text = orderable(page)
+    if text is None or not may_coordinate(user, text[0]):
         raise Http404
-    return page, portal
+    return page, text[1]
 
 
-def portal_of_original(page: Any) -> Portal | None:
-    """Return the portal of a public text that can be ordered in other languages; None for all other pages."""
-    if isinstance(page, FamilyPage) and page.live and page.is_source and page.record is not None:
-        return organisation_of(page.record).home_portal
-    if isinstance(page, ArticlePage) and page.live:
-        original = ArticlePage.objects.originals().filter(translation_key=page.translation_key).first()
-        if original is not None and original.pk == page.pk:
-            return Portal.objects.get(pk=original.portal_id)
-    return None
-
-
-def _choices(page: Any, portal: Portal) -> list[dict[str, str]]:
+def _choices(page: Any, codes: list[str]) -> list[dict[str, str]]:
     """The languages; ``word`` says what is there already, and is empty where it can be ordered."""
-    key, codes = page.translation_key, languages_but(portal, page.language)
+    key = page.translation_key
     versions, ordered = version_rows([key], codes), managed_texts([key], codes) | set(order_rows([key], codes))
     found = []
     for code in codes:
@@ -85,6 +73,6 @@ def _choices(page: Any, portal: Portal) -> list[dict[str, str]]:
         if (key, code) in ordered:
             word = _("ordered")
         elif version is not None:
-            word = _("written in this language") if isinstance(page, ArticlePage) else _("its organisation writes it")
+            word = _("its organisation writes it") if isinstance(page, FamilyPage) else _("its portal writes it")
         found.append({"code": code, "name": own_name(code), "direction": direction(code), "word": word})
     return found
