@@ -49,9 +49,9 @@ STEPS: Final = (
     DeskStep("home", 12, lambda desk: [desk.get("/fi/desk/")]),
     # "a" is in nearly every title
     DeskStep("home, searched", 12, lambda desk: [desk.get("/fi/desk/?q=a")]),
-    DeskStep("form", 30, lambda desk: [desk.get(desk.activity)]),
+    DeskStep("form", 35, lambda desk: [desk.get(desk.activity)]),
     DeskStep("save", 60, lambda desk: [desk.save()]),
-    DeskStep("save and send", 130, lambda desk: [desk.save(), desk.send(f"{desk.activity}check/")]),
+    DeskStep("save and send", 135, lambda desk: [desk.save(), desk.send(f"{desk.activity}check/")]),
 )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import uuid
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +15,7 @@ from editorial.translation_orders.admin_pages import language_views
 from editorial.translation_orders.admin_pages.language_table import LanguageRow, language_rows
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translation_orders.text_coverage import Coverage
+from listings import dashboard
 from listings.models import ActivityPage, Concept, ConceptLabel
 from regions.models import Portal
 from search.indexer import drain_outbox
@@ -102,7 +103,7 @@ def test_texts_are_counted_by_language(
         assert f'href="{address}"' in counted
         listed = client.get(address.replace("&amp;", "&")).content.decode()
         assert title in listed
-        assert "1 found." in listed
+        assert listed.count('<td class="title"') == 1
 
 
 def test_statements_of_the_count_and_the_list_dont_grow(organisation: Any, coordinator: Any, espoo: Portal) -> None:
@@ -122,6 +123,11 @@ def test_statements_of_the_count_and_the_list_dont_grow(organisation: Any, coord
     assert counts[0] == counts[1]
 
 
+def said(answer: Any) -> str:
+    """The kind of the newest message; those that no page has shown yet stand before it."""
+    return [message.level_tag for message in get_messages(answer.wsgi_request)][-1]
+
+
 def ordered() -> set[tuple[str, str]]:
     titles = dict(ActivityPage.objects.values_list("translation_key", "title"))
     rows = TranslationOrder.objects.values_list("page_key", "language")
@@ -138,29 +144,27 @@ def test_many_texts_are_ordered_by_theme_by_organisation_and_by_portal(
     ):
         make_activity(home, title, themes=Concept.objects.filter(vocabulary="theme", code__in=themes))
     client = signed_in(coordinator)
-    assert "Order all 5 texts" in client.get(texts_url()).content.decode()
-    answer = client.post(f"{texts_url()}?theme=crafts", {"all": "1"}, follow=True)
+    assert client.get(texts_url()).context["orderable"] == 5
+    assert said(client.post(f"{texts_url()}?theme=crafts", {"all": "1"})) == "success"
     assert ordered() == {("Ompelu", "ar")}
-    assert "1 translation is ordered." in answer.content.decode()
     client.post(f"{texts_url()}?organisation={organisation.translation_key}", {"all": "1", "language": ["sv", "so"]})
     ours = {(title, code) for title in ("Kielikerho", "Ompelu", "organisation") for code in ("ar", "sv")}
     assert ordered() == ours
     client.post(texts_url(), {"all": "1"})
     assert ordered() == ours | {("Kielikahvila toisaalla", "ar"), ("organisation", "ar")}
     assert TranslationOrder.objects.count() == 8
-    again = client.post(texts_url(), {"all": "1"}, follow=True).content.decode()
-    assert "Nothing was ordered" in again
+    assert said(client.post(texts_url(), {"all": "1"})) == "warning"
 
 
-def test_ticked_texts_alone_are_ordered(organisation: Any, coordinator: Any, other_activity: Any) -> None:
+def test_ticked_texts_alone_are_ordered(organisation: Any, coordinator: Any, other_organisation: Any) -> None:
     one, _other = make_activity(organisation, "Yksi"), make_activity(organisation, "Toinen")
     own = make_activity(organisation, "Omin sanoin")
     translated(own, "ar", title="نص")
     client = signed_in(coordinator)
-    nothing = client.post(texts_url(), {"text": ["nonsense", str(uuid.uuid4())]}, follow=True)
-    assert "Nothing was ordered" in nothing.content.decode()
-    assert "Choose at least one text." in client.post(texts_url(), {}, follow=True).content.decode()
-    keys = [str(page.translation_key) for page in (one, own, other_activity)]
+    assert said(client.post(texts_url(), {"text": ["nonsense", str(uuid.uuid4())]})) == "warning"
+    assert said(client.post(texts_url(), {})) == "error"
+    foreign = make_activity(other_organisation, "Vantaalla")
+    keys = [str(page.translation_key) for page in (one, own, foreign)]
     client.post(texts_url(), {"text": keys})
     assert ordered() == {("Yksi", "ar")}
 
@@ -170,7 +174,8 @@ def test_the_list_is_searched_and_paged(organisation: Any, coordinator: Any, mon
     for number in range(4):
         make_activity(organisation, f"Kerho {number}")
     client = signed_in(coordinator)
-    assert "Page 1 of 3" in client.get(texts_url()).content.decode()
+    first = client.get(texts_url()).content.decode()
+    assert (first.count('<td class="title"'), 'href="?p=2"' in first) == (2, True)
     assert "Kerho 3" in client.get(f"{texts_url()}?p=2").content.decode()
     found = client.get(f"{texts_url()}?q=KERHO+2").content.decode()
     assert ("Kerho 2" in found, "Kerho 1" in found) == (True, False)
@@ -195,12 +200,14 @@ def test_the_front_page_counts_outdated_translations(
     sent(at("espoo", translator), activity, {"title": "نص", "description": ["نتحدث."]}, "send")
     approve(version(activity), coordinator)
     drain_outbox()
-    words = "doesn't say all that its original says"
-    home = reverse("wagtailadmin_home")
-    assert words not in html.unescape(signed_in(coordinator).get(home).content.decode())
+    assert outdated(coordinator) == []
     page = ActivityPage.objects.get(pk=activity.pk)
     page.title = "Toinen"
     published(page)
     drain_outbox()
-    assert words in html.unescape(signed_in(coordinator).get(home).content.decode())
-    assert words not in html.unescape(signed_in(vantaa_coordinator).get(home).content.decode())
+    assert (outdated(coordinator), outdated(vantaa_coordinator)) == ([1], [])
+
+
+def outdated(user: Any) -> list[int]:
+    needs = dashboard.needs_of(type(user).objects.get(pk=user.pk))
+    return [need.count for need in needs if need.url == reverse("text_languages")]
