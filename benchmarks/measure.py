@@ -90,7 +90,7 @@ class Site:
         def start_response(status: str, headers: list[tuple[str, str]], *rest: Any) -> None:
             answered.update(status=int(status[:3]), headers=dict(headers))
 
-        with _statement_counter() as statements:
+        with statement_counter() as statements:
             began = time.perf_counter()
             response = self.handler(environ, cast(Any, start_response))
             body = b"".join(response)
@@ -122,7 +122,7 @@ def _environ(path: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _statement_counter() -> Iterator[list[int]]:
+def statement_counter() -> Iterator[list[int]]:
     """Count the statements that are sent to the database."""
     statements = [0]
 

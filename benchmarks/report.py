@@ -18,7 +18,8 @@ def as_markdown(report: dict[str, Any]) -> str:
     parts += [_size(size, rows, report["seconds_to_make"].get(size)) for size, rows in report["sizes"].items()]
     desk = [_desk(report["desk"])] if report.get("desk") else []
     reviews = [_reviews(report["reviews"])] if report.get("reviews") else []
-    return "\n\n".join([*parts, *desk, *reviews, _aims(report["sizes"])]) + "\n"
+    translations = [_translations(report["translations"])] if report.get("translations") else []
+    return "\n\n".join([*parts, *desk, *reviews, *translations, _aims(report["sizes"])]) + "\n"
 
 
 def _desk(rows: list[dict[str, Any]]) -> str:
@@ -41,6 +42,17 @@ def _reviews(sizes: dict[int, list[dict[str, Any]]]) -> str:
         for row in rows
     ]
     return "\n".join(["## A coordinator's reviews\n", heads, *lines])
+
+
+def _translations(sizes: dict[int, list[dict[str, Any]]]) -> str:
+    heads = "| step | activities | texts | SQL | at most | p50 ms |\n|---|--:|--:|--:|--:|--:|"
+    lines = [
+        f"| {row['step']} | {size:,} | {row['texts']:,} | {row['statements']} | {row['most_statements']} "
+        f"| {row['p50']:.1f} |"
+        for size, rows in sizes.items()
+        for row in rows
+    ]
+    return "\n".join(["## Translations\n", heads, *lines])
 
 
 def _size(size: int, rows: list[dict[str, Any]], seconds: int | None) -> str:

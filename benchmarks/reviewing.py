@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from benchmarks.alike_activities import alike_activities
 from benchmarks.measure import Response, print_measured, timing
 from benchmarks.signed_in import SignedIn, taken_back
 
@@ -51,7 +52,7 @@ class Reviewer(SignedIn):
 STEPS: Final = (
     ReviewStep("list", 30, Reviewer.list),
     ReviewStep("screen", 90, Reviewer.screen),
-    ReviewStep("approve", 200, Reviewer.approve),
+    ReviewStep("approve", 180, Reviewer.approve),
     ReviewStep("return", 120, Reviewer.give_back),
 )
 
@@ -82,13 +83,13 @@ def _row(step: ReviewStep, reviewer: Reviewer, waiting: int, times: int) -> Revi
 
 
 def _reviewer(texts: int) -> Reviewer:
-    """Return a coordinator of the portal with most activities, with so many of its activities changed and sent."""
+    """Return a coordinator of the portal with most activities, with so many alike ones changed and sent."""
     from django.contrib.auth import get_user_model
     from django.db.models import Count
     from django.urls import reverse
 
     from editorial.review.sending_to_review import send_to_review
-    from listings.models import ActivityPage, Listing
+    from listings.models import Listing
     from regions.models import PortalMembership, PortalRole
 
     make_user: Callable[..., Any] = get_user_model()._default_manager.create_user
@@ -97,18 +98,13 @@ def _reviewer(texts: int) -> Reviewer:
     portal, _total = portals.order_by("-total", "organisation__home_portal")[0]
     PortalMembership.objects.create(user=user, portal_id=portal, role=PortalRole.COORDINATOR)
     waiting: list[str] = []
-    keys = Listing.objects.filter(organisation__home_portal=portal).order_by("pk").values("pk")
-    for page in ActivityPage.objects.filter(translation_key__in=keys, live=True).order_by("pk"):
-        if len(waiting) == texts:
-            break
-        if page.is_source and page.current_workflow_state is None:
-            page.summary = f"{page.summary[:150]} Uusi."
-            page.save_revision(clean=False)
-            review = send_to_review(page, None)
-            if review is not None:
-                waiting.append(reverse("review_screen", args=[review.current_task_state_id]))
-    if len(waiting) < texts:
-        raise ValueError(f"only {len(waiting)} of {texts} texts can be sent to review")
+    for page in alike_activities(Listing.objects.filter(organisation__home_portal=portal), texts):
+        page.summary = f"{page.summary[:150]} Uusi."
+        page.save_revision(clean=False)
+        review = send_to_review(page, None)
+        if review is None:
+            raise ValueError("the portal has no review")
+        waiting.append(reverse("review_screen", args=[review.current_task_state_id]))
     return Reviewer(user, waiting)
 
 

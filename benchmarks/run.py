@@ -19,7 +19,7 @@ from benchmarks.scenarios import SIZES
 from benchmarks.seed import cluster, database_for
 from kototori import ROOT
 
-#: Sizes of the pool at which a coordinator's work is measured.
+#: Sizes of the pool at which a coordinator's and a translator's work is measured.
 REVIEWED_SIZES = (500, 5000)
 RESULTS = Path(__file__).resolve().parent / "results"
 
@@ -31,7 +31,14 @@ def main() -> None:
     options = parser.parse_args()
     was_running = cluster().is_running()
     try:
-        report = {**about(), "times": options.times, "reviews": {}, "sizes": {}, "seconds_to_make": {}}
+        report = {
+            **about(),
+            "times": options.times,
+            "reviews": {},
+            "translations": {},
+            "sizes": {},
+            "seconds_to_make": {},
+        }
         for size in [int(text) for text in options.sizes.split(",")]:
             url, seconds = database_for(size)
             if seconds:
@@ -40,6 +47,7 @@ def main() -> None:
             report["sizes"][size] = _measure("benchmarks.measure", url, options.times)
             if size in REVIEWED_SIZES:
                 report["reviews"][size] = _measure("benchmarks.reviewing", url, options.times)
+                report["translations"][size] = _measure("benchmarks.translating", url, options.times)
             if size >= MANY and "desk" not in report:
                 report["desk"] = _measure("benchmarks.desk", url, options.times)
     finally:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation
 
 from editorial.review.review_answers import ReviewStage, has_unsent_text, review_standings
+from editorial.second_language.ordered_languages import ordered_languages
 from listings.models import FamilyPage, Organisation, OrganisationMembership
 from listings.translated_texts.origins import latest_texts_of, outdated_names
 from regions.languages import content_languages, direction, own_name
@@ -22,8 +24,9 @@ MAIN_FIELDS = ("title", "summary", "description")
 class LanguageState:
     """One language beside the first one.
 
-    ``version``: the stored page, or None. ``is_translators``: a translator works on it, or has; the desk doesn't write
-    it. ``is_behind``: the first text has changed since this one was made from it. ``word``: the state, for people.
+    ``version``: the stored page, or None. ``is_translators``: it is ordered, or a translator has worked on it; the desk
+    doesn't write it. ``is_taken``: a translator has it now. ``is_behind``: the first text has changed since this one
+    was made from it. ``word``: the state, for people.
     """
 
     code: str
@@ -32,6 +35,7 @@ class LanguageState:
     url: str
     version: FamilyPage | None
     is_translators: bool = False
+    is_taken: bool = False
     is_public: bool = False
     is_waiting: bool = False
     is_returned: bool = False
@@ -43,9 +47,11 @@ class LanguageState:
         words = (
             (self.is_waiting, ReviewStage.WAITING.label),
             (self.is_returned, ReviewStage.RETURNED.label),
-            (self.is_public and self.has_unsent, _("public, a change isn't sent")),
+            (self.is_public and self.is_taken, _("public, a translator is changing it")),
+            (self.is_public and self.has_unsent and not self.is_translators, _("public, a change isn't sent")),
             (self.is_public, _("public")),
-            (self.is_translators, _("with a translator")),
+            (self.is_taken or (self.is_translators and self.version is not None), _("with a translator")),
+            (self.is_translators, _("ordered, waits for a translator")),
             (self.version is not None, _("not sent yet")),
         )
         return next((word for is_so, word in words if is_so), _("not written"))
@@ -66,13 +72,13 @@ def language_states(page: FamilyPage, organisation: Organisation, url_name: str)
         version.language: version
         for version in page.family().exclude(pk=page.pk).select_related("locale", "latest_revision")
     }
-    ordered = _ordered(page)
+    ordered = ordered_languages(page.translation_key)
     facts = _Facts(page, organisation, versions, ordered) if versions else None
     states = []
     for code in second_codes(page, organisation):
         url = reverse(url_name, args=[page.translation_key, code])
         version = versions.get(code)
-        known: dict[str, Any] = {"is_translators": code in ordered}
+        known: dict[str, Any] = {"is_translators": code in ordered, "is_taken": bool(ordered.get(code))}
         if version is not None and facts is not None:
             known = facts.of(version)
         states.append(LanguageState(code, own_name(code), direction(code), url, version, **known))
@@ -84,17 +90,11 @@ def language_state(page: FamilyPage, organisation: Organisation, url_name: str, 
     return next((state for state in language_states(page, organisation, url_name) if state.code == code), None)
 
 
-def _ordered(page: FamilyPage) -> set[str]:
-    """The languages that wagtail-localize manages: ordered, or opened by a translator or a coordinator."""
-    rows = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
-    return set(rows.values_list("target_locale__language_code", flat=True))
-
-
 class _Facts:
     """What is known of all versions at once."""
 
     def __init__(
-        self, page: FamilyPage, organisation: Organisation, versions: dict[str, Any], ordered: set[str]
+        self, page: FamilyPage, organisation: Organisation, versions: dict[str, Any], ordered: Mapping[str, Any]
     ) -> None:
         self.ordered = ordered
         self.translated = self._translated(page) if ordered else set()
@@ -121,9 +121,17 @@ class _Facts:
         )
         return {
             "is_translators": not is_own,
+            "is_taken": not is_own and self._is_taken(version),
             "is_public": version.live,
             "is_waiting": standing is not None and standing.is_waiting,
-            "is_returned": standing is not None and standing.is_returned,
+            # a translator's business; to the organisation it is with the translator
+            "is_returned": is_own and standing is not None and standing.is_returned,
             "has_unsent": has_unsent_text(version, standing),
             "is_behind": bool(outdated_names(latest_texts_of(version), self.first_texts)),
         }
+
+    def _is_taken(self, version: Any) -> bool:
+        """Whether a translator has it now: a publication ends the taking."""
+        taken_at = self.ordered.get(version.language)
+        published_at = version.last_published_at if version.live else None
+        return taken_at is not None and (published_at is None or published_at <= taken_at)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.announcing.writer_access import Announced, for_writer
 from editorial.own_organisations.organisation_access import OwnOrganisation, for_own_organisation
-from editorial.translation_orders.actions.order_translation import OrderTranslation
+from editorial.translation_orders.actions.order_translations import OrderTranslations
 from editorial.translation_orders.translated_texts import public_text
 from regions.languages import own_name
 from regions.portal_request import PortalRequest
@@ -36,6 +36,6 @@ def _order(request: PortalRequest, key: UUID, code: str) -> None:
     elif text.version is not None and text.order is None:
         messages.error(request, _("You have written this text in this language yourself. Go on with it here."))
     else:
-        OrderTranslation(text, request.user).execute()
+        OrderTranslations([(text.key, text.code)], request.user).execute()
         said = _("Asked. The translators of your portal see it in their list: %(language)s.")
         messages.success(request, said % {"language": own_name(code)})

@@ -159,7 +159,7 @@ def filled(route: str, foreign: dict[str, Any]) -> set[str]:
     """
     texts = {"app_label": "listings", "model_name": "activitypage", "content_type_app_name": "listings"}
     texts |= {"content_type_model_name": "activitypage", "name": "end", "action": "delete", "filename": "x.txt"}
-    texts |= {"content_type_app_label": "listings", "filter_spec": "max-100x100", "tag_name": "tag"}
+    texts |= {"code": "ar", "content_type_app_label": "listings", "filter_spec": "max-100x100", "tag_name": "tag"}
     addresses = set()
     for kind, slug in product(("page", "version", "organisation"), ("vantaa", "espoo")):
 

@@ -43,6 +43,8 @@ class SendSecondTexts:
         record: Listing | Organisation = self.source.record
         organisation = record if isinstance(record, Organisation) else record.organisation
         states = language_states(self.source, organisation, URL_NAMES[type(record).__name__])
+        if not any(state.has_unsent for state in states):  # then the first text's draft needn't be read
+            return []
         return [state for state in sent_along(latest_texts_of(self.source), states) if self._send(state)]
 
     def _send(self, state: LanguageState) -> bool:

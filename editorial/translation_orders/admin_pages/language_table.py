@@ -1,38 +1,26 @@
-"""A portal's texts by language: how many are translated, outdated, waiting and missing; and labels that are missing."""
+"""A portal's texts by language: how many are translated, outdated, waiting and missing; and terms without a label."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from editorial.translation_orders.waiting_translations import PortalTexts, WorkState
+from editorial.translation_orders.text_coverage import Coverage, PortalCoverage
 from listings.models import Concept, ConceptLabel
-from regions.languages import content_languages, direction, own_name
+from regions.languages import direction, own_name
 from regions.models import Portal
-
-#: The column of each state; what has no state is translated, or being written by its organisation.
-_COLUMNS = {
-    WorkState.CHANGED: "outdated",
-    WorkState.NEW: "waiting",
-    WorkState.RETURNED: "waiting",
-    WorkState.IN_REVIEW: "waiting",
-    WorkState.MISSING: "missing",
-}
 
 
 @dataclass(frozen=True)
 class LanguageRow:
-    """``total``: public texts that aren't written in the language. ``waiting``: ordered, being written, or in review.
+    """``counts``: public texts that aren't written in the language, by state.
 
-    ``outdated``: public, and the original has changed. ``labels_missing``: terms of the vocabularies without a label.
+    ``labels_missing``: terms of the vocabularies without a label.
     """
 
     code: str
-    total: int
-    translated: int
-    outdated: int
-    waiting: int
-    missing: int
+    counts: Mapping[Coverage, int]
     labels_missing: int
 
     @property
@@ -43,30 +31,27 @@ class LanguageRow:
     def direction(self) -> str:
         return direction(self.code)
 
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def in_order(self) -> list[tuple[Coverage, int]]:
+        """The states in the order of the table."""
+        return [(state, self.counts.get(state, 0)) for state in COLUMNS]
+
+
+COLUMNS = (Coverage.TRANSLATED, Coverage.OUTDATED, Coverage.WAITING, Coverage.MISSING)
+
 
 def language_rows(portal: Portal) -> list[LanguageRow]:
     """Return the portal's languages in its order. A constant number of statements."""
-    written = content_languages()
-    codes = [code for code in portal.languages if code in written]
-    texts = PortalTexts({portal.pk: codes})
-    counts: Counter[tuple[str, str]] = Counter()
-    states = {(work.key, work.code): work.state for work in texts.works()}
-    for original, code in texts.pairs():
-        key = (original.key, code)
-        version = texts.versions.get(key)
-        finished = "translated" if version is not None and version.is_live else "waiting"
-        counts[code, _COLUMNS.get(states[key], finished) if key in states else finished] += 1
-    labels = _missing_labels(codes)
-    columns = ("translated", "outdated", "waiting", "missing")
-    return [
-        LanguageRow(
-            code=code,
-            total=sum(counts[code, column] for column in columns),
-            **{column: counts[code, column] for column in columns},
-            labels_missing=labels[code],
-        )
-        for code in codes
-    ]
+    coverage = PortalCoverage(portal)
+    counts: dict[str, Counter[Coverage]] = {code: Counter() for code in coverage.codes}
+    for text in coverage.texts():
+        counts[text.code][text.state] += 1
+    labels = _missing_labels(coverage.codes)
+    return [LanguageRow(code, counts[code], labels[code]) for code in coverage.codes]
 
 
 def _missing_labels(codes: list[str]) -> dict[str, int]:
