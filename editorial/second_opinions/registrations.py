@@ -1,0 +1,5 @@
+"""stub"""
+
+
+def connect() -> None:
+    pass
