@@ -157,7 +157,13 @@ def _second_opinions(person: Person) -> list[dict[str, Any]]:
     asked = Q(asked_by_id__in=person.account_ids)
     rows = SecondOpinion.objects.filter(Q(translator_id__in=person.account_ids) | asked).order_by("asked_at", "pk")
     return [
-        {"did": "answered", "at": at(row.answered_at), "opinion": row.verdict, "text": row.words, "remarks": row.remarks}
+        {
+            "did": "answered",
+            "at": at(row.answered_at),
+            "opinion": row.verdict,
+            "text": row.words,
+            "remarks": row.remarks,
+        }
         if row.translator_id in person.account_ids
         else {"did": "asked", "at": at(row.asked_at), "text": row.question}
         for row in rows

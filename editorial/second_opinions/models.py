@@ -47,7 +47,9 @@ class SecondOpinion(models.Model):
         verbose_name_plural = _("second opinions on translations")
         ordering = ["asked_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["state", "translator"], name="one_second_opinion_per_version_and_translator")
+            models.UniqueConstraint(
+                fields=["state", "translator"], name="one_second_opinion_per_version_and_translator"
+            )
         ]
 
     def __str__(self) -> str:

@@ -52,7 +52,10 @@ class TrustForm(forms.Form):
 
 @require_safe
 def trust(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """The organisations and translators of one portal. Without a name in the address: of the person's only portal, or a choice."""
+    """The organisations and translators of one portal.
+
+    Without a name in the address: of the person's only portal, or a choice.
+    """
     portal = chosen_portal(request, slug)
     if portal is None:
         return choose_portal(request, "review_trust_of", _("Trust"))

@@ -99,9 +99,7 @@ def test_what_was_taken_back_or_returned_is_reviewed(activity: Any, trusted: Any
 def test_nobody_trusts_themselves_and_only_coordinators_trust(
     membership: PortalMembership, espoo: Portal, vantaa_coordinator: Any, translator: Any, coordinator: Any
 ) -> None:
-    own = PortalMembership.objects.create(
-        user=coordinator, portal=espoo, role=PortalRole.TRANSLATOR, languages=["ar"]
-    )
+    own = PortalMembership.objects.create(user=coordinator, portal=espoo, role=PortalRole.TRANSLATOR, languages=["ar"])
     for person, theirs in ((vantaa_coordinator, membership), (translator, membership), (coordinator, own)):
         with pytest.raises(TranslatorTrustPermissionError):
             GrantTranslatorTrust(theirs, ["ar"], fresh(person)).execute()
