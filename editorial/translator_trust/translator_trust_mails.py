@@ -23,12 +23,12 @@ def translator_trust_mail(mail: Mail) -> MailContent | None:
     codes = mail.facts.get("languages") or []
     if codes:
         words = _("%(by)s trusts you: what you translate into these languages is public as soon as you send it.")
-        paragraphs = (words % names, _("Languages: %(languages)s") % {"languages": language_names(codes)})
+        paragraphs = [words % names, _("Languages: %(languages)s") % {"languages": language_names(codes)}]
     else:
-        paragraphs = (_("%(by)s has changed it: what you translate is reviewed again before it is public.") % names,)
+        paragraphs = [_("%(by)s has changed it: what you translate is reviewed again before it is public.") % names]
     return MailContent(
         subject=_("How your translations in %(portal)s are reviewed has changed") % names,
-        paragraphs=paragraphs,
+        paragraphs=tuple(paragraphs),
         button=(_("Open the list"), portal_address(mail.portal, "translations", mail.language)),
     )
 

@@ -51,9 +51,8 @@ def places(page: Any) -> list[str]:
 
 
 def returned(page: Any, state: Any, coordinator: Any) -> Remark:
-    [remark] = give_back(
-        state, coordinator, **{f"suggestion-{places(page)[2]}": BETTER, f"remark-{places(page)[2]}": "x"}
-    )
+    name = places(page)[2]
+    [remark] = give_back(state, coordinator, **{f"suggestion-{name}": BETTER, f"remark-{name}": "x"})
     return remark
 
 
@@ -78,6 +77,7 @@ def test_a_remark_at_a_string_is_taken_with_one_press(page: Any, state: Any, cli
     element = soup.find(id=f"remark-{remark.pk}")
     assert element is not None
     area = soup.find("textarea", attrs={"name": control(page)})
+    assert area is not None
     assert f"remark-{remark.pk}" in area["aria-describedby"]
     button = element.find("button", attrs={"formaction": f"/en/desk/remarks/{remark.pk}/take/"})
     assert button is not None

@@ -165,11 +165,8 @@ def test_statements_are_the_same_at_one_and_at_ten_requests(
     client.get(screen_url(state))
     counts = []
     for number in (1, 10):
-        people = [
-            make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"], name=f"{number}-{n}@example.org")
-            for n in range(number)
-        ]
-        for person in people:
+        for place in range(number):
+            person = make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"], name=f"{number}-{place}@example.org")
             AskOpinion(state, coordinator, person.pk).execute()
         with CaptureQueriesContext(connection) as captured:
             assert client.get(screen_url(state)).status_code == 200

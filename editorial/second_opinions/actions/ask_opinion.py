@@ -47,4 +47,4 @@ class AskOpinion:
         opinion, is_new = SecondOpinion.objects.get_or_create(state=state, translator=translator, defaults=values)
         if is_new:
             queue_mail(ASKED, portal=portal, person=translator, thing=opinion)
-        return opinion  # type: ignore[no-any-return]
+        return opinion

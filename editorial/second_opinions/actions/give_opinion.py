@@ -45,7 +45,7 @@ class GiveOpinion:
         row.save(update_fields=["verdict", "words", "remarks", "answered_at"])
         if row.asked_by is not None:
             queue_mail(GIVEN, portal=asked.portal, person=row.asked_by, thing=row)
-        return row  # type: ignore[no-any-return]
+        return row
 
     def _check(self) -> None:
         if self.verdict not in (Verdict.WELL, Verdict.CHANGES):

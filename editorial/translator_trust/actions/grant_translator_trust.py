@@ -62,7 +62,7 @@ class GrantTranslatorTrust:
             return None
         values = {"languages": languages, "granted_by": self.user, "granted_at": timezone.now()}
         trust, _is_new = TranslatorTrust.objects.update_or_create(membership=membership, defaults=values)
-        return trust  # type: ignore[no-any-return]
+        return trust
 
     def _tell(self, membership: PortalMembership, languages: list[str]) -> None:
         queue_mail(
