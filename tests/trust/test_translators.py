@@ -66,7 +66,10 @@ def test_a_trusted_translators_text_is_public_at_once_and_may_be_drawn(
     assert row.sample == SampleState.WAITING
     assert is_own_publication(row, trusted)
     assert not is_own_publication(row, coordinator)
-    assert NAME["title"] in signed_in(coordinator).get(reverse("review_published", args=[row.pk])).text
+    shown = signed_in(coordinator).get(reverse("review_published", args=[row.pk])).text
+    assert NAME["title"] in shown
+    assert "k-string" in shown
+    assert activity.title in shown
 
 
 def test_without_trust_in_the_language_it_waits(activity: Any, translator: Any, coordinator: Any) -> None:
