@@ -102,6 +102,7 @@ def test_a_changed_wording_is_asked_about(page: Any, state: Any, client: Any, co
     asked = client.post(f"/en/desk/remarks/{remark.pk}/take/", form)
     assert asked.status_code == 409
     assert BETTER in asked.text
+    assert '<html lang="en" dir="ltr"' in asked.text
 
 
 def test_only_who_translates_the_text_takes_it(

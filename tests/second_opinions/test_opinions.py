@@ -61,6 +61,7 @@ def test_a_day_of_a_second_opinion(page: Any, state: Any, coordinator: Any, amal
     for where in ("/en/desk/", "/en/desk/translations/"):
         assert address(opinion) in client.get(where).text
     shown = client.get(address(opinion))
+    assert '<html lang="en" dir="ltr"' in shown.text
     texts = [(one.get("lang"), one.text.strip()) for one in BeautifulSoup(shown.text, "html.parser").select(".typed")]
     assert ("fi", "Saa ottaa lapset.") in texts
     assert ("ar", "يمكن إحضار أطفال.") in texts
