@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import Textarea
 from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from editorial.remarks.remark_form import REMARK
 from editorial.review_screen.reviewed_text import ReviewedText
-from editorial.second_opinions.actions.ask_opinion import AskOpinion
+from editorial.second_opinions.actions.ask_opinion import MAX_QUESTION, AskOpinion
 from editorial.second_opinions.actions.errors import OpinionError
 from editorial.second_opinions.askable_translators import askable_translators
 from editorial.second_opinions.shown_opinions import ShownOpinions, remarks_as_typed, shown_opinions
@@ -56,7 +58,13 @@ def opinions_of(text: ReviewedText, names: set[str], reviewer: Any) -> dict[str,
         "askable": [(person.pk, person_name(person)) for person in people if person.pk not in asked],
         "ask": ASK,
         "take_over": TAKE_OVER,
+        "question_input": _question_input(""),
     }
+
+
+def _question_input(question: str) -> SafeString:
+    attributes = {"id": "id_question", "rows": 2, "cols": False, "dir": "auto", "maxlength": MAX_QUESTION}
+    return Textarea(attributes).render("question", question)
 
 
 def _ask(request: HttpRequest, text: ReviewedText) -> Asking:
@@ -66,7 +74,9 @@ def _ask(request: HttpRequest, text: ReviewedText) -> Asking:
     try:
         opinion = AskOpinion(text.state, request.user, person, question).execute()
     except OpinionError as error:
-        return Asking(request.POST, {"ask_fault": str(error), "question": question, "asked_id": person})
+        return Asking(
+            request.POST, {"ask_fault": str(error), "question_input": _question_input(question), "asked_id": person}
+        )
     messages.success(request, _("Asked: %(person)s.") % {"person": person_name(opinion.translator)})
     return Asking(request.POST)
 

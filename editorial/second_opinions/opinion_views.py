@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Textarea
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +24,15 @@ from regions.languages import direction, own_name
 from regions.metadata import unlisted
 from regions.portal_request import PortalRequest
 from regions.written.clean_text import clean_text
+
+_WORDS_INPUT = {
+    "id": "id_words",
+    "rows": 3,
+    "cols": False,
+    "dir": "auto",
+    "maxlength": MAX_WORDS,
+    "aria-describedby": "words-help",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,8 +90,7 @@ def _show(
         "remark_form": form if asked.is_open else None,
         "verdicts": [(one.value, one.label) for one in (Verdict.WELL, Verdict.CHANGES)],
         "verdict": verdict,
-        "words": words,
-        "most_words": MAX_WORDS,
+        "words_input": Textarea(_WORDS_INPUT).render("words", words),
         "fault": fault,
     }
     return render(request, "editorial/second_opinions/opinion.html", context, status=status)
