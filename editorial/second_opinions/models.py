@@ -19,7 +19,7 @@ class Verdict(models.TextChoices):
 
 
 class SecondOpinion(models.Model):
-    """One translator is asked about one version. It decides nothing: the reviewer does.
+    """One translator is asked about one version. It decides nothing: the reviewer does. It goes with either person.
 
     ``remarks``: at single strings, as ``said_remarks`` reads them.
     """
@@ -30,9 +30,7 @@ class SecondOpinion(models.Model):
     translator = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("translator")
     )
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("asked by"))
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     question = models.TextField(_("question"), blank=True)
     verdict = models.CharField(_("opinion"), max_length=10, choices=Verdict.choices, default=Verdict.OPEN, blank=True)

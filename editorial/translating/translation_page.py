@@ -65,9 +65,9 @@ class TranslationPage:
     @property
     def is_public_when_sent(self) -> bool:
         """Whether what the person sends is public at once, because the portal trusts them."""
-        version, user = self.text.version, self.request.user
+        version, organisation, user = self.text.version, self.text.organisation, self.request.user
         if version is None:
-            return publishes_new_translation(self.text.organisation, self.text.code, user)
+            return organisation is not None and publishes_new_translation(organisation, self.text.code, user)
         return sending_way(version.get_latest_revision_as_object(), user) == SendingWay.TRANSLATION
 
     def form(self, data: Any = None) -> StringsForm:

@@ -43,8 +43,7 @@ class GiveOpinion:
         row.verdict, row.words, row.answered_at = self.verdict, self.words, timezone.now()
         row.remarks = stored_remarks(self.remarks)
         row.save(update_fields=["verdict", "words", "remarks", "answered_at"])
-        if row.asked_by is not None:
-            queue_mail(GIVEN, portal=asked.portal, person=row.asked_by, thing=row)
+        queue_mail(GIVEN, portal=asked.portal, person=row.asked_by, thing=row)
         return row
 
     def _check(self) -> None:
