@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.models import TaskState
 
 from editorial.mails.queueing import queue_mail
 from editorial.review.models import ReviewState
@@ -36,9 +37,10 @@ class AskOpinion:
         if len(self.question) > MAX_QUESTION:
             raise OpinionError(_("The question is too long: at most %(count)s characters.") % {"count": MAX_QUESTION})
         # Locked as ``ReviewState`` does it: an answer, or a newer version, waits until this is written.
-        state = ReviewState.objects.select_for_update(of=("self",), no_key=True).get(pk=self.state.pk)
-        if state.status != ReviewState.STATUS_IN_PROGRESS:
+        stored = TaskState.objects.select_for_update(of=("self",), no_key=True).get(pk=self.state.pk)
+        if stored.status != TaskState.STATUS_IN_PROGRESS:
             raise OpinionError(_("This review has been answered already."))
+        state = ReviewState.objects.select_related("workflow_state", "revision").get(pk=stored.pk)
         people = askable_translators(state, state.revision.as_object(), portal, self.user)
         translator = next((person for person in people if person.pk == self.translator_id), None)
         if translator is None:
