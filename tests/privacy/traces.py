@@ -254,7 +254,7 @@ def _second_opinions(state: Any, person: Any, colleague: Any) -> None:
     remarks = [{"name": "title", "text": words, "suggestion": "", "said_of": ADDRESS}]
     given = {"verdict": "well", "words": words, "remarks": remarks, "answered_at": timezone.now()}
     SecondOpinion.objects.create(state=state, translator=person, asked_by=colleague, **given)
-    asked = {"question": f"Soita: {PHONE}. t. {FIRST_NAME}", "words": OTHERS_SENTENCE, "remarks": remarks}
+    asked = {"question": f"Soita: {PHONE}. t. {FIRST_NAME}", "remarks": remarks}
     SecondOpinion.objects.create(state=state, translator=colleague, asked_by=person, **asked)
 
 
