@@ -36,8 +36,10 @@ class EditorialConfig(AppConfig):
         from editorial.review import cancelling, kept_answers, review_mails, wagtail_notifiers
         from editorial.review import portal_parts as review
         from editorial.second_language import registrations as second_language
+        from editorial.second_opinions import registrations as second_opinions
         from editorial.translation_memory import remembering
         from editorial.translation_orders import registrations as translation_orders
+        from editorial.translator_trust import registrations as translator_trust
         from editorial.trust import registrations as trust
         from editorial.trust_screens import registrations as trust_screens
         from editorial.waiting_reviews import registrations as waiting_reviews
@@ -54,8 +56,8 @@ class EditorialConfig(AppConfig):
             part.connect()
         for part in (people, joining, announcing, own_activities, co_organising, second_language):
             part.connect()
-        parts = (waiting_reviews, trust, trust_screens, remarks, moving, translation_orders, remembering)
-        for part in parts:
+        parts = (waiting_reviews, trust, translator_trust, trust_screens, remarks, moving, second_opinions)
+        for part in (*parts, translation_orders, remembering):
             part.connect()
         for part in (known_places, exported_parts, exported_requests, export_decisions):
             part.connect()

@@ -12,8 +12,10 @@ from editorial.people.models import AccessRequest, Invitation
 from editorial.remarks.models import Remark
 from editorial.review.models import ReviewState, ReviewTask
 from editorial.review_screen.models import ReturnReason
+from editorial.second_opinions.models import SecondOpinion
 from editorial.translation_memory.models import MemoryString
 from editorial.translation_orders.models import TranslationOrder
+from editorial.translator_trust.models import TranslatorTrust
 from editorial.trust.models import OrganisationTrust, PortalReviewRules, Publication
 
 __all__ = [
@@ -37,8 +39,10 @@ __all__ = [
     "ReturnReason",
     "ReviewState",
     "ReviewTask",
+    "SecondOpinion",
     "StatementPage",
     "TranslationOrder",
+    "TranslatorTrust",
     "TypedForm",
     "TypedText",
 ]

@@ -20,4 +20,5 @@ urlpatterns = [
     path("desk/", include("editorial.remarks.urls")),
     path("desk/", include("editorial.translation_orders.urls")),
     path("desk/", include("editorial.translating.urls")),
+    path("desk/", include("editorial.second_opinions.urls")),
 ]

@@ -15,6 +15,7 @@ from editorial.people.models import AccessRequest
 from editorial.privacy.exported_parts import at, organisation_titles, parts
 from editorial.privacy.person import Person
 from editorial.remarks.models import Remark
+from editorial.second_opinions.models import SecondOpinion
 from editorial.translation_orders.models import TranslationOrder
 
 #: What passes between the person who asks and the coordinators.
@@ -151,12 +152,31 @@ def _remarks(person: Person) -> list[dict[str, Any]]:
     ]
 
 
+def _second_opinions(person: Person) -> list[dict[str, Any]]:
+    """What the person has said of others' translations; of what they have asked, only the question."""
+    asked = Q(asked_by_id__in=person.account_ids)
+    rows = SecondOpinion.objects.filter(Q(translator_id__in=person.account_ids) | asked).order_by("asked_at", "pk")
+    return [
+        {
+            "did": "answered",
+            "at": at(row.answered_at),
+            "opinion": row.verdict,
+            "text": row.words,
+            "remarks": row.remarks,
+        }
+        if row.translator_id in person.account_ids
+        else {"did": "asked", "at": at(row.asked_at), "text": row.question}
+        for row in rows
+    ]
+
+
 def connect() -> None:
     parts.register("join_requests", _join_requests)
     parts.register("access_requests", _access_requests)
     parts.register("move_requests", _move_requests)
     parts.register("mail_preferences", _mail_preferences)
     parts.register("remarks", _remarks)
+    parts.register("second_opinions", _second_opinions)
     parts.register("typed_forms", _typed_forms)
     parts.register("typed_texts", _typed_texts)
     parts.register("translation_orders", _translation_orders)

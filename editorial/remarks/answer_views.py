@@ -24,12 +24,11 @@ from editorial.remarks.actions.answer_suggestion import (
 )
 from editorial.remarks.models import Remark
 from editorial.remarks.remarked_forms import absent_remark, find_remark, form_of, page_of
+from editorial.remarks.string_places import control_name, remark_label
 from editorial.review.review_answers import review_standing
-from editorial.text_changes.place_labels import place_label
 from editorial.text_changes.word_differences import word_differences
 from listings.enums import OrganisationStatus
 from listings.models import FamilyPage
-from listings.permissions import may_edit_for
 from regions.languages import direction
 from regions.metadata import unlisted
 from regions.people import person_name
@@ -58,13 +57,16 @@ def decline(request: PortalRequest, remark_id: int) -> HttpResponse:
 
 
 def _for_writer(request: PortalRequest, remark_id: int, answer: _Answer) -> HttpResponse:
-    """Answer who writes for the organisation; everybody else gets 404, and 403 while it is suspended."""
+    """Answer who writes the text: for its organisation, or as a translator.
+
+    Everybody else gets 404, and 403 while the organisation is suspended.
+    """
     remark = find_remark(remark_id)
     page = page_of(remark) if remark is not None else None
     if remark is None or page is None:
         raise Http404
     form = form_of(request, page)
-    if form.organisation is None or not may_edit_for(request.user, form.organisation.pk):
+    if form.organisation is None or not form.is_for(request.user):
         raise Http404
     if form.organisation.status != OrganisationStatus.JOINED:
         return refuse_suspended(request, form.organisation)
@@ -85,13 +87,13 @@ def _take(request: PortalRequest, remark: Remark, page: FamilyPage, form: Absent
     except WordingChangedError as error:
         return _ask(request, remark, page, form, error.current)
     except OtherWindowError:
-        return _ask(request, remark, page, form, request.POST.get(remark.name, ""), is_elsewhere=True)
+        return _ask(request, remark, page, form, request.POST.get(control_name(remark.name), ""), is_elsewhere=True)
     except NotAskedError:
         return _not_asked(request, form)
     except TooMuchTypedError:
         return _too_much(request, form)
     messages.success(request, _("The suggested wording is in the field. It isn't saved yet."))
-    return redirect(f"{form.address}#id_{remark.name}")
+    return redirect(f"{form.address}#id_{control_name(remark.name)}")
 
 
 def _decline(request: PortalRequest, remark: Remark, _page: FamilyPage, form: AbsentForm) -> HttpResponse:
@@ -103,7 +105,7 @@ def _decline(request: PortalRequest, remark: Remark, _page: FamilyPage, form: Ab
         return _not_asked(request, form)
     except TooMuchTypedError:
         return _too_much(request, form)
-    return redirect(f"{form.address}#id_{remark.name}")
+    return redirect(f"{form.address}#id_{control_name(remark.name)}")
 
 
 def _ask(
@@ -119,12 +121,12 @@ def _ask(
     context = {
         "metadata": unlisted(_("Which wording do you use?")),
         "remark": remark,
-        "label": place_label(page, remark.name),
+        "label": remark_label(page, remark.name),
         "person": person_name(remark.suggested_by),
         "current": current,
         "pieces": word_differences(current, remark.suggestion),
-        "language": page.language,
-        "direction": direction(page.language),
+        "text_language": page.language,
+        "text_direction": direction(page.language),
         "is_elsewhere": is_elsewhere,
         "confirmed_name": CONFIRMED,
         "back_url": form.address,

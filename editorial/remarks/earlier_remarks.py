@@ -10,8 +10,8 @@ from wagtail.models import TaskState
 
 from editorial.remarks.models import Remark
 from editorial.remarks.remark_outcomes import Outcome, outcome_of
-from editorial.remarks.said_values import Facts, name_now
-from editorial.text_changes.place_labels import place_label
+from editorial.remarks.said_values import Facts, facts_of_version, name_now
+from editorial.remarks.string_places import remark_label
 from regions.people import person_name
 
 
@@ -39,7 +39,8 @@ class EarlierRemark:
 def earlier_remarks(state: Any) -> list[EarlierRemark]:
     """Return the remarks with which the same review was returned last, before ``state``, and what became of them.
 
-    Two statements at most where ``state`` has its revision, whatever their number.
+    Two statements at most where ``state`` has its revision, whatever their number; of a translation also those of
+    ``strings_of``.
     """
     rejected = TaskState.objects.filter(
         workflow_state=state.workflow_state_id, status=TaskState.STATUS_REJECTED, pk__lt=state.pk
@@ -48,7 +49,8 @@ def earlier_remarks(state: Any) -> list[EarlierRemark]:
     found: Collection[Remark] = list(rows.select_related("suggested_by"))
     if not found:
         return []
-    page, facts = state.revision.as_object(), state.revision.content
+    page = state.revision.as_object()
+    facts = facts_of_version(page, state.revision.content)
     return [_earlier(remark, page, facts) for remark in found]
 
 
@@ -56,7 +58,7 @@ def _earlier(remark: Remark, page: Any, facts: Facts) -> EarlierRemark:
     now = name_now(remark.name, remark.said_value, facts)
     return EarlierRemark(
         name=now or "",
-        label=place_label(page, now or remark.name),
+        label=remark_label(page, now or remark.name),
         text=remark.text,
         suggestion=remark.suggestion,
         said_of=remark.said_of,

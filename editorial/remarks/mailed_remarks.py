@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from editorial.remarks.models import Remark
+from editorial.remarks.string_places import remark_label
 from editorial.text_changes.place_labels import place_label
 from editorial.text_changes.word_differences import changed_words
 
@@ -29,7 +30,7 @@ def mailed_remarks(state: Any, page: Any) -> tuple[str, ...]:
 
 
 def _remark_lines(row: Remark, page: Any) -> str:
-    label = place_label(page, row.name)
+    label = remark_label(page, row.name)
     lines = [f"– {label}: {row.text}"] if row.text else []
     if row.suggestion:
         wording = Truncator(row.suggestion).chars(MOST_CHARACTERS)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from editorial.desk_texts.description_field import MAX_TYPED
 from editorial.remarks.remarked_places import can_be_remarked, takes_suggestion
 from editorial.remarks.typed_texts import typed_text
+from editorial.text_changes.text_places import TextPlace
 from regions.languages import direction
 from regions.written.clean_text import clean_text
 
@@ -52,6 +53,8 @@ class RemarkField:
     @property
     def rows(self) -> int:
         """Lines that the suggestion's input shows."""
+        if TextPlace.of(self.name).string:
+            return max(2, len(self.suggestion) // 70 + 1)
         return 10 if self.name == "description" else 2
 
     @property
@@ -159,9 +162,10 @@ class RemarkForm:
         return found
 
     def _longest(self, name: str) -> int | None:
-        if name == "description":
+        field = TextPlace.of(name).name
+        if field == "description":
             return MAX_TYPED
-        most: int | None = getattr(self.page._meta.get_field(name), "max_length", None)
+        most: int | None = getattr(self.page._meta.get_field(field), "max_length", None)
         return most
 
 

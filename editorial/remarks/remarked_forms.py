@@ -9,6 +9,8 @@ from editorial.desk_texts.absent_writers import AbsentForm
 from editorial.own_organisations.absent_forms import absent_organisation
 from editorial.remarks.models import Remark
 from editorial.second_language.absent_forms import absent_second_text
+from editorial.translating.absent_forms import absent_translation
+from editorial.translation_orders.translated_texts import public_text
 from listings.models import ActivityPage, FamilyPage, OrganisationPage
 from regions.portal_request import PortalRequest
 
@@ -33,11 +35,18 @@ def page_of(remark: Remark) -> FamilyPage | None:
 def form_of(request: PortalRequest, page: FamilyPage) -> AbsentForm:
     """Return where a page is written at the desk, and how its form is kept."""
     key = page.translation_key
+    if not page.is_source and _is_translators(page):
+        return absent_translation(request, {"key": key, "code": page.language})
     if isinstance(page, ActivityPage):
         if page.is_source:
             return absent_announcement(request, {"listing_id": key})
         return absent_second_text(request, {"listing_id": key, "code": page.language})
     return absent_organisation(request, {"organisation_id": key, "code": "" if page.is_source else page.language})
+
+
+def _is_translators(page: FamilyPage) -> bool:
+    text = public_text(page.translation_key, page.language)
+    return text is not None and not text.is_own
 
 
 def absent_remark(request: PortalRequest, parameters: dict[str, Any]) -> AbsentForm:

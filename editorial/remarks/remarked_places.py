@@ -7,6 +7,7 @@ from typing import Any
 from editorial.announcing.form_sections import SECTIONS, Folded, Name, Together
 from editorial.announcing.question_words import ROW_QUESTIONS, ROWS
 from editorial.own_organisations.organisation_form import PAGE_FIELDS
+from editorial.remarks.string_places import strings_of
 from editorial.text_changes.text_places import TextPlace
 from listings.models import ActivityPage, FamilyPage
 
@@ -16,6 +17,8 @@ def can_be_remarked(page: Any, name: str) -> bool:
     if not isinstance(page, FamilyPage):
         return False
     place = TextPlace.of(name)
+    if place.string:
+        return name in strings_of(page)
     if place.is_row:
         questions = ROW_QUESTIONS.get(place.name, {}) if _is_first_activity(page) else {}
         return bool(questions) and (not place.field or place.field in questions)
@@ -23,8 +26,13 @@ def can_be_remarked(page: Any, name: str) -> bool:
 
 
 def takes_suggestion(page: Any, name: str) -> bool:
-    """Whether what stands there is a text of its own, for which another wording can be suggested."""
-    return can_be_remarked(page, name) and name in page.text_fields
+    """Whether what stands there is a text of its own, for which another wording can be suggested.
+
+    A translation that is written string by string takes wordings of its strings, and not of whole fields.
+    """
+    if not can_be_remarked(page, name):
+        return False
+    return bool(TextPlace.of(name).string) or (name in page.text_fields and not strings_of(page))
 
 
 def _is_first_activity(page: FamilyPage) -> bool:

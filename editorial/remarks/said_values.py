@@ -6,21 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from editorial.announcing.question_words import ROW_QUESTIONS
+from editorial.remarks.string_places import strings_of
 from editorial.text_changes.text_places import TextPlace
 
 Facts = Mapping[str, Any]
 
 
 def facts_of(page: Any) -> Facts:
-    """Return what a page's latest revision stores, or its row where it has none. At most one statement."""
+    """Return what a page's latest revision stores, or its row where it has none; ``page`` is that version."""
     revision = page.latest_revision
     content: Facts = revision.content if revision is not None else page.serializable_data()
-    return content
+    return facts_of_version(page, content)
+
+
+def facts_of_version(page: Any, content: Facts) -> Facts:
+    """Return what a version stores, and of a translators' version what each string says, by the name of its place."""
+    return {**content, **{name: one.typed for name, one in strings_of(page).items()}}
 
 
 def value_at(facts: Facts, name: str) -> Any:
     """Return the value of a field; of a row, or a field in it, the row. None where there is nothing of the kind."""
     place = TextPlace.of(name)
+    if place.string:
+        return facts.get(name)
     if place.name not in ROW_QUESTIONS:
         return facts.get(place.name)
     rows = rows_of(facts, place.name)
@@ -53,8 +61,13 @@ def find_row(said: Mapping[str, Any], rows: list[dict[str, Any]], number: int) -
 
 
 def name_now(name: str, said: Any, facts: Facts) -> str | None:
-    """Return the name that a remark's place has now: its row may have moved. None where its row is gone."""
+    """Return the name that a remark's place has now: its row may have moved. None where its row is gone.
+
+    A string is gone where its original says something else now.
+    """
     place = TextPlace.of(name)
+    if place.string:
+        return name if name in facts else None
     if place.number is None or place.name not in ROW_QUESTIONS:
         return name
     number = find_row(said, rows_of(facts, place.name), place.number) if isinstance(said, Mapping) else None

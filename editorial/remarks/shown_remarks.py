@@ -10,6 +10,7 @@ from editorial.remarks.actions.answer_suggestion import same_wording
 from editorial.remarks.models import Remark
 from editorial.remarks.remarked_places import takes_suggestion
 from editorial.remarks.said_values import Facts, facts_of, is_unchanged, name_now
+from editorial.remarks.string_places import control_name, remark_label
 from editorial.remarks.typed_texts import typed_text
 from editorial.text_changes.place_labels import place_label
 from editorial.text_changes.text_places import TextPlace
@@ -85,10 +86,11 @@ def _shown(remark: Remark, page: FamilyPage, form: Any, facts: Facts) -> ShownRe
     now = name_now(remark.name, remark.said_value, facts)
     bound = _bound(form, now) if form is not None and now is not None else None
     known: dict[str, Any] = {"id": remark.pk, "text": remark.text, "person": person_name(remark.suggested_by)}
-    known |= {"label": place_label(page, now or remark.name), "language": page.language}
+    known |= {"label": remark_label(page, now or remark.name), "language": page.language}
     if now is None:
         return ShownRemark(**known, name="", anchor="", said_of=remark.said_of, is_gone=True)
-    known |= {"name": now if form is None or bound is not None else "", "anchor": _anchor(now)}
+    is_asked = form is None or bound is not None or _has_strings(form, now)
+    known |= {"name": now if is_asked else "", "anchor": f"field-{now}" if _has_strings(form, now) else _anchor(now)}
     if not takes_suggestion(page, now):
         said_of = "" if is_unchanged(now, remark.said_value, facts) else remark.said_of
         return ShownRemark(**known, said_of=said_of)
@@ -108,8 +110,9 @@ def _shown(remark: Remark, page: FamilyPage, form: Any, facts: Facts) -> ShownRe
 def _bound(form: Any, name: str) -> Any:
     """Return what the form has at a place: its field, a row or the rows; None where it doesn't ask it."""
     place = TextPlace.of(name)
-    if place.name in form.fields:
-        return form[place.name]
+    control = control_name(name) if place.string else place.name
+    if control in form.fields:
+        return form[control]
     formset = getattr(form, "formsets", {}).get(place.name)
     if formset is None or place.number is None:
         return formset
@@ -119,9 +122,16 @@ def _bound(form: Any, name: str) -> Any:
     return row[place.field] if place.field in row.fields else None
 
 
+def _has_strings(form: Any, name: str) -> bool:
+    """Whether the form asks a text string by string: then a remark on all of it stands above them."""
+    return any(string.field == name for string in getattr(form, "strings", ()))
+
+
 def _anchor(name: str) -> str:
     """The id of a question's control, or of its row, on the form's page; there rows count from 1."""
     place = TextPlace.of(name)
+    if place.string:
+        return f"id_{control_name(name)}"
     return f"{place.name}-{place.number + 1}" if place.number is not None and not place.field else f"id_{name}"
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from editorial.announcing.alike_announcements import alike_announcements
+from editorial.compared_strings.comparing import compared_strings
+from editorial.compared_strings.string_counts import string_counts
 from editorial.desk_texts.wording_question import wording_question
 from editorial.remarks.earlier_remarks import ShownEarlier, earlier_remarks
 from editorial.remarks.remark_form import RemarkForm
@@ -19,13 +21,14 @@ from editorial.review.lookers import lookers
 from editorial.review.moment_words import moment_words
 from editorial.review.seen_review import SeenReview
 from editorial.review_screen.answer_form import FILL, comment_input, reasons_of
+from editorial.review_screen.asking_opinions import opinions_of
 from editorial.review_screen.findings import findings_on
 from editorial.review_screen.organisation_history import organisation_history
 from editorial.review_screen.part_names import changed_part_names
 from editorial.review_screen.reviewed_text import ReviewedText
 from editorial.review_screen.shown_version import FACE, faces_of, shown_draft
 from editorial.text_changes.change import Change
-from editorial.text_changes.version_changes import changes_between, with_originals
+from editorial.text_changes.version_changes import changes_between, with_originals, with_strings
 from editorial.trust.allowed_corrections import allows_spelling_corrections
 from editorial.trust.own_texts import REFUSAL, own_texts
 from regions.languages import direction, own_name
@@ -63,6 +66,7 @@ def screen_context(
     title = text.version.get_admin_display_title() if not text.version.title else text.version.title
     return {
         **frame(title),
+        **opinions_of(text, _names(changes), user),
         "text": text,
         "kind": capfirst(str(type(text.version)._meta.verbose_name)),
         "language_name": own_name(text.language),
@@ -77,7 +81,8 @@ def screen_context(
         "offered": offered,
         "remark_form": remark_form,
         "has_remarks_below": _has_remarks(remark_form, [*unchanged, *offered]),
-        "earlier_remarks": ShownEarlier(earlier_remarks(text.state), {change.name for change in changes}),
+        "earlier_remarks": ShownEarlier(earlier_remarks(text.state), _names(changes)),
+        "string_counts": string_counts(one for change in changes for one in change.strings) if text.source else None,
         "findings": findings_on(text),
         "shown_names": {change.name for change in changes},
         "alike": alike_announcements(draft.document, text.portal, language, timezone.now()) if draft else [],
@@ -100,15 +105,23 @@ def screen_context(
     }
 
 
+def _names(changes: Sequence[Change]) -> set[str]:
+    """The places that are shown: of fields and rows, and of strings in them."""
+    return {change.name for change in changes} | {one.name for change in changes for one in change.strings}
+
+
 def _has_remarks(form: RemarkForm | None, changes: Sequence[Change]) -> bool:
-    return form is not None and form.speaks_of({change.name for change in changes})
+    return form is not None and form.speaks_of(_names(changes))
 
 
 def text_changes(text: ReviewedText) -> list[Change]:
-    """Return what the version changes in what is public, the originals beside a translation."""
+    """Return what the version changes in what is public; of a translation with the original, string by string."""
     public = text.stored if text.is_public else None
     changes = changes_between(public, text.version)
-    return with_originals(changes, text.source) if text.source is not None else changes
+    if text.source is None:
+        return changes
+    strings = compared_strings(text.version, text.source, public)
+    return with_strings(with_originals(changes, text.source), strings)
 
 
 def words_of_places(text: ReviewedText) -> dict[str, str]:

@@ -20,6 +20,7 @@ from editorial.review.models import AnsweredError, ReviewChangedError, ReviewSta
 from editorial.review.seen_review import SeenReview
 from editorial.review_screen.actions.answer_review import Answer, AnswerReview, NoCommentError
 from editorial.review_screen.answer_form import SentAnswer, reasons_of, sent_answer
+from editorial.review_screen.asking_opinions import ask_or_take_over
 from editorial.review_screen.reviewed_text import ReviewedText, reviewed_text
 from editorial.review_screen.screen_context import list_address, news_since, screen_context, words_of_places
 from editorial.review_screen.shown_version import cards_of, show_page, shown_draft
@@ -83,7 +84,10 @@ def _answer(request: HttpRequest, text: ReviewedText, sent: SentAnswer) -> HttpR
     form = RemarkForm(text.version, request.POST, lambda: words_of_places(text))
     kept: dict[str, Any] = {"comment": sent.comment, "is_only_wording": sent.is_only_wording}
     if sent.answer is None:
-        return render(request, TEMPLATE, screen_context(text, request.user, remarks=form, **kept))
+        asking = ask_or_take_over(request, text)
+        form = RemarkForm(text.version, asking.data, lambda: words_of_places(text))
+        context = screen_context(text, request.user, remarks=form, **kept) | asking.shown
+        return render(request, TEMPLATE, context, status=422 if asking.shown else 200)
     seen = SeenReview.of_form(request.POST)
     try:
         if not form.is_valid():

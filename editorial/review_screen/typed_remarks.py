@@ -8,10 +8,10 @@ from django.http import QueryDict
 
 from editorial.remarks.remark_form import REMARK, SUGGESTION, RemarkForm, SentRemark
 from editorial.remarks.remarked_places import can_be_remarked
-from editorial.remarks.said_values import name_now, value_at
+from editorial.remarks.said_values import facts_of_version, name_now, value_at
+from editorial.remarks.string_places import remark_label
 from editorial.review_screen.reviewed_text import ReviewedText
 from editorial.review_screen.screen_context import words_of_places
-from editorial.text_changes.place_labels import place_label
 from editorial.text_changes.text_places import TextPlace
 from regions.languages import direction
 
@@ -61,14 +61,15 @@ def typed_remarks(earlier: ReviewedText, text: ReviewedText, data: QueryDict) ->
 
 
 def _name_now(name: str, earlier: ReviewedText, text: ReviewedText) -> str | None:
-    before, now = earlier.state.revision.content, text.state.revision.content
+    before = facts_of_version(earlier.version, earlier.state.revision.content)
+    now = facts_of_version(text.version, text.state.revision.content)
     found = name_now(name, value_at(before, name), now)
     return found if found is not None and can_be_remarked(text.version, found) else None
 
 
 def _other(remark: SentRemark, earlier: ReviewedText) -> TypedRemark:
     return TypedRemark(
-        label=place_label(earlier.version, remark.name),
+        label=remark_label(earlier.version, remark.name),
         said_of=remark.said_of if TextPlace.of(remark.name).is_row else "",
         text=remark.text,
         suggestion=remark.suggestion,

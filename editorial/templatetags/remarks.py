@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from editorial.compared_strings.version_strings import place_name
 from editorial.remarks.earlier_remarks import EarlierRemark, ShownEarlier
 from editorial.remarks.remark_form import RemarkField, RemarkForm
 from editorial.remarks.shown_remarks import (
@@ -82,6 +83,18 @@ def has_remark(part: Any, remarks: Any) -> bool:
     if part.rows is not None and any(name.partition("-")[0] == part.rows.kind for name in names):
         return True
     return any(has_remark(inner, remarks) for inner in part.parts)
+
+
+@register.filter
+def as_place(string: Any, label: str) -> dict[str, Any]:
+    """``string|as_place:label``: what the reviewer's inputs at a string of a translation are called."""
+    return {"name": string.name, "label": label, "is_text": False, "after": string.text, "before": ""}
+
+
+@register.filter
+def at_string(remarks: Any, string: Any) -> list[ShownRemark]:
+    """``remarks|at_string:string``: those at a string of the original that is being translated."""
+    return at(remarks, place_name(string))
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -45,7 +46,8 @@ class Change:
     ``name``: the field as in the desk's form; a row by its place in the later version (``slots-0``), or, where it is
     gone, in the earlier one (``slots-was-0``). Unique among the changes of one page. ``language``: that of a text,
     empty where the words are the reader's. ``is_offered``: it is what the form offers, and nobody has chosen otherwise.
-    ``original``: what a translation's source says there.
+    ``original``: what a translation's source says there. ``strings``: of a translation that is compared string by
+    string, each with its original (``ComparedString``).
     """
 
     name: str
@@ -59,6 +61,7 @@ class Change:
     original_language: str = ""
     before_picture: ShownPicture | None = None
     after_picture: ShownPicture | None = None
+    strings: Sequence[Any] = ()
 
     @property
     def is_changed(self) -> bool:

@@ -21,9 +21,12 @@ _QUESTION_MARKS = " ?؟"
 def place_label(page: Any, name: str) -> str:
     """Return what the desk's form asks at a place, in the active language; what it doesn't ask as the model names it.
 
-    A row is called by its number: "Time 2", a field in it "Time 2: Begins". ``page`` is of any type.
+    A row is called by its number: "Time 2", a field in it "Time 2: Begins", a string of a translation by its field.
+    ``page`` is of any type.
     """
     place = TextPlace.of(name)
+    if place.string:
+        return place_label(page, place.name)
     label = ""
     if isinstance(page, FamilyPage) and not page.is_source:
         label = text_label(page, name)

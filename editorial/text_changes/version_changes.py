@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,3 +32,8 @@ def with_originals(changes: Sequence[Change], source: Page) -> list[Change]:
     told = {change.name: change.after for change in changes_between(None, source) if change.is_text}
     language = source.locale.language_code
     return [replace(change, original=told.get(change.name, ""), original_language=language) for change in changes]
+
+
+def with_strings(changes: Sequence[Change], strings: Mapping[str, Sequence[Any]]) -> list[Change]:
+    """Return a translation's changes, each with the strings of its field, where they are known one by one."""
+    return [replace(change, strings=strings.get(change.name, ())) for change in changes]

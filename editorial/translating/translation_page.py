@@ -22,6 +22,7 @@ from editorial.translation_orders.translated_texts import TranslatedText
 from editorial.translation_strings.carried_strings import carried_strings
 from editorial.translation_strings.source_strings import PREFIX, SourceString, source_strings
 from editorial.translation_strings.stored_strings import StoredStrings
+from editorial.trust.sending_ways import SendingWay, publishes_new_translation, sending_way
 from listings.models import ActivityPage
 from regions.languages import direction, own_name
 from regions.metadata import unlisted
@@ -63,6 +64,14 @@ class TranslationPage:
     def is_mine(self) -> bool:
         translator = self.text.translator
         return translator is not None and translator.pk == self.request.user.pk
+
+    @property
+    def is_public_when_sent(self) -> bool:
+        """Whether what the person sends is public at once, because the portal trusts them."""
+        version, organisation, user = self.text.version, self.text.organisation, self.request.user
+        if version is None:
+            return organisation is not None and publishes_new_translation(organisation, self.text.code, user)
+        return sending_way(version.get_latest_revision_as_object(), user) == SendingWay.TRANSLATION
 
     def form(self, data: Any = None) -> StringsForm:
         return StringsForm(data, source=self.text.source, strings=self.strings, stored=self.stored, code=self.text.code)
@@ -112,6 +121,7 @@ class TranslationPage:
             "standing": standing,
             "has_unsent": stored_version is not None and has_unsent_text(stored_version, standing),
             "is_mine": self.is_mine,
+            "is_public_when_sent": self.is_mine and self.is_public_when_sent,
             "translator": text.translator,
             "translator_name": person_name(text.translator),
             "others": self._others(),

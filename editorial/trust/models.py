@@ -85,7 +85,7 @@ class PortalReviewRules(models.Model):
         _("share that is looked at afterwards, in percent"),
         default=USUAL_SAMPLE_PERCENT,
         validators=[MaxValueValidator(100)],
-        help_text=_("Of what trusted organisations publish themselves. 0: nothing; 100: everything."),
+        help_text=_("Of what trusted organisations and translators publish themselves. 0: nothing; 100: everything."),
     )
     writers_may_approve = models.BooleanField(
         _("writers may approve their own texts"),
@@ -105,6 +105,7 @@ class PortalReviewRules(models.Model):
 class PublicationReason(models.TextChoices):
     TRUSTED = "trusted", _("published by its organisation")
     FACTS = "facts", _("times, place or contacts published by its organisation")
+    TRANSLATED = "translated", _("published by its translator")
     TAKEN_BACK = "taken_back", _("taken back to the version before")
 
 

@@ -12,12 +12,14 @@ from editorial.trust.sending_ways import SendingWay, sending_way
 _BEFORE = {
     SendingWay.REVIEW: "",
     SendingWay.DIRECT: gettext_lazy("Everybody sees it as soon as you send it. Nobody reviews it first."),
+    SendingWay.TRANSLATION: gettext_lazy("Everybody sees it as soon as you send it. Nobody reviews it first."),
     SendingWay.FACTS: gettext_lazy(
         "Everybody sees the new times, place and contacts as soon as you send it. The other changes wait for review."
     ),
 }
 _AFTER = {
     SendingWay.DIRECT: gettext_lazy("Visible now: everybody can read it."),
+    SendingWay.TRANSLATION: gettext_lazy("Visible now: everybody can read it."),
     SendingWay.FACTS: gettext_lazy(
         "Visible now: the new times, place and contacts. The other changes wait for review."
     ),
@@ -43,7 +45,8 @@ def sending_words(page: Any, user: Any, *, is_for_new: bool = False) -> SendingW
     ``is_for_new``: what sending a new language version of it would do.
     """
     way = sending_way(page, user, is_for_new=is_for_new)
-    return SendingWords(str(_BEFORE[way]), _("Publish now") if way == SendingWay.DIRECT else "")
+    is_direct = way in (SendingWay.DIRECT, SendingWay.TRANSLATION)
+    return SendingWords(str(_BEFORE[way]), _("Publish now") if is_direct else "")
 
 
 def words_of_visible(way: SendingWay) -> str:

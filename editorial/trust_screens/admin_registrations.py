@@ -49,5 +49,10 @@ def _register_log_actions(actions: Any) -> None:
             gettext_lazy("Change rules of review"),
             gettext_lazy("Changed the portal's rules of review"),
         ),
+        (
+            "grant_translator_trust",
+            gettext_lazy("Change trust in a translator"),
+            gettext_lazy("Changed in which languages a translator publishes without review"),
+        ),
     ):
         actions.register_action(f"editorial.{name}", label, message)

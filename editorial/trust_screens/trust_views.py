@@ -21,6 +21,7 @@ from editorial.trust.models import TrustLevel
 from editorial.trust.portal_rules import rules_of
 from editorial.trust.samples import samples_to_look_at
 from editorial.trust_screens.sample_rows import sample_rows
+from editorial.trust_screens.translator_rows import translator_rows
 from editorial.trust_screens.trust_frame import choose_portal, chosen_portal, frame
 from editorial.trust_screens.trust_rows import ROWS, TrustRow, TrustSearchForm, trust_rows
 from regions.models import Portal
@@ -51,7 +52,10 @@ class TrustForm(forms.Form):
 
 @require_safe
 def trust(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """The organisations of one portal. Without a name in the address: of the person's only portal, or a choice."""
+    """The organisations and translators of one portal.
+
+    Without a name in the address: of the person's only portal, or a choice.
+    """
     portal = chosen_portal(request, slug)
     if portal is None:
         return choose_portal(request, "review_trust_of", _("Trust"))
@@ -65,6 +69,7 @@ def trust(request: HttpRequest, slug: str = "") -> HttpResponse:
         "count": page.paginator.count,
         "rules": rules_of(portal.pk),
         "samples": sample_rows(samples_to_look_at([portal.pk])[:ROWS]),
+        "translators": translator_rows(portal, request.user),
     }
     return render(request, "editorial/admin/trust/trust.html", context)
 

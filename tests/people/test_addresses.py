@@ -1,8 +1,9 @@
 """Who gets what at each address for people who write: every role, GET, POST and other methods.
 
 ``ADDRESSES``, ``FOR_EVERYBODY``, ``tests.announcing.activity_addresses``,
-``tests.own_organisations.organisation_addresses``, ``tests.remarks.remark_addresses`` and
-``tests.translating.translation_addresses`` list every address of ``editorial.urls``; one that they lack is an error.
+``tests.own_organisations.organisation_addresses``, ``tests.remarks.remark_addresses``,
+``tests.second_opinions.opinion_addresses`` and ``tests.translating.translation_addresses`` list every address of
+``editorial.urls``; one that they lack is an error.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from tests.people.test_member_actions import roles
 from tests.people.visiting import at, path_of
 from tests.regions.factories import make_member, make_user
 from tests.remarks.remark_addresses import REMARK_ADDRESSES
+from tests.second_opinions.opinion_addresses import OPINION_ADDRESSES
 from tests.translating.translation_addresses import TRANSLATION_ADDRESSES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]
@@ -111,6 +113,7 @@ def test_every_address_is_listed() -> None:
         *ASKED_BY_SCRIPT,
         *ORGANISATION_ADDRESSES,
         *REMARK_ADDRESSES,
+        *OPINION_ADDRESSES,
         *TRANSLATION_ADDRESSES,
     }
     assert set(routes(urls.urlpatterns)) == listed

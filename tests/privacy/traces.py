@@ -34,7 +34,9 @@ from editorial.mails.preferences import set_wanted
 from editorial.moving.models import MoveRequest, MoveStatus
 from editorial.people.models import Invitation
 from editorial.remarks.models import Remark
+from editorial.second_opinions.models import SecondOpinion
 from editorial.translation_orders.models import TranslationOrder
+from editorial.translator_trust.models import TranslatorTrust
 from editorial.trust.models import OrganisationTrust, Publication, PublicationReason, SampleState, TrustLevel
 from listings.actions.adopt_translation import adopt_translation
 from listings.enums import OrganisationRole, PlacementKind
@@ -239,6 +241,21 @@ def _roles(person: Any, colleague: Any, portal: Portal, organisation: Any) -> No
     Remark.objects.create(state=state.specific, name="contacts-0", suggested_by=person, **said)
     taken = {"suggested_by": colleague, "taken_by": person, "taken_at": timezone.now()}
     Remark.objects.create(state=state.specific, name="title", suggestion=OTHERS_SENTENCE, **taken)
+    theirs = PortalMembership.objects.create(
+        user=colleague, portal=portal, role=PortalRole.TRANSLATOR, languages=["ar"]
+    )
+    TranslatorTrust.objects.create(membership=theirs, languages=["ar"], granted_by=person)
+    _second_opinions(state.specific, person, colleague)
+
+
+def _second_opinions(state: Any, person: Any, colleague: Any) -> None:
+    """One that the person has given, and one that they have asked for."""
+    words = f"Hyvä. t. {FIRST_NAME} {LAST_NAME}"
+    remarks = [{"name": "title", "text": words, "suggestion": "", "said_of": ADDRESS}]
+    given = {"verdict": "well", "words": words, "remarks": remarks, "answered_at": timezone.now()}
+    SecondOpinion.objects.create(state=state, translator=person, asked_by=colleague, **given)
+    asked = {"question": f"Soita: {PHONE}. t. {FIRST_NAME}", "remarks": remarks}
+    SecondOpinion.objects.create(state=state, translator=colleague, asked_by=person, **asked)
 
 
 def _mails(person: Any, colleague: Any, portal: Portal, organisation: Any) -> None:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from editorial.remarks.models import Remark
+from editorial.remarks.string_places import control_name
 
 
 class WordingChangedError(Exception):
@@ -39,7 +40,8 @@ class TakeSuggestion:
     @transaction.atomic
     def execute(self) -> None:
         """Raises ``NotAskedError``, ``WordingChangedError``, ``TooMuchTypedError``, ``OtherWindowError``."""
-        remark, current = self.remark, self.data.get(self.remark.name)
+        remark, control = self.remark, control_name(self.remark.name)
+        current = self.data.get(control)
         if not remark.suggestion or current is None:
             raise NotAskedError
         if not self.is_confirmed and not any(
@@ -47,7 +49,7 @@ class TakeSuggestion:
         ):
             raise WordingChangedError(current)
         data = self.data.copy()
-        data[remark.name] = remark.suggestion
+        data[control] = remark.suggestion
         self.keep(self.user, data, force=self.is_confirmed)
         Remark.objects.filter(pk=remark.pk).update(taken_at=timezone.now(), taken_by=self.user, declined=False)
 
@@ -61,7 +63,7 @@ class DeclineSuggestion:
     @transaction.atomic
     def execute(self) -> None:
         """Raises ``NotAskedError``, ``TooMuchTypedError``, ``OtherWindowError``."""
-        if not self.remark.suggestion or self.remark.name not in self.data:
+        if not self.remark.suggestion or control_name(self.remark.name) not in self.data:
             raise NotAskedError
         self.keep(self.user, self.data)
         Remark.objects.filter(pk=self.remark.pk).update(declined=True, taken_at=None, taken_by=None)

@@ -16,6 +16,7 @@ from editorial.remarks.remarked_places import takes_suggestion
 from editorial.remarks.said_values import value_at
 from editorial.remarks.spelling import is_spelling_only
 from editorial.text_changes.place_labels import place_label
+from editorial.text_changes.text_places import TextPlace
 from editorial.trust.allowed_corrections import allows_spelling_corrections
 from listings.actions.adopt_translation import adopt_translation, translation_of
 from listings.actions.errors import ActionError
@@ -62,6 +63,8 @@ class CorrectSpelling:
         for remark in self.sent:
             if remark.text:
                 raise NotSpellingError(_("Remarks go with returning. If you approve, write it into the message."))
+            if TextPlace.of(remark.name).string:
+                raise NotSpellingError(_("Translators correct their own wording. Return it with your suggestion."))
             if not takes_suggestion(page, remark.name) or not _is_spelling(page, remark):
                 said = _("“%(field)s” would change in more than spelling. Return it with your suggestion.")
                 raise NotSpellingError(said % {"field": place_label(page, remark.name)})

@@ -10,7 +10,7 @@ from django.db import transaction
 from editorial.remarks.models import Remark
 from editorial.remarks.remark_form import SentRemark
 from editorial.remarks.remarked_places import can_be_remarked, takes_suggestion
-from editorial.remarks.said_values import value_at
+from editorial.remarks.said_values import Facts, facts_of_version, value_at
 
 
 class KeepRemarks:
@@ -29,9 +29,10 @@ class KeepRemarks:
         if not self.sent:
             return []
         page = self.state.revision.as_object()
-        return list(Remark.objects.bulk_create([self._row(page, remark) for remark in self.sent]))
+        facts = facts_of_version(page, self.state.revision.content)
+        return list(Remark.objects.bulk_create([self._row(page, facts, remark) for remark in self.sent]))
 
-    def _row(self, page: Any, remark: SentRemark) -> Remark:
+    def _row(self, page: Any, facts: Facts, remark: SentRemark) -> Remark:
         if not can_be_remarked(page, remark.name):
             raise ValueError(f"Nothing can be said of {remark.name!r}.")
         if remark.suggestion and not takes_suggestion(page, remark.name):
@@ -40,7 +41,7 @@ class KeepRemarks:
             state=self.state,
             name=remark.name,
             said_of=remark.said_of,
-            said_value=value_at(self.state.revision.content, remark.name),
+            said_value=value_at(facts, remark.name),
             text=remark.text,
             suggestion=remark.suggestion,
             suggested_by=self.user,

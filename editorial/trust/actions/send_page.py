@@ -1,4 +1,4 @@
-"""Sending a page: publishing it at once where its organisation is trusted with it, and to review otherwise."""
+"""Sending a page: publishing it at once where who sends it is trusted with it, and to review otherwise."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from listings.page_faults import page_faults
 
 #: A page was published without review. Sent inside the page's lock, by its model, with ``instance`` and ``user``.
 published_directly = Signal()
+#: Why a version became public that was sent in one of these ways.
+_REASONS = {SendingWay.DIRECT: PublicationReason.TRUSTED, SendingWay.TRANSLATION: PublicationReason.TRANSLATED}
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,9 @@ class SendPage:
         if self.page.live and self.page.live_revision_id == self.page.latest_revision_id:
             return Sent(SendingWay.REVIEW)
         way = sending_way(self.page, self.user, is_locked=True)
-        if way == SendingWay.DIRECT and not self._has_faults(self.page):
+        if way in _REASONS and not self._has_faults(self.page):
             # The latest revision is the one that the writer has checked: nobody else writes while the page is locked.
-            publish_version(self.page.latest_revision, PublicationReason.TRUSTED, self.user)
+            publish_version(self.page.latest_revision, _REASONS[way], self.user)
             published_directly.send(sender=type(self.page), instance=self.page, user=self.user)
             return Sent(way)
         is_put = way == SendingWay.FACTS and self._put_facts()
