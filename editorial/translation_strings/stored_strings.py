@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -16,6 +16,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from editorial.translation_strings.source_strings import SourceString
 from listings.models import FamilyPage
 
+#: What localize calls the tool of a translation that a person took from the translation memory.
+MEMORY = "translation memory"
 #: (field, the original's data)
 Place = tuple[str, str]
 
@@ -59,8 +61,12 @@ def missing_strings(strings: Iterable[SourceString], stored: StoredStrings) -> l
     return [string for string in strings if stored.get(string) is None]
 
 
-def store_strings(source: FamilyPage, locale: Locale, changes: Mapping[Place, str], user: Any) -> None:
+def store_strings(
+    source: FamilyPage, locale: Locale, changes: Mapping[Place, str], user: Any, from_memory: Collection[Place] = ()
+) -> None:
     """Store translations; an empty one is deleted. wagtail-localize must know the source already.
+
+    ``from_memory``: places whose translation the memory has; localize notes it as their tool.
 
     Brings localize's source up to date where the original was published since. Otherwise four statements at most.
     """
@@ -79,6 +85,7 @@ def store_strings(source: FamilyPage, locale: Locale, changes: Mapping[Place, st
             locale=locale,
             data=data,
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            tool_name=MEMORY if place in from_memory else "",
             last_translated_by=user,
             created_at=timezone.now(),
             updated_at=timezone.now(),

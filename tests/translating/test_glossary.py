@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -28,7 +27,7 @@ def found(terms: list[str], text: str, language: str = "fi") -> list[str]:
         ("suomen kieli", "Opi suomen kieltä kanssamme.", "fi"),
         ("kaikille", "Toiminta on kaikille avointa.", "fi"),
         ("suomi", "Puhutaan suomea.", "fi"),
-        ("språkcafé", "Välkommen till språkcaféet.", "sv"),
+        ("språkcafé", "Välkommen till språkcaféer.", "sv"),
         ("language café", "Two language cafés a week", "en"),
         ("языковое кафе", "В языковом кафе", "ru"),
         ("koox", "Koox cusub", "so"),
@@ -137,7 +136,7 @@ class TestTerms:
         assert counts[0] == counts[1] <= 2
 
 
-def test_any_text_can_be_searched(fuzzed: Any = ("", "…", "a" * 5000, "1 2 3", "\u0600\u0610")) -> None:
-    for text in fuzzed:
-        assert isinstance(found(["a", "1 2"], text), list)
-        assert isinstance(missed_terms([Term("a", text or "b")], text, "ar"), list)
+@pytest.mark.parametrize("text", ["", "…", "a" * 5000, "1 2 3", "\u0600\u0610"])
+def test_any_text_can_be_searched(text: str) -> None:
+    assert isinstance(found(["a", "1 2"], text), list)
+    assert isinstance(missed_terms([Term("a", text or "b")], text, "ar"), list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from typing import Any
 
@@ -29,11 +29,21 @@ class NotTakenError(Exception):
 class SaveStrings:
     """Stores changed strings of a text that the person has taken. The version is made when its name is translated.
 
-    ``seen`` is the version that the form was made from. The same form twice has one effect.
+    ``seen`` is the version that the form was made from. The same form twice has one effect. ``from_memory``: places of
+    changes that are as the translation memory has them.
     """
 
-    def __init__(self, text: TranslatedText, changes: Mapping[Place, str], user: Any, seen: PageVersion) -> None:
+    def __init__(
+        self,
+        text: TranslatedText,
+        changes: Mapping[Place, str],
+        user: Any,
+        seen: PageVersion,
+        *,
+        from_memory: Collection[Place] = (),
+    ) -> None:
         self.text, self.changes, self.user, self.seen = text, changes, user, seen
+        self.from_memory = from_memory
 
     @transaction.atomic
     def execute(self) -> FamilyPage | None:
@@ -53,7 +63,7 @@ class SaveStrings:
             raise EditConflictError(PageVersion())
         guard: Any = under_lock(version.pk, self.seen) if version is not None else nullcontext()
         with guard:
-            store_strings(source, locale, self.changes, self.user)
+            store_strings(source, locale, self.changes, self.user, self.from_memory)
             stored = StoredStrings.of(self.text.key, self.text.code)
             self._note_missing(order, source, stored)
             return self._write(source, version, locale, assembled_texts(source, stored.data))
