@@ -28,7 +28,7 @@ def missed_terms(terms: Iterable[Term], translation: str, language: str) -> list
     return [
         term
         for term in terms
-        if term.wording and not any(_says(said, words, language) for words in (term.wording, *term.others))
+        if term.wording and not any(_says(said, words, language, term) for words in (term.wording, *term.others))
     ]
 
 
@@ -41,11 +41,15 @@ def wording_notices(terms: Iterable[Term], translation: str, language: str) -> l
     return [_("Words of the glossary that aren't here: %s") % pairs]
 
 
-def _says(said: str, wording: str, language: str) -> bool:
-    """Whether the beginning of each word is there, in any order; of words that aren't short, where there are others."""
+def _says(said: str, wording: str, language: str, term: Term) -> bool:
+    """Whether the beginning of each word is there, in any order; of a label, which is often a list, of one word.
+
+    Short words don't count where there are others.
+    """
     words = _WORD.findall(_compared(wording, language))
     long = [word for word in words if len(word) >= _LEAST]
-    return all(word[: _enough(word)] in said for word in long or words)
+    are_there = [word[: _enough(word)] in said for word in long or words]
+    return all(are_there) if term.is_own else any(are_there)
 
 
 def _enough(word: str) -> int:

@@ -69,10 +69,14 @@ class TranslationPage:
         return StringsForm(data, source=self.text.source, strings=self.strings, stored=self.stored, code=self.text.code)
 
     def opened(self) -> Any:
-        """Return what was typed here and not saved; None for nothing."""
+        """Return what was typed here and not saved, with what is stored of other strings; None for nothing."""
         kept = self.typed.opened()
-        is_of_this_page = kept is not None and any(name.startswith(PREFIX) for name in kept)
-        return kept if is_of_this_page else None
+        if kept is None or not any(name.startswith(PREFIX) for name in kept):
+            return None
+        filled = kept.copy()
+        for name, text in self.form().initial.items():
+            filled.setdefault(name, text)
+        return filled
 
     def note_looking(self) -> None:
         if self.text.version is not None:

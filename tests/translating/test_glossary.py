@@ -82,12 +82,18 @@ def test_wordings_are_seen_in_their_forms(wording: str, text: str, language: str
     ],
 )
 def test_a_missed_wording_is_said_and_another_good_one_is_taken(wording: str, text: str, language: str) -> None:
-    term = Term("kielikahvila", wording)
+    term = Term("kielikahvila", wording, is_own=True)
     with translation.override("en"):
         (sentence,) = wording_notices([term], text, language)
     assert ("kielikahvila" in sentence, wording in sentence) == (True, True)
     assert wording_notices([Term("kielikahvila", wording, others=(text.split()[0],))], text, language) == []
     assert wording_notices([term], " ", language) == []
+
+
+def test_of_a_label_one_word_is_enough() -> None:
+    for is_own, missed in ((False, 0), (True, 1)):
+        terms = [Term("neuvonta", "الاستشارة والإرشاد", is_own=is_own)]
+        assert len(missed_terms(terms, "إرشاد للجميع", "ar")) == missed
 
 
 def test_thirty_strings_are_searched_for_five_hundred_terms_at_once() -> None:
