@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from editorial.glossary.term_words import Word, term_words, words_of
 from editorial.glossary.terms import Term
@@ -32,7 +32,7 @@ class TermFinder:
             at += max(length, 1)
         return list(found)
 
-    def _longest(self, words: list[Word]) -> tuple[Term | None, int]:
+    def _longest(self, words: Sequence[Word]) -> tuple[Term | None, int]:
         """The longest term that begins here, the first of equally long ones; and its number of words."""
         best: Term | None = None
         longest = 0
@@ -43,7 +43,7 @@ class TermFinder:
         return best, longest
 
 
-def _begins(words: list[Word], wanted: tuple[frozenset[str], ...], term: Term) -> bool:
+def _begins(words: Sequence[Word], wanted: tuple[frozenset[str], ...], term: Term) -> bool:
     """Whether the words begin with a term. What a term writes small is no name: "Suomessa" isn't the language."""
     if len(words) < len(wanted) or (words[0].is_name and not term.text[:1].isupper()):
         return False

@@ -19,8 +19,9 @@ class Word:
     is_name: bool
 
 
-def words_of(text: str, language: str) -> list[Word]:
-    """Return the words of a text in reading order."""
+@lru_cache(maxsize=4096)
+def words_of(text: str, language: str) -> tuple[Word, ...]:
+    """Return the words of a text in reading order. Remembered: a text is asked about each time something is kept."""
     found = []
     is_beginning = True
     for chunk in text.split():
@@ -28,7 +29,7 @@ def words_of(text: str, language: str) -> list[Word]:
         is_name = letter.isupper() and not is_beginning
         found += [Word(_forms(token, language), is_name) for token in tokenise(chunk)]
         is_beginning = chunk.endswith(_SENTENCE_ENDS) or (is_beginning and not letter)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

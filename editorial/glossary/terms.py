@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from editorial.glossary.models import GlossaryTerm, GlossaryWording
-from listings.concepts import ConceptInfo, recent_concepts
+from listings.concepts import ConceptInfo, Concepts, recent_concepts
 from listings.enums import Vocabulary
 from regions.models import Portal
 
@@ -55,8 +55,19 @@ def _own_terms(portal: Portal, original_language: str, language: str) -> list[Te
     return [Term(text, wording, note, is_own=True) for text, wording, note in columns if wording or note]
 
 
+#: Labels as terms by pair of languages, each with the concepts that they were made of.
+_remembered: dict[tuple[str, str], tuple[Concepts, dict[str, Term]]] = {}
+
+
 def _label_terms(original_language: str, language: str) -> dict[str, Term]:
-    concepts = recent_concepts()
+    """Return labels as terms, by the label in small letters."""
+    concepts, pair = recent_concepts(), (original_language, language)
+    if pair not in _remembered or _remembered[pair][0] is not concepts:
+        _remembered[pair] = (concepts, _made_terms(concepts, original_language, language))
+    return _remembered[pair][1]
+
+
+def _made_terms(concepts: Concepts, original_language: str, language: str) -> dict[str, Term]:
     found: dict[str, Term] = {}
     for vocabulary in _VOCABULARIES:
         for concept in concepts.by_vocabulary.get(vocabulary, ()):
