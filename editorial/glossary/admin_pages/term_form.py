@@ -66,4 +66,5 @@ class TermForm(CleanTextFormMixin, forms.ModelForm[GlossaryTerm]):
 
 def _wording_field(code: str, name: str, initial: str) -> forms.Field:
     widget = forms.TextInput(attrs={"lang": code, "dir": direction(code), "autocomplete": "off"})
-    return forms.CharField(label=name, required=False, max_length=120, initial=initial, widget=widget)
+    label = _("Wording: %(language)s") % {"language": name}
+    return forms.CharField(label=label, required=False, max_length=120, initial=initial, widget=widget)
