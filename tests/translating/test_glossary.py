@@ -52,7 +52,10 @@ def test_other_words_are_no_terms(term: str, text: str) -> None:
 
 
 def test_the_longer_term_counts_and_each_once() -> None:
-    assert found(["suomen", "kieli", "suomen kieli"], "Suomen kieli ja kieli, suomen kieltä.") == ["suomen kieli", "kieli"]
+    assert found(["suomen", "kieli", "suomen kieli"], "Suomen kieli ja kieli, suomen kieltä.") == [
+        "suomen kieli",
+        "kieli",
+    ]
 
 
 @pytest.mark.parametrize(
