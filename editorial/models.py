@@ -4,6 +4,7 @@ from editorial.announcing.models import TypedForm
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
 from editorial.desk_texts.models import TypedText
 from editorial.edit_conflicts.models import PageWrite
+from editorial.glossary.models import GlossaryTerm, GlossaryWording
 from editorial.joining.models import JoinMessage, JoinRequest
 from editorial.mails.models import Mail, MailPreference
 from editorial.moving.models import MoveRequest
@@ -21,6 +22,8 @@ from editorial.trust.models import OrganisationTrust, PortalReviewRules, Publica
 __all__ = [
     "AccessRequest",
     "ArticlePage",
+    "GlossaryTerm",
+    "GlossaryWording",
     "Invitation",
     "JoinMessage",
     "JoinRequest",

@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from editorial.articles import translating
 from editorial.edit_conflicts import guarded_pages
+from editorial.glossary.admin_pages import admin_registrations as glossary
 from editorial.joining import admin_registrations as joining
 from editorial.mails import admin_registrations as mails
 from editorial.moving import admin_registrations as moving
@@ -21,7 +22,8 @@ from editorial.waiting_reviews import admin_registrations as waiting_reviews
 
 hooks.register("before_edit_page", translating.save_translation, order=-10)
 hooks.register("after_create_page", guarded_pages.note_created, order=-100)
-for part in (mails, portal_people, joining, privacy, waiting_reviews, review_screen, trust, moving, translation_orders):
+parts = (mails, portal_people, joining, privacy, waiting_reviews, review_screen, trust, moving, translation_orders)
+for part in (*parts, glossary):
     part.register()
 wagtail_accounts.connect()
 if apps.is_installed("allauth.account"):

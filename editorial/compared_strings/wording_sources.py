@@ -6,8 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import StringTranslation
 
-#: The name of the tool in rows of wordings that were taken from the translation memory.
-MEMORY = "memory"
+from editorial.translation_strings.stored_strings import MEMORY
 
 
 class WordingSource(TextChoices):

@@ -96,10 +96,10 @@ class TypedSheet:
     def hidden(self) -> dict[str, str]:
         return hidden_fields(self.request, None if self.request.method == "POST" else self.row)
 
-    def answer_to_script(self) -> JsonResponse:
-        """Keep what is being typed, and tell the page's script."""
+    def answer_to_script(self, **more: Any) -> JsonResponse:
+        """Keep what is being typed, and tell the page's script, with ``more``."""
         data, force = self.request.POST, sent_fields.FORCE in self.request.POST
-        return kept_or_not(data, lambda: self.place.keep(self.request.user, data, force=force))
+        return kept_or_not(data, lambda: self.place.keep(self.request.user, data, force=force), **more)
 
 
 def forget_old_typed_texts() -> None:

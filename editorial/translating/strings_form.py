@@ -19,6 +19,8 @@ from regions.written.clean_forms import CleanTextFormMixin
 #: Characters of one string, where its field sets no limit.
 MAX_STRING = 4000
 _TOO_LONG = gettext_lazy("This is too long: write at most %(limit_value)d characters. Now there are %(show_value)d.")
+#: Names of the buttons that put a suggestion into the field of a string begin with it.
+USE = "use-"
 #: Characters of a line on the page: how high a field is at first.
 _LINE = 48
 
@@ -65,6 +67,16 @@ class StringsForm(CleanTextFormMixin, forms.Form):
         ]
 
 
+def with_suggestion(data: Any) -> Any:
+    """Return what is sent with the suggestion whose button was pressed in its field; None where none was."""
+    pressed = next((name for name in data if name.startswith(USE + PREFIX)), None)
+    if pressed is None:
+        return None
+    filled = data.copy()
+    filled[pressed.removeprefix(USE)] = filled.pop(pressed)[-1]
+    return filled
+
+
 def _items(data: Any) -> list[tuple[str, str]]:
     items: Mapping[str, str] = data.dict() if hasattr(data, "dict") else data
     return list(items.items())
@@ -72,7 +84,9 @@ def _items(data: Any) -> list[tuple[str, str]]:
 
 def _field(string: SourceString, source: Any, code: str) -> forms.Field:
     rows = max(1, min(12, len(string.typed) // _LINE + 1 + string.typed.count("\n")))
-    widget = forms.Textarea(attrs={"rows": rows, "lang": code, "dir": direction(code), "data-string": ""})
+    about = {"aria-describedby": f"id_{string.name}_notices", "data-string": string.name}
+    written = {"lang": code, "dir": direction(code), "spellcheck": "true", "autocomplete": "off"}
+    widget = forms.Textarea(attrs={"rows": rows, **written, **about})
     field = forms.CharField(
         label=_("Translation"),
         required=False,

@@ -19,7 +19,8 @@ from editorial.edit_conflicts.page_version import PageVersion
 from editorial.translating.absent_forms import absent_translation
 from editorial.translating.actions.save_strings import NotTakenError, SaveStrings
 from editorial.translating.actions.send_translation import SendTranslation
-from editorial.translating.strings_form import StringsForm
+from editorial.translating.shown_strings import string_notices, string_terms
+from editorial.translating.strings_form import StringsForm, with_suggestion
 from editorial.translating.translation_page import TranslationPage
 from editorial.translation_orders.translated_texts import TranslatedText
 from editorial.translation_orders.translator_access import for_translator, text_for
@@ -39,15 +40,22 @@ def translate(request: PortalRequest, text: TranslatedText) -> HttpResponse:
 
 
 def _save(page: TranslationPage) -> HttpResponse:
-    request, form = page.request, page.form(page.request.POST)
+    request = page.request
+    suggested = with_suggestion(request.POST)
+    if suggested is not None:
+        request.POST = suggested
+    form = page.form(request.POST)
     try:
         page.typed.keep()
     except TooMuchTypedError:
         messages.error(request, _("This is too long. Write less, for example in the description."))
         return page.show(form, status=413)
+    if suggested is not None:
+        return page.show(form)
     is_valid = form.is_valid()
     try:
-        SaveStrings(page.text, form.changes, request.user, PageVersion.of_form(request.POST)).execute()
+        seen = PageVersion.of_form(request.POST)
+        SaveStrings(page.text, form.changes, request.user, seen, from_memory=page.from_memory(form)).execute()
     except NotTakenError:
         return _again(page).show(form, status=409, is_not_taken=True)
     except EditConflictError as error:
@@ -93,10 +101,11 @@ def _send(page: TranslationPage) -> HttpResponse:
 @tells_absent(absent_translation)
 @for_translator("POST")
 def keep(request: PortalRequest, text: TranslatedText) -> HttpResponse:
-    """Keep what is being typed; the page's script asks."""
+    """Keep what is being typed, and say what is worth a look in it; the page's script asks."""
     page = TranslationPage(request, text)
     page.note_looking()
-    return page.typed.answer_to_script()
+    form = page.form(request.POST)
+    return page.typed.answer_to_script(notices=string_notices(form, string_terms(text, form), text.code))
 
 
 @for_translator("GET", "HEAD")

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from editorial.announcing.shown_draft import ShownDraft
@@ -18,11 +19,14 @@ from editorial.review.lookers import lookers, note_looking
 from editorial.review.review_answers import has_unsent_text, review_standing
 from editorial.translating.shown_strings import shown_fields
 from editorial.translating.strings_form import StringsForm
+from editorial.translation_memory.finding import said_before
 from editorial.translation_orders.translated_texts import TranslatedText
 from editorial.translation_strings.carried_strings import carried_strings
 from editorial.translation_strings.source_strings import PREFIX, SourceString, source_strings
-from editorial.translation_strings.stored_strings import StoredStrings
+from editorial.translation_strings.stored_strings import Place, StoredStrings
 from editorial.trust.sending_ways import SendingWay, publishes_new_translation, sending_way
+from faces.parts.contacts import make_contacts
+from faces.parts.viewpoint import Viewpoint
 from listings.models import ActivityPage
 from regions.languages import direction, own_name
 from regions.metadata import unlisted
@@ -77,10 +81,14 @@ class TranslationPage:
         return StringsForm(data, source=self.text.source, strings=self.strings, stored=self.stored, code=self.text.code)
 
     def opened(self) -> Any:
-        """Return what was typed here and not saved; None for nothing."""
+        """Return what was typed here and not saved, with what is stored of other strings; None for nothing."""
         kept = self.typed.opened()
-        is_of_this_page = kept is not None and any(name.startswith(PREFIX) for name in kept)
-        return kept if is_of_this_page else None
+        if kept is None or not any(name.startswith(PREFIX) for name in kept):
+            return None
+        filled = kept.copy()
+        for name, text in self.form().initial.items():
+            filled.setdefault(name, text)
+        return filled
 
     def note_looking(self) -> None:
         if self.text.version is not None:
@@ -102,6 +110,13 @@ class TranslationPage:
             **more,
         }
         return render(self.request, "editorial/translating/translate.html", context, status=status)
+
+    def from_memory(self, form: StringsForm) -> set[Place]:
+        """Return the places of changed strings that say what the memory says. One statement."""
+        changed = [string for string in self.strings if string.place in form.changes]
+        typed = {string.typed: str(form.cleaned_data[string.name]) for string in changed}
+        known = said_before(typed, self.text.source.language, self.text.code)
+        return {string.place for string in changed if string.typed in known}
 
     def _about(self, form: StringsForm) -> dict[str, Any]:
         text, stored_version = self.text, self.text.version
@@ -127,7 +142,7 @@ class TranslationPage:
             "others": self._others(),
             "translated": sum(self.stored.get(string) is not None for string in self.strings),
             "total": len(self.strings),
-            "card": self._card(),
+            **self._looks(),
         }
 
     def _others(self) -> list[str]:
@@ -137,11 +152,15 @@ class TranslationPage:
         found = lookers([version.pk], without=self.request.user).get(version.pk, ())
         return [one.name for one in found]
 
-    def _card(self) -> Any:
-        """The card as lists will show it, with facts, times and names in the language; of activities alone."""
+    def _looks(self) -> dict[str, Any]:
+        """The card and the contacts as visitors will see them, in the language; of activities alone."""
         if not isinstance(self.text.source, ActivityPage):
-            return None
+            return {}
         version = self.text.version
         draft = ShownDraft(self.text.source if version is None else version.latest_version(), self.text.portal)
         face = draft.face(f"{self.text.portal.slug}/{self.text.code}", self.text.portal, self.text.code)
-        return draft.card(self.request, face, f"{self.url}preview/")
+        with translation.override(self.text.code):
+            contacts = make_contacts(
+                draft.document, Viewpoint.of(self.text.code, timezone.now(), face.portal.languages)
+            )
+        return {"card": draft.card(self.request, face, f"{self.url}preview/"), "contacts": contacts}

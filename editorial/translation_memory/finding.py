@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
-from editorial.translation_memory.likeness import bands, digest, likeness, pieces
+from editorial.translation_memory.likeness import bands, digest, likeness, normalised, pieces
 from editorial.translation_memory.models import MemoryString
 from listings.models import ActivityPage
 
@@ -56,6 +56,18 @@ def suggestions(
     alike = _alike(asked, list(rows.values_list(*columns)[:_MOST_COMPARED]))
     offered = _offered({key for found in alike.values() for key, _suggestion in found}, original_language, language)
     return _best(alike, offered)
+
+
+def said_before(translations: Mapping[str, str], original_language: str, language: str) -> set[str]:
+    """Return the originals whose translation (by original) is what the memory has for the same text. One statement."""
+    if not translations:
+        return set()
+    digests = {digest(original): original for original in translations}
+    rows = MemoryString.objects.filter(
+        digest__in=digests, original_language=original_language, language=language
+    ).values_list("digest", "translation")
+    said = {original: normalised(text) for original, text in translations.items()}
+    return {digests[row] for row, text in rows if said[digests[row]] == normalised(text)}
 
 
 @dataclass(frozen=True)

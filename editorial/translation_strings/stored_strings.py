@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -15,6 +15,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from editorial.translation_strings.source_strings import SourceString
 
+#: What localize calls the tool of a translation that a person took from the translation memory.
+MEMORY = "translation memory"
 #: (field, the original's data)
 Place = tuple[str, str]
 
@@ -58,8 +60,12 @@ def missing_strings(strings: Iterable[SourceString], stored: StoredStrings) -> l
     return [string for string in strings if stored.get(string) is None]
 
 
-def store_strings(source: Any, locale: Locale, changes: Mapping[Place, str], user: Any) -> None:
+def store_strings(
+    source: Any, locale: Locale, changes: Mapping[Place, str], user: Any, from_memory: Collection[Place] = ()
+) -> None:
     """Store translations; an empty one is deleted. ``source``: the text to translate (``original``).
+
+    ``from_memory``: places whose translation the memory has; localize notes it as their tool.
 
     Has wagtail-localize read the source again where it doesn't know one of the strings. Otherwise four statements at
     most.
@@ -82,6 +88,7 @@ def store_strings(source: Any, locale: Locale, changes: Mapping[Place, str], use
             locale=locale,
             data=data,
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            tool_name=MEMORY if place in from_memory else "",
             last_translated_by=user,
             created_at=timezone.now(),
             updated_at=timezone.now(),

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Task, Workflow
 
+from editorial.glossary.models import GlossaryTerm
 from editorial.moving.models import MoveRequest
 from editorial.people.access_times import COORDINATORS_AFTER
 from editorial.people.actions.invite import Invite
@@ -61,8 +62,10 @@ def foreign(national: Portal, vantaa: Portal, organisation: Any) -> dict[str, An
     waiting = make_activity(other, f"{CANARY} odottaa", live=False)
     waiting.save_revision(clean=False)
     reason = ReturnReason.objects.create(portal=vantaa, title=f"{CANARY} syy", text=f"{CANARY} syyn teksti")
+    term = GlossaryTerm.objects.create(portal=vantaa, language="fi", term=f"{CANARY} termi")
     return {
         "state": send_latest(waiting, person),
+        "term": term,
         "reason": reason,
         "page": page,
         "version": version,
@@ -137,6 +140,7 @@ def thing_for(name: str, route: str) -> str:
         "state_id": "state",
         "task_state_id": "state",
         "reason_id": "reason",
+        "term_id": "term",
         "invitation_id": "invitation",
         "organisation_id": "record",
         "publication_id": "publication",

@@ -120,6 +120,27 @@ def test_parts_languages_and_pages_of_the_list(organisation: Any, espoo: Any) ->
         assert client.get(f"/en/desk/translations/{query}").status_code == 200
 
 
+def test_texts_are_found_by_words_and_state(organisation: Any, translator: Any, coordinator: Any) -> None:
+    returned = make_activity(organisation, "Äidit ja lapset", description="")
+    order(make_activity(organisation, "Isät ja lapset"))
+    take(returned, translator)
+    client = at("espoo", translator)
+    sent(client, returned, {"title": "نص"}, "send")
+    version(returned).current_workflow_task_state.specific.reject(user=coordinator)
+
+    def found(query: str) -> list[bool]:
+        shown = client.get(f"/en/desk/translations/?{query}").text
+        return [title in shown for title in ("Äidit ja lapset", "Isät ja lapset")]
+
+    assert found("") == [True, True]
+    assert found("q=AIDIT lapset") == [True, False]
+    assert found("q=siltasanat isät") == [False, True]
+    assert found("state=new") == [False, True]
+    assert found("state=returned") == [True, False]
+    assert found("state=missing") == [True, True], "no state of this part"
+    assert found("q=jotain muuta") == [False, False]
+
+
 def test_the_desks_home_counts_what_waits_for_translators_alone(activity: Any, translator: Any, sanna: Any) -> None:
     order(activity)
     home = at("espoo", translator).get("/en/desk/").text

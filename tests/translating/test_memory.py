@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail_localize.models import StringTranslation
 
 from editorial.translation_memory.finding import suggestions
 from editorial.translation_memory.likeness import bands, digest, likeness, pieces
 from editorial.translation_memory.models import MemoryString
+from editorial.translation_strings.stored_strings import MEMORY
 from listings.models import ActivityPage
+from tests.announcing.form_data import filled
 from tests.listings.factories import make_activity, published, translated
 from tests.people.visiting import at
-from tests.translating.orders import approve, desk, sent, take, version
+from tests.translating.orders import approve, desk, names, sent, take, version
 
 SENTENCE = "Tervetuloa mukaan joka tiistai kello viisi illalla."
 IN_ARABIC = "أهلاً بكم كل ثلاثاء في الخامسة مساءً."
@@ -58,6 +61,28 @@ class TestMemory:
         take(other, translator)
         shown = at("espoo", translator).get(desk(other)).text
         assert (IN_ARABIC in shown, "Translated elsewhere as:" in shown) == (True, True)
+
+    def test_a_suggestion_is_taken_with_one_press_and_its_wording_is_noted(
+        self, page: Any, organisation: Any, translator: Any, coordinator: Any
+    ) -> None:
+        publish(page, translator, coordinator)
+        other = make_activity(organisation, "Toinen", description=f"<p>{SENTENCE}</p><p>Oma.</p>")
+        take(other, translator)
+        client = at("espoo", translator)
+        form = filled(client.get(desk(other)), action="save")
+        name = names(other)["description"][0]
+        assert f'name="use-{name}"' in client.get(desk(other)).text
+        del form["action"]
+        pressed = client.post(desk(other), {**form, f"use-{name}": [IN_ARABIC]})
+        assert (pressed.status_code, filled(pressed)[name]) == (200, [IN_ARABIC])
+        before = StringTranslation.objects.count()
+        assert filled(client.get(desk(other)))[name] == [IN_ARABIC]
+        sent(client, other, {"title": "الثاني", "description": [IN_ARABIC, "خاص."]})
+        assert StringTranslation.objects.count() == before + 3
+        tools = StringTranslation.objects.filter(context__object_id=other.translation_key)
+        assert dict(tools.values_list("data", "tool_name")) == {"الثاني": "", IN_ARABIC: MEMORY, "خاص.": ""}
+        sent(client, other, {"description": ["آخر.", "خاص."]})
+        assert not tools.filter(tool_name=MEMORY).exists()
 
     @pytest.mark.parametrize("fact", ["sensitive", "address_hidden"])
     def test_nothing_of_a_sensitive_text_is_offered(

@@ -169,6 +169,16 @@ def test_who_doesnt_have_the_text_reads_it_and_saves_nothing(activity: Any, clie
     assert client.post(desk(activity), {names(activity)["title"][0]: "نعم"}).status_code == 409
 
 
+def test_two_people_with_the_same_text_are_told_of_each_other(activity: Any, client: Any, espoo: Any) -> None:
+    sent(client, activity, TEXTS)
+    other = make_member(espoo, PortalRole.TRANSLATOR, languages=["ar"], name="leila@example.org")
+    type(other).objects.filter(pk=other.pk).update(first_name="Leila", last_name="Haddad")
+    assert "has this text open" not in client.get(desk(activity)).text
+    at("espoo", other).get(desk(activity))
+    shown = client.get(desk(activity)).text
+    assert ("Leila Haddad" in shown, "has this text open" in shown) == (True, True)
+
+
 def test_two_windows_dont_overwrite_each_other(activity: Any, client: Any) -> None:
     sent(client, activity, TEXTS)
     old = filled(client.get(desk(activity)), action="save")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from typing import Any
 
@@ -31,11 +31,21 @@ class SaveStrings:
     """Stores changed strings of a text that the person has taken. The version is made when its name is translated.
 
     The original is what visitors read, as it is now: what isn't in it any more goes from the version, too.
-    ``seen`` is the version that the form was made from. The same form twice has one effect.
+    ``seen`` is the version that the form was made from. The same form twice has one effect. ``from_memory``: places of
+    changes that are as the translation memory has them.
     """
 
-    def __init__(self, text: TranslatedText, changes: Mapping[Place, str], user: Any, seen: PageVersion) -> None:
+    def __init__(
+        self,
+        text: TranslatedText,
+        changes: Mapping[Place, str],
+        user: Any,
+        seen: PageVersion,
+        *,
+        from_memory: Collection[Place] = (),
+    ) -> None:
         self.text, self.changes, self.user, self.seen = text, changes, user, seen
+        self.from_memory = from_memory
 
     @transaction.atomic
     def execute(self) -> Any:
@@ -57,7 +67,7 @@ class SaveStrings:
             stored = StoredStrings.of(self.text.key, self.text.code)
             carried = carried_strings(source, source_strings(source), stored)
             changes = {place: row.data for place, row in carried.items()} | {**self.changes}
-            store_strings(source, locale, changes, self.user)
+            store_strings(source, locale, changes, self.user, self.from_memory)
             stored = StoredStrings.of(self.text.key, self.text.code) if changes else stored
             self._note_missing(order, source, stored)
             return self._write(source, version, locale, stored.data)

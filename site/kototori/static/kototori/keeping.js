@@ -84,6 +84,7 @@ function tell(answer, told) {
   if (answer.ok) mayForce = false;
   if (!answer.ok && !told.said) return later(line.dataset.failed);
   say(told.said, !answer.ok && !told.kept);
+  form.dispatchEvent(new CustomEvent("keeping:told", { detail: told }));
   if (told.link) line.append(" ", link(told));
   if (told.force) line.append(" ", button(told));
   // A new activity has an address now: reloading it, or coming back, shows what was typed.

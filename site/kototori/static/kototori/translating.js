@@ -1,10 +1,18 @@
-// Translating with the keyboard: Control and Enter lead to the next string that is empty, with Shift to the one before.
-// Without this script Tab goes from string to string.
+// Translating with the keyboard: Control and Enter lead to the next string that is empty, with Shift to the one before,
+// and after the last one to the button that sends. What is worth a look is said while one types.
+// Without this script Tab goes from string to string, and a suggestion's button brings the page anew.
 
 const strings = [...document.querySelectorAll("textarea[data-string]")];
+const form = strings[0]?.form;
+const line = document.querySelector("[data-left-line]");
+const left = document.querySelector("[data-left]");
+const notice = document.querySelector("template[data-notice]");
 
 for (const area of strings) {
-  area.addEventListener("input", () => fit(area));
+  area.addEventListener("input", () => {
+    fit(area);
+    count();
+  });
   area.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     const next = following(area, event.shiftKey);
@@ -15,25 +23,55 @@ for (const area of strings) {
   });
   fit(area);
 }
-
+for (const fold of document.querySelectorAll("details.folded")) {
+  fold.addEventListener("toggle", () => fold.querySelectorAll("textarea").forEach(fit));
+}
 for (const button of document.querySelectorAll("button[data-use]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
     const area = document.getElementById(button.dataset.use);
-    area.value = button.previousElementSibling.innerText.trim();
+    area.value = button.value;
     area.dispatchEvent(new Event("input", { bubbles: true }));
     area.focus();
   });
 }
+for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
+form?.addEventListener("keeping:told", (event) => event.detail.notices && tell(event.detail.notices));
+if (line) count();
 
 function following(area, isBack) {
-  const at = strings.indexOf(area);
-  const others = isBack ? strings.slice(0, at).reverse() : strings.slice(at + 1);
-  return others.find((one) => !one.value.trim()) ?? others[0];
+  const shown = strings.filter((one) => one === area || one.checkVisibility());
+  const at = shown.indexOf(area);
+  const others = isBack ? shown.slice(0, at).reverse() : shown.slice(at + 1);
+  const next = others.find((one) => !one.value.trim()) ?? others[0];
+  return next ?? (isBack ? null : form.querySelector("button[value=send]"));
+}
+
+function count() {
+  const empty = strings.filter((one) => !one.value.trim()).length;
+  line.hidden = !empty;
+  left.textContent = empty.toLocaleString(document.documentElement.lang);
+}
+
+// What the server says of each string, in the place below its field.
+function tell(notices) {
+  for (const place of document.querySelectorAll("[data-notices]")) {
+    const said = notices[place.dataset.notices] ?? [];
+    const shown = [...place.querySelectorAll("span")].map((one) => one.textContent);
+    if (said.join("\n") === shown.join("\n")) continue;
+    place.replaceChildren(...said.map(look));
+  }
+}
+
+function look(words) {
+  const made = notice.content.firstElementChild.cloneNode(true);
+  made.querySelector("span").textContent = words;
+  return made;
 }
 
 // As high as its text.
 function fit(area) {
+  if (!area.checkVisibility()) return;
   area.style.blockSize = "auto";
   area.style.blockSize = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
 }

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kototori.demo.accounts import allows_demo, make_demo_accounts, open_demo_portals
 from kototori.demo.editors import DEMO_FILE, make_demo_editors
+from kototori.demo.glossary_terms import make_demo_terms
 from kototori.demo.ordered_translations import make_demo_orders
 from kototori.demo.pool.clear import clear_pool
 from kototori.demo.pool.known_codes import read_known_codes
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         if is_demo and allows_demo():
             make_demo_editors(report.source)
             make_demo_orders(report.source)
+            make_demo_terms()
         self._say(f"{pool.name}: {report}")
 
     def _open_portals(self) -> None:

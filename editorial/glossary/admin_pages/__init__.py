@@ -1,0 +1,1 @@
+"""Pages of a portal's glossary in the admin."""
