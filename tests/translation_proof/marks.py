@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from faces.parts.localized_text import Change, written_in
 from regions.languages import direction
-from tests.translation_proof.told import sentences_in
+from tests.translation_proof.told import SENTENCE, sentences_in
 
 _HEADINGS = ("h1", "h2", "h3")
 
@@ -22,7 +22,7 @@ def check_marks(path: str, page: BeautifulSoup, language: str) -> None:
     """
     with translation.override(language):
         in_finnish, changed = written_in("fi"), Change(timezone.localdate().isoformat()).words(language)
-    for node in page.body.find_all(string=sentences_in) if page.body else ():
+    for node in page.body.find_all(string=SENTENCE) if page.body else ():
         is_typed = "q=" in path and node.find_parent(class_="card") is None  # what the page repeats of the search
         if is_typed or node.find_parent("script") is not None:
             continue

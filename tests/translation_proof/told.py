@@ -13,7 +13,8 @@ SOURCE, LANGUAGES = "fi", ("sv", "en", "ar")
 #: A sentence: its number and its language.
 Sentence = tuple[int, str]
 
-_SENTENCE = re.compile(r"\bs(\d+)(fi|sv|en|ar)\b")
+#: A sentence in a text.
+SENTENCE = re.compile(r"\bs(\d+)(fi|sv|en|ar)\b")
 
 
 def sentence(number: int, language: str) -> str:
@@ -22,7 +23,7 @@ def sentence(number: int, language: str) -> str:
 
 def sentences_in(content: str) -> list[Sentence]:
     """Return the sentences in a text, a page or an address, in order."""
-    return [(int(number), language) for number, language in _SENTENCE.findall(content)]
+    return [(int(number), language) for number, language in SENTENCE.findall(content)]
 
 
 @dataclass
