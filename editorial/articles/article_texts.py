@@ -102,6 +102,19 @@ def _as_an_original(state: TextState) -> dict[str, Any]:
     return replace(state, original="", made_from={}).to_json()
 
 
+def only_wording_said(version: Any, stored: Any) -> bool | None:
+    """Return whether a version says that only its wording changes; None where no public translation depends on it.
+
+    ``stored``: the article's row. One statement at most.
+    """
+    if not stored.live or TextState.of(stored).original:
+        return None
+    family = type(stored).objects.filter(translation_key=stored.translation_key, live=True)
+    if not family.exclude(pk=stored.pk).exists():
+        return None
+    return all_strings(version) != all_strings(stored) and not changed_texts(version, stored)
+
+
 def note_stopped(version: Any, original: Any) -> None:
     """Note on the row of a translation that was stopped now that what it says up to date is its own from here on.
 

@@ -9,14 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editorial.articles.article_texts import only_wording_said
 from editorial.articles.block_views import activity_ids
-from editorial.desk_texts.wording_question import FIELD as WORDING
-from editorial.desk_texts.wording_question import question_of_form
 from listings.forms import CurrentChoicesMixin
 from listings.translated_texts.wordings import note_wording
 from regions.models import PortalHomePage
 from regions.page_forms import PortalPageForm
 from search.models import ListingDocument
+
+#: The field that asks whether only the wording changes.
+_WORDING = "only_wording"
 
 
 class ArticlePageForm(CurrentChoicesMixin, PortalPageForm):
@@ -38,15 +40,15 @@ class ArticlePageForm(CurrentChoicesMixin, PortalPageForm):
         super().__init__(*args, **kwargs)
         self.limit_choices()
         self.stored = type(self.instance).objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
-        question = question_of_form(self.instance, self.stored) if self.stored is not None else None
-        if question is None:
-            self.fields.pop(WORDING, None)
+        said = only_wording_said(self.instance, self.stored) if self.stored is not None else None
+        if said is None:
+            self.fields.pop(_WORDING, None)
         else:
-            self.initial[WORDING] = question.is_ticked
+            self.initial[_WORDING] = said
 
     def save(self, commit: bool = True) -> Any:
-        if WORDING in self.fields:
-            note_wording(self.instance, self.stored, is_only_wording=self.cleaned_data[WORDING])
+        if _WORDING in self.fields:
+            note_wording(self.instance, self.stored, is_only_wording=self.cleaned_data[_WORDING])
         return super().save(commit=commit)
 
     def clean(self) -> dict[str, Any]:

@@ -29,17 +29,8 @@ def wording_question(version: Any, stored: Any) -> WordingQuestion | None:
     """
     if not _is_changed_original(version, stored):
         return None
-    return WordingQuestion(not changed_texts(version, stored)) if _has_public_translations(stored) else None
-
-
-def question_of_form(version: Any, stored: Any) -> WordingQuestion | None:
-    """Return the question of a form in which somebody is about to change a version; None as ``wording_question``.
-
-    At most one statement.
-    """
-    if not _is_public_original(stored) or not _has_public_translations(stored):
-        return None
-    return WordingQuestion(_is_changed_original(version, stored) and not changed_texts(version, stored))
+    translations = type(stored).objects.filter(translation_key=stored.translation_key, live=True).exclude(pk=stored.pk)
+    return WordingQuestion(not changed_texts(version, stored)) if translations.exists() else None
 
 
 def says_only_wording(data: Mapping[str, Any]) -> bool:
@@ -73,19 +64,10 @@ def answer_for_review(revision: Any, stored: Any, *, is_only_wording: bool) -> b
 
 def _is_changed_original(version: Any, stored: Any) -> bool:
     """Whether it is a version of a public original with other words."""
-    if not _is_public_original(stored):
+    names = getattr(stored, "text_fields", ())
+    if not stored.live or not names or not hasattr(stored, "text_state") or not _is_original(stored):
         return False
-    return any(text_strings(version, name) != text_strings(stored, name) for name in stored.text_fields)
-
-
-def _is_public_original(stored: Any) -> bool:
-    has_texts = getattr(stored, "text_fields", ()) and hasattr(stored, "text_state")
-    return bool(stored.live and has_texts and _is_original(stored))
-
-
-def _has_public_translations(stored: Any) -> bool:
-    translations = type(stored).objects.filter(translation_key=stored.translation_key, live=True)
-    return bool(translations.exclude(pk=stored.pk).exists())
+    return any(text_strings(version, name) != text_strings(stored, name) for name in names)
 
 
 def _is_original(stored: Any) -> bool:
