@@ -102,8 +102,8 @@ class ChangingText:
     def texts(self, language: str) -> dict[str, Any]:
         """Return what the page, or its version, says as ``told``: the version at its latest translation."""
         said = self.told.now if language == SOURCE else self.told.said[language]
-        plain = {name: f"{sentence(*said[name], language)}." for name in ("summary", *self.details)}
-        return {"title": sentence(*said["title"], language), **plain, self.body: self.body_of(said["body"], language)}
+        plain = {name: f"{sentence(said[name][0], language)}." for name in ("summary", *self.details)}
+        return {"title": sentence(said["title"][0], language), **plain, self.body: self.body_of(said["body"], language)}
 
     def body_of(self, numbers: list[int], language: str) -> Any:
         paragraphs = "".join(f"<p>{sentence(number, language)} <b>abc</b>.</p>" for number in numbers[:-2])

@@ -62,7 +62,7 @@ def check_terms(written: Written) -> None:
     found = {
         sentence(*one)
         for model in (ListingDocument, OrganisationDocument)
-        for terms in model.objects.values_list("vector", flat=True)  # type: ignore[attr-defined]
+        for terms in model.objects.values_list("vector", flat=True)
         for one in sentences_in(str(terms).replace("_", " "))
     }
     assert found
@@ -201,9 +201,9 @@ def _check_item(written: Written, kind: str, language: str, item: dict[str, Any]
             assert item.get(f"{key}_lang", languages[key]) == _code(shown), (language, kind, name)
     assert {*item["outdated"]} == outdated, (language, kind)
     if kind == "activity":
-        name = written.shown("organisation", "title", language)
-        assert sentences_in(item["organisation"]["name"]) == name
-        assert item["organisation"]["name_lang"] == _code(name)
+        organiser = written.shown("organisation", "title", language)
+        assert sentences_in(item["organisation"]["name"]) == organiser
+        assert item["organisation"]["name_lang"] == _code(organiser)
         is_outdated = written.organisation.told.is_outdated("title", language)
         assert {*item["organisation"]["outdated"]} == ({"name"} if is_outdated else set())
 
