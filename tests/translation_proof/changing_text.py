@@ -11,7 +11,7 @@ from editorial.articles.pages import ArticlePage
 from listings.models import ActivityPage, Concept, OrganisationPage
 from listings.translated_texts.origins import note_made_from
 from listings.translated_texts.wordings import note_wording
-from tests.editorial.factories import make_article
+from tests.editorial.factories import draft_article
 from tests.search.factories import make_activity, make_organisation, make_translation
 from tests.translation_proof.told import LANGUAGES, SOURCE, Told, sentence
 
@@ -190,21 +190,21 @@ class ChangingArticle(ChangingText):
         super().__init__(random, numbers)
 
     def make(self) -> Any:
-        texts = self.texts(SOURCE)
-        values = {"summary": texts["summary"], "slug": "article", "theme": _theme()}
-        page = make_article(self.portal, texts.pop("title"), SOURCE, **values)
-        page.body = texts["body"]
+        page = self._draft(SOURCE)
         page.save_revision().publish()
         return ArticlePage.objects.get(pk=page.pk)
 
     def make_version(self, language: str) -> Any:
-        texts = self.texts(language)
-        family = {"slug": self.page.slug, "translation_key": self.page.translation_key, "theme": _theme()}
-        page = make_article(self.portal, texts.pop("title"), language, summary=texts["summary"], **family)
-        version = page.get_latest_revision_as_object()
-        version.body = texts["body"]
+        version = self._draft(language, translation_key=self.page.translation_key)
         note_translated(version, self.page)
-        version.save_revision().publish()
+        version.save_revision()
+        return version
+
+    def _draft(self, language: str, **values: Any) -> Any:
+        texts = self.texts(language)
+        values |= {"summary": texts["summary"], "slug": "article", "theme": _theme()}
+        page = draft_article(self.portal, texts["title"], language, **values)
+        page.body = texts["body"]
         return page
 
     def body_of(self, numbers: list[int], language: str) -> Any:
