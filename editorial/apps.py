@@ -22,6 +22,7 @@ class EditorialConfig(AppConfig):
         from editorial.accounts import signing_out
         from editorial.announcing import registrations as announcing
         from editorial.articles import portal_parts as pages
+        from editorial.articles import stopped_translations
         from editorial.articles.front_part import FRONT, THEME
         from editorial.articles.sitemap import PARTS as PARTS_OF_SITEMAP
         from editorial.co_organising import registrations as co_organising
@@ -47,7 +48,7 @@ class EditorialConfig(AppConfig):
         from regions import front_page, sitemap, versions
 
         versions.registry.register("editorial.pages", PUBLISHED_PAGES)
-        for part in (pages, review, coordinators):
+        for part in (pages, stopped_translations, review, coordinators):
             part.connect()
         signing_out.connect()
         wagtail_notifiers.disconnect()

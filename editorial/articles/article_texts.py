@@ -44,6 +44,8 @@ class ArticleTextsMixin:
             stored = TextState.of(self)
             page.text_state = replace(TextState.of(page), original=stored.original).to_json()
             with_stored_origins(page, self.text_state)
+        if TextState.of(page).original and is_stopped(self):
+            page.text_state = _as_an_original(TextState.of(page))
         return page
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
@@ -54,7 +56,7 @@ class ArticleTextsMixin:
             language = next(language for language, is_enabled in ordered.items() if is_enabled)
             self.text_state = replace(state, original=language).to_json()
         elif ordered and not any(ordered.values()):
-            self.text_state = replace(state, original="", made_from={}).to_json()
+            self.text_state = _as_an_original(state)
         if TextState.of(self).original:
             note_untold(self, self._original)
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]
@@ -88,6 +90,40 @@ def _translations_into(page: Any) -> dict[str, bool]:
     """Return from which languages wagtail-localize translates a page, and whether it still does."""
     found = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id)
     return dict(found.values_list("source__locale__language_code", "enabled"))
+
+
+def is_stopped(page: Any) -> bool:
+    """Whether wagtail-localize translated this article once, and doesn't any more. One statement."""
+    ordered = _translations_into(page)
+    return bool(ordered) and not any(ordered.values())
+
+
+def _as_an_original(state: TextState) -> dict[str, Any]:
+    return replace(state, original="", made_from={}).to_json()
+
+
+def only_wording_said(version: Any, stored: Any) -> bool | None:
+    """Return whether a version says that only its wording changes; None where no public translation depends on it.
+
+    ``stored``: the article's row. One statement at most.
+    """
+    if not stored.live or TextState.of(stored).original:
+        return None
+    family = type(stored).objects.filter(translation_key=stored.translation_key, live=True)
+    if not family.exclude(pk=stored.pk).exists():
+        return None
+    return all_strings(version) != all_strings(stored) and not changed_texts(version, stored)
+
+
+def note_stopped(version: Any, original: Any) -> None:
+    """Note on the row of a translation that was stopped now that what it says up to date is its own from here on.
+
+    What is outdated stays so until a next version is published: nobody has said yet that it holds.
+    """
+    found, state = standings(version, original), TextState.of(version)
+    outdated = {name: origin for name, origin in state.made_from.items() if found[name].is_outdated}
+    left = replace(state, made_from=outdated, original=state.original if outdated else "")
+    type(version).objects.filter(pk=version.pk).update(text_state=left.to_json())
 
 
 def _assume_origins(original: Any) -> None:

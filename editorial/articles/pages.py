@@ -73,6 +73,9 @@ class NewsIndexPage(FixedPortalPage):
     content_panels = [FieldPanel("lead")]
     subpage_types: ClassVar[list[str]] = ["editorial.ArticlePage"]
 
+    #: The filter and the page of the list that is shown, set by the view that shows it.
+    query = ""
+
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
@@ -99,7 +102,7 @@ class NewsIndexPage(FixedPortalPage):
         return show_news(request, self, ArticlePage.objects.of_portal(request.portal))
 
     def get_translated_url(self, language: str) -> str:
-        return news_path(language)
+        return f"{news_path(language)}?{self.query}" if self.query else news_path(language)
 
 
 class ArticlePage(
@@ -152,6 +155,7 @@ class ArticlePage(
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
         FieldPanel("body"),
+        FieldPanel("only_wording", disable_comments=True),
         MultiFieldPanel(
             [FieldPanel("date"), FieldPanel("author"), FieldPanel("theme")], heading=_("When, by whom, about what")
         ),

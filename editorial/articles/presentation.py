@@ -157,6 +157,12 @@ def make_paging(page: Page[Any], parameters: QueryDict) -> Paging:
     )
 
 
+def list_query(kind: ArticleKind | None, number: int) -> str:
+    """What an address of the list says: the kind to which it is narrowed, and the page, unless it is the first."""
+    said = {"kind": kind.value if kind is not None else "", "page": number if number > 1 else ""}
+    return urlencode({name: value for name, value in said.items() if value})
+
+
 def make_article(
     article: Any,
     viewpoint: Viewpoint,

@@ -12,13 +12,10 @@ from wagtail.query import PageQuerySet
 
 from regions.models import Portal, PortalHomePage
 
-#: After the reader's own language: English, which more newcomers read than any other, then the portal's in its order.
-SECOND_LANGUAGE = "en"
-
 
 def languages_for(language: str, portal_languages: Sequence[str]) -> list[str]:
-    """Languages in which a reader is offered an article, the best first."""
-    return list(dict.fromkeys([language, *[SECOND_LANGUAGE][: SECOND_LANGUAGE in portal_languages], *portal_languages]))
+    """Languages in which a reader is offered an article, the best first: their own, then the portal's in its order."""
+    return list(dict.fromkeys([language, *portal_languages]))
 
 
 class ArticlePageQuerySet(PageQuerySet):

@@ -13,7 +13,7 @@ from editorial.articles.addresses import article_path
 from editorial.articles.article_texts import ArticleStanding
 from editorial.articles.block_views import activity_ids, cards_of
 from editorial.articles.metadata import article_metadata, news_metadata
-from editorial.articles.presentation import make_article, make_news, make_paging, make_teaser
+from editorial.articles.presentation import list_query, make_article, make_news, make_paging, make_teaser
 from editorial.articles.querysets import ArticlePageQuerySet, languages_for
 from editorial.articles.shown_body import make_shown_blocks, shown_body
 from editorial.enums import ArticleKind
@@ -40,6 +40,7 @@ def show_news(request: PortalRequest, page: Any, articles: ArticlePageQuerySet) 
         )
     except (PageNotAnInteger, EmptyPage):
         raise Http404 from None
+    page.query = list_query(kind, paginated.number)
     on_this_page = list(paginated.object_list)
     pictures = pictures_by_id({article.picture_id for article in on_this_page if article.picture_id})
     context = {

@@ -63,13 +63,15 @@ class TextStateMixin:
         return None if source is None else source.original()
 
     def _note_changes(self, model: Any, page: Any) -> None:
-        row = model._base_manager.filter(pk=page.pk).values("text_state", *self.text_fields).first()
+        names = ("text_state", "first_published_at", *self.text_fields)
+        row = model._base_manager.filter(pk=page.pk).values(*names).first()
         if row is None:
             return
         days = TextState.from_json(row["text_state"]).changed_on
         if any(getattr(self, name) != row[name] for name in self.text_fields):
             before = model(**row)
-            days = {**days, **dict.fromkeys(changed_texts(self, before), timezone.localdate().isoformat())}
+            if row["first_published_at"] is not None:
+                days = {**days, **dict.fromkeys(changed_texts(self, before), timezone.localdate().isoformat())}
             self._assume_origins(model, page, before)
         self.text_state = replace(TextState.of(self), changed_on=days).to_json()
 

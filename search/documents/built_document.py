@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from search.models import Document, DocumentKind
 
 #: Raised when the form of documents changes; a rebuild then writes them all anew.
-DOCUMENT_VERSION = 4
+DOCUMENT_VERSION = 5
 
 
 @dataclass(frozen=True)

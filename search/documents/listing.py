@@ -223,10 +223,12 @@ class _Builder:
 
 
 def _reference(organisations: OrganisationRows, organisation_id: UUID) -> OrganisationReference:
+    names, outdated = organisations.names(organisation_id)
     return OrganisationReference(
         id=str(organisation_id),
-        names=organisations.names(organisation_id),
+        names=names,
         source_language=organisations.records[organisation_id].source_language,
+        outdated=outdated,
     )
 
 

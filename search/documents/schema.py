@@ -39,8 +39,10 @@ class SpokenLanguage(TypedDict):
 class OrganisationReference(TypedDict):
     id: str
     names: dict[str, str]
-    """Name per language that the organisation has a public version in."""
+    """Name per language that the organisation has a public version in, without outdated ones."""
     source_language: str
+    outdated: dict[str, str]
+    """By language in which the name is outdated, the ISO date on which the original's changed; empty where unknown."""
 
 
 class VenueFact(TypedDict):

@@ -50,14 +50,17 @@ def shown_texts(pages: Mapping[str, Any], source_language: str) -> dict[str, dic
     }
 
 
-def shown_names(pages: Mapping[str, Any], source_language: str) -> dict[str, str]:
-    """Return the titles of a family's versions that aren't outdated; only those."""
+def shown_names(pages: Mapping[str, Any], source_language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the titles of a family's versions by language, and the day of the change of those that are outdated."""
     source = PageTexts(pages[source_language]) if len(pages) > 1 and source_language in pages else None
-    return {
-        language: page.title
-        for language, page in sorted(pages.items())
-        if language == source_language or source is None or not _standing(PageTexts(page), source, "title").is_outdated
-    }
+    names, outdated = {}, {}
+    for language, page in sorted(pages.items()):
+        is_source = source is None or language == source_language
+        if source is None or is_source or not _standing(PageTexts(page), source, "title").is_outdated:
+            names[language] = page.title
+        else:
+            outdated[language] = source.changed_on("title")
+    return names, outdated
 
 
 def sort_titles(texts: Mapping[str, Mapping[str, Any]], source_language: str) -> dict[str, str]:

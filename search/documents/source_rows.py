@@ -51,8 +51,8 @@ class OrganisationRows:
         for page in pages:
             self.pages[page.translation_key][page.locale.language_code] = page
 
-    def names(self, organisation_id: UUID) -> dict[str, str]:
-        """Return the names by language, without those that are outdated."""
+    def names(self, organisation_id: UUID) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the names by language, and of outdated ones the day of the original's change (``shown_names``)."""
         source_language = self.records[organisation_id].source_language
         return shown_names(self.pages[organisation_id], source_language)
 

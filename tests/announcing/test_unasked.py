@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
@@ -38,6 +39,11 @@ def content(page: Any) -> dict[str, Any]:
                 row.pop("pk", None)
                 row.pop("sort_order", None)  # the rows stand in their order
     return dict(data)
+
+
+def changed_today(name: str) -> dict[str, Any]:
+    """What the row of a page that was public once says of a text that has changed in it."""
+    return {"text_state": {"version": 1, "changed_on": {name: timezone.localdate().isoformat()}}}
 
 
 def odd_value(field: Any, taken: Any) -> Any:
@@ -109,7 +115,7 @@ def test_what_the_desk_does_not_ask_stays(sanna: Any, activity: Any, is_live: bo
     path = f"/fi/desk/activities/{page.translation_key}/"
     values = filled(client.get(path), summary="Tule mukaan!")
     assert client.post(path, values | {"action": ["save"]}).status_code == 302
-    assert content(page) == before | {"summary": "Tule mukaan!"}
+    assert content(page) == before | {"summary": "Tule mukaan!"} | ({} if is_live else changed_today("summary"))
 
 
 def test_every_field_of_the_rows_is_asked_or_known() -> None:

@@ -190,6 +190,23 @@ def test_it_says_when_the_first_text_has_changed_since(activity: Any, sanna: Any
     assert made_from["description"]["original"] == list(text_strings(activity, "description"))
 
 
+def test_still_says_the_same_is_said_of_the_first_text_beside_it(activity: Any, sanna: Any) -> None:
+    """Who ticks it beside a first text that has changed once more meanwhile is asked again."""
+    client = at("espoo", sanna.user)
+    write(client, activity, **SWEDISH)
+    for words in ("Toista.", "Kolmatta."):
+        activity.refresh_from_db()
+        activity.description = f"<p>{words}</p>"
+        if words == "Kolmatta.":
+            values = filled(client.get(desk(activity)), holds="description")
+        activity.save_revision()
+    assert client.post(desk(activity), values).status_code == 302
+    address = "/en" + desk(activity)[3:]
+    assert "The first text has changed" in client.get(address).text
+    write(client, activity, holds="description")
+    assert "The first text has changed" not in client.get(address).text
+
+
 def test_a_form_that_is_sent_twice_makes_one_version_and_one_revision(activity: Any, sanna: Any) -> None:
     client = at("espoo", sanna.user)
     values = filled(client.get(desk(activity)), **SWEDISH)

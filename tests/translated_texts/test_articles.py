@@ -154,12 +154,40 @@ def test_change_while_the_original_isnt_public(original: ArticlePage, espoo: Por
 def test_stopped_translation_is_an_original_of_its_own(original: ArticlePage, espoo: Portal) -> None:
     version, translation = ordered(original, espoo)
     edit(original, title="Uudet ohjeet")
-    translation.enabled = False
-    translation.save()
+    stop(translation)
     assert heading_of(version) == "Uudet ohjeet"
     edit(ArticlePage.objects.get(pk=version.pk), title="عنوان")
     edit(ArticlePage.objects.get(pk=original.pk), title="Toiset ohjeet")
     assert heading_of(version) == "عنوان"
+
+
+def stop(translation: Any) -> None:
+    translation.enabled = False
+    translation.save(update_fields=["enabled"])
+
+
+def test_stopped_translation_follows_no_later_change(original: ArticlePage, espoo: Portal) -> None:
+    """What was up to date is its own from then on; what was outdated stays so, as nobody has said that it holds."""
+    version, translation = ordered(original, espoo)
+    own = version.title
+    edit(original, summary="Tule torstaina.")
+    stop(translation)
+    edit(ArticlePage.objects.get(pk=original.pk), title="Toiset ohjeet", summary="Tule perjantaina.")
+    page = page_of(ArticlePage.objects.get(pk=version.pk))
+    assert page.select_one(".article h1").get_text() == own
+    assert page.select_one(".article .lead").get_text() == "Tule perjantaina."
+
+
+def test_draft_of_a_stopped_translation_is_an_original_once_it_is_published(
+    original: ArticlePage, espoo: Portal
+) -> None:
+    version, translation = ordered(original, espoo)
+    draft = edit(version, publish=False, summary="كيف.").latest_revision
+    edit(original, title="Uudet ohjeet")
+    stop(translation)
+    assert heading_of(version) == "Uudet ohjeet"
+    draft.publish()
+    assert heading_of(version) == version.title
 
 
 @pytest.mark.parametrize("path", ["/ar/", None])

@@ -6,12 +6,12 @@ read at most ``_CANDIDATES`` documents each, however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import BooleanField, F, Func, QuerySet, TextField
+from django.db.models import BooleanField, F, Func, JSONField, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.fields.json import KeyTransform
 
 from listings.concepts import Concepts
 from search.engines.base import Suggestion
@@ -50,11 +50,12 @@ def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, places: Pla
         "listing": [],
     }
     if len(words[-1]) >= _MIN_TITLE_PREFIX or len(words) > 1:
+        order = (language, *query.portal.languages)
         terms = title_prefix_terms(prefix[:MAX_PREFIX_LENGTH], only_last=True)
         organisations = OrganisationDocument.objects.visible(query.portal)
-        found["organisation"] = _titles(DocumentKind.ORGANISATION, organisations, terms, words, language, limit)
+        found["organisation"] = _titles(DocumentKind.ORGANISATION, organisations, terms, words, order, limit)
         listings = visible(query).not_sensitive()  # type: ignore[attr-defined]
-        found["listing"] = _titles(DocumentKind.LISTING, listings, terms, words, language, limit)
+        found["listing"] = _titles(DocumentKind.LISTING, listings, terms, words, order, limit)
     return _shared_out(found, limit)
 
 
@@ -83,41 +84,46 @@ def _places_of(query: SearchQuery, names: Sequence[Name]) -> list[Suggestion]:
 
 
 def _titles(
-    kind: str, documents: QuerySet[Any], terms: str, words: Sequence[str], language: str, limit: int
+    kind: str, documents: QuerySet[Any], terms: str, words: Sequence[str], order: Sequence[str], limit: int
 ) -> list[Suggestion]:
     """Return titles that have every word, the last of them as a beginning, in whichever language it is met.
 
-    ``terms``: the words as a ``tsquery``; ``words``: folded.
+    ``terms``: the words as a ``tsquery``; ``words``: folded; ``order``: the languages in which titles are read.
     """
     column = f'"{documents.model._meta.db_table}"."vector"'
     condition = RawSQL(f"{column} @@ %s::tsquery", (terms,), output_field=BooleanField())  # noqa: S611  (our text; input is a parameter)
-    source = Func(
-        F("texts"),
-        F("source_language"),
-        template="(%(expressions)s) ->> 'title'",
-        arg_joiner=" -> ",
-        output_field=TextField(),
-    )
-    rows = documents.filter(condition).annotate(
-        own_title=KeyTextTransform("title", KeyTransform(language, "texts")), source_title=source
-    )
+    rows = documents.filter(condition).annotate(titles=Func(F("texts"), template=_TITLES, output_field=JSONField()))
     if kind == DocumentKind.LISTING:
         rows = rows.annotate(organiser=KeyTransform("organisation", "facts"))
     else:
         rows = rows.annotate(organiser=F("municipality"))
-    found = rows.order_by().values_list("pk", "own_title", "source_title", "source_language", "organiser")
-    titles = [_title(kind, row, language) for row in found[:_CANDIDATES]]
+    found = rows.order_by().values_list("pk", "titles", "source_language", "organiser")
+    titles = [_title(kind, row, order) for row in found[:_CANDIDATES]]
     best = sorted(titles, key=lambda title: (_rank(title.text, words), title.text.casefold(), title.note, title.key))
     return list({(title.text, title.note): title for title in reversed(best)}.values())[::-1][:limit]
 
 
-def _title(kind: str, row: tuple[Any, ...], language: str) -> Suggestion:
-    key, own, source, source_language, organiser = row
+#: Titles by language, without the other texts; an outdated one is null.
+_TITLES = """(
+    SELECT jsonb_object_agg(of.key, CASE WHEN of.value -> 'outdated' ? 'title' THEN NULL ELSE of.value -> 'title' END)
+    FROM jsonb_each(%(expressions)s) AS of
+)"""
+
+
+def _title(kind: str, row: tuple[Any, ...], order: Sequence[str]) -> Suggestion:
+    key, titles, source, organiser = row
+    language = _read_in(titles, source, order)
     note = organiser
     if kind == DocumentKind.LISTING:
-        names = organiser["names"]
-        note = names.get(language) or names.get(organiser["source_language"], "")
-    return Suggestion(kind, str(key), own or source, language if own else source_language, note)
+        names = {**organiser["names"], **dict.fromkeys(organiser.get("outdated", ()))}
+        note = names.get(_read_in(names, organiser["source_language"], order)) or ""
+    return Suggestion(kind, str(key), titles.get(language) or "", language, note)
+
+
+def _read_in(titles: Mapping[str, str | None], source: str, order: Sequence[str]) -> str:
+    """Return the language in which a title is read: the first that has it; the source's where that one is outdated."""
+    best = next((language for language in order if titles.get(language) != "" and language in titles), source)
+    return best if titles.get(best) else source
 
 
 def _rank(title: str, words: Sequence[str]) -> int:

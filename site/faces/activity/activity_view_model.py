@@ -143,5 +143,5 @@ def _where(document: ListingDocument, viewpoint: Viewpoint) -> Fact:
 
 
 def _organiser(reference: dict[str, Any], viewpoint: Viewpoint) -> Organiser:
-    name = reference_name(reference["names"], reference["source_language"], viewpoint)
+    name = reference_name(reference, viewpoint)
     return Organiser(name, organisation_path(viewpoint.language, reference["id"]))

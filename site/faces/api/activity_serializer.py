@@ -143,9 +143,14 @@ def languages(document: Document, home: Portal) -> list[dict[str, str | None]]:
     ]
 
 
-def _reference(reference: dict[str, Any], viewpoint: Viewpoint) -> dict[str, str]:
-    name = reference_name(reference["names"], reference["source_language"], viewpoint)
-    return {"id": reference["id"], "name": name.value}
+def _reference(reference: dict[str, Any], viewpoint: Viewpoint) -> dict[str, Any]:
+    name = reference_name(reference, viewpoint)
+    return {
+        "id": reference["id"],
+        "name": name.value,
+        "name_lang": name.language,
+        "outdated": outdated({"name": name}),
+    }
 
 
 def _price(fact: dict[str, Any]) -> dict[str, Any]:

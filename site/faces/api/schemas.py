@@ -15,9 +15,21 @@ def _nothing_required(schema: dict[str, Any]) -> None:
     schema.pop("required", None)
 
 
+#: Texts here whose original has changed since they were translated.
+Outdated = Annotated[
+    dict[str, datetime.date | None],
+    Field(
+        description="Texts here that were translated before the original changed, with the day of the change (null "
+        "where it isn't known). What is given is the original's; of a `description`, the paragraphs that have `lang`"
+    ),
+]
+
+
 class Reference(Schema):
     id: UUID
     name: str
+    name_lang: str
+    outdated: Outdated
 
 
 class MunicipalityName(Schema):
@@ -41,16 +53,6 @@ class OccurrenceOut(Schema):
 class TextAddress(Schema):
     lang: str
     url: Annotated[str | None, Field(description="Null where the home portal doesn't have the language")]
-
-
-#: Texts here whose original has changed since they were translated.
-Outdated = Annotated[
-    dict[str, datetime.date | None],
-    Field(
-        description="Texts here that were translated before the original changed, with the day of the change (null "
-        "where it isn't known). What is given is the original's; of a `description`, the paragraphs that have `lang`"
-    ),
-]
 
 
 class ActivityItem(Schema):

@@ -116,10 +116,10 @@ class _Writer:
         return {name: value for name, value in properties.items() if value}
 
     def _description(self) -> list[str]:
-        viewpoint, organisation = self.viewpoint, self.facts["organisation"]
+        viewpoint = self.viewpoint
         lines = [
             *(field_text(self.document, name, viewpoint).value for name in _DESCRIBED),
-            reference_name(organisation["names"], organisation["source_language"], viewpoint).value,
+            reference_name(self.facts["organisation"], viewpoint).value,
         ]
         return [plain(line) for line in lines if line]
 

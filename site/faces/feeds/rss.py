@@ -47,7 +47,7 @@ def make_rss(query: SearchQuery, documents: Sequence[ListingDocument], viewpoint
         title = listing_title(document, viewpoint)
         organisation = document.facts["organisation"]
         is_sensitive = document.facts["sensitive"]
-        organiser = reference_name(organisation["names"], organisation["source_language"], viewpoint).value
+        organiser = reference_name(organisation, viewpoint).value
         feed.add_item(
             title=title.value,
             link=activity_url(document, language, portal),

@@ -20,7 +20,7 @@ from faces.finder.no_results_view_model import NoResultsView, make_no_results
 from faces.finder.week_view_model import WeekView, make_week
 from faces.head.page_metadata import finder_metadata, refused_metadata
 from faces.parts import qr_code
-from faces.parts.localized_text import Text, reference_name
+from faces.parts.localized_text import Text, field_text, reference_name
 from faces.parts.quick_exit import exit_from_search, keep_no_copy
 from faces.parts.refused_input import make_refused_input
 from faces.parts.viewpoint import Viewpoint
@@ -150,13 +150,11 @@ def _organisation_names(query: SearchQuery, results: Results, viewpoint: Viewpoi
     if query.organisation:
         documents = OrganisationDocument.objects.visible(query.portal).filter(pk__in=query.organisation)
         for organisation in documents.only("texts", "source_language"):
-            titles = {language: texts["title"] for language, texts in organisation.texts.items()}
-            names[str(organisation.pk)] = reference_name(titles, organisation.source_language, viewpoint)
+            names[str(organisation.pk)] = field_text(organisation, "title", viewpoint)
     for document in results.documents:
         reference = document.facts["organisation"]
         if len(names) < _MAX_ORGANISERS:
-            name = reference_name(reference["names"], reference["source_language"], viewpoint)
-            names.setdefault(reference["id"], name)
+            names.setdefault(reference["id"], reference_name(reference, viewpoint))
     return names
 
 

@@ -99,13 +99,19 @@ def _entry(document: ListingDocument, occurrence: Occurrence, viewpoint: Viewpoi
     language, title = viewpoint.language, field_text(document, "title", viewpoint)
     return WeekEntry(
         title=title,
-        mark=written_in(title.language) if title.is_foreign else "",
+        mark=_mark(title),
         url=activity_path(language, document.pk),
         clock=schedule_wording.time_block(occurrence, language).clock,
         iso=_moment(occurrence),
         place=activity_facts.place(document, viewpoint).values,
         called_off=_called_off(document, occurrence, viewpoint.today),
     )
+
+
+def _mark(title: Text) -> str:
+    if title.change is not None:
+        return title.mark
+    return written_in(title.language) if title.is_foreign else ""
 
 
 def _moment(occurrence: Occurrence) -> str:

@@ -210,7 +210,7 @@ def _town(municipality: str, viewpoint: Viewpoint) -> dict[str, Any]:
 
 
 def _organizer(reference: dict[str, Any], viewpoint: Viewpoint, portal: Portal) -> dict[str, Any]:
-    name = reference_name(reference["names"], reference["source_language"], viewpoint)
+    name = reference_name(reference, viewpoint)
     url = f"{portal.root_url}{organisation_path(viewpoint.language, reference['id'])}"
     return {"@type": "Organization", "name": name.value, "url": url}
 

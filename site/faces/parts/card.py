@@ -58,7 +58,6 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
         else schedule_wording.next_time(schedule, viewpoint)
     )
     cancelled = schedule_wording.cancelled_next(schedule, viewpoint)
-    organisation = document.facts["organisation"]
     language = viewpoint.language
     title = field_text(document, "title", viewpoint)
     takes_place = document.status_on(viewpoint.today) == ListingStatus.ACTIVE
@@ -68,7 +67,7 @@ def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any =
         title=title,
         mark=document_mark(document, title, viewpoint),
         machine_translated=is_machine_translated(document, viewpoint),
-        organiser=reference_name(organisation["names"], organisation["source_language"], viewpoint),
+        organiser=reference_name(document.facts["organisation"], viewpoint),
         notice=activity_facts.notice(document, viewpoint, cancelled.date if cancelled else None),
         when=_when(schedule, next_time if takes_place else None, viewpoint),
         time=schedule_wording.time_block(next_time, language) if next_time and takes_place else None,

@@ -164,12 +164,17 @@ def source_text(document: Document, value: str, viewpoint: Viewpoint) -> Text:
     return Text(value, source, language, is_left_over=source not in (best_language(document, viewpoint), language))
 
 
-def reference_name(names: Mapping[str, str], source_language: str, viewpoint: Viewpoint) -> Text:
-    """An organisation's name, by the same rule as a document's texts."""
-    for candidate in (*reading_order(viewpoint, source_language), *names):
+def reference_name(reference: Mapping[str, Any], viewpoint: Viewpoint) -> Text:
+    """An organisation's name, by the same rule as a document's texts. ``reference``: an ``OrganisationReference``."""
+    names, source, language = reference["names"], reference["source_language"], viewpoint.language
+    outdated = reference.get("outdated") or {}
+    for candidate in (*reading_order(viewpoint, source), *names):
+        if candidate in outdated:
+            name, change = names.get(source, ""), Change(outdated[candidate])
+            return Text(name, source, language, is_left_over=source != language, change=change)
         if names.get(candidate):
-            return Text(names[candidate], candidate, viewpoint.language)
-    return Text("", viewpoint.language, viewpoint.language)
+            return Text(names[candidate], candidate, language)
+    return Text("", language, language)
 
 
 def language_mark(document: Document, viewpoint: Viewpoint) -> str:

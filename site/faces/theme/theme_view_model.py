@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from faces.parts.breadcrumb_trails import finder_crumbs, theme_crumb
 from faces.parts.card import Card, make_cards
 from faces.parts.coming_week import coming_week_parameters
-from faces.parts.localized_text import Text, field_text
+from faces.parts.localized_text import Text, document_mark, field_text
 from faces.parts.paging import activity_count
 from faces.parts.tile import Tile
 from faces.parts.viewpoint import Viewpoint
@@ -31,6 +31,7 @@ class ActiveOrganisation:
     """An organisation and how many activities of the theme it has."""
 
     name: Text
+    mark: str
     count_words: str
     url: str
 
@@ -93,17 +94,22 @@ def make_theme(
         week=make_cards(week, viewpoint),
         week_url=f"{finder}?{urlencode({'theme': code, **coming_week_parameters(viewpoint.today)})}",
         organisations=tuple(
-            ActiveOrganisation(
-                field_text(document, "title", viewpoint),
-                activity_count(count),
-                organisation_path(viewpoint.language, document.pk),
-            )
-            for document, count in organisations[:ORGANISATIONS_NAMED]
+            _active_organisation(document, count, viewpoint) for document, count in organisations[:ORGANISATIONS_NAMED]
         ),
         organisations_note=_("Named here are the %(count)d with the most activities.") % {"count": ORGANISATIONS_NAMED}
         if len(organisations) > ORGANISATIONS_NAMED
         else "",
         elsewhere=tuple(elsewhere),
+    )
+
+
+def _active_organisation(document: OrganisationDocument, count: int, viewpoint: Viewpoint) -> ActiveOrganisation:
+    name = field_text(document, "title", viewpoint)
+    return ActiveOrganisation(
+        name,
+        document_mark(document, name, viewpoint),
+        activity_count(count),
+        organisation_path(viewpoint.language, document.pk),
     )
 
 
