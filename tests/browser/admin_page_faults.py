@@ -55,3 +55,11 @@ def admin_page_faults(page: Page, *, picture: str = "") -> list[str]:
         if picture and (folder := os.environ.get("PICTURES")):
             page.screenshot(path=Path(folder) / f"{picture}-{width}-{scheme}.png", full_page=True)
     return faults
+
+
+def admin_faults_at(page: Page, url: str) -> list[str]:
+    """Open an address of the admin, and return what is wrong with its page."""
+    answer = page.goto(url)
+    assert answer is not None
+    assert answer.status == 200, url
+    return admin_page_faults(page)

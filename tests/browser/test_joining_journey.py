@@ -21,10 +21,10 @@ from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, link_key
 from editorial.joining.models import JoinRequest, JoinStatus
 from editorial.mails.signed_links import signed_link
 from regions.models import Portal
+from tests.browser.admin_page_faults import admin_faults_at
 from tests.browser.page_faults import page_faults
 from tests.browser.staff import expect_message, menu, sign_in
 from tests.browser.test_accessibility import faults
-from tests.browser.test_admin_accessibility import faults as admin_faults
 from tests.browser.visitor import NOTHING_KEPT, Address, NewVisitor, Visitor
 from tests.joining.joining_requests import link_in, make_request, waiting_request
 from tests.mails.received_mails import deliver_all
@@ -167,5 +167,7 @@ def test_the_admins_pages_of_joining_are_accessible(portal_address: Address, new
     AskBack(row, text="Missä kokoonnutte?").execute()
     coordinator = sign_in(new_visitor, portal_address, "espoo@example.org")
     paths = ["/admin/joining/", *(f"/admin/joining/{one.pk}/" for one in JoinRequest.objects.all())]
-    problems = [fault for path in paths for fault in admin_faults(coordinator, portal_address("kototori", path), path)]
+    problems = [
+        fault for path in paths for fault in admin_faults_at(coordinator.page, portal_address("kototori", path))
+    ]
     assert problems == []

@@ -23,10 +23,9 @@ from editorial.review.review_mails import APPROVED, RETURNED, WAITING
 from kototori.development.mail_files.eml_backend import write_mail
 from kototori.development.mail_files.mail_folder import body_of, mail_names, read_mail
 from regions.models import Portal
+from tests.browser.admin_page_faults import AXE, admin_faults_at
 from tests.browser.page_faults import VIEWS
 from tests.browser.test_accessibility import faults
-from tests.browser.test_admin_accessibility import AXE
-from tests.browser.test_admin_accessibility import faults as admin_faults
 from tests.browser.visitor import Address, NewVisitor, Visitor
 from tests.regions.factories import make_member, make_user
 
@@ -140,7 +139,7 @@ def test_pages_of_mails_are_accessible(
         "/admin/mails/files/",
         f"/admin/mails/files/{name}/",
     ):
-        assert admin_faults(national_administrator, portal_address("kototori", path), path) == []
+        assert admin_faults_at(national_administrator.page, portal_address("kototori", path)) == []
     national_administrator.page.goto("about:blank")
 
 

@@ -18,9 +18,9 @@ from editorial.people.models import Invitation
 from kototori.demo.accounts import DEMO_PASSWORD
 from listings.models import Organisation, OrganisationMembership
 from regions.models import Portal, PortalMembership, PortalRole
+from tests.browser.admin_page_faults import admin_faults_at
 from tests.browser.desk_people import at_portal
 from tests.browser.staff import expect_message, menu, sign_in
-from tests.browser.test_admin_accessibility import faults
 from tests.browser.visitor import Address, NewVisitor, Visitor
 from tests.people.test_desk_home import ask
 
@@ -145,6 +145,6 @@ def test_the_pages_of_people_are_accessible(demo_pool: None, portal_address: Add
     for email, own in paths.items():
         person = sign_in(new_visitor, portal_address, email)
         person.page.emulate_media(reduced_motion="reduce")
-        problems += [fault for path in own for fault in faults(person, portal_address("kototori", path), path)]
+        problems += [fault for path in own for fault in admin_faults_at(person.page, portal_address("kototori", path))]
         person.page.goto("about:blank")
     assert problems == []

@@ -14,10 +14,10 @@ from playwright.sync_api import expect
 from editorial.trust.models import OrganisationTrust, PortalReviewRules, Publication
 from listings.models import ActivityPage, Listing, Organisation
 from regions.models import Portal
+from tests.browser.admin_page_faults import admin_faults_at
 from tests.browser.desk_people import at_portal
 from tests.browser.page_faults import TARGETS, page_faults
 from tests.browser.staff import expect_message, menu, sign_in
-from tests.browser.test_admin_accessibility import faults
 from tests.browser.visitor import Address, NewVisitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,7 +76,9 @@ def test_trust_is_granted_used_and_taken_back(
         f"/admin/review/take-back/{activity.pk}/",
         f"/admin/review/published/{row.pk}/",
     ]
-    assert [fault for path in pages for fault in faults(coordinator, portal_address("kototori", path), path)] == []
+    assert [
+        fault for path in pages for fault in admin_faults_at(coordinator.page, portal_address("kototori", path))
+    ] == []
     page.get_by_role("link", name=coordinator.said("Take it back"), exact=True).click()
     page.locator("[name=comment]").fill("Lause on toisen ryhmän.")
     page.get_by_role("button", name=coordinator.said("Take it back"), exact=True).click()

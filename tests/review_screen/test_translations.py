@@ -13,7 +13,8 @@ from wagtail_localize.models import StringTranslation
 
 from editorial.compared_strings.comparing import ComparedString, compared_strings
 from editorial.compared_strings.version_strings import version_strings
-from editorial.compared_strings.wording_sources import MEMORY, WordingSource
+from editorial.compared_strings.wording_sources import WordingSource
+from editorial.translation_strings.stored_strings import MEMORY
 from listings.models import ActivityPage
 from tests.listings.admin import signed_in
 from tests.listings.factories import make_activity, published, translated

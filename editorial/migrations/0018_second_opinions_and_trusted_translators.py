@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0016_translators_desk'),
+        ('editorial', '0017_glossary'),
         ('regions', '0003_membership_ends'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0016_translators_desk'),
+        ('editorial', '0018_second_opinions_and_trusted_translators'),
         ('listings', '0015_text_states'),
     ]
 
