@@ -78,5 +78,6 @@ def test_every_role_may_open_its_shots() -> None:
         "admin-espoo-article",
     } <= set(statuses)
     pictured = {shot.name for shot in document_shots(portals.get(slug="espoo"))}
-    linked = re.findall(r"pictures/([\w-]+)-fi\.png", (ROOT / "docs" / "organisations.md").read_text())
+    guides = [(ROOT / "docs" / name).read_text() for name in ("organisations.md", "translators.md")]
+    linked = re.findall(r"pictures/([\w-]+)-fi\.png", "".join(guides))
     assert sorted(linked) == sorted(pictured)

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 WIDTHS = (320, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("fi", "ar")
-#: The screen of pictures in documents, and their colours.
+#: The screens of pictures in documents, and their colours.
 PHONE: ViewportSize = {"width": 390, "height": 700}
+TABLE: ViewportSize = {"width": 1024, "height": 860}
 COLOURS = 64
 #: Screens of an editor that documents show.
 DOCUMENTED = ("home", "new", "check", "copy", "cancel-date", "pause", "organisation", "people")
@@ -42,12 +43,17 @@ _FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-backgrou
 
 @dataclass(frozen=True)
 class Shot:
-    """A path on a host. ``account`` signs in first; empty for a visitor."""
+    """A path on a host. ``account`` signs in first; empty for a visitor.
+
+    In documents: ``pressed`` selects a button that is pressed first, and ``is_wide`` takes a screen on a table.
+    """
 
     name: str
     host: str
     path: str
     account: str = ""
+    pressed: str = ""
+    is_wide: bool = False
 
 
 def find_chromium() -> str | None:
@@ -166,12 +172,22 @@ def desk_shots(portal: Portal) -> Iterator[Shot]:
 
 
 def document_shots(portal: Portal) -> Iterator[Shot]:
-    """Yield what the pictures of ``docs/organisations.md`` show: the sign-in, and an editor's screens."""
+    """Yield what pictures of documents show: the sign-in, an editor's screens, and a translator's.
+
+    The translator takes a text for them.
+    """
     yield Shot("desk-sign-in", portal.site.hostname, "/fi/sign-in/")
+    yield from translating_shots(portal)
     for shot in desk_shots(portal):
         name = shot.name.removeprefix("desk-siltasanat-")
         if name in DOCUMENTED:
             yield replace(shot, name=f"desk-{name}")
+
+
+def translating_shots(portal: Portal) -> Iterator[Shot]:
+    host, translations, account = portal.site.hostname, "/fi/desk/translations/", "arabia@example.org"
+    yield Shot("translating-list", host, translations, account)
+    yield Shot("translating-text", host, translations, account, pressed="form[action$='take/'] button", is_wide=True)
 
 
 class _QuietHandler(WSGIRequestHandler):
@@ -221,7 +237,7 @@ def take(shots: list[Shot], folder: Path, port: int, write: Any) -> None:
 
 
 def take_for_documents(shots: list[Shot], folder: Path, port: int) -> None:
-    """Save the top of every page as a phone shows it, as ``<name>-fi.png``; few colours keep the files small."""
+    """Save the top of every page, of most as a phone shows it, as ``<name>-fi.png``; few colours keep files small."""
     from PIL import Image
     from playwright.sync_api import sync_playwright
 
@@ -234,7 +250,10 @@ def take_for_documents(shots: list[Shot], folder: Path, port: int) -> None:
             if account:
                 _sign_in(page, group[0].host, port, account)
             for shot in group:
+                page.set_viewport_size(TABLE if shot.is_wide else PHONE)
                 page.goto(f"http://{shot.host}:{port}{shot.path}")
+                if shot.pressed:
+                    page.locator(shot.pressed).first.click()
                 page.wait_for_load_state("networkidle")
                 with Image.open(io.BytesIO(page.screenshot())) as picture:
                     picture.convert("RGB").quantize(COLOURS).save(folder / f"{shot.name}-fi.png", optimize=True)

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--documents", action="store_true", help="Only the pictures of docs/organisations.md, into docs/pictures/."
+            "--documents", action="store_true", help="Only the pictures of the guides in docs/, into docs/pictures/."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
