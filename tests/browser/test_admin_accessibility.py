@@ -6,6 +6,7 @@ No part of them is beyond the edge of the window.
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -31,9 +32,7 @@ Paths = dict[str, list[str]]
 def paths(demo_pool: None) -> Paths:
     """Our pages by who works there, with something on each: texts to review, activities to confirm, blocks."""
     espoo = Portal.objects.get(slug="espoo")
-    home = PortalHomePage.objects.fronts().get(portal=espoo, locale__language_code="fi")
-    home.blocks = [("part", {"part": "faces.week", "heading": "Nyt"}), ("text", "<p>Tervetuloa</p>")]
-    home.save_revision().publish()
+    home = home_with_blocks(espoo)
     activity = ActivityPage.objects.source_of(Listing.objects.get(source_id="L025"))
     editor = get_user_model().objects.get(email="siltasanat@example.org")
     activity.save_revision(user=editor)
@@ -101,6 +100,13 @@ def paths(demo_pool: None) -> Paths:
             "/admin/snippets/listings/conceptlabel/",
         ],
     }
+
+
+def home_with_blocks(portal: Portal) -> Any:
+    home = PortalHomePage.objects.fronts().get(portal=portal, locale__language_code="fi")
+    home.blocks = [("part", {"part": "faces.week", "heading": "Nyt"}), ("text", "<p>Tervetuloa</p>")]
+    home.save_revision().publish()
+    return home
 
 
 @pytest.mark.parametrize("email", ["espoo@example.org", "admin@example.org"])
