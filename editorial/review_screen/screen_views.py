@@ -1,4 +1,4 @@
-"""The review screen in the admin, and its answers. Whoever may not answer the review gets 404."""
+"""The review screen in the admin, and its answers. Whoever may not answer the review gets 404, and what they typed."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from editorial.review.seen_review import SeenReview
 from editorial.review_screen.actions.answer_review import Answer, AnswerReview, NoCommentError
 from editorial.review_screen.answer_form import SentAnswer, reasons_of, sent_answer
 from editorial.review_screen.asking_opinions import ask_or_take_over
+from editorial.review_screen.gone_review import show_gone
 from editorial.review_screen.reviewed_text import ReviewedText, reviewed_text
 from editorial.review_screen.screen_context import list_address, news_since, screen_context, words_of_places
 from editorial.review_screen.shown_version import cards_of, show_page, shown_draft
@@ -38,7 +39,9 @@ WORDING_ASKED = "wording_asked"
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_screen(request: HttpRequest, state_id: int) -> HttpResponse:
     """Show a text that waits (GET), and approve or return exactly that (POST)."""
-    text = _visible(request, state_id)
+    text = reviewed_text(request.user, state_id)
+    if text is None:
+        return show_gone(request)
     if request.method == "POST":
         return _answer(request, text, sent_answer(request.POST, reasons_of(text.portal)))
     if text.is_waiting:
@@ -100,8 +103,8 @@ def _answer(request: HttpRequest, text: ReviewedText, sent: SentAnswer) -> HttpR
         fault = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         context = screen_context(text, request.user, fault=fault, remarks=form, **kept)
         return render(request, TEMPLATE, context, status=422)
-    except ActionPermissionError as error:
-        raise Http404 from error
+    except ActionPermissionError:
+        return show_gone(request)
     except (ReviewChangedError, AnsweredError):
         return _show_news(request, text, sent, seen)
     messages.success(request, _done_words(answered, sent.answer))

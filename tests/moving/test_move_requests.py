@@ -21,6 +21,7 @@ from regions.models import Portal
 from tests.listings.admin import signed_in
 from tests.listings.factories import make_activity, make_organisation, record_of, translated
 from tests.mails.received_mails import deliver_all
+from tests.review_screen.waiting_texts import screen_form, screen_url, waiting
 from tests.waiting_reviews.waiting_steps import rows_of, sent, titles_of
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,25 @@ def test_accepting_moves_the_activity_with_all_that_waits(
     assert (stored.status, stored.answered_by, stored.answer) == (MoveStatus.ACCEPTED, vantaa_coordinator, "Kiitos!")
     assert [mail.person for mail in Mail.objects.filter(kind="move-answered")] == [coordinator]
     assert any("Kiitos!" in one.body for one in deliver_all() if one.to == [coordinator.email])
+
+
+def test_what_was_typed_for_a_text_that_moves_meanwhile_is_given_back(
+    asked: MoveRequest,
+    activity: Any,
+    other_organisation: Any,
+    coordinator: Any,
+    vantaa_coordinator: Any,
+) -> None:
+    version = translated(activity, "sv", live=False, title="Språkkafé")
+    sent(version)
+    client, url = signed_in(coordinator), screen_url(waiting(version))
+    form = screen_form(client.get(url))
+    AcceptMove(asked, vantaa_coordinator, organisation=record_of(other_organisation)).execute()
+    answer = client.post(url, form | {"answer": "return", "comment": "Mistä ovesta?"})
+    assert answer.status_code == 404
+    assert "Mistä ovesta?" in answer.content.decode()
+    assert client.post(url, {"answer": "approve"}).status_code == client.get(url).status_code == 404
+    assert waiting(version) is not None
 
 
 def test_accepting_moves_the_organisation_with_everything(
