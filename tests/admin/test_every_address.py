@@ -27,6 +27,7 @@ from tests.admin.admin_requests import admin_addresses
 from tests.joining.joining_requests import waiting_request
 from tests.listings.admin import signed_in
 from tests.listings.factories import make_activity, make_editor, make_organisation, record_of, translated
+from tests.regions.factories import open_portal
 from tests.review_screen.waiting_texts import send_latest
 from tests.shares import share
 
@@ -42,7 +43,7 @@ _ARGUMENT = re.compile(r"<(\w+)>")
 
 
 @pytest.fixture
-def foreign(national: Portal, vantaa: Portal, organisation: Any) -> dict[str, Any]:
+def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
     """Things of an organisation of Vantaa that nobody of Espoo sees, by the names that arguments of addresses have."""
     other = make_organisation(vantaa, f"{CANARY} ry", live=False)
     venue = Venue.objects.create(name=f"{CANARY}talo", municipality=Municipality.objects.get(pk="092"))
@@ -92,7 +93,7 @@ def foreign(national: Portal, vantaa: Portal, organisation: Any) -> dict[str, An
         "move_request": MoveRequest.objects.create(
             listing=Listing.objects.get(pk=page.translation_key),
             from_portal=vantaa,
-            to_portal=national,
+            to_portal=open_portal("turku", municipalities=["853"], languages=["fi"]),
             reason=f"{CANARY} syy",
             asked_by=person,
         ),

@@ -46,7 +46,7 @@ ITEM_KEYS = [
 def test_an_item_has_the_promised_keys(on_national: ApiClient) -> None:
     item = on_national.get("activities", page_size=1)["results"][0]
     assert set(ITEM_KEYS) <= set(item)
-    assert set(item["organisation"]) == {"id", "name"}
+    assert set(item["organisation"]) == {"id", "name", "name_lang", "outdated"}
     assert set(item["municipality"]) == {"code", "name"}
     assert set(item["price"]) == {"type", "amount_eur"}
 

@@ -14,8 +14,10 @@ from playwright.sync_api import Locator, expect
 
 from faces.parts.localized_text import Change
 from listings.models import ActivityPage, ActivitySlot
+from search.indexer import drain_outbox
 from tests.browser.page_faults import page_faults
 from tests.browser.visitor import Address, NewVisitor, Visitor
+from tests.faces.visiting import visit
 from tests.listings.factories import make_activity, published
 from tests.people.conftest import coordinator, organisation, translator
 from tests.people.visiting import at
@@ -35,7 +37,10 @@ ARABIC_TITLE, ARABIC_FIRST, ARABIC_OLD, ARABIC_NEW = (
 
 @pytest.fixture
 def club(organisation: Any) -> Any:
-    return make_activity(organisation, TITLE, description=f"<p>{FIRST}</p><p>{OLD}</p>")
+    page = make_activity(organisation, TITLE, description=f"<p>{FIRST}</p><p>{OLD}</p>")
+    drain_outbox()
+    visit("espoo", f"/ar/activities/?q={TITLE}")  # a process' first search loads dictionaries, for long if it is busy
+    return page
 
 
 def test_what_she_reads_is_never_silently_old(
@@ -49,7 +54,7 @@ def test_what_she_reads_is_never_silently_old(
     take(club, translator)
     client = at("espoo", translator)
     sent(client, club, {"title": ARABIC_TITLE, "description": [ARABIC_FIRST, ARABIC_OLD]}, "send")
-    approve(version(club), coordinator)
+    answered(club, coordinator)
     faults += read_in_arabic(reader, home)
 
     change(club, description=f"<p>{FIRST}</p><p>{NEW}</p>", slots=[wednesday_evening()])
@@ -58,7 +63,7 @@ def test_what_she_reads_is_never_silently_old(
 
     take(club, translator)
     sent(client, club, {"description": [ARABIC_FIRST, ARABIC_NEW]}, "send")
-    approve(version(club), coordinator)
+    answered(club, coordinator)
     faults += read_again(reader)
     assert faults == []
 
@@ -72,6 +77,12 @@ def change(club: Any, **values: Any) -> None:
     for name, value in values.items():
         setattr(page, name, value)
     published(page)
+    drain_outbox()
+
+
+def answered(club: Any, coordinator: Any) -> None:
+    approve(version(club), coordinator)
+    drain_outbox()
 
 
 def find(reader: Visitor, home: str, words: str) -> Locator:
@@ -89,7 +100,7 @@ def find_in_finnish(reader: Visitor, home: str) -> list[str]:
     expect(title).to_have_attribute("lang", "fi")
     expect(title).to_have_attribute("dir", "ltr")
     expect(card.locator(".only-in").first).to_have_text(reader.said("Only in Finnish"))
-    expect(card.locator(".when")).to_contain_text("الثلاثاء")
+    expect(card.locator(".when")).to_contain_text("ثلاثاء")
     return page_faults(reader.page)
 
 
@@ -110,7 +121,7 @@ def read_what_changed(reader: Visitor, home: str) -> list[str]:
         said = Change(timezone.localdate().isoformat()).words("ar")
     page.reload()
     expect(page.locator("h1")).to_have_text(ARABIC_TITLE)
-    expect(reader.fact("When")).to_contain_text("الأربعاء")
+    expect(reader.fact("When")).to_contain_text("أربعاء")
     expect(page.locator(".prose p").first).to_have_text(ARABIC_FIRST)
     original = page.locator(".prose [lang=fi][dir=ltr]")
     expect(original).to_contain_text(NEW)
