@@ -52,8 +52,9 @@ NOT_PUBLIC = (
     "templates/editorial/admin",
 )
 
-#: Of the modules behind the pages where people sign in, join and write: the words of mails and names of columns.
-NOT_ON_PAGES = ("_mails", ".mail_message", ".models")
+#: Of the modules behind the pages where people sign in, join and write: the words of mails and names of columns, and
+#: of the forms of articles, which the admin has.
+NOT_ON_PAGES = ("_mails", ".mail_message", ".models", "articles.pages", "articles.blocks", "articles.forms")
 
 PORTAL_LANGUAGES = [("kototori", code) for code in NATIONAL] + [("espoo", code) for code in COMPLETE]
 
