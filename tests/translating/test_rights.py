@@ -197,7 +197,7 @@ def test_the_page_of_a_language_offers_the_order_once(activity: Any, sanna: Any)
     assert f"{page}order/" in client.get(page).text
     assert client.post(f"{page}order/")["Location"] == page
     shown = client.get(page).text
-    assert ("Asked." in shown, "A translator works on this text" in shown, "order/" in shown) == (True, True, False)
+    assert ("Asked." in shown, "This text has been ordered in" in shown, "order/" in shown) == (True, True, False)
 
 
 def test_an_organisation_orders_only_languages_of_its_portal_and_public_texts(
