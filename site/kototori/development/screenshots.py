@@ -186,7 +186,7 @@ def document_shots(portal: Portal) -> Iterator[Shot]:
 
 def translating_shots(portal: Portal) -> Iterator[Shot]:
     host, translations, account = portal.site.hostname, "/fi/desk/translations/", "arabia@example.org"
-    yield Shot("translating-list", host, translations, account)
+    yield Shot("translating-list", host, translations, account, is_wide=True)
     yield Shot("translating-text", host, translations, account, pressed="form[action$='take/'] button", is_wide=True)
 
 
