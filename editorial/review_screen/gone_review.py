@@ -19,4 +19,5 @@ def show_gone(request: HttpRequest) -> HttpResponse:
 
 
 def _values(data: QueryDict, prefix: str) -> list[str]:
-    return [value.strip() for name, value in data.items() if name.startswith(prefix) and str(value).strip()]
+    values = [str(data[name]).strip() for name in data if name.startswith(prefix)]
+    return [value for value in values if value]
