@@ -42,7 +42,6 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('ordered_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ordered')),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='taken by a translator')),
-                ('missing_strings', models.PositiveIntegerField(default=0, verbose_name='untranslated strings')),
                 ('ordered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ordered by')),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='translator')),
             ],

@@ -27,8 +27,6 @@ class TranslationOrder(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("translator")
     )
     taken_at = models.DateTimeField(_("taken by a translator"), null=True, blank=True)
-    #: Strings of the original that had no translation when the text was last saved.
-    missing_strings = models.PositiveIntegerField(_("untranslated strings"), default=0)
 
     objects: Any = models.Manager()
 

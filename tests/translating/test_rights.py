@@ -67,7 +67,7 @@ def strangers(
 
 def everything() -> Any:
     return (
-        sorted(TranslationOrder.objects.values_list("page_key", "language", "taken_by", "missing_strings")),
+        sorted(TranslationOrder.objects.values_list("page_key", "language", "taken_by", "taken_at")),
         sorted(StringTranslation.objects.values_list("data", "last_translated_by")),
         sorted(ActivityPage.objects.values_list("pk", "title", "draft_title", "live", "latest_revision")),
         sorted(TypedText.objects.values_list("person", "language")),

@@ -19,7 +19,7 @@ from editorial.translation_orders.translated_texts import TranslatedText, may_tr
 from editorial.translation_strings.assembling import assembled_texts, is_same_text, translated_part
 from editorial.translation_strings.carried_strings import carried_strings
 from editorial.translation_strings.source_strings import source_strings
-from editorial.translation_strings.stored_strings import Place, StoredStrings, missing_strings, store_strings
+from editorial.translation_strings.stored_strings import Place, StoredStrings, store_strings
 from listings.translated_texts.origins import note_made_from, outdated_names
 
 
@@ -59,7 +59,7 @@ class SaveStrings:
         source = self._original()
         locale = Locale.objects.get(language_code=self.text.code)
         version = source.family().filter(locale=locale).first()
-        order = self._locked_order(version)
+        self._lock_order(version)
         if version is None and self.seen != PageVersion():
             raise EditConflictError(PageVersion())
         guard: Any = under_lock(version.pk, self.seen) if version is not None else nullcontext()
@@ -69,7 +69,6 @@ class SaveStrings:
             changes = {place: row.data for place, row in carried.items()} | {**self.changes}
             store_strings(source, locale, changes, self.user, self.from_memory)
             stored = StoredStrings.of(self.text.key, self.text.code) if changes else stored
-            self._note_missing(order, source, stored)
             return self._write(source, version, locale, stored.data)
 
     def _original(self) -> Any:
@@ -78,21 +77,13 @@ class SaveStrings:
             row.record = self.text.source.record
         return row.original()
 
-    def _locked_order(self, version: Any) -> TranslationOrder:
+    def _lock_order(self, version: Any) -> None:
         rows = TranslationOrder.objects.filter(page_key=self.text.key, language=self.text.code)
         order = rows.select_for_update(of=("self",)).select_related("taken_by").first()
         published_at = version.last_published_at if version is not None and version.live else None
         translator = order.translator(published_at) if order is not None else None
         if order is None or translator is None or translator.pk != self.user.pk:
             raise NotTakenError
-        return order
-
-    @staticmethod
-    def _note_missing(order: TranslationOrder, source: Any, stored: StoredStrings) -> None:
-        missing = len(missing_strings(source_strings(source), stored))
-        if missing != order.missing_strings:
-            order.missing_strings = missing
-            order.save(update_fields=["missing_strings"])
 
     def _write(self, source: Any, version: Any, locale: Locale, translations: Mapping[Place, str]) -> Any:
         texts = assembled_texts(source, translations)
