@@ -22,7 +22,15 @@ class ActivityTag(TaggedItemBase):
     content_object = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class ActivityLanguage(Orderable):
+class ActivityPart(Orderable):
+    """A row in the writer's order. Rows without a place (programs write such) come last, oldest first."""
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        ordering = ["sort_order", "pk"]
+
+
+class ActivityLanguage(ActivityPart):
     """A language spoken in the activity (any BCP-47 tag), and its role."""
 
     page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="spoken_languages")
@@ -35,7 +43,7 @@ class ActivityLanguage(Orderable):
         return self.language
 
 
-class ActivitySlot(Orderable):
+class ActivitySlot(ActivityPart):
     """Weekdays and a time of day of a repeating activity, in local wall time."""
 
     page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="slots")
@@ -49,7 +57,7 @@ class ActivitySlot(Orderable):
         return f"{self.weekdays} {self.start}–{self.end}"
 
 
-class ActivityDate(Orderable):
+class ActivityDate(ActivityPart):
     """A single date: of an event, of a series, or in addition to a rule."""
 
     page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="dates")
@@ -63,7 +71,7 @@ class ActivityDate(Orderable):
         return self.date.isoformat()
 
 
-class ActivityException(Orderable):
+class ActivityException(ActivityPart):
     """Days on which a repeating activity does not take place."""
 
     page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="exceptions")
@@ -77,7 +85,7 @@ class ActivityException(Orderable):
         return f"{self.first}–{self.last or self.first}"
 
 
-class ActivityContact(Orderable):
+class ActivityContact(ActivityPart):
     """A contact. A person's name and data are public only with consent and until its date (GDPR, articles 6 and 17)."""
 
     page = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="contacts")
