@@ -3,6 +3,10 @@
 They are published with the page, and get new keys then: nothing may point to them.
 """
 
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -22,12 +26,23 @@ class ActivityTag(TaggedItemBase):
     content_object = ParentalKey("listings.ActivityPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
+class ActivityPartManager(models.Manager["ActivityPart"]):
+    """Rows of equal place, or of none, come oldest first: PostgreSQL would return them in any order."""
+
+    def get_queryset(self) -> models.QuerySet[ActivityPart]:
+        return super().get_queryset().order_by("sort_order", "pk")
+
+
 class ActivityPart(Orderable):
-    """A row in the writer's order. Rows without a place (programs write such) come last, oldest first."""
+    """A row in the writer's order.
+
+    The key orders rows in the database alone: of a page in memory new rows have none, and would come first.
+    """
+
+    objects: ClassVar[Any] = ActivityPartManager()
 
     class Meta(Orderable.Meta):
         abstract = True
-        ordering = ["sort_order", "pk"]
 
 
 class ActivityLanguage(ActivityPart):
