@@ -8,6 +8,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,40 +47,61 @@ def town_mail(has_accounts: bool) -> Iterator[MailServer]:
         yield server
 
 
-@pytest.fixture(scope="module")
-def python(database_server: TestDatabases, packages: Path, has_accounts: bool, town_mail: MailServer) -> Any:
-    """Return a function that runs Python without the checkout, with an empty database, and returns stdout."""
-    database = database_server.copy("template1")
-    environment = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "PORT"}}
-    environment |= {"DATABASE_URL": database_server.url(database), "PYTHONPATH": str(packages)}
-    environment |= {"TOWN_HAS_ACCOUNTS": str(int(has_accounts)), "TOWN_MAIL_PORT": str(town_mail.port)}
+@dataclass(frozen=True)
+class Project:
+    """The host project: a copy of its folder, and the packages beside it."""
 
-    def run(*arguments: str) -> str:
+    folder: Path
+    packages: Path
+
+    def python(self, *arguments: str, **environment: str) -> str:
+        """Run Python without the checkout, and return what it prints."""
+        own = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "PORT"}}
+        own |= {"PYTHONPATH": str(self.packages), **environment}
         command = [sys.executable, *arguments]
-        result = subprocess.run(command, cwd=packages, env=environment, capture_output=True, text=True, check=False)
+        result = subprocess.run(command, cwd=self.packages, env=own, capture_output=True, text=True, check=False)
         assert result.returncode == 0, result.stderr[-3000:]
         return result.stdout
 
-    yield run
+    def manage(self, *arguments: str, **environment: str) -> str:
+        """Run a command of the project, and return the last line that it prints."""
+        return self.python(str(self.folder / "manage.py"), *arguments, **environment).strip().rpartition("\n")[-1]
+
+
+@pytest.fixture(scope="module")
+def project(packages: Path, checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    host = tmp_path_factory.mktemp("host") / "host_project"
+    shutil.copytree(checkout / "tests" / "host_project", host)
+    return Project(host, packages)
+
+
+@pytest.fixture(scope="module")
+def migrated(project: Project, database_server: TestDatabases) -> Iterator[str]:
+    """Return the name of a database with the tables that the project has in both of its forms."""
+    database = database_server.copy("template1")
+    address = {"DATABASE_URL": database_server.url(database)}
+    project.manage("migrate", "--verbosity", "0", **address)
+    yield database
     database_server.drop(database)
 
 
 @pytest.fixture(scope="module")
-def manage(python: Run, checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Return a function that runs a command of the host project and returns the last line that it prints."""
-    host = tmp_path_factory.mktemp("host") / "host_project"
-    shutil.copytree(checkout / "tests" / "host_project", host)
-
-    def run(*arguments: str) -> str:
-        return python(str(host / "manage.py"), *arguments).strip().rpartition("\n")[-1]
-
-    return run
+def manage(
+    project: Project, migrated: str, database_server: TestDatabases, has_accounts: bool, town_mail: MailServer
+) -> Iterator[Run]:
+    """Return a function that runs a command of the project in one of its forms, with a database of its own."""
+    database = database_server.copy(migrated)
+    environment = {"DATABASE_URL": database_server.url(database), "TOWN_MAIL_PORT": str(town_mail.port)}
+    environment["TOWN_HAS_ACCOUNTS"] = str(int(has_accounts))
+    yield partial(project.manage, **environment)
+    database_server.drop(database)
 
 
 @pytest.fixture(scope="module")
 def responses(manage: Run, has_accounts: bool) -> Any:
     """Return the responses of the host project after a portal has been opened in it; its worker has run, too."""
-    manage("migrate", "--verbosity", "0")
+    if has_accounts:
+        manage("migrate", "--verbosity", "0")
     manage("createcachetable")
     answers = json.loads(manage("try_portal"))
     if has_accounts:
@@ -86,11 +109,10 @@ def responses(manage: Run, has_accounts: bool) -> Any:
     return answers
 
 
-@pytest.mark.parametrize("package", [*APPS, "kototori"])
-def test_packages_are_those_of_the_wheel(python: Run, packages: Path, package: str) -> None:
-    origin = python("-c", f"from importlib.util import find_spec; print(find_spec('{package}').origin)")
-
-    assert Path(origin.strip()) == packages / package / "__init__.py"
+def test_packages_are_those_of_the_wheel(project: Project) -> None:
+    names = [*APPS, "kototori"]
+    find = f"import importlib.util as i; print(*(i.find_spec(name).origin for name in {names}), sep='\\n')"
+    assert project.python("-c", find).split() == [str(project.packages / name / "__init__.py") for name in names]
 
 
 @pytest.mark.parametrize("name", ["finder", "activity", "national", "api"])
