@@ -123,46 +123,48 @@ def test_page_keeps_its_current_venue(coordinating_editor: Any, hidden_venue: Ve
 # Drafts
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/admin/choose-page/chosen-multiple/?id={pk}",
-        "/admin/choose-page/{pk}/",
-        "/admin/choose-page/{parent}/",
-        "/admin/choose-page/?page_type=listings.ActivityPage",
-        "/admin/choose-page/search/?q=Salainen",
-        "/admin/bulk/wagtailcore/page/publish/?id={pk}",
-        "/admin/bulk/wagtailcore/page/unpublish/?id={pk}",
-        "/admin/bulk/wagtailcore/page/move/?id={pk}",
-        "/admin/bulk/wagtailcore/page/delete/?id={pk}",
-        "/admin/bulk/wagtailcore/page/publish/?id=all&childOf={parent}",
-        "/admin/bulk/wagtailcore/page/publish/?id=all",
-        "/admin/pages/{pk}/",
-        "/admin/pages/{parent}/",
-        "/admin/pages/{pk}/results/",
-        "/admin/pages/{pk}/edit/",
-        "/admin/pages/{pk}/view_draft/",
-        "/admin/pages/{pk}/history/",
-        "/admin/pages/{pk}/usage/",
-        "/admin/pages/{pk}/delete/",
-        "/admin/pages/{pk}/move/",
-        "/admin/pages/{pk}/copy/",
-        "/admin/pages/search/?q=Salainen",
-        "/admin/pages/usage/listings/activitypage/",
-        "/admin/reports/page-types-usage/",
-        "/admin/reports/site-history/",
-        "/admin/reports/aging-pages/",
-        "/admin/api/main/pages/?fields=*",
-        "/admin/api/main/pages/?search=Salainen",
-        "/admin/api/main/pages/{pk}/",
-        "/admin/api/main/pages/{parent}/",
-        "/admin/pages/",
-        "/admin/",
-    ],
-)
-def test_drafts_title_is_hidden_from_others(address: str, draft: Any, activity: Any, stranger: Any) -> None:
-    answer = signed_in(stranger).get(address.format(pk=draft.pk, parent=draft.get_parent().pk))
-    assert SECRET not in text_of(answer).replace('value="Salainen"', "")
+#: The numbers of a draft and of the page above it stand in them.
+DRAFT_ADDRESSES = [
+    "/admin/choose-page/chosen-multiple/?id={pk}",
+    "/admin/choose-page/{pk}/",
+    "/admin/choose-page/{parent}/",
+    "/admin/choose-page/?page_type=listings.ActivityPage",
+    "/admin/choose-page/search/?q=Salainen",
+    "/admin/bulk/wagtailcore/page/publish/?id={pk}",
+    "/admin/bulk/wagtailcore/page/unpublish/?id={pk}",
+    "/admin/bulk/wagtailcore/page/move/?id={pk}",
+    "/admin/bulk/wagtailcore/page/delete/?id={pk}",
+    "/admin/bulk/wagtailcore/page/publish/?id=all&childOf={parent}",
+    "/admin/bulk/wagtailcore/page/publish/?id=all",
+    "/admin/pages/{pk}/",
+    "/admin/pages/{parent}/",
+    "/admin/pages/{pk}/results/",
+    "/admin/pages/{pk}/edit/",
+    "/admin/pages/{pk}/view_draft/",
+    "/admin/pages/{pk}/history/",
+    "/admin/pages/{pk}/usage/",
+    "/admin/pages/{pk}/delete/",
+    "/admin/pages/{pk}/move/",
+    "/admin/pages/{pk}/copy/",
+    "/admin/pages/search/?q=Salainen",
+    "/admin/pages/usage/listings/activitypage/",
+    "/admin/reports/page-types-usage/",
+    "/admin/reports/site-history/",
+    "/admin/reports/aging-pages/",
+    "/admin/api/main/pages/?fields=*",
+    "/admin/api/main/pages/?search=Salainen",
+    "/admin/api/main/pages/{pk}/",
+    "/admin/api/main/pages/{parent}/",
+    "/admin/pages/",
+    "/admin/",
+]
+
+
+def test_drafts_title_is_hidden_from_others(draft: Any, activity: Any, stranger: Any) -> None:
+    client, parent = signed_in(stranger), draft.get_parent()
+    for address in DRAFT_ADDRESSES:
+        answer = client.get(address.format(pk=draft.pk, parent=parent.pk))
+        assert SECRET not in text_of(answer).replace('value="Salainen"', ""), address
 
 
 def test_bulk_action_drops_objects_that_the_user_does_not_see(draft: Any, activity: Any, coordinator: Any) -> None:
@@ -189,22 +191,22 @@ def test_words_of_drafts_are_not_suggested(draft: Any, activity: Any, coordinati
 # Files and lists of everybody's
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/admin/api/main/images/",
-        "/admin/api/main/images/{pk}/",
-        "/admin/bulk/wagtailimages/image/delete/?id={pk}",
-        "/admin/bulk/wagtailimages/image/add_tags/?id=all",
-        "/admin/images/{pk}/",
-        "/admin/images/chooser/{pk}/",
-        "/admin/images/chooser/chosen-multiple/?id={pk}",
-        "/admin/images/usage/{pk}/",
-    ],
-)
-def test_another_portals_picture_title_is_hidden(address: str, vantaa: Portal, stranger: Any) -> None:
-    image = make_image(vantaa, SECRET)
-    assert SECRET not in text_of(signed_in(stranger).get(address.format(pk=image.pk)))
+PICTURE_ADDRESSES = [
+    "/admin/api/main/images/",
+    "/admin/api/main/images/{pk}/",
+    "/admin/bulk/wagtailimages/image/delete/?id={pk}",
+    "/admin/bulk/wagtailimages/image/add_tags/?id=all",
+    "/admin/images/{pk}/",
+    "/admin/images/chooser/{pk}/",
+    "/admin/images/chooser/chosen-multiple/?id={pk}",
+    "/admin/images/usage/{pk}/",
+]
+
+
+def test_another_portals_picture_title_is_hidden(vantaa: Portal, stranger: Any) -> None:
+    image, client = make_image(vantaa, SECRET), signed_in(stranger)
+    for address in PICTURE_ADDRESSES:
+        assert SECRET not in text_of(client.get(address.format(pk=image.pk))), address
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from regions.models import Municipality
 from tests.announcing.form_data import filled
 from tests.listings.factories import make_activity, record_of
 from tests.people.visiting import at
+from tests.undone import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_portals")]
 NEW = "/fi/desk/activities/new/"
@@ -67,10 +68,9 @@ BOMBS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("bomb", BOMBS)
-def test_what_no_browser_sends_is_refused(sanna: Any, activity: Any, bomb: str) -> None:
-    client = at("espoo", sanna.user)
-    values = filled(client.get(address(activity)))
+def exploding(form: dict[str, list[str]], bomb: str) -> dict[str, list[str]]:
+    """Return the form's values with what a bomb says instead."""
+    values = dict(form)
     for name, value in BOMBS[bomb].items():
         if value is None:
             del values[name]
@@ -82,15 +82,23 @@ def test_what_no_browser_sends_is_refused(sanna: Any, activity: Any, bomb: str) 
             values[name] = value if isinstance(value, list) else [value]
     if bomb == "row twice":
         values["slots-TOTAL_FORMS"] = ["2"]
-    before = state()
-    answer = client.post(address(activity), values | {"action": ["save"]})
-    assert 400 <= answer.status_code < 500
-    if bomb in ("unknown weekday", "huge interval"):
-        return  # not understood, as what people mistype: the rest may be saved
-    assert state() == before
-    kept = client.post(address(activity, "typed/"), values, headers={"accept": "application/json"})
-    assert kept.status_code in (200, 400, 413)
-    assert client.get(address(activity)).status_code == 200
+    return values
+
+
+def test_what_no_browser_sends_is_refused(sanna: Any, activity: Any) -> None:
+    client = at("espoo", sanna.user)
+    form, before = filled(client.get(address(activity))), state()
+    for bomb in BOMBS:
+        with undone():
+            values = exploding(form, bomb)
+            answer = client.post(address(activity), values | {"action": ["save"]})
+            assert 400 <= answer.status_code < 500, bomb
+            if bomb in ("unknown weekday", "huge interval"):
+                continue  # not understood, as what people mistype: the rest may be saved
+            assert state() == before, bomb
+            kept = client.post(address(activity, "typed/"), values, headers={"accept": "application/json"})
+            assert kept.status_code in (200, 400, 413), bomb
+            assert client.get(address(activity)).status_code == 200, bomb
 
 
 NAMED: dict[str, tuple[dict[str, Any], str, str]] = {
