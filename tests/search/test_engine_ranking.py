@@ -131,12 +131,6 @@ def test_nonsense_has_no_results(national: Portal) -> None:
     assert search(national, "qwertyuiop").count == 0
 
 
-def test_query_without_results_has_did_you_mean(national: Portal) -> None:
-    make_document(national, "Kuoro")
-    results = search(national, "kuroo")
-    assert (results.count, results.did_you_mean) == (0, "kuoro")
-
-
 def test_noise_far_below_the_best_is_left_out(national: Portal) -> None:
     make_document(national, "Merikarhujen uintiseura")
     for number in range(30):
