@@ -48,10 +48,10 @@ class Correction:
 
 
 def correct(text: str, language: str, collections: Sequence[Words]) -> Correction | None:
-    """Return the correction of a query on a page in a language (BCP 47), or None where every word is right or a riddle.
+    """Return the correction of a query on a page in a language (BCP 47); None where every word is right or a riddle.
 
-    ``collections``: the words that may be meant. Words in quotation marks, stop words and words with a digit, a hyphen
-    or an apostrophe stay as they are.
+    ``collections``: the words that may be meant. Words in quotation marks, stop words and words with a digit or a
+    hyphen stay as they are.
     """
     found = list(_replacements(text, language, collections))
     if not found:
@@ -108,7 +108,7 @@ def _places(text: str) -> list[tuple[int, int] | None]:
 def _may_be_wrong(part: TypedWord) -> bool:
     word = part.word
     is_known = word.is_stop or word.ordinary or any(map(is_plain, word.dotted))
-    return not (part.literal or is_known) and word.surface.isalpha()
+    return not (part.literal or is_known) and word.surface.replace("'", "").isalpha()
 
 
 def _are_one(first: TypedWord, second: TypedWord, collections: Sequence[Words]) -> bool:

@@ -81,8 +81,8 @@ def is_form(word: str, language: str) -> bool:
 
 def _languages(script: Script, page_language: str) -> tuple[str, ...]:
     languages = _LANGUAGES.get(script, ())
-    if page_language == "fa" and script is Script.ARABIC:
-        return ("fa",)
+    if script is Script.ARABIC and page_language in languages:
+        return (page_language,)
     return (*languages, "et") if page_language == "et" and script is Script.LATIN else languages
 
 

@@ -21,7 +21,7 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 SWAPPED: Final = 0.4
 DOUBLED: Final = 0.4
 LIKELY_LETTER: Final = 0.3
-LEFT_OUT: Final = 0.1
+LEFT_OUT: Final = 0.15
 OTHER_FIRST_LETTER: Final = 0.3
 OTHER_LANGUAGE: Final = 0.1
 #: Per power of ten of the times that a word occurs.

@@ -26,9 +26,9 @@ _SHORTEST_PART: Final = 4
 _SHORTEST_JOINED: Final = 4
 
 #: What a guess costs besides the letters: that an ending, a part of a compound or a border between words is guessed.
-_INFLECTED: Final = 0.1
+_INFLECTED: Final = 0.2
 _PART: Final = 0.2
-_JOINED: Final = 0.5
+_JOINED: Final = 0.6
 #: The most that a guess may cost, by the letters of the word.
 _LIMITS: Final = {4: 0.7, 5: 1.0}
 _LIMIT: Final = 1.05
@@ -97,7 +97,7 @@ def _guesses(word: str, page_language: str, collections: Sequence[Words]) -> Ite
         yield from _of_endings(word, language, collections)
         if language in _COMPOUNDING and len(key) >= 2 * _SHORTEST_PART:
             yield from _compounds(word, language, languages, collections)
-    yield from _two_words(key, collections)
+    yield from _two_words(word, collections)
 
 
 def _other_than_forms(key: str, page_language: str, collections: Sequence[Words]) -> Iterator[Guess]:
@@ -164,11 +164,11 @@ def _joined(guesses: Iterator[Guess], head: str, tail: str, language: str) -> It
             yield Guess(guess.cost + _PART, meant)
 
 
-def _two_words(key: str, collections: Sequence[Words]) -> Iterator[Guess]:
+def _two_words(word: str, collections: Sequence[Words]) -> Iterator[Guess]:
     """Guess that two words were written as one."""
-    for border in range(_SHORTEST_JOINED, len(key) - _SHORTEST_JOINED + 1):
-        first, second = key[:border], key[border:]
-        if _is_known(first, collections) and _is_known(second, collections):
+    for border in range(_SHORTEST_JOINED, len(word) - _SHORTEST_JOINED + 1):
+        first, second = word[:border], word[border:]
+        if _is_known(folded(first), collections) and _is_known(folded(second), collections):
             yield Guess(_JOINED, f"{first} {second}")
 
 

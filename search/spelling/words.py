@@ -45,27 +45,30 @@ class Words(Protocol):
 
 @dataclass(slots=True)
 class NearIndex:
-    """Strings by first letter and length, so that few are compared."""
+    """Strings by first letter and length, so that few are compared, and by what follows their first letter."""
 
     _by_beginning: dict[tuple[str, int], dict[str, None]] = field(default_factory=dict)
+    _by_rest: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
-        self._by_beginning.setdefault((text[:1], len(text)), {})[text] = None
+        strings = self._by_beginning.setdefault((text[:1], len(text)), {})
+        if text not in strings:
+            strings[text] = None
+            self._by_rest.setdefault(text[1:], []).append(text)
 
     def near(self, text: str, most: int) -> Iterator[tuple[str, int]]:
         """Yield strings with the same first letter and their distance, at most ``most``; the text itself is none."""
-        yield from self._compared(text, most, text[:1])
-
-    def near_but_first(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield strings of distance one with another first letter."""
-        for first in {first for first, _ in self._by_beginning} - {text[:1]}:
-            yield from self._compared(text, 1, first)
-
-    def _compared(self, text: str, most: int, first: str) -> Iterator[tuple[str, int]]:
         for length in range(len(text) - most, len(text) + most + 1):
-            if strings := self._by_beginning.get((first, length)):
+            if strings := self._by_beginning.get((text[:1], length)):
                 found = process.extract(text, strings.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
                 yield from ((other, int(distance)) for other, distance, _ in found if other != text)
+
+    def near_but_first(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield strings of distance one with another first letter: it is other, left out, too much or swapped."""
+        rest, swapped = text[1:], text[1:2] + text[:1] + text[2:]
+        others = {*self._by_rest.get(rest, ()), *self._by_rest.get(text, ())}
+        others |= {other for other in (rest, swapped) if other in self._by_beginning.get((other[:1], len(other)), ())}
+        yield from ((other, 1) for other in sorted(others) if other[:1] != text[:1])
 
 
 @dataclass(slots=True)

@@ -168,14 +168,3 @@ def test_counting_says_how_many_a_search_would_find(national: Portal) -> None:
     for words in ("kuoro", "kuoro Espoossa", "kuoro Oulussa", "kuorro"):
         query = ask(national, q=words)
         assert get_engine().count(query) == get_engine().search(query).count
-
-
-@pytest.mark.parametrize("words", [1, 15])
-def test_a_misspelled_word_is_mended_among_so_many(national: Portal, words: int) -> None:
-    make_document(national, "Kuoro")
-    assert search(national, " ".join(["zzzz"] * (words - 1) + ["kuroo"])).did_you_mean is not None
-
-
-def test_an_endless_query_is_not_spelled_to_its_end(national: Portal) -> None:
-    make_document(national, "Kuoro")
-    assert search(national, " ".join(["zzzz"] * 16 + ["kuroo"])).did_you_mean is None
