@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -97,7 +97,7 @@ def _guesses(word: str, page_language: str, collections: Sequence[Words]) -> Ite
         yield from _of_endings(word, language, collections)
         if language in _COMPOUNDING and len(key) >= 2 * _SHORTEST_PART:
             yield from _compounds(word, language, languages, collections)
-    yield from _two_words(word, collections)
+    yield from _two_words(word, page_language, collections)
 
 
 def _other_than_forms(key: str, page_language: str, collections: Sequence[Words]) -> Iterator[Guess]:
@@ -153,22 +153,24 @@ def _compounds(word: str, language: str, languages: Sequence[str], collections: 
             whole = _whole(folded(tail), languages, collections, 1)
             inflected = _inflected(tail, language, languages, collections)
             yield from _joined(chain(whole, inflected), head, "", language)
-        if len(head) >= _SHORTEST_PART and is_right(tail, language, collections):
-            yield from _joined(_whole(folded(head), languages, collections, 1), "", tail, language)
+        if len(head) >= _SHORTEST_PART:
+            heads = list(_whole(folded(head), languages, collections, 1))
+            if heads and is_right(tail, language, collections):
+                yield from _joined(heads, "", tail, language)
 
 
-def _joined(guesses: Iterator[Guess], head: str, tail: str, language: str) -> Iterator[Guess]:
+def _joined(guesses: Iterable[Guess], head: str, tail: str, language: str) -> Iterator[Guess]:
     for guess in guesses:
         meant = head + guess.word + tail
         if is_form(meant, language) or (language == "sv" and compound_parts(meant)):
             yield Guess(guess.cost + _PART, meant)
 
 
-def _two_words(word: str, collections: Sequence[Words]) -> Iterator[Guess]:
+def _two_words(word: str, page_language: str, collections: Sequence[Words]) -> Iterator[Guess]:
     """Guess that two words were written as one."""
     for border in range(_SHORTEST_JOINED, len(word) - _SHORTEST_JOINED + 1):
         first, second = word[:border], word[border:]
-        if _is_known(folded(first), collections) and _is_known(folded(second), collections):
+        if all(_is_known(folded(part), collections) and is_word(part, page_language) for part in (first, second)):
             yield Guess(_JOINED, f"{first} {second}")
 
 

@@ -61,8 +61,9 @@ class PoolWords:
         """
         with self.lock:
             self.remove(key)
-            words = array("I", {self._number(word, language) for text, language in texts for word in _words(text)})
-            self._documents[key] = document = _Document(words, frozenset(known_in), frozenset(shown_in))
+            words = dict.fromkeys((word, language) for text, language in texts for word in _words(text))
+            numbers = array("I", {self._number(word, language) for word, language in words})
+            self._documents[key] = document = _Document(numbers, frozenset(known_in), frozenset(shown_in))
             self._count(document, 1)
 
     def remove(self, key: UUID) -> None:
@@ -127,6 +128,6 @@ class PortalWords:
 def _words(text: str) -> Iterator[str]:
     """Yield the words of a text, and the pieces of those with a hyphen."""
     for token in tokenise(text):
-        for word in dict.fromkeys((token.raw, *token.pieces)):
+        for word in (token.raw,) if len(token.pieces) == 1 else (token.raw, *token.pieces):
             if len(word) >= _SHORTEST and not word.isdigit():
                 yield word
