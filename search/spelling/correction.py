@@ -20,6 +20,7 @@ from search.spelling.words import Words
 _MOST_UNKNOWN: Final = 8
 #: Letters of the shortest word that is put together of two.
 _SHORTEST_JOINED: Final = 7
+_QUOTES: Final = frozenset('"“”„«»')
 #: What stands between spaces and quotation marks, from its first letter to its last.
 _WRITTEN: Final = re.compile(r"\w(?:[^\s\"“”„«»]*\w)?")
 _TO_PERSIAN: Final = str.maketrans({"ي": "ی", "ك": "ک"})
@@ -53,6 +54,7 @@ def correct(text: str, language: str, collections: Sequence[Words]) -> Correctio
     ``collections``: the words that may be meant. Words in quotation marks, stop words and words with a digit or a
     hyphen stay as they are.
     """
+    text = _without_odd_quote(text)
     found = list(_replacements(text, language, collections))
     if not found:
         return None
@@ -68,6 +70,12 @@ def correct(text: str, language: str, collections: Sequence[Words]) -> Correctio
         words=tuple(CorrectedWord(text[row.start : row.end], row.meant) for row in found),
         is_sure=primary_subtag(language) in WITH_DICTIONARY,
     )
+
+
+def _without_odd_quote(text: str) -> str:
+    """Leave out a quotation mark that has no second one: it would pair with those of ``as_typed``."""
+    quotes = [place for place, character in enumerate(text) if character in _QUOTES]
+    return text[: quotes[-1]] + text[quotes[-1] + 1 :] if len(quotes) % 2 else text
 
 
 @dataclass(frozen=True, slots=True)
