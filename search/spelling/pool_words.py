@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -71,6 +71,14 @@ class PoolWords:
         with self.lock:
             if document := self._documents.pop(key, None):
                 self._count(document, -1)
+
+    def hide(self, key: UUID) -> None:
+        """Suggest a document's words no more; they stay known."""
+        with self.lock:
+            if document := self._documents.get(key):
+                self._count(document, -1)
+                self._documents[key] = hidden = replace(document, shown_in=frozenset())
+                self._count(hidden, 1)
 
     def _count(self, document: _Document, step: int) -> None:
         for portal in document.known_in:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
@@ -31,7 +32,7 @@ def titles(results: Results) -> list[str]:
 
 
 def correction(portal: Portal, q: str, language: str = "fi") -> Correction | None:
-    words = (named_words(current_concepts(), current_places()), index_words.of_portal(portal))
+    words = (named_words(current_concepts(), current_places()), index_words.of_portal(portal, NOW.date()))
     return correct(q, language, words)
 
 
@@ -99,10 +100,10 @@ def test_what_finds_nothing_corrected_but_something_as_typed_stays(national: Por
 
 
 def test_count_ids_and_days_are_those_of_the_corrected_words(national: Portal) -> None:
-    document = make_document(national, "Läksykerho", "theme:homework")
+    document = make_document(national, "Kuoro")
     add_occurrence(document, "2026-09-08")
     make_document(national, "Jumppa")
-    engine, query = get_engine(), ask(national, q="läksykehro")
+    engine, query = get_engine(), ask(national, q="kuorro")
     assert engine.count(query) == engine.search(query).count == 1
     assert engine.ids(query) == [document.pk]
     [day] = engine.occurrences(query, NOW.date().replace(day=8), NOW.date().replace(day=8), 5)
@@ -173,6 +174,17 @@ def test_words_of_sensitive_listings_are_known_but_never_suggested(national: Por
     make_document(national, "Nålbidning", facts=SENSITIVE)
     make_document(national, "Nålbindning")
     assert meant(national, "nålbidning", "sv") == "nålbidning"
+
+
+def test_words_of_ended_listings_are_known_but_never_suggested(national: Portal) -> None:
+    last_days = (NOW.date() + datetime.timedelta(days=days) for days in (0, 1))
+    make_document(national, "Nålbindning", public_until=next(last_days))
+    assert meant(national, "nålbidning", "sv") == "nålbidning"
+    make_document(national, "Nålbindning", public_until=next(last_days))
+    assert meant(national, "nålbidning", "sv") == "nålbindning"
+    words = index_words.of_portal(national, NOW.date() + datetime.timedelta(days=1))
+    assert correct("nålbidning", "sv", [words]) is None
+    assert words.languages_of("nalbindning")
 
 
 def test_a_listing_is_known_at_once_and_forgotten_with_it(national: Portal) -> None:

@@ -135,7 +135,7 @@ class PostgreSQLEngine:
         if not query.q:
             return None
         names = named_words(concepts, current_places())
-        return correct(query.q, query.text_language, (names, index_words.of_portal(query.portal)))
+        return correct(query.q, query.text_language, (names, index_words.of_portal(query.portal, query.today)))
 
     def _read(self, query: SearchQuery, concepts: Concepts) -> InterpretedQuery:
         if not query.q:
