@@ -1,6 +1,10 @@
 """Digits of every script, as people type them: Arabic, Persian, full-width and others."""
 
+import re
 import unicodedata
+from typing import Final
+
+_OTHER_DIGIT: Final = re.compile("(?![0-9])\\d")
 
 
 def ascii_digits(text: str) -> str:
@@ -11,9 +15,4 @@ def ascii_digits(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(_ascii_digit(character) for character in text)
-
-
-def _ascii_digit(character: str) -> str:
-    value = unicodedata.decimal(character, None)
-    return character if value is None else str(value)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), text)

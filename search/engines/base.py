@@ -9,6 +9,7 @@ from uuid import UUID
 
 from search.models import ListingDocument, Occurrence
 from search.query import SearchQuery
+from search.spelling import Correction
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ class Results:
     ``count``: documents on all pages. ``documents``: one page of them, in order; with ``distance_km`` (kilometres or
     None) where the query has ``near``. ``next_occurrences``: by document id, the next occurrence that fits the query's
     days and times; a document whose times are by agreement has none. ``unapplied``: filters that words named and that
-    no document would have passed, so they only rank. ``did_you_mean``: the query with its misspelled words corrected.
+    no document would have passed, so they only rank. ``corrected``: the query that was searched instead of the one that
+    was typed, whose words are misspelled; ``interpreted`` and ``unapplied`` have words of that one then.
+    ``did_you_mean``: a corrected query that was not searched, because no dictionary tells whether it is needed.
     """
 
     count: int
@@ -64,6 +67,7 @@ class Results:
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)
     interpreted: list[Interpretation] = field(default_factory=list)
     unapplied: list[Interpretation] = field(default_factory=list)
+    corrected: Correction | None = None
     did_you_mean: str | None = None
     next_occurrences: dict[UUID, Occurrence] = field(default_factory=dict)
 

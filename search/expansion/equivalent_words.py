@@ -6,6 +6,7 @@ Concepts are broad ("sport"); these words are narrow ("swimming"). Rows: ``searc
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -48,6 +49,13 @@ def equivalent_words(text: str, language: str, *, undotted: bool = False) -> tup
     return ()
 
 
+def equivalent_texts() -> Iterator[tuple[str, str]]:
+    """Yield every word and phrase of the table with its language."""
+    for entry in _entries():
+        for language, texts in entry.items():
+            yield from ((text, language) for text in texts)
+
+
 def _numbers(text: str, language: str, last: Token, by_key: _Numbers) -> tuple[int, ...]:
     page = primary_subtag(language)
     for code in word_languages(last.raw, language):
@@ -59,6 +67,11 @@ def _numbers(text: str, language: str, last: Token, by_key: _Numbers) -> tuple[i
     return ()
 
 
+def _entries() -> list[dict[str, list[str]]]:
+    entries: list[dict[str, list[str]]] = json.loads(_FILE.read_text(encoding="utf-8"))["words"]
+    return entries
+
+
 #: Numbers of rows by language and key.
 _Numbers = dict[tuple[str, str], tuple[int, ...]]
 
@@ -66,10 +79,9 @@ _Numbers = dict[tuple[str, str], tuple[int, ...]]
 @lru_cache(maxsize=1)
 def _index() -> tuple[_Numbers, _Numbers, tuple[tuple[Alternative, ...], ...]]:
     """Return the numbers of rows by key, and by key without dots where it has some; the alternatives of each row."""
-    entries: list[dict[str, list[str]]] = json.loads(_FILE.read_text(encoding="utf-8"))["words"]
     by_key: _Numbers = {}
     rows = []
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(_entries()):
         alternatives: dict[Alternative, None] = {}
         for language, texts in entry.items():
             for text in texts:

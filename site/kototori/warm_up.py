@@ -31,6 +31,7 @@ from listings.enums import Vocabulary
 from regions.models import Portal
 from search.expansion import warm_up as prepare_search
 from search.models import ListingDocument
+from search.spelling import warm_up as prepare_spelling
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +97,7 @@ def ask_own_pages(application: Application) -> None:
     try:
         compile_templates()
         prepare_search()
+        prepare_spelling()
         for host, path in _without_script_name(first_requests):
             _ask(application, host, path)
     finally:

@@ -62,6 +62,7 @@ def test_the_envelope_has_the_promised_keys(on_national: ApiClient) -> None:
         "interpreted",
         "unapplied",
         "ignored",
+        "corrected",
         "did_you_mean",
         "results",
     ]

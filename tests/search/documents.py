@@ -12,7 +12,7 @@ from django.utils import timezone
 from regions.collation import sort_key
 from regions.models import Portal
 from search.documents.terms import document_terms, to_tsvector_literal
-from search.models import ListingDocument, Occurrence
+from search.models import IndexSequence, ListingDocument, Occurrence
 from search.query import SearchQuery
 
 #: A Monday, before any of the tests' activities.
@@ -54,6 +54,7 @@ def make_document(
     vector = to_tsvector_literal(document_terms(texts, [(name, "fi") for name in names]))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE search_listingdocument SET vector = %s::tsvector WHERE id = %s", [vector, document.pk])
+    IndexSequence.objects.update_or_create(defaults={"value": document.sequence})
     return document
 
 

@@ -131,12 +131,6 @@ def test_nonsense_has_no_results(national: Portal) -> None:
     assert search(national, "qwertyuiop").count == 0
 
 
-def test_query_without_results_has_did_you_mean(national: Portal) -> None:
-    make_document(national, "Kuoro")
-    results = search(national, "kuroo")
-    assert (results.count, results.did_you_mean) == (0, "kuoro")
-
-
 def test_noise_far_below_the_best_is_left_out(national: Portal) -> None:
     make_document(national, "Merikarhujen uintiseura")
     for number in range(30):
@@ -174,14 +168,3 @@ def test_counting_says_how_many_a_search_would_find(national: Portal) -> None:
     for words in ("kuoro", "kuoro Espoossa", "kuoro Oulussa", "kuorro"):
         query = ask(national, q=words)
         assert get_engine().count(query) == get_engine().search(query).count
-
-
-@pytest.mark.parametrize("words", [1, 15])
-def test_a_misspelled_word_is_mended_among_so_many(national: Portal, words: int) -> None:
-    make_document(national, "Kuoro")
-    assert search(national, " ".join(["zzzz"] * (words - 1) + ["kuroo"])).did_you_mean is not None
-
-
-def test_an_endless_query_is_not_spelled_to_its_end(national: Portal) -> None:
-    make_document(national, "Kuoro")
-    assert search(national, " ".join(["zzzz"] * 16 + ["kuroo"])).did_you_mean is None

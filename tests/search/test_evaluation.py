@@ -13,6 +13,7 @@ from listings.concept_data import fold_phrase, read_concepts
 from regions.models import Portal
 from search.evaluation import Answer, JudgedQueriesError, JudgedQuery, read_judged_queries, report
 from tests.search.documents import make_document
+from tests.search.misspellings import misspelled
 
 JUDGED = Path(__file__).resolve().parents[2] / "search" / "data" / "judged_queries.json"
 WITHOUT_DOTS = str.maketrans("åäöÅÄÖé", "aaoAAOe")
@@ -129,6 +130,15 @@ def measured(queries: Path) -> dict[str, Any]:
     return result
 
 
+def with_a_mistake(query: str, language: str) -> str:
+    """The query with its longest word misspelled by rule; empty where all its words are short."""
+    word = max(query.split(), key=len)
+    if len(word) < 6 or not word.isalpha():
+        return ""
+    [(typed, _word)] = misspelled([word], language, 1)
+    return query.replace(word, typed)
+
+
 @pytest.mark.usefixtures("demo_pool")
 def test_tuning_queries_reach_their_floors() -> None:
     """A floor, not a mark: the search was made with these queries, so what it reaches on them says little."""
@@ -165,6 +175,20 @@ def test_queries_without_dots_do_nearly_as_well(queries: Path, language: str, tm
     assert len(dotted) >= 10
     assert result["ndcg@10"] >= expected["ndcg@10"] - 0.03
     assert result["recall@20"] >= expected["recall@20"] - 0.03
+    assert result["zero"] == 0
+
+
+@pytest.mark.usefixtures("demo_pool")
+@pytest.mark.parametrize("queries", [JUDGED, HELD_OUT])
+def test_misspelled_queries_do_nearly_as_well(queries: Path, tmp_path: Path) -> None:
+    entries = json.loads(queries.read_text())["queries"]
+    wrong = [entry | {"query": query} for entry in entries if (query := with_a_mistake(entry["query"], entry["lang"]))]
+    right = [entry for entry in entries if with_a_mistake(entry["query"], entry["lang"])]
+    (tmp_path / "right.json").write_text(json.dumps({"queries": right}))
+    expected = measured(tmp_path / "right.json")["overall"]
+    result = measured(file_of(tmp_path, *wrong))["overall"]
+    assert len(wrong) >= 25
+    assert result["ndcg@10"] >= expected["ndcg@10"] - 0.06
     assert result["zero"] == 0
 
 

@@ -18,7 +18,6 @@ from search.engines.postgresql.filters import visible
 from search.engines.postgresql.page_rows import read_page
 from search.engines.postgresql.scoring import build_scoring
 from search.engines.postgresql.selection import Selection, browse, select
-from search.engines.postgresql.spelling import did_you_mean
 from search.engines.postgresql.suggesting import suggestions
 from search.expansion import (
     InterpretedQuery,
@@ -31,6 +30,7 @@ from search.expansion import (
 )
 from search.places import current_places
 from search.query import SearchQuery
+from search.spelling import Correction, correct, index_words, named_words
 
 #: A page that holds every document.
 _ALL: Final = 1_000_000_000
@@ -53,17 +53,32 @@ class _Plan:
         return codes
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What was searched: the query with its words as they are meant, and what has been found."""
+
+    query: SearchQuery
+    plan: _Plan
+    selection: Selection
+    correction: Correction | None = None
+
+
 class PostgreSQLEngine:
     """Searches the table of ``ListingDocument`` itself, which the indexer writes: there is no other index."""
 
     name = "postgresql"
 
     def search(self, query: SearchQuery) -> Results:
-        """Return results in one or two statements beside the vocabularies' version; with words in one or two more."""
+        """Return results in one or two statements beside the vocabularies' version; with words in one or two more.
+
+        A word that no name and no dictionary has takes one more, and five after a change of the index; a corrected
+        query that finds nothing two more.
+        """
         concepts = current_concepts()
-        reading = self._read(query, concepts)
-        plan, selection = self._select(query, reading)
-        unapplied = [phrase for phrase in reading.filters if phrase not in plan.filters]
+        correction = self._correct(query, concepts)
+        found = self._find(query, correction, concepts)
+        query, plan, selection = found.query, found.plan, found.selection
+        unapplied = [phrase for phrase in plan.reading.filters if phrase not in plan.filters]
         documents, next_occurrences = selection.read or read_page(_on_days_of(plan, query), selection.page)
         return Results(
             count=selection.count,
@@ -71,29 +86,27 @@ class PostgreSQLEngine:
             facets=facets_of(query, concepts, selection.codes, selection.weekdays) if query.facets else {},
             interpreted=list(_interpretations(query, plan)),
             unapplied=list(_meanings_of(unapplied, filters=True)),
-            did_you_mean=did_you_mean(query, self._table(concepts)) if query.q and not selection.count else None,
+            corrected=found.correction,
+            did_you_mean=correction.text if correction and not correction.is_sure else None,
             next_occurrences=next_occurrences,
         )
 
     def count(self, query: SearchQuery) -> int:
         """Count in two statements, more only where words' filters leave nothing."""
         counting = query.with_(facets=False, page_size=1)
-        _plan, selection = self._select(counting, self._read(counting, current_concepts()))
-        return selection.count
+        return self._search_words(counting).selection.count
 
     def ids(self, query: SearchQuery) -> list[UUID]:
         """Select in as many statements as ``count``; a list of 50,000 ids takes about 5 MB."""
         everything = query.with_(facets=False, page_size=_ALL, sort="modified")
-        _plan, selection = self._select(everything, self._read(everything, current_concepts()))
-        return sorted(selection.page)
+        return sorted(self._search_words(everything).selection.page)
 
     def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
         """Return days in one statement; with words in two more, which select documents."""
         if not query.q:
             return occurrences_between(query, first, last, limit, None)
-        untimed = without_times(query)
-        plan, selection = self._select(untimed, self._read(untimed, current_concepts()))
-        return occurrences_between(_on_days_of(plan, query), first, last, limit, selection.page)
+        found = self._search_words(without_times(query))
+        return occurrences_between(_on_days_of(found.plan, query), first, last, limit, found.selection.page)
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
         """Return concepts, places, organisations and listings with a word that begins so: three statements at most."""
@@ -101,6 +114,28 @@ class PostgreSQLEngine:
 
     def _table(self, concepts: Concepts) -> PhraseTable:
         return phrase_table(concepts, current_places())
+
+    def _search_words(self, query: SearchQuery) -> _Found:
+        concepts = current_concepts()
+        return self._find(query, self._correct(query, concepts), concepts)
+
+    def _find(self, query: SearchQuery, correction: Correction | None, concepts: Concepts) -> _Found:
+        """Search what is meant, or what was typed where only that finds something."""
+        if correction is None or not correction.is_sure:
+            return _Found(query, *self._select(query, self._read(query, concepts)))
+        meant = query.with_(q=correction.text, page=query.page)
+        found = _Found(meant, *self._select(meant, self._read(meant, concepts)), correction)
+        if found.selection.narrowed:
+            return found
+        typed = _Found(query, *self._select(query, self._read(query, concepts)))
+        return typed if typed.selection.narrowed else found
+
+    def _correct(self, query: SearchQuery, concepts: Concepts) -> Correction | None:
+        """Return the correction of the words; the pool's are only asked where a word has no name."""
+        if not query.q:
+            return None
+        names = named_words(concepts, current_places())
+        return correct(query.q, query.text_language, (names, index_words.of_portal(query.portal, query.today)))
 
     def _read(self, query: SearchQuery, concepts: Concepts) -> InterpretedQuery:
         if not query.q:

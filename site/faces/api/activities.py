@@ -31,6 +31,7 @@ from search.engines.base import FacetValue, Interpretation, Results
 from search.models import DocumentKind, ListingDocument
 from search.places import current_places
 from search.query import InvalidQuery, SearchQuery
+from search.spelling import Correction
 
 router = Router(tags=["activities"])
 
@@ -60,6 +61,7 @@ def list_activities(request: PortalRequest) -> JsonResponse:
         interpreted=[_interpretation(meaning, viewpoint) for meaning in results.interpreted],
         unapplied=[_interpretation(meaning, viewpoint) for meaning in results.unapplied],
         ignored=[{"parameter": "q", "message": wordless_note()}] if query.wordless else [],
+        corrected=_corrected(results.corrected),
         did_you_mean=results.did_you_mean,
     )
 
@@ -161,6 +163,13 @@ def _facets(results: Results, viewpoint: Viewpoint) -> dict[str, list[dict[str, 
 def _facet(name: str, value: FacetValue, viewpoint: Viewpoint) -> dict[str, Any]:
     label = viewpoint.language_name(value.code) if name == "text_in" else value_label(name, value.code, viewpoint)
     return {"code": value.code, "label": label.value, "count": value.count, "selected": value.selected}
+
+
+def _corrected(correction: Correction | None) -> dict[str, Any] | None:
+    if correction is None:
+        return None
+    words = [{"typed": word.typed, "meant": word.meant} for word in correction.words]
+    return {"q": correction.text, "as_typed": correction.as_typed, "words": words}
 
 
 def _interpretation(meaning: Interpretation, viewpoint: Viewpoint) -> dict[str, Any]:

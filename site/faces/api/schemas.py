@@ -205,6 +205,21 @@ class InterpretationOut(Schema):
     filters: Annotated[bool, Field(description="Whether it leaves out what lacks it, or only lifts what has it")]
 
 
+class CorrectedWordOut(Schema):
+    typed: str
+    meant: str
+
+
+class CorrectionOut(Schema):
+    """What was searched in place of `q`, where `q` has misspelled words."""
+
+    q: Annotated[str, Field(description="The words that were searched")]
+    as_typed: Annotated[
+        str, Field(description="A `q` that searches the words as typed: those that were corrected in quotation marks")
+    ]
+    words: Annotated[list[CorrectedWordOut], Field(description="The words that were corrected, in their order")]
+
+
 class PageOfResults(Schema):
     count: int
     page: int
@@ -232,7 +247,14 @@ class ActivityList(PageOfResults):
         list[IgnoredParameter],
         Field(description="Parameters that had no effect: a `q` without a single word, such as `!!!`. Else empty"),
     ]
-    did_you_mean: str | None
+    corrected: Annotated[
+        CorrectionOut | None,
+        Field(description="Null where every word of `q` was searched as typed. `interpreted` has words of its `q`"),
+    ]
+    did_you_mean: Annotated[
+        str | None,
+        Field(description="A correction that was not made, in languages without a dictionary such as Somali"),
+    ]
     results: list[DistantItem]
 
 

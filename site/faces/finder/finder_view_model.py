@@ -24,7 +24,7 @@ from faces.parts.schedule_wording import day_heading
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path
 from listings.schedule.wording import format_date
-from search.engines.base import Interpretation, Results
+from search.engines.base import Results
 from search.expansion import without_interpretation
 from search.query import SearchQuery
 
@@ -53,6 +53,15 @@ class Day:
 
 
 @dataclass(frozen=True)
+class CorrectionView:
+    """What is shown in place of what was typed, and the link that searches the words as typed."""
+
+    said: str
+    undo: str
+    url: str
+
+
+@dataclass(frozen=True)
 class FinderView:
     """``days`` is empty where ``week`` is shown.
 
@@ -78,6 +87,7 @@ class FinderView:
     days: tuple[Day, ...]
     week: WeekView | None
     paging: Paging
+    correction: CorrectionView | None
     did_you_mean: Chip | None
     no_results: NoResultsView | None
     left_out: str
@@ -121,6 +131,7 @@ def make_finder(
         days=() if week else _days(finder_query, results, viewpoint),
         week=week,
         paging=Paging("", "", "") if week else _paging(finder_query, results.count),
+        correction=_correction(finder_query, results),
         did_you_mean=_did_you_mean(finder_query, results, viewpoint),
         no_results=no_results,
         left_out=wordless_note() if query.wordless else _left_out(results),
@@ -152,18 +163,17 @@ def make_chips(
 ) -> list[Chip]:
     """The active filters, then the filters that were read from words of the query."""
     chosen = [Chip(active.label, finder_query.with_search(active.without).relative_url) for active in filters]
-    return [*chosen, *_interpreted_chips(finder_query, results.interpreted, viewpoint)]
+    return [*chosen, *_interpreted_chips(finder_query, results, viewpoint)]
 
 
-def _interpreted_chips(
-    finder_query: FinderQuery, interpreted: Sequence[Interpretation], viewpoint: Viewpoint
-) -> list[Chip]:
+def _interpreted_chips(finder_query: FinderQuery, results: Results, viewpoint: Viewpoint) -> list[Chip]:
     """Filters read from words. Removing such a chip puts the words into quotation marks: they are searched as text."""
     query, chips = finder_query.search, []
-    for meaning in interpreted:
+    words = results.corrected.text if results.corrected else query.q
+    for meaning in results.interpreted:
         if meaning.filters and not query.has(meaning.parameter, meaning.value):
             label = value_label(meaning.parameter, meaning.value, viewpoint)
-            quoted = without_interpretation(query.q, meaning.words)
+            quoted = without_interpretation(words, meaning.words)
             chips.append(Chip(label, finder_query.with_search(query.with_(q=quoted)).relative_url, meaning.words))
     return chips
 
@@ -228,6 +238,18 @@ def _paging(finder_query: FinderQuery, count: int) -> Paging:
         words=page_words(query.page, pages),
         previous_url=url(min(query.page - 1, pages)) if query.page > 1 else "",
         next_url=url(query.page + 1) if query.page < pages else "",
+    )
+
+
+def _correction(finder_query: FinderQuery, results: Results) -> CorrectionView | None:
+    correction = results.corrected
+    if correction is None:
+        return None
+    typed = finder_query.search.with_(q=correction.as_typed)
+    return CorrectionView(
+        said=_("Showing results for “%(words)s”.") % {"words": correction.text},
+        undo=_("Search for “%(words)s” instead.") % {"words": " ".join(word.typed for word in correction.words)},
+        url=finder_query.with_search(typed).relative_url,
     )
 
 
