@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -62,6 +63,15 @@ def test_others_order_nothing_and_count_nothing(activity: Any, person: str, requ
     assert not is_open(client.get(texts_url()))
     assert not is_open(client.post(texts_url(), {"all": "1"}))
     assert not TranslationOrder.objects.exists()
+
+
+def test_a_page_about_a_portal_bears_the_name_of_the_host(coordinator: Any, national: Portal) -> None:
+    client = signed_in(coordinator)
+    for address in (reverse("text_languages_of", args=["espoo"]), reverse("glossary_of", args=["espoo"])):
+        page = BeautifulSoup(client.get(address).content.decode(), "html.parser")
+        title = page.select_one("title")
+        assert title is not None
+        assert title.text.rpartition(" - ")[2].strip() == national.title
 
 
 def test_only_public_first_texts_are_ordered(organisation: Any, activity: Any, coordinator: Any) -> None:
