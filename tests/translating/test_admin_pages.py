@@ -20,6 +20,7 @@ from listings import dashboard
 from listings.models import ActivityPage, Concept, ConceptLabel
 from regions.models import Portal
 from search.indexer import drain_outbox
+from tests.announcing.shown_forms import forms_without_a_button
 from tests.listings.admin import is_open, signed_in, url
 from tests.listings.factories import make_activity, published, translated
 from tests.people.visiting import at
@@ -111,9 +112,10 @@ def test_texts_are_counted_by_language(
     ):
         address = f"{texts_url()}{query}"
         assert f'href="{address}"' in counted
-        listed = client.get(address.replace("&amp;", "&")).content.decode()
-        assert title in listed
-        assert listed.count('<td class="title"') == 1
+        listed = client.get(address.replace("&amp;", "&"))
+        assert title in listed.text
+        assert listed.text.count('<td class="title"') == 1
+        assert forms_without_a_button(listed) == []
 
 
 def test_statements_of_the_count_and_the_list_dont_grow(organisation: Any, coordinator: Any, espoo: Portal) -> None:
