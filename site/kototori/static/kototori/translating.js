@@ -73,9 +73,9 @@ function look(words) {
   return made;
 }
 
-// As high as its text.
+// As high as its text, where the stylesheet can't say so.
 function fit(area) {
-  if (!area.checkVisibility()) return;
+  if (CSS.supports("field-sizing", "content") || !area.checkVisibility()) return;
   area.style.blockSize = "auto";
   area.style.blockSize = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
 }
