@@ -136,8 +136,7 @@ def test_whole_fields_take_remarks_and_no_wording(page: Any, state: Any, client:
     assert "remark-description" in names
     assert "suggestion-description" not in names
     [remark] = give_back(state, coordinator, **{"remark-description": "Sinuttele."})
-    strings = BeautifulSoup(client.get(desk(page)).text, "html.parser").find(
-        attrs={"role": "group", "aria-labelledby": "field-description"}
-    )
+    shown = BeautifulSoup(client.get(desk(page)).text, "html.parser")
+    strings = shown.select_one('[role=group][aria-labelledby="field-description"]')
     assert strings is not None
     assert strings.find(id=f"remark-{remark.pk}") is not None
