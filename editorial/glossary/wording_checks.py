@@ -33,11 +33,14 @@ def missed_terms(terms: Iterable[Term], translation: str, language: str) -> list
 
 
 def wording_notices(terms: Iterable[Term], translation: str, language: str) -> list[str]:
-    """Return one sentence that names the wordings which are missed; none where there are none."""
+    """Return one sentence that names the wordings which are missed; none where there are none.
+
+    Between a term and its wording stands a sign without a direction: an arrow would point backwards in Arabic.
+    """
     missed = missed_terms(terms, translation, language)
     if not missed:
         return []
-    pairs = ", ".join(f"\u2068{term.text}\u2069 → \u2068{term.wording}\u2069" for term in missed)
+    pairs = ", ".join(f"\u2068{term.text}\u2069 = \u2068{term.wording}\u2069" for term in missed)
     return [_("Words of the glossary that aren't here: %s") % pairs]
 
 

@@ -40,4 +40,5 @@ def _remark_lines(row: Remark, page: Any) -> str:
 
 def _correction_lines(row: Remark, page: Any) -> list[str]:
     label = place_label(page, row.name)
-    return [f"– {label}: {before} → {after}" for before, after in changed_words(row.said_of, row.suggestion)]
+    pairs = changed_words(row.said_of, row.suggestion)
+    return [f"– {label}: \u2068{before}\u2069 → \u2068{after}\u2069" for before, after in pairs]

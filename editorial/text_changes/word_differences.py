@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from django.utils.text import Truncator
 
-#: Words, spaces and signs: joined they are the text again.
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+#: Words, spaces and signs: joined they are the text again. A time, a date or an amount is one word.
+_WORDS = re.compile(r"\s+|\w+(?:(?<=\d)[.,:]\d+)*|[^\w\s]")
 #: Words of a passage, or lines of a text, beyond which all is shown as replaced: comparing takes their square.
 MOST_WORDS = 1500
 #: Passages that have less than this share of their words in common are easier to read one after the other.

@@ -110,6 +110,12 @@ def _shown(
         is_machine=row is not None and row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE,
         notices=said[string.name],
         earlier=earlier,
-        suggestions=known if row is None else [],
+        suggestions=_new_wordings(known, earlier) if row is None else [],
         terms=terms[string.name],
     )
+
+
+def _new_wordings(known: list[Suggestion], earlier: EarlierString | None) -> list[Suggestion]:
+    """The memory's suggestions without what the page offers already, as the earlier translation."""
+    offered = earlier.translation.strip() if earlier is not None else None
+    return [one for one in known if one.translation.strip() != offered]

@@ -80,6 +80,7 @@ def paths(demo_pool: None) -> Paths:
             "/admin/translations/languages/espoo/ar/",
             "/admin/translations/languages/espoo/ar/?q=xyzzy",
             f"/admin/translations/order/{changed.pk}/",
+            "/admin/translations/glossary/espoo/",
             "/admin/return-reasons/",
             "/admin/return-reasons/add/espoo/",
             f"/admin/return-reasons/{reason.pk}/",
@@ -87,6 +88,7 @@ def paths(demo_pool: None) -> Paths:
         ],
         "admin@example.org": [
             "/admin/review/?portal=espoo",
+            "/admin/translations/languages/",
             f"/admin/review/remark/{other}/",
             f"/admin/review/moves/{asked.pk}/",
             "/admin/brand/",

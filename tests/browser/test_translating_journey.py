@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from listings.models import ActivityPage
+from regions.models import Portal
 from tests.browser.desk_people import at_portal
 from tests.browser.page_faults import TARGETS, page_faults
 from tests.browser.visitor import Address, NewVisitor
+from tests.editorial.factories import make_article
 from tests.listings.factories import make_activity, published
 from tests.people.conftest import coordinator, organisation, translator
 from tests.people.visiting import at
@@ -27,6 +29,7 @@ def test_a_translator_takes_a_text_writes_and_sends_it(
     organisation: Any,
     translator: Any,
     coordinator: Any,
+    espoo: Portal,
     new_visitor: NewVisitor,
     portal_address: Address,
 ) -> None:
@@ -39,17 +42,24 @@ def test_a_translator_takes_a_text_writes_and_sends_it(
     published(changed)
     activity = make_activity(organisation, description="<p>Puhutaan suomea.</p><p>Tule klo 17.30.</p>")
     order(activity)
+    article = make_article(espoo, "Ohjeet", "fi", ("text", "<p>Tule ajoissa.</p>"), ("text", "<p>Ota ystävä.</p>"))
 
     visitor = at_portal(new_visitor, portal_address, translator, language="ar")
     page = visitor.page
     page.goto(portal_address("espoo", "/ar/desk/translations/"))
     faults = page_faults(page, targets=TARGETS, picture="list")
+    page.goto(portal_address("espoo", desk(article, language="ar")))
+    expect(page.locator(".strings h2")).to_have_count(4)
+    faults += page_faults(page, targets=TARGETS, picture="article")
+    page.goto(portal_address("espoo", "/ar/desk/translations/"))
     item = page.locator("li", has_text="Kielikahvila").filter(has=page.locator("form"))
     item.locator("form[action$='take/'] button").click()
     areas = page.locator("textarea[data-string]")
     expect(areas).to_have_count(3)
     expect(areas.first).to_have_attribute("dir", "rtl")
-    areas.first.fill("مقهى")
+    page.keyboard.press("Control+Enter")
+    expect(areas.first).to_be_focused()
+    page.keyboard.type("مقهى")
     areas.first.press("Control+Enter")
     expect(areas.nth(1)).to_be_focused()
     page.keyboard.type("نتحدث.")

@@ -55,7 +55,7 @@ def test_a_text_is_approved_with_its_spelling_corrected(state: Any, sanna: Any, 
 @pytest.mark.usefixtures("allowed")
 def test_the_writer_sees_which_words_were_corrected(state: Any, sanna: Any, coordinator: Any) -> None:
     answer(state, coordinator, "approve", suggestion__summary=BETTER)
-    assert "soumea → suomea" in new_mails()[-1].body
+    assert "\u2068soumea\u2069 → \u2068suomea\u2069" in new_mails()[-1].body
     client = at("espoo", sanna.user)
     main = main_of(client.get(f"/en/desk/activities/{page_of(state).translation_key}/"))
     assert [one.text for one in main.select(".remark-list del, .remark-list ins")] == ["soumea", "suomea"]

@@ -136,8 +136,7 @@ def test_whole_fields_take_remarks_and_no_wording(page: Any, state: Any, client:
     assert "remark-description" in names
     assert "suggestion-description" not in names
     [remark] = give_back(state, coordinator, **{"remark-description": "Sinuttele."})
-    section = BeautifulSoup(client.get(desk(page)).text, "html.parser").find(
-        "section", attrs={"aria-labelledby": "field-description"}
-    )
-    assert section is not None
-    assert section.find(id=f"remark-{remark.pk}") is not None
+    shown = BeautifulSoup(client.get(desk(page)).text, "html.parser")
+    strings = shown.select_one('[role=group][aria-labelledby="field-description"]')
+    assert strings is not None
+    assert strings.find(id=f"remark-{remark.pk}") is not None

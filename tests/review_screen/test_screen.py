@@ -60,6 +60,14 @@ def test_coordinators_of_the_portal_and_administrators_see_it(
     assert waiting(state.revision.content_object) is not None
 
 
+def test_who_may_not_answer_any_more_keeps_what_they_typed(state: Any, vantaa_coordinator: Any) -> None:
+    gone = signed_in(vantaa_coordinator).post(screen_url(state), {"answer": "return", "comment": "Korjaa päivä."})
+    page = BeautifulSoup(gone.content.decode(), "html.parser")
+    assert gone.status_code == 404
+    assert [one.get_text(strip=True) for one in page.select("blockquote")] == ["Korjaa päivä."]
+    assert [bool(one.get_text(strip=True)) for one in page.select("h1")] == [True]
+
+
 def test_times_and_texts_are_compared_in_words(state: Any, coordinator: Any) -> None:
     shown = signed_in(coordinator).get(screen_url(state))
     times = change(shown, "slots-0")

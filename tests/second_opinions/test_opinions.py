@@ -18,6 +18,7 @@ from editorial.second_opinions.models import SecondOpinion
 from editorial.translation_strings.source_strings import source_strings
 from listings.models import ActivityPage
 from regions.models import Portal, PortalMembership, PortalRole
+from tests.announcing.shown_forms import forms_without_a_button
 from tests.listings.admin import signed_in
 from tests.people.visiting import at, new_mails
 from tests.regions.factories import make_member
@@ -82,6 +83,7 @@ def test_a_day_of_a_second_opinion(page: Any, state: Any, coordinator: Any, amal
     assert (fields[f"remark-{name}"], fields[f"suggestion-{name}"]) == ("Kankea", BETTER)
     assert fields["comment"] == "Kesken"
     assert address(opinion) not in client.get("/en/desk/translations/").text
+    assert forms_without_a_button(client.get(address(opinion))) == []
 
 
 def test_who_can_be_asked(

@@ -30,6 +30,8 @@ def shown(before: str, after: str) -> str:
             "Autamme läksyissä+ ja kokeissa+. Tarjolla on välipala.",
         ),
         ("Avoinna 16–19 ja", "Avoinna 16–18 ja", "Avoinna 16–-19-+18+ ja"),
+        ("Tule klo 17.30, 2 h!", "Tule klo 18.00, 2 h!", "Tule klo -17.30-+18.00+, 2 h!"),
+        ("Maksaa 1,50 e.", "Maksaa 1,75 e.", "Maksaa -1,50-+1,75+ e."),
         ("Eka rivi\nToka rivi", "Eka rivi\nKolmas rivi", "Eka rivi\n-Toka-+Kolmas+ rivi"),
         ("yksi kaksi kolme neljä", "yksi kuusi viisi neljä", "yksi -kaksi kolme-+kuusi viisi+ neljä"),
         ("Tule mukan.", "Tule mukaan.", "Tule -mukan-+mukaan+."),

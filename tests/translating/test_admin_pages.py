@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,7 @@ from listings import dashboard
 from listings.models import ActivityPage, Concept, ConceptLabel
 from regions.models import Portal
 from search.indexer import drain_outbox
+from tests.announcing.shown_forms import forms_without_a_button
 from tests.listings.admin import is_open, signed_in, url
 from tests.listings.factories import make_activity, published, translated
 from tests.people.visiting import at
@@ -64,6 +66,15 @@ def test_others_order_nothing_and_count_nothing(activity: Any, person: str, requ
     assert not TranslationOrder.objects.exists()
 
 
+def test_a_page_about_a_portal_bears_the_name_of_the_host(coordinator: Any, national: Portal) -> None:
+    client = signed_in(coordinator)
+    for address in (reverse("text_languages_of", args=["espoo"]), reverse("glossary_of", args=["espoo"])):
+        page = BeautifulSoup(client.get(address).content.decode(), "html.parser")
+        title = page.select_one("title")
+        assert title is not None
+        assert title.text.rpartition(" - ")[2].strip() == national.title
+
+
 def test_only_public_first_texts_are_ordered(organisation: Any, activity: Any, coordinator: Any) -> None:
     draft = make_activity(organisation, "Luonnos", live=False)
     for page in (draft, translated(activity, "ar", title="مقهى"), organisation.get_parent()):
@@ -101,9 +112,10 @@ def test_texts_are_counted_by_language(
     ):
         address = f"{texts_url()}{query}"
         assert f'href="{address}"' in counted
-        listed = client.get(address.replace("&amp;", "&")).content.decode()
-        assert title in listed
-        assert listed.count('<td class="title"') == 1
+        listed = client.get(address.replace("&amp;", "&"))
+        assert title in listed.text
+        assert listed.text.count('<td class="title"') == 1
+        assert forms_without_a_button(listed) == []
 
 
 def test_statements_of_the_count_and_the_list_dont_grow(organisation: Any, coordinator: Any, espoo: Portal) -> None:

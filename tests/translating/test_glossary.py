@@ -88,7 +88,7 @@ def test_a_missed_wording_is_said_and_another_good_one_is_taken(wording: str, te
     term = Term("kielikahvila", wording, is_own=True)
     with translation.override("en"):
         (sentence,) = wording_notices([term], text, language)
-    assert ("kielikahvila" in sentence, wording in sentence) == (True, True)
+    assert f"\u2068kielikahvila\u2069 = \u2068{wording}\u2069" in sentence
     assert wording_notices([Term("kielikahvila", wording, others=(text.split()[0],))], text, language) == []
     assert wording_notices([term], " ", language) == []
 

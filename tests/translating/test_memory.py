@@ -84,6 +84,18 @@ class TestMemory:
         sent(client, other, {"description": ["آخر.", "خاص."]})
         assert not tools.filter(tool_name=MEMORY).exists()
 
+    def test_what_a_changed_string_was_before_is_offered_once(
+        self, page: Any, organisation: Any, translator: Any, coordinator: Any
+    ) -> None:
+        publish(page, translator, coordinator)
+        publish(make_activity(organisation, "Toinen", description=f"<p>{SENTENCE}</p>"), translator, coordinator)
+        source = ActivityPage.objects.get(pk=page.pk)
+        source.description = f"<p>{SENTENCE.replace('tiistai', 'torstai')}</p>"
+        published(source)
+        take(page, translator)
+        shown = at("espoo", translator).get(desk(page)).text
+        assert ("Translated before as:" in shown, "Translated elsewhere" in shown) == (True, False)
+
     @pytest.mark.parametrize("fact", ["sensitive", "address_hidden"])
     def test_nothing_of_a_sensitive_text_is_offered(
         self, page: Any, translator: Any, coordinator: Any, fact: str

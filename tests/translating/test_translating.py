@@ -14,6 +14,7 @@ from editorial.translation_strings.stored_strings import StoredStrings, missing_
 from listings.models import ActivityPage, OrganisationPage
 from regions.models import PortalRole
 from tests.announcing.form_data import filled
+from tests.announcing.shown_forms import forms_without_a_button
 from tests.listings.factories import make_activity, published
 from tests.people.visiting import at, new_mails
 from tests.regions.factories import make_member
@@ -100,7 +101,7 @@ def test_without_its_name_nothing_is_sent_and_nothing_is_lost(activity: Any, cli
 def test_the_live_row_is_never_written(activity: Any, client: Any, coordinator: Any) -> None:
     sent(client, activity, TEXTS, "send")
     approve(version(activity), coordinator)
-    assert sent(client, activity, {"title": "اسم آخر"}).status_code == 409  # the publication has ended the taking
+    assert client.post(desk(activity), {"action": "save"}).status_code == 409  # the publication has ended the taking
     client.post(desk(activity, "take/"))
     sent(client, activity, {"title": "اسم آخر"})
     assert version(activity).title == "مقهى اللغة"
@@ -161,6 +162,7 @@ def test_who_doesnt_have_the_text_reads_it_and_saves_nothing(activity: Any, clie
     shown = other.get(desk(activity))
     assert "مقهى اللغة" in shown.text
     assert "<textarea" not in shown.text
+    assert forms_without_a_button(shown) == []
     answer = other.post(desk(activity), {names(activity)["title"][0]: "لا"})
     assert answer.status_code == 409
     assert latest(activity).title == "مقهى اللغة"
@@ -183,13 +185,14 @@ def test_two_people_with_the_same_text_are_told_of_each_other(activity: Any, cli
 
 
 def test_two_windows_dont_overwrite_each_other(activity: Any, client: Any) -> None:
-    sent(client, activity, TEXTS)
+    sent(client, activity, {"title": "الاسم"})
     old = filled(client.get(desk(activity)), action="save")
     sent(client, activity, {"title": "الثاني"})
     old[names(activity)["title"][0]] = ["الأول"]
     answer = client.post(desk(activity), old)
     assert answer.status_code == 409
     assert ("الأول" in answer.text, "الثاني" in answer.text) == (True, True)
+    assert answer.text.count("Stored now:") == 1, "nothing is said of a field that is empty in both"
     assert latest(activity).title == "الثاني"
     assert client.post(desk(activity), filled(answer, action="save")).status_code == 302
     assert latest(activity).title == "الأول"

@@ -1,5 +1,6 @@
 // Translating with the keyboard: Control and Enter lead to the next string that is empty, with Shift to the one before,
-// and after the last one to the button that sends. What is worth a look is said while one types.
+// and after the last one to the button that sends; on a page that has just opened, to the first one that is empty.
+// What is worth a look is said while one types.
 // Without this script Tab goes from string to string, and a suggestion's button brings the page anew.
 
 const strings = [...document.querySelectorAll("textarea[data-string]")];
@@ -13,16 +14,18 @@ for (const area of strings) {
     fit(area);
     count();
   });
-  area.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    const next = following(area, event.shiftKey);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-    next.scrollIntoView({ block: "center" });
-  });
   fit(area);
 }
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const area = strings.find((one) => one === event.target);
+  if (!area && event.target !== document.body) return;
+  const next = following(area, Boolean(area) && event.shiftKey);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: "center" });
+});
 for (const fold of document.querySelectorAll("details.folded")) {
   fold.addEventListener("toggle", () => fold.querySelectorAll("textarea").forEach(fit));
 }
@@ -44,13 +47,14 @@ function following(area, isBack) {
   const at = shown.indexOf(area);
   const others = isBack ? shown.slice(0, at).reverse() : shown.slice(at + 1);
   const next = others.find((one) => !one.value.trim()) ?? others[0];
-  return next ?? (isBack ? null : form.querySelector("button[value=send]"));
+  return next ?? (isBack ? null : form?.querySelector("button[value=send]"));
 }
 
 function count() {
   const empty = strings.filter((one) => !one.value.trim()).length;
   line.hidden = !empty;
-  left.textContent = empty.toLocaleString(document.documentElement.lang);
+  // In the digits of all other numbers, also in Persian.
+  left.textContent = empty;
 }
 
 // What the server says of each string, in the place below its field.
@@ -69,9 +73,9 @@ function look(words) {
   return made;
 }
 
-// As high as its text.
+// As high as its text, where the stylesheet can't say so.
 function fit(area) {
-  if (!area.checkVisibility()) return;
+  if (CSS.supports("field-sizing", "content") || !area.checkVisibility()) return;
   area.style.blockSize = "auto";
   area.style.blockSize = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
 }
