@@ -1,6 +1,7 @@
 """Interpretation of a query: which words are looked for, which of them mean a concept, which narrow the search.
 
-The longest phrases are matched first. A meaning either *filters* (a place, a weekday, free of charge, online,
+Everyday phrases ("I know nobody here") are found first; the rest of the query is then read as if their words meant
+nothing by themselves. Of the names of concepts and places the longest are matched first. A meaning either *filters* (a place, a weekday, free of charge, online,
 childcare) or *lifts* (themes, target groups, languages …): a listing with its code then ranks like one that has the
 word. A phrase with both kinds of meanings only lifts. Words in quotation marks have no meaning: that is how a visitor
 takes an interpretation back (see ``without_interpretation``).
@@ -16,6 +17,7 @@ from typing import Final
 from search.analysis import Kind, QueryWord, phrase_keys
 from search.expansion.district_names import district_names, existing_district
 from search.expansion.equivalent_words import Alternative, equivalent_words
+from search.expansion.everyday_phrases import FoundPhrase
 from search.expansion.table import PLACE_WEIGHT, UNDOTTED, Meaning, PhraseTable
 from search.expansion.typed_words import TypedWord, typed_words
 
@@ -68,13 +70,42 @@ def interpret_query(text: str, language: str, table: PhraseTable, districts: Col
     ``districts``: those of the ``district_candidates`` in which something takes place.
     """
     words = typed_words(text, language)
-    phrases = [_phrase(words, language, *run) for run in _runs(words, language, table, districts)]
-    filters = [phrase for phrase in phrases if phrase.filters][:MAX_FILTERS]
-    others = [phrase for phrase in phrases if phrase not in filters and (phrase.words or phrase.meanings)]
-    generic = [any(key in table.generic_keys for key in phrase_keys(phrase.surface, language)) for phrase in others]
-    if filters or not all(generic):
-        others = [replace(phrase, optional=optional) for phrase, optional in zip(others, generic, strict=True)]
-    return InterpretedQuery(tuple(replace(phrase, filters=False) for phrase in others), tuple(filters))
+    said = _said(words, language, table)
+    in_said = {position for found in said for position in found.positions}
+    runs = _runs(words, language, table, districts, in_said)
+    phrases = [(_phrase(words, language, *run), run[0] in in_said) for run in runs]
+    filters = [phrase for phrase, _is_said in phrases if phrase.filters][:MAX_FILTERS]
+    others = [
+        (phrase, is_said)
+        for phrase, is_said in phrases
+        if phrase not in filters and (phrase.words or phrase.meanings)
+    ]
+    optional = [is_said or _is_generic(phrase, language, table) for phrase, is_said in others]
+    needs = [need for found in said for need in _need_phrases(words, found)]
+    if not (filters or needs) and all(optional):
+        optional = [False] * len(others)
+    worded = [
+        replace(phrase, filters=False, optional=only_ranks)
+        for (phrase, _is_said), only_ranks in zip(others, optional, strict=True)
+    ]
+    return InterpretedQuery((*needs, *worded), tuple(filters))
+
+
+def _said(words: list[TypedWord], language: str, table: PhraseTable) -> list[FoundPhrase]:
+    """Return the everyday phrases that a query has; words in quotation marks are in none."""
+    spellings = [() if part.literal else (part.word.surface, *part.word.dotted) for part in words]
+    return table.everyday.find(spellings, language)
+
+
+def _need_phrases(words: list[TypedWord], found: FoundPhrase) -> list[QueryPhrase]:
+    """Return a phrase without words of its own for each group of meanings that a need has."""
+    surface = " ".join(part.surface for part in words[found.positions[0] : found.positions[-1] + 1])
+    first, *others = (QueryPhrase(surface, (), _surest_first(dict(group))) for group in found.need.meanings)
+    return [replace(first, equivalents=found.need.words), *others]
+
+
+def _is_generic(phrase: QueryPhrase, language: str, table: PhraseTable) -> bool:
+    return any(key in table.generic_keys for key in phrase_keys(phrase.surface, language))
 
 
 def district_candidates(text: str, language: str, table: PhraseTable) -> list[str]:
@@ -115,10 +146,15 @@ def _equivalents(word: QueryWord, language: str) -> tuple[Alternative, ...]:
     return tuple(dict.fromkeys(found for spelling in word.dotted for found in equivalent_words(spelling, language)))
 
 
-def _runs(words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]) -> list[_Run]:
-    """Return runs of words that cover the query; the longest known phrases are chosen first."""
-    taken = [word.literal for word in words]
-    runs: list[_Run] = [(position, position + 1, ()) for position, literal in enumerate(taken) if literal]
+def _runs(
+    words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str], alone: Collection[int]
+) -> list[_Run]:
+    """Return runs of words that cover the query; the longest known phrases are chosen first.
+
+    Words in quotation marks and those at the positions ``alone`` are runs of their own, without a meaning.
+    """
+    taken = [word.literal or position in alone for position, word in enumerate(words)]
+    runs: list[_Run] = [(position, position + 1, ()) for position, is_alone in enumerate(taken) if is_alone]
     for length in range(min(MAX_PHRASE, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             end = start + length

@@ -17,6 +17,7 @@ from search.analysis import phrase_keys
 from search.analysis.folding import fold
 from search.analysis.tokens import tokenise
 from search.analysis.word_forms import analyse_word
+from search.expansion.everyday_phrases import EverydayPhrase, EverydayPhrases, Need, everyday_phrase, phrases_of_file
 from search.expansion.generic_words import GENERIC_WORDS
 from search.expansion.place_names import district_names, municipality_names
 from search.places import Places
@@ -27,6 +28,9 @@ PLACE_WEIGHT: Final = 1.0
 RELATED: Final = 0.4
 #: Weight of a word from which a name is derived ("uida" of "uinti"); the name itself has 1.
 DERIVED: Final = 0.6
+
+#: Words from which on a name is also found with other words between its own.
+LONG_NAME: Final = 4
 
 #: Share of a phrase's weights that it keeps where it is typed without dots and accents.
 UNDOTTED: Final = 0.9
@@ -64,11 +68,13 @@ class PhraseTable:
     """Weights of codes by phrase key, and the keys of generic words, which say nothing of what is looked for.
 
     ``undotted``: the same by the keys without dots and accents, of keys that have some, with less weight.
+    ``everyday``: phrases that are found with other words between theirs.
     """
 
     meanings: dict[str, dict[str, float]] = field(repr=False)
     generic_keys: frozenset[str] = field(repr=False)
     undotted: dict[str, dict[str, float]] = field(repr=False, default_factory=dict)
+    everyday: EverydayPhrases = field(repr=False, default_factory=lambda: EverydayPhrases(()))
 
     def find(self, keys: Iterable[str]) -> dict[str, float]:
         """Return weights by code of the first known key; ``keys`` come surest first."""
@@ -118,7 +124,16 @@ def _build(concepts: Concepts, places: Places) -> PhraseTable:
     generic = {
         key for language, words in GENERIC_WORDS.items() for word in words for key in _label_keys(word, language)
     }
-    return PhraseTable(meanings, frozenset(generic | set(map(fold, generic))), _without_dots(meanings))
+    everyday = EverydayPhrases((*phrases_of_file(), *_long_names(concepts)))
+    return PhraseTable(meanings, frozenset(generic | set(map(fold, generic))), _without_dots(meanings), everyday)
+
+
+def _long_names(concepts: Concepts) -> Iterator[EverydayPhrase]:
+    """Yield the names of many words, which people hardly type word by word, such as a coordinator's own."""
+    for code, weight, text, language in _concept_phrases(concepts):
+        if len(text.split()) >= LONG_NAME and not Meaning(code, weight).filters:
+            if phrase := everyday_phrase(text.replace("|", " "), language, Need(({code: weight},))):
+                yield phrase
 
 
 def _without_dots(meanings: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:

@@ -1,0 +1,151 @@
+"""Everyday phrases: what people say of their situation ("I know nobody here"), and the concepts that may help.
+
+A phrase is found by its words in order, in any inflected form, with some others between them. The rules for the rows
+of ``search/data/everyday_phrases.json`` are in the README beside the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from search.analysis.folding import fold
+from search.analysis.stemming import primary_subtag
+from search.analysis.tokens import tokenise
+from search.analysis.word_forms import analyse_word, word_languages
+from search.expansion.equivalent_words import Alternative, equivalent_words
+
+_FILE: Final = Path(__file__).resolve().parents[1] / "data" / "everyday_phrases.json"
+
+#: Other words that may stand between two neighbours of a phrase.
+MOST_BETWEEN: Final = 3
+
+#: The forms of a word, of all its alternatives, as (language, form without dots and accents).
+_Keys = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a phrase leads to.
+
+    ``meanings``: weights by code; a listing gets the best of each group, and the groups add up. ``words``: narrower
+    words of listings that fit best, with their equivalents.
+    """
+
+    meanings: tuple[Mapping[str, float], ...]
+    words: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True)
+class EverydayPhrase:
+    """The words of a phrase in order, and the need that it tells."""
+
+    words: tuple[_Keys, ...]
+    need: Need
+
+
+@dataclass(frozen=True)
+class FoundPhrase:
+    """A phrase that a query has: the positions of its words, and its need."""
+
+    positions: tuple[int, ...]
+    need: Need
+
+
+class EverydayPhrases:
+    """All phrases, by the keys of their first words."""
+
+    def __init__(self, phrases: Iterable[EverydayPhrase]) -> None:
+        self._by_first: dict[tuple[str, str], list[EverydayPhrase]] = {}
+        for phrase in phrases:
+            for key in sorted(phrase.words[0]):
+                self._by_first.setdefault(key, []).append(phrase)
+
+    def find(self, words: Sequence[tuple[str, ...]], language: str) -> list[FoundPhrase]:
+        """Return the phrases that the words of a query have, on a page in ``language``.
+
+        ``words``: for each word its spellings, normalised; none for a word that must not be part of a phrase. Of
+        phrases that share a word the one with most words is taken, then the one whose words stand closest.
+        """
+        keys = [_keys_of_spellings(spellings, language) for spellings in words]
+        found = [
+            FoundPhrase(positions, phrase.need)
+            for start in range(len(keys))
+            for phrase in self._starting(keys[start])
+            if (positions := _positions(phrase.words, keys, start))
+        ]
+        found.sort(key=lambda match: (-len(match.positions), match.positions[-1] - match.positions[0], match.positions))
+        taken: set[int] = set()
+        chosen = []
+        for match in found:
+            if taken.isdisjoint(match.positions):
+                taken.update(match.positions)
+                chosen.append(match)
+        return sorted(chosen, key=lambda match: match.positions)
+
+    def _starting(self, keys: _Keys) -> Iterator[EverydayPhrase]:
+        seen: set[int] = set()
+        for key in sorted(keys):
+            for phrase in self._by_first.get(key, ()):
+                if id(phrase) not in seen:
+                    seen.add(id(phrase))
+                    yield phrase
+
+
+def everyday_phrase(text: str, language: str, need: Need) -> EverydayPhrase | None:
+    """Return a phrase of words in a language, alternatives of a word with ``|`` between; None for a text without words.
+
+    Word forms don't matter.
+    """
+    words = tuple(
+        frozenset(key for option in place.split("|") for key in _keys_of_word(option, language))
+        for place in text.split()
+    )
+    return EverydayPhrase(words, need) if words and all(words) else None
+
+
+def phrases_of_file() -> Iterator[EverydayPhrase]:
+    """Yield the phrases of the data file."""
+    for entry in read_everyday_phrases():
+        alternatives = [found for word in entry.get("words", ()) for found in equivalent_words(word, "fi")]
+        need = Need(tuple(entry["means"]), tuple(dict.fromkeys(alternatives)))
+        for language, texts in entry["phrases"].items():
+            for text in texts:
+                if phrase := everyday_phrase(text, language, need):
+                    yield phrase
+
+
+def read_everyday_phrases() -> list[dict[str, Any]]:
+    """Return the rows of the data file."""
+    rows: list[dict[str, Any]] = json.loads(_FILE.read_text(encoding="utf-8"))["needs"]
+    return rows
+
+
+def _positions(words: Sequence[_Keys], keys: Sequence[_Keys], start: int) -> tuple[int, ...]:
+    """Return where a phrase's words are in a query from ``start`` on; nothing if one is missing or too far off."""
+    positions = [start]
+    for word in words[1:]:
+        after = range(positions[-1] + 1, min(len(keys), positions[-1] + MOST_BETWEEN + 2))
+        place = next((place for place in after if not word.isdisjoint(keys[place])), None)
+        if place is None:
+            return ()
+        positions.append(place)
+    return tuple(positions)
+
+
+def _keys_of_word(word: str, language: str) -> Iterator[tuple[str, str]]:
+    code = primary_subtag(language)
+    for token in tokenise(word):
+        analysed = analyse_word(token, code)
+        yield from ((code, fold(key)) for key in (analysed.text, *analysed.lemmas))
+
+
+@lru_cache(maxsize=16384)
+def _keys_of_spellings(spellings: tuple[str, ...], language: str) -> _Keys:
+    return frozenset(
+        key for word in spellings for code in word_languages(word, language) for key in _keys_of_word(word, code)
+    )
