@@ -89,7 +89,7 @@ def analyse_word(token: Token, language: str) -> AnalysedWord:
     swedish_word = language == "sv"
     stemmed = swedish.stem_word(token.text) if swedish_word else stem(token.text, language)
     lemma = unify_arabic(fold_accents(stemmed))
-    parts = [stem(piece, language) for piece in token.pieces if len(piece) > 2] if len(token.pieces) > 1 else []
+    parts = [stem(piece, language) for piece in token.pieces if len(piece) > 1] if len(token.pieces) > 1 else []
     verb = swedish.verb_of(token.text) if swedish_word else None
     if swedish_word:
         parts += swedish.compound_parts(token.text)

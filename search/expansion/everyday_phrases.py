@@ -60,40 +60,33 @@ class EverydayPhrases:
     """All phrases, by the keys of their first words."""
 
     def __init__(self, phrases: Iterable[EverydayPhrase]) -> None:
-        self._by_first: dict[tuple[str, str], list[EverydayPhrase]] = {}
-        for phrase in phrases:
-            for key in sorted(phrase.words[0]):
-                self._by_first.setdefault(key, []).append(phrase)
+        self._phrases = tuple(phrases)
+        self._by_first: dict[tuple[str, str], list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            for key in phrase.words[0]:
+                self._by_first.setdefault(key, []).append(number)
 
     def find(self, words: Sequence[tuple[str, ...]], language: str) -> list[FoundPhrase]:
         """Return the phrases that the words of a query have, on a page in ``language``.
 
         ``words``: for each word its spellings, normalised; none for a word that must not be part of a phrase. Of
-        phrases that share a word the one with most words is taken, then the one whose words stand closest.
+        phrases that share a word the one with most words is taken, then the one that was given first.
         """
         keys = [_keys_of_spellings(spellings, language) for spellings in words]
-        found = [
-            FoundPhrase(positions, phrase.need)
+        found = {
+            (-len(positions), number, positions)
             for start in range(len(keys))
-            for phrase in self._starting(keys[start])
-            if (positions := _positions(phrase.words, keys, start))
-        ]
-        found.sort(key=lambda match: (-len(match.positions), match.positions[-1] - match.positions[0], match.positions))
+            for key in keys[start]
+            for number in self._by_first.get(key, ())
+            if (positions := _positions(self._phrases[number].words, keys, start))
+        }
         taken: set[int] = set()
         chosen = []
-        for match in found:
-            if taken.isdisjoint(match.positions):
-                taken.update(match.positions)
-                chosen.append(match)
+        for _length, number, positions in sorted(found):
+            if taken.isdisjoint(positions):
+                taken.update(positions)
+                chosen.append(FoundPhrase(positions, self._phrases[number].need))
         return sorted(chosen, key=lambda match: match.positions)
-
-    def _starting(self, keys: _Keys) -> Iterator[EverydayPhrase]:
-        seen: set[int] = set()
-        for key in sorted(keys):
-            for phrase in self._by_first.get(key, ()):
-                if id(phrase) not in seen:
-                    seen.add(id(phrase))
-                    yield phrase
 
 
 def everyday_phrase(text: str, language: str, need: Need) -> EverydayPhrase | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from search.analysis import Kind, QueryWord, phrase_keys
+from search.analysis.word_forms import word_languages
 from search.expansion.district_names import district_names, existing_district
 from search.expansion.equivalent_words import Alternative, equivalent_words
 from search.expansion.everyday_phrases import FoundPhrase
@@ -27,6 +28,8 @@ MAX_FILTERS: Final = 3
 PART_OF_COMPOUND: Final = 0.6
 #: Weight of the meaning of a shorter phrase inside a recognised one.
 INNER_PHRASE: Final = 0.6
+#: Weight of the language in which somebody asks; too little to be told as a meaning.
+OWN_LANGUAGE: Final = 0.2
 #: Letters of words that are short for a name without its dots.
 SHORT: Final = 5
 
@@ -88,7 +91,16 @@ def interpret_query(text: str, language: str, table: PhraseTable, districts: Col
         replace(phrase, filters=False, optional=only_ranks)
         for (phrase, _is_said), only_ranks in zip(others, optional, strict=True)
     ]
-    return InterpretedQuery((*needs, *worded), tuple(filters))
+    asked = (*needs, *worded)
+    return InterpretedQuery((*asked, *_in_language_of(words, language)) if asked else (), tuple(filters))
+
+
+def _in_language_of(words: list[TypedWord], language: str) -> list[QueryPhrase]:
+    """Return a phrase that ranks what the person can read and speak a little before what is as good otherwise."""
+    first = next((part.word.surface for part in words if not part.word.is_stop), "")
+    code = word_languages(first, language)[0]
+    meanings = (Meaning(f"text_in:{code}", OWN_LANGUAGE), Meaning(f"activity_language:{code}", OWN_LANGUAGE))
+    return [QueryPhrase("", (), meanings, optional=True)]
 
 
 def _said(words: list[TypedWord], language: str, table: PhraseTable) -> list[FoundPhrase]:
@@ -161,12 +173,20 @@ def _runs(
             if any(taken[start:end]):
                 continue
             meanings = _meanings(words[start:end], language, table, districts)
-            if length > 1 and meanings and not all(meaning.filters for meaning in meanings):
+            is_known = bool(meanings) or (length > 1 and _has_equivalents(words[start:end], language))
+            if length > 1 and is_known and not (meanings and all(meaning.filters for meaning in meanings)):
                 meanings = _with_inner(meanings, words[start:end], language, table)
-            if meanings or length == 1:
+            if is_known or length == 1:
                 runs.append((start, end, meanings))
                 taken[start:end] = [True] * length
     return sorted(runs)
+
+
+def _has_equivalents(run: list[TypedWord], language: str) -> bool:
+    """Return whether a run of words is a set phrase with words that say the same in other languages."""
+    if run[0].word.is_stop or run[-1].word.is_stop:
+        return False
+    return bool(equivalent_words(" ".join(part.word.surface for part in run), language))
 
 
 def _meanings(
