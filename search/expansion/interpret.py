@@ -1,10 +1,10 @@
 """Interpretation of a query: which words are looked for, which of them mean a concept, which narrow the search.
 
-Everyday phrases ("I know nobody here") are found first; the rest of the query is then read as if their words meant
-nothing by themselves. Of the names of concepts and places the longest are matched first. A meaning either *filters* (a place, a weekday, free of charge, online,
-childcare) or *lifts* (themes, target groups, languages …): a listing with its code then ranks like one that has the
-word. A phrase with both kinds of meanings only lifts. Words in quotation marks have no meaning: that is how a visitor
-takes an interpretation back (see ``without_interpretation``).
+Everyday phrases ("I know nobody here") are found first, and their words then mean nothing by themselves. Of the names
+of concepts and places the longest are matched first. A meaning either *filters* (a place, a weekday, free of charge,
+online, childcare) or *lifts* (themes, target groups, languages …): a listing with its code then ranks like one that has
+the word. A phrase with both kinds of meanings only lifts. Words in quotation marks have no meaning: that is how a
+visitor takes an interpretation back (see ``without_interpretation``).
 """
 
 from __future__ import annotations
@@ -28,8 +28,6 @@ MAX_FILTERS: Final = 3
 PART_OF_COMPOUND: Final = 0.6
 #: Weight of the meaning of a shorter phrase inside a recognised one.
 INNER_PHRASE: Final = 0.6
-#: Weight of the language in which somebody asks; too little to be told as a meaning.
-OWN_LANGUAGE: Final = 0.2
 #: Letters of words that are short for a name without its dots.
 SHORT: Final = 5
 
@@ -56,10 +54,14 @@ class QueryPhrase:
 
 @dataclass(frozen=True, slots=True)
 class InterpretedQuery:
-    """The phrases of a query: ``phrases`` are looked for or lift, ``filters`` narrow the search."""
+    """The phrases of a query: ``phrases`` are looked for or lift, ``filters`` narrow the search.
+
+    ``language``: in which it is asked. Of documents that are as good, those that have it come first.
+    """
 
     phrases: tuple[QueryPhrase, ...]
     filters: tuple[QueryPhrase, ...]
+    language: str = ""
 
     @property
     def required(self) -> tuple[QueryPhrase, ...]:
@@ -79,9 +81,7 @@ def interpret_query(text: str, language: str, table: PhraseTable, districts: Col
     phrases = [(_phrase(words, language, *run), run[0] in in_said) for run in runs]
     filters = [phrase for phrase, _is_said in phrases if phrase.filters][:MAX_FILTERS]
     others = [
-        (phrase, is_said)
-        for phrase, is_said in phrases
-        if phrase not in filters and (phrase.words or phrase.meanings)
+        (phrase, is_said) for phrase, is_said in phrases if phrase not in filters and (phrase.words or phrase.meanings)
     ]
     optional = [is_said or _is_generic(phrase, language, table) for phrase, is_said in others]
     needs = [need for found in said for need in _need_phrases(words, found)]
@@ -91,16 +91,13 @@ def interpret_query(text: str, language: str, table: PhraseTable, districts: Col
         replace(phrase, filters=False, optional=only_ranks)
         for (phrase, _is_said), only_ranks in zip(others, optional, strict=True)
     ]
-    asked = (*needs, *worded)
-    return InterpretedQuery((*asked, *_in_language_of(words, language)) if asked else (), tuple(filters))
+    return InterpretedQuery((*needs, *worded), tuple(filters), _language_of(words, language))
 
 
-def _in_language_of(words: list[TypedWord], language: str) -> list[QueryPhrase]:
-    """Return a phrase that ranks what the person can read and speak a little before what is as good otherwise."""
+def _language_of(words: list[TypedWord], language: str) -> str:
+    """Return the language that a query is most likely in, by its first word that isn't a stop word."""
     first = next((part.word.surface for part in words if not part.word.is_stop), "")
-    code = word_languages(first, language)[0]
-    meanings = (Meaning(f"text_in:{code}", OWN_LANGUAGE), Meaning(f"activity_language:{code}", OWN_LANGUAGE))
-    return [QueryPhrase("", (), meanings, optional=True)]
+    return word_languages(first, language)[0]
 
 
 def _said(words: list[TypedWord], language: str, table: PhraseTable) -> list[FoundPhrase]:

@@ -131,9 +131,9 @@ def _build(concepts: Concepts, places: Places) -> PhraseTable:
 def _long_names(concepts: Concepts) -> Iterator[EverydayPhrase]:
     """Yield the names of many words, which people hardly type word by word, such as a coordinator's own."""
     for code, weight, text, language in _concept_phrases(concepts):
-        if len(text.split()) >= LONG_NAME and not Meaning(code, weight).filters:
-            if phrase := everyday_phrase(text.replace("|", " "), language, Need(({code: weight},))):
-                yield phrase
+        is_long = len(text.split()) >= LONG_NAME and not Meaning(code, weight).filters
+        if is_long and (phrase := everyday_phrase(text.replace("|", " "), language, Need(({code: weight},)))):
+            yield phrase
 
 
 def _without_dots(meanings: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:

@@ -28,7 +28,10 @@ def make_document(
     source_language: str = "fi",
     **columns: Any,
 ) -> ListingDocument:
-    """A document in a portal's scope. ``title``, ``description``: in Finnish, or by language; ``codes``: ``theme:work``."""
+    """A document in a portal's scope.
+
+    ``title``, ``description``: in Finnish, or by language; ``codes``: such as ``theme:work``.
+    """
     titles = {source_language: title} if isinstance(title, str) else title
     described = dict.fromkeys(titles, description) if isinstance(description, str) else description
     texts = {code: {"title": text, "summary": "", "description": described[code]} for code, text in titles.items()}
