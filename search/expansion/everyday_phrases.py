@@ -101,9 +101,14 @@ def everyday_phrase(text: str, language: str, need: Need) -> EverydayPhrase | No
     return EverydayPhrase(words, need) if words and all(words) else None
 
 
-def phrases_of_file() -> Iterator[EverydayPhrase]:
-    """Yield the phrases of the data file."""
-    for entry in read_everyday_phrases():
+@lru_cache(maxsize=1)
+def phrases_of_file() -> tuple[EverydayPhrase, ...]:
+    """Return the phrases of the data file, analysed once in each process."""
+    return tuple(_phrases_of(read_everyday_phrases()))
+
+
+def _phrases_of(entries: Iterable[Mapping[str, Any]]) -> Iterator[EverydayPhrase]:
+    for entry in entries:
         alternatives = [found for word in entry.get("words", ()) for found in equivalent_words(word, "fi")]
         need = Need(tuple(entry["means"]), tuple(dict.fromkeys(alternatives)))
         for language, texts in entry["phrases"].items():

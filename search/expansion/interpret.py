@@ -191,7 +191,7 @@ def _meanings(
 ) -> tuple[Meaning, ...]:
     if district := existing_district(run, language, table, districts):
         return (Meaning(f"district:{district}", PLACE_WEIGHT),)
-    if len(run) > 1 and run[-1].word.is_stop:
+    if run[-1].word.is_stop:
         return ()
     keys = phrase_keys(" ".join(part.word.surface for part in run), language)
     if len(run) > 1 and run[0].word.is_stop:
