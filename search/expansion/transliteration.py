@@ -15,8 +15,19 @@ _VOWELS: Final = frozenset("aeiouyåäö")
 _SOUND: Final = re.compile("ts|j?[aeiouyåäö]|.")
 _CYRILLIC: Final = {
     **dict(zip("abcdefghiklmnopqrstuvwxzåšž", "абкдефгхиклмнопкрстуввкзошж", strict=True)),
-    **{"ts": "ц", "j": "й", "ä": "я", "ö": "ё", "y": "ю"},
-    **{"ja": "я", "jä": "я", "jo": "йо", "jö": "йо", "ju": "ю", "jy": "ю", "je": "е", "ji": "йи"},
+    "ts": "ц",
+    "j": "й",
+    "ä": "я",
+    "ö": "ё",
+    "y": "ю",
+    "ja": "я",
+    "jä": "я",
+    "jo": "йо",
+    "jö": "йо",
+    "ju": "ю",
+    "jy": "ю",
+    "je": "е",
+    "ji": "йи",
 }
 _AFTER_CONSONANT: Final = {"jo": "ьё", "jö": "ьё", "ji": "ьи"}
 _UKRAINIAN: Final = str.maketrans({"и": "і", "э": "е", "ё": "ьо"})

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from regions.models import Municipality, Portal
-from search.evaluation import JudgedQuery
 from tests.search.documents import make_document
 
 SECOND_POOL = Path(__file__).resolve().parent / "data" / "second_pool.json"
@@ -33,8 +32,3 @@ def load_second_pool(portal: Portal) -> None:
             source_id=entry["id"],
             municipality=town,
         )
-
-
-def is_seen(query: JudgedQuery) -> bool:
-    """Return whether the search may be tuned with a query: those with odd numbers. The others stay unseen."""
-    return int(query.id[-2:]) % 2 == 1

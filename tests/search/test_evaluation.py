@@ -101,7 +101,7 @@ def test_hits_are_the_pools_own_ids(national: Portal, tmp_path: Path) -> None:
     result = json.loads(output.getvalue())
     assert result["queries"] == [{"id": "Q1", "ndcg@10": 1.0, "hits": ["A"]}]
     assert result["engine"] == "postgresql"
-    assert set(result) == {"engine", "overall", "by_language", "by_kind", "reachable", "queries"}
+    assert set(result) == {"engine", "overall", "by_language", "by_kind", "by_split", "reachable", "queries"}
 
 
 @pytest.mark.parametrize("engine", ["embedded", "postgresql"])
