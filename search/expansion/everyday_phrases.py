@@ -7,7 +7,7 @@ of ``search/data/everyday_phrases.json`` are in the README beside the file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,11 +66,14 @@ class EverydayPhrases:
             for key in phrase.words[0]:
                 self._by_first.setdefault(key, []).append(number)
 
-    def find(self, words: Sequence[tuple[str, ...]], language: str) -> list[FoundPhrase]:
+    def find(
+        self, words: Sequence[tuple[str, ...]], language: str, names: Collection[range] = ()
+    ) -> list[FoundPhrase]:
         """Return the phrases that the words of a query have, on a page in ``language``.
 
         ``words``: for each word its spellings, normalised; none for a word that must not be part of a phrase. Of
-        phrases that share a word the one with most words is taken, then the one that was given first.
+        phrases that share a word the one with most words is taken, then the one that was given first. ``names``: where
+        the query has names of several words ("job application"); a phrase has all of a name's words or none.
         """
         keys = [_keys_of_spellings(spellings, language) for spellings in words]
         found = {
@@ -79,6 +82,7 @@ class EverydayPhrases:
             for key in keys[start]
             for number in self._by_first.get(key, ())
             if (positions := _positions(self._phrases[number].words, keys, start))
+            and not any(_cuts(positions, name) for name in names)
         }
         taken: set[int] = set()
         chosen = []
@@ -133,6 +137,10 @@ def _positions(words: Sequence[_Keys], keys: Sequence[_Keys], start: int) -> tup
             return ()
         positions.append(place)
     return tuple(positions)
+
+
+def _cuts(positions: Collection[int], name: range) -> bool:
+    return 0 < sum(place in positions for place in name) < len(name)
 
 
 def _keys_of_word(word: str, language: str) -> Iterator[tuple[str, str]]:

@@ -75,10 +75,10 @@ def interpret_query(text: str, language: str, table: PhraseTable, districts: Col
     ``districts``: those of the ``district_candidates`` in which something takes place.
     """
     words = typed_words(text, language)
-    said = _said(words, language, table)
+    said = _said(words, language, table, districts)
     in_said = {position for found in said for position in found.positions}
     runs = _runs(words, language, table, districts, in_said)
-    phrases = [(_phrase(words, language, *run), run[0] in in_said) for run in runs]
+    phrases = [(_phrase(words, language, table, run), run[0] in in_said) for run in runs]
     filters = [phrase for phrase, _is_said in phrases if phrase.filters][:MAX_FILTERS]
     others = [
         (phrase, is_said) for phrase, is_said in phrases if phrase not in filters and (phrase.words or phrase.meanings)
@@ -100,10 +100,13 @@ def _language_of(words: list[TypedWord], language: str) -> str:
     return word_languages(first, language)[0]
 
 
-def _said(words: list[TypedWord], language: str, table: PhraseTable) -> list[FoundPhrase]:
+def _said(
+    words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]
+) -> list[FoundPhrase]:
     """Return the everyday phrases that a query has; words in quotation marks are in none."""
     spellings = [() if part.literal else (part.word.surface, *part.word.dotted) for part in words]
-    return table.everyday.find(spellings, language)
+    names = [range(start, end) for start, end, _ in _runs(words, language, table, districts, ()) if end - start > 1]
+    return table.everyday.find(spellings, language, names)
 
 
 def _need_phrases(words: list[TypedWord], found: FoundPhrase) -> list[QueryPhrase]:
@@ -137,13 +140,14 @@ def without_interpretation(text: str, words: str) -> str:
 _Run = tuple[int, int, tuple[Meaning, ...]]
 
 
-def _phrase(words: list[TypedWord], language: str, start: int, end: int, meanings: tuple[Meaning, ...]) -> QueryPhrase:
+def _phrase(words: list[TypedWord], language: str, table: PhraseTable, run_of_words: _Run) -> QueryPhrase:
+    start, end, meanings = run_of_words
     run = tuple(part.word for part in words[start:end] if not part.word.is_stop)
     filters = bool(meanings) and all(meaning.filters for meaning in meanings)
     surface = " ".join(part.surface for part in words[start:end])
     if filters or words[start].literal:
         return QueryPhrase(surface, run, meanings, filters, equivalents_by_word=((),) * len(run))
-    by_word = tuple(_equivalents(word, language) for word in run)
+    by_word = tuple(_equivalents(word, language) or _equivalents_of_parts(word, table) for word in run)
     equivalents = equivalent_words(surface, language, undotted=True) if end - start > 1 else ()
     return QueryPhrase(surface, run, meanings, filters, equivalents=equivalents, equivalents_by_word=by_word)
 
@@ -153,6 +157,18 @@ def _equivalents(word: QueryWord, language: str) -> tuple[Alternative, ...]:
     if found := equivalent_words(word.surface, language, undotted=not (word.ordinary or word.dotted)):
         return found
     return tuple(dict.fromkeys(found for spelling in word.dotted for found in equivalent_words(spelling, language)))
+
+
+def _equivalents_of_parts(word: QueryWord, table: PhraseTable) -> tuple[Alternative, ...]:
+    """Return the equivalents of what a compound is about: of "äiti" in "äitikerhossa", whose "kerho" is a format."""
+    parts = [term.text[2:] for term in word.parts if term.kind is Kind.PART]
+    heads = {part for part in parts if any(code.startswith("format:") for code in table.meanings.get(part, {}))}
+    if not heads:
+        return ()
+    subjects = [part for part in parts if part not in heads]
+    return tuple(
+        dict.fromkeys(found for part in subjects for code in ("fi", "sv") for found in equivalent_words(part, code))
+    )
 
 
 def _runs(
