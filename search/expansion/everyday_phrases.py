@@ -66,9 +66,7 @@ class EverydayPhrases:
             for key in phrase.words[0]:
                 self._by_first.setdefault(key, []).append(number)
 
-    def find(
-        self, words: Sequence[tuple[str, ...]], language: str, names: Collection[range] = ()
-    ) -> list[FoundPhrase]:
+    def find(self, words: Sequence[tuple[str, ...]], language: str, names: Collection[range] = ()) -> list[FoundPhrase]:
         """Return the phrases that the words of a query have, on a page in ``language``.
 
         ``words``: for each word its spellings, normalised; none for a word that must not be part of a phrase. Of

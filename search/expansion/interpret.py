@@ -100,9 +100,7 @@ def _language_of(words: list[TypedWord], language: str) -> str:
     return word_languages(first, language)[0]
 
 
-def _said(
-    words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]
-) -> list[FoundPhrase]:
+def _said(words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]) -> list[FoundPhrase]:
     """Return the everyday phrases that a query has; words in quotation marks are in none."""
     spellings = [() if part.literal else (part.word.surface, *part.word.dotted) for part in words]
     names = [range(start, end) for start, end, _ in _runs(words, language, table, districts, ()) if end - start > 1]
