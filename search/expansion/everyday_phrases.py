@@ -150,6 +150,11 @@ def _keys_of_word(word: str, language: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=16384)
 def _keys_of_spellings(spellings: tuple[str, ...], language: str) -> _Keys:
-    return frozenset(
-        key for word in spellings for code in word_languages(word, language) for key in _keys_of_word(word, code)
-    )
+    """Return the forms of a word of a query, with the words that it is derived from ("pitänyt" of "pitää")."""
+    forms = [
+        (code, analyse_word(token, code))
+        for word in spellings
+        for code in word_languages(word, language)
+        for token in tokenise(word)
+    ]
+    return frozenset((code, fold(key)) for code, word in forms for key in (word.text, *word.lemmas, *word.derived))

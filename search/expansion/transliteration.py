@@ -45,9 +45,10 @@ def in_letters_of(name: str, language: str) -> tuple[str, ...]:
 
 
 def _russian(name: str) -> list[str]:
-    """Return a name by the rules ("ярвенпяя"), and as people also hear its ä ("ярвенпяа", "ярвенпаа")."""
+    """Return a name by the rules ("илмайоки"), and as people also hear its l ("ильмайоки") and ä ("ярвенпаа")."""
     spelled = _cyrillic(name)
-    return [spelled, spelled.replace("яя", "яа"), _cyrillic(name.replace("ä", "a"))]
+    soft = re.sub("л(?=[^аеёиоуэюяйль]|$)", "ль", spelled)
+    return [spelled, soft, spelled.replace("яя", "яа"), _cyrillic(name.replace("ä", "a"))]
 
 
 def _cyrillic(name: str) -> str:
