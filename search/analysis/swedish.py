@@ -86,6 +86,8 @@ _IRREGULAR: Final = {
     "fädr": "far",
     "brödr": "bror",
     "sön": "son",
+    "rumm": "rum",
+    "stan": "stad",
     "öva": "öv",
     "övar": "öv",
 }
