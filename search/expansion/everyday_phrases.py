@@ -16,7 +16,7 @@ from typing import Any, Final
 from search.analysis.folding import fold
 from search.analysis.stemming import primary_subtag
 from search.analysis.tokens import tokenise
-from search.analysis.word_forms import analyse_word, word_languages
+from search.analysis.word_forms import analyse_word, possible_languages
 from search.expansion.equivalent_words import Alternative, equivalent_words
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "everyday_phrases.json"
@@ -154,7 +154,7 @@ def _keys_of_spellings(spellings: tuple[str, ...], language: str) -> _Keys:
     forms = [
         (code, analyse_word(token, code))
         for word in spellings
-        for code in word_languages(word, language)
+        for code in possible_languages(word, language)
         for token in tokenise(word)
     ]
     return frozenset((code, fold(key)) for code, word in forms for key in (word.text, *word.lemmas, *word.derived))

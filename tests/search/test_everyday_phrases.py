@@ -82,6 +82,21 @@ def test_what_people_tell_leads_to_what_may_help(table: PhraseTable, text: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("ma aqaano qof", "fi", "theme:friendship"),
+        ("почуваюся самотньою", "ru", "theme:friendship"),
+        ("همسرم مرا کتک می‌زند", "en", "theme:crisis"),
+        ("en tunne ketään", "ar", "theme:friendship"),
+    ],
+)
+def test_a_phrase_is_found_on_a_page_in_another_language(
+    table: PhraseTable, text: str, language: str, code: str
+) -> None:
+    assert code in said(interpret_query(text, language, table))
+
+
+@pytest.mark.parametrize(
     ("language", "texts"),
     [
         ("fi", "uusi ryhmä alkaa / avoin kahvila / kuoro kaipaa laulajia / vene myytävänä / hyvä ravintola"),
