@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +26,7 @@ DEPTH: Final = 20
 NDCG_DEPTH: Final = 10
 HIGHEST_GRADE: Final = 3
 
-_KEYS: Final = frozenset({"id", "query", "lang", "kind", "filters", "relevant", "reachable_in_lang"})
+_KEYS: Final = frozenset({"id", "query", "lang", "kind", "split", "filters", "relevant", "reachable_in_lang"})
 
 
 class JudgedQueriesError(ValueError):
@@ -39,7 +39,10 @@ class JudgedQueriesError(ValueError):
 
 @dataclass(frozen=True)
 class JudgedQuery:
-    """One query with its judgement: grades (1–3) by ``source_id``; listings without a grade are irrelevant."""
+    """One query with its judgement: grades (1–3) by ``source_id``; listings without a grade are irrelevant.
+
+    ``split``: the part of the file that it is in, such as ``seen`` for what the search is tuned with; may be empty.
+    """
 
     id: str
     query: str
@@ -48,6 +51,7 @@ class JudgedQuery:
     filters: dict[str, list[str]]
     relevant: dict[str, int]
     reachable: frozenset[str]
+    split: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ def _faults(place: str, entry: Any) -> Iterator[str]:
     for key in ("id", "query", "lang", "kind"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             yield f"{place}.{key}: must be a text"
+    if not isinstance(entry.get("split", ""), str):
+        yield f"{place}.split: must be a text"
     languages = content_languages()
     if isinstance(entry.get("lang"), str) and entry["lang"].strip() and entry["lang"] not in languages:
         yield f"{place}.lang: {entry['lang']!r} is not a language that listings are written in"
@@ -141,6 +147,7 @@ def _judged(entry: Mapping[str, Any]) -> JudgedQuery:
         },
         relevant=entry["relevant"],
         reachable=frozenset(entry.get("reachable_in_lang", ())),
+        split=entry.get("split", ""),
     )
 
 
@@ -171,15 +178,12 @@ def answer(
 
 def report(answers: Sequence[Answer], engine_name: str) -> dict[str, Any]:
     """Return everything that ``evaluate_search --json`` prints; measures are rounded to four digits."""
-    languages = dict.fromkeys(answer.judged.language for answer in answers)
-    kinds = dict.fromkeys(answer.judged.kind for answer in answers)
     return {
         "engine": engine_name,
         "overall": _summary(answers),
-        "by_language": {
-            code: _summary([answer for answer in answers if answer.judged.language == code]) for code in languages
-        },
-        "by_kind": {kind: _summary([answer for answer in answers if answer.judged.kind == kind]) for kind in kinds},
+        "by_language": _summaries(answers, lambda judged: judged.language),
+        "by_kind": _summaries(answers, lambda judged: judged.kind),
+        "by_split": _summaries(answers, lambda judged: judged.split),
         "reachable": _summary([answer for answer in answers if answer.judged.reachable], reachable=True),
         "queries": [
             {
@@ -190,6 +194,12 @@ def report(answers: Sequence[Answer], engine_name: str) -> dict[str, Any]:
             for answer in answers
         ],
     }
+
+
+def _summaries(answers: Sequence[Answer], part_of: Callable[[JudgedQuery], str]) -> dict[str, dict[str, float | int]]:
+    """Return a summary for each part of the queries, in the order of the file; queries of no part are in none."""
+    parts = dict.fromkeys(part_of(answer.judged) for answer in answers)
+    return {part: _summary([answer for answer in answers if part_of(answer.judged) == part]) for part in parts if part}
 
 
 def _summary(answers: Sequence[Answer], *, reachable: bool = False) -> dict[str, float | int]:

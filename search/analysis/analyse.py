@@ -32,7 +32,7 @@ from search.analysis.swedish import undotted_parts
 from search.analysis.tokens import Script, Token, script_of, tokenise, unify_arabic
 from search.analysis.word_forms import FOLDING_LANGUAGES, AnalysedWord, analyse_word, word_languages
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Raised with every change that gives stored text other terms: stored vectors must then be rebuilt."""
 
 

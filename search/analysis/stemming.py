@@ -1,4 +1,7 @@
-"""Snowball stems for languages other than Finnish, and for Finnish words that the morphology does not know."""
+"""Stems for languages other than Finnish, and for Finnish words that the morphology does not know.
+
+Most are Snowball's; Ukrainian and Somali have rules of ours.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 import snowballstemmer
+
+from search.analysis import somali, ukrainian
 
 SNOWBALL: Final = {
     "ar": "arabic",
@@ -42,8 +47,10 @@ SNOWBALL: Final = {
     "ta": "tamil",
     "tr": "turkish",
 }
-"""Language (BCP 47 primary subtag) → Snowball algorithm. Others (uk, so, ku, ckb, ti, am, ps …) have normalised words
-only."""
+"""Language (BCP 47 primary subtag) → Snowball algorithm."""
+
+_OWN: Final[dict[str, Callable[[str], str]]] = {"uk": ukrainian.stem_word, "so": somali.stem_word}
+"""Languages with rules of ours. All others (ku, ckb, ti, am, ps …) have normalised words only."""
 
 _TO_PERSIAN = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9"})
 _FROM_PERSIAN = str.maketrans({"\u06cc": "\u064a", "\u06a9": "\u0643"})
@@ -57,10 +64,12 @@ def primary_subtag(language: str | None) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str, language: str) -> str:
-    """Return the Snowball stem of a normalised word, or the word itself where the language has no stemmer.
+    """Return the stem of a normalised word, or the word itself where the language has no stemmer.
 
     A stem is never shorter than two characters and never empty.
     """
+    if own := _OWN.get(language):
+        return own(word)
     algorithm = SNOWBALL.get(language)
     if algorithm is None:
         return word

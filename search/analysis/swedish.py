@@ -15,27 +15,40 @@ from search.analysis.folding import fold
 from search.analysis.stemming import stem
 
 _ELEMENTS: Final = """
-    aktivitet anhörig ansökan arbete arbets:arbete arrangemang assistans asyl bad bank barn besök bibliotek bil bild
-    blankett boende bok boll bostad butik bygde:bygd café centrum cirkel cykel dag dans data:dator dator demens
-    diakoni dialog digi digital diskussion diskussions:diskussion djur eftermiddag ekonomi engelska evenemang familj
-    familje:familj fest film finsk:finska finska flick:flicka flykting folk forum fotboll fredag fritid frivillig
-    frukost förening förälder föräldra:förälder gemenskap grannskap grupp gym gymnastik gång gård hand handarbete
-    handarbets:handarbete handledning helg hem hjälp hus hälsa hälso:hälsa hörn idrott immigrant inflyttare
-    information instruktion integration intervju invandrar:invandrare invandrare jobb jour jul juridik kaffe kamrat
-    klass klient klinik klubb kläd:kläder klädbyte kläder klädes:kläder kollo kommun konsert konst kontakt kontor
-    krets kris kropp kultur kunskap kurs kvinna kvinno:kvinna kväll kyrk:kyrka kyrka kök köp kör körkort ledare lek
-    leksaker lokal loppis lunch läger läkar:läkare läkare lärar:lärare lärare läs:läsa läsning läx:läxa läxa mamma
-    mat media meditation medlem migration minnes:minne modersmål morgon mottagning musik myndighet måltid möte
-    mötesplats natur nybörjar:nybörjare nybörjare närstående nät nätverk odling omsorg onsdag ord orientering pappa
-    park pension pensionär person plats platta pojk:pojke post praktik prat pratstund program promenad psykolog
-    rehabilitering resa rum runda rätt rättighet rättshjälp råd rådgivning samhälle samtal samvaro scen seminarium
-    senior service sim:simma simma sjuk:sjuk sjukvård sjö skapande skog skogs:skog skol:skola skola skriv:skriva
-    slöjd små småbarn social soppa sorg spel spelning sport språk språkig stad stads:stad stick:sticka stickning
-    studie:studie stuga stund stöd stödperson surf svensk:svenska svenska sy:sy sällskap sång söndag talande teater
-    telefon tid tisdag tjänst tolk tolkning torg torsdag trafik trygg träff träning tur turnering undervisning
-    ungdom ungdoms:ungdom utbildning utbildnings:utbildning utflykt vandring vecka vecko:vecka verksamhet verkstad
-    vinter väg vägledning vän vänskap väv:väva vävning våld vård vårdnad yoga yrke yrkes:yrke äldre ålder öppet
-    övning
+    aktivitet allsång allsångs:allsång anhörig ansökan arbete arbets:arbete arrangemang assistans asyl asylsökande
+    bad bank barn bastu bebis besök bibliotek biblioteks:bibliotek bil bild blankett blom:blomma blomma boende bok
+    boll bostad bostads:bostad brädspel brädspels:brädspel bröd butik bygde:bygd bygg byte bytes:byte café centrum
+    cirkel coach cykel dag dagis dans data:dator dator demens diakoni dialog digi digital diskussion
+    diskussions:diskussion djur drama eftermiddag ekonomi eldning elev engelsk:engelska engelska ensam evenemang
+    familj familje:familj fest film finsk:finska finska flick:flicka flykting folk forum fotboll foto fotograf
+    fredag fritid frivillig frukost föreläsning föreläsnings:föreläsning förening förskola förskole:förskola
+    förälder föräldra:förälder garn gemenskap gitarr grannskap gravid grill grupp grönsak grönsaks:grönsak gym
+    gymnastik gympa gång gård hall hand handarbete handarbets:handarbete handledning hantverk hantverks:hantverk
+    helg hem hjälp hobby hus hyra hyres:hyra hälsa hälso:hälsa hörn idrott immigrant inflyttare information
+    instruktion instrument integration integrations:integration intervju introduktion introduktions:introduktion
+    invandrar:invandrare invandrare jobb jour jul junta juridik kaffe kamrat karriär kasse kill:kille kille klass
+    klient klinik klubb kläd:kläder klädbyte kläder klädes:kläder klättring kock kollo kommun kompis konsert konst
+    kontakt kontor kontrakt konversation konversations:konversation krets kris kropp kultur kunskap kurs kvinna
+    kvinno:kvinna kväll kyrk:kyrka kyrka kök köks:kök köp kör körkort körkorts:körkort ledare ledig lek leksaker
+    litteratur lokal loppis lunch läger läkar:läkare läkare lärar:lärare lärare läs:läsa läsning läx:läxa läxa
+    löp:löpning löpning mamma mans:man mat matlagning matlagnings:matlagning matte media meditation medlem migration
+    minnes:minne mobil modersmål morgon motion motions:motion mottagning museum musik myndighet myndighets:myndighet
+    målar:måla målning måltid möte mötesplats natt natur nyanländ nybörjar:nybörjare nybörjare nyhet nyhets:nyhet
+    närstående nät nätverk nätverks:nätverk odling odlings:odling omsorg onsdag ord orientering orkester pappa
+    papper park partner pension pensionär person picknick pingis plats platta poesi pojk:pojke polis post praktik
+    prat pratstund program promenad psykolog pyssel påsk rehabilitering resa rollspel rum runda rätt rättighet
+    rättshjälp råd rådgivning rådgivnings:rådgivning saga sago:saga salong samhälle samhälls:samhälle samtal
+    samtals:samtal samvaro scen schack seminarium senior seniors:senior service sim:simma simma sjuk:sjuk sjukdom
+    sjukvård sjö skapande skatt skatte:skatt skog skogs:skog skol:skola skola skridsko skriv:skriva skuld slöjd små
+    småbarn social sommar soppa sorg sorge:sorg spel spelning sport språk språkig stad stads:stad stick:sticka
+    stickning stol stols:stol studie:studie studier stuga stund styrka styrke:styrka städ:städning städning ställe
+    stöd stödperson surf svamp svensk:svenska svenska sy:sy sällskap sång söndag talande teater tecken teknik
+    telefon tid tillstånd tisdag tjej tjänst tolk tolkning torg torsdag trafik trygg trädgård trädgårds:trädgård
+    träff träning tur turnering tvätt undervisning undervisnings:undervisning ungdom ungdoms:ungdom uppehåll
+    uppehålls:uppehåll utbildning utbildnings:utbildning utflykt utställning vagn vandring vardag vardags:vardag
+    vattengympa vecka vecko:vecka verksamhet verkstad verkstads:verkstad vinter volontär vux:vuxen vuxen vuxna väg
+    vägledning vän vänskap vänskaps:vänskap väv:väva vävning våld vård vårdnad webb yoga yrke yrkes:yrke äldre ålder
+    återvinning återvinnings:återvinning öppet övning
 """
 _SHORTEST: Final = 2
 _LINKS: Final = ("", "s")
@@ -47,10 +60,52 @@ _STEM_S: Final = ("kurs", "dans", "fors", "mars", "konferens")
 """Words whose s belongs to them. Snowball takes it for a genitive, and "kurs" would not meet "kurser"."""
 
 
+#: Articles that Snowball leaves: "läxan", "intervjun", "menyn", "cirkeln", "caféet", "barnet", "mötena".
+_ARTICLE: Final = re.compile(
+    "(?<=[^aeiouyåäö]a)n$|(?<=[^m]u)n$|(?<=[^s]y)n$|(?<=el)n$|(?<=é)n$|(?<=[^h])et$|(?<=[^aeiouyåäö]e)na$"
+)
+_SHORTEST_WITH_ARTICLE: Final = 5
+_WITHOUT_ARTICLE: Final = frozenset({"roman", "organ", "veteran", "paket", "planet", "budget", "biljet", "kabinet"})
+#: Stems of plurals that change more than their ending → the stem of the singular.
+_IRREGULAR: Final = {
+    "cirkl": "cirkel",
+    "cykl": "cykel",
+    "möbl": "möbel",
+    "nyckl": "nyckel",
+    "regl": "regel",
+    "fågl": "fågel",
+    "föräldr": "föräld",
+    "böck": "bok",
+    "män": "man",
+    "männ": "man",
+    "mann": "man",
+    "vänn": "vän",
+    "gaml": "gammal",
+    "döttr": "dott",
+    "mödr": "mor",
+    "fädr": "far",
+    "brödr": "bror",
+    "sön": "son",
+    "rumm": "rum",
+    "stan": "stad",
+    "öva": "öv",
+    "övar": "öv",
+}
+
+
 def stem_word(word: str) -> str:
     """Return the Swedish stem of a normalised word; café, cafe, kafé and kafe are one spelling."""
     spelled = _respell(word)
-    return spelled if spelled.endswith(_STEM_S) else stem(spelled, "sv")
+    if spelled.endswith(_STEM_S):
+        return spelled
+    stemmed = stem(_without_article(spelled), "sv")
+    return _IRREGULAR.get(stemmed, stemmed)
+
+
+def _without_article(word: str) -> str:
+    if len(word) < _SHORTEST_WITH_ARTICLE or word in _WITHOUT_ARTICLE:
+        return word
+    return _ARTICLE.sub("", word)
 
 
 def _respell(word: str) -> str:

@@ -16,6 +16,8 @@ _CYRILLIC: Final = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "m
 _ARABIC: Final = frozenset({"ar", "fa", "prs", "ckb", "ku", "ur", "ps", "ug"})
 _OTHER: Final = frozenset({"am", "ti", "hi", "ne", "ta", "bn", "th", "zh", "ja", "ko", "el", "hy", "ka", "he", "my"})
 _LATIN_TRIED: Final = ("fi", "sv", "en")
+#: Languages of ours by script, for words typed on a page in another one.
+_TABLES: Final = {Script.LATIN: ("so", "et"), Script.CYRILLIC: ("ru", "uk"), Script.ARABIC: ("ar", "fa")}
 #: Languages of pages whose own words have dots and no dictionary here: a Finnish word may be one of theirs, undotted.
 FOLDING_LANGUAGES: Final = frozenset({"sv", "et"})
 _UKRAINIAN_LETTERS: Final = frozenset("іїєґ")
@@ -65,6 +67,19 @@ def word_languages(word: str, page_language: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *(code for code in _LATIN_TRIED if code != "fi" or known))))
 
 
+def possible_languages(word: str, page_language: str | None) -> tuple[str, ...]:
+    """Return ``word_languages``, and after them what else a word may be that somebody types on any page.
+
+    For tables of whole words and phrases, where the wrong language hardly ever has the word. A Latin word that Voikko
+    knows is nothing else.
+    """
+    likely = word_languages(word, page_language)
+    script = script_of(word)
+    if script is Script.LATIN and finnish.is_known(word):
+        return likely
+    return tuple(dict.fromkeys((*likely, *_TABLES.get(script, ()))))
+
+
 def document_language(word: str, language: str) -> str:
     """Return the language to read a word of a document in: its own unless the word is in another script."""
     script = script_of(word)
@@ -89,7 +104,7 @@ def analyse_word(token: Token, language: str) -> AnalysedWord:
     swedish_word = language == "sv"
     stemmed = swedish.stem_word(token.text) if swedish_word else stem(token.text, language)
     lemma = unify_arabic(fold_accents(stemmed))
-    parts = [stem(piece, language) for piece in token.pieces if len(piece) > 2] if len(token.pieces) > 1 else []
+    parts = [stem(piece, language) for piece in token.pieces if len(piece) > 1] if len(token.pieces) > 1 else []
     verb = swedish.verb_of(token.text) if swedish_word else None
     if swedish_word:
         parts += swedish.compound_parts(token.text)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from search.analysis import Kind, phrase_keys
 from search.analysis.finnish import readings
 from search.analysis.folding import fold
+from search.analysis.tokens import Script, script_of
 from search.expansion.place_names import NOT_A_DISTRICT
 from search.expansion.table import PhraseTable
 from search.expansion.typed_words import TypedWord
@@ -16,16 +17,24 @@ def district_names(run: list[TypedWord], language: str, table: PhraseTable) -> l
     """Return names of parts of town that the run may be, as listings write them.
 
     They are the run's basic form, the run as typed (the Swedish stem of "Tapiola" is "Tapiol"), and its translations.
+    Arabic letters have no capitals: such a run has its translations alone.
     """
+    if script_of(run[0].surface) is Script.ARABIC:
+        return _translated(run, language, table)
     basic_form = _district(run)
     if not basic_form:
         return []
     as_typed = " ".join(part.surface for part in run)
     dotted = [_capitalised(name, run) for name in _dotted_names(run)]
+    return list(dict.fromkeys([basic_form, as_typed, *dotted, *_translated(run, language, table)]))
+
+
+def _translated(run: list[TypedWord], language: str, table: PhraseTable) -> list[str]:
+    if any(part.literal for part in run):
+        return []
     keys = phrase_keys(" ".join(part.word.surface for part in run), language)
     meanings = table.find(keys) or table.find_undotted(keys)
-    translated = [code.partition(":")[2] for code in meanings if code.startswith("district:")]
-    return list(dict.fromkeys([basic_form, as_typed, *dotted, *translated]))
+    return [code.partition(":")[2] for code in meanings if code.startswith("district:")]
 
 
 def existing_district(run: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]) -> str:

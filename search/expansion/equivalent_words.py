@@ -15,7 +15,7 @@ from search.analysis import Kind, Term
 from search.analysis.folding import fold
 from search.analysis.stemming import primary_subtag
 from search.analysis.tokens import Token, tokenise
-from search.analysis.word_forms import analyse_word, word_languages
+from search.analysis.word_forms import analyse_word, possible_languages
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "equivalent_words.json"
 
@@ -58,8 +58,8 @@ def equivalent_texts() -> Iterator[tuple[str, str]]:
 
 def _numbers(text: str, language: str, last: Token, by_key: _Numbers) -> tuple[int, ...]:
     page = primary_subtag(language)
-    for code in word_languages(last.raw, language):
-        if code != page and code in ("fi", "sv", "en") and len(last.text) < SHORTEST_FOREIGN:
+    for code in possible_languages(last.raw, language):
+        if code != page and code in ("fi", "sv", "en", "so", "et") and len(last.text) < SHORTEST_FOREIGN:
             continue
         for key in _keys(text, code):
             if numbers := by_key.get((code, key)):

@@ -1,9 +1,10 @@
 """Interpretation of a query: which words are looked for, which of them mean a concept, which narrow the search.
 
-The longest phrases are matched first. A meaning either *filters* (a place, a weekday, free of charge, online,
-childcare) or *lifts* (themes, target groups, languages …): a listing with its code then ranks like one that has the
-word. A phrase with both kinds of meanings only lifts. Words in quotation marks have no meaning: that is how a visitor
-takes an interpretation back (see ``without_interpretation``).
+Everyday phrases ("I know nobody here") are found first, and their words then mean nothing by themselves. Of the names
+of concepts and places the longest are matched first. A meaning either *filters* (a place, a weekday, free of charge,
+online, childcare) or *lifts* (themes, target groups, languages …): a listing with its code then ranks like one that has
+the word. A phrase with both kinds of meanings only lifts. Words in quotation marks have no meaning: that is how a
+visitor takes an interpretation back (see ``without_interpretation``).
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from search.analysis import Kind, QueryWord, phrase_keys
+from search.analysis.word_forms import word_languages
 from search.expansion.district_names import district_names, existing_district
 from search.expansion.equivalent_words import Alternative, equivalent_words
+from search.expansion.everyday_phrases import FoundPhrase
 from search.expansion.table import PLACE_WEIGHT, UNDOTTED, Meaning, PhraseTable
 from search.expansion.typed_words import TypedWord, typed_words
 
@@ -51,10 +54,14 @@ class QueryPhrase:
 
 @dataclass(frozen=True, slots=True)
 class InterpretedQuery:
-    """The phrases of a query: ``phrases`` are looked for or lift, ``filters`` narrow the search."""
+    """The phrases of a query: ``phrases`` are looked for or lift, ``filters`` narrow the search.
+
+    ``language``: in which it is asked. Of documents that are as good, those that have it come first.
+    """
 
     phrases: tuple[QueryPhrase, ...]
     filters: tuple[QueryPhrase, ...]
+    language: str = ""
 
     @property
     def required(self) -> tuple[QueryPhrase, ...]:
@@ -68,13 +75,47 @@ def interpret_query(text: str, language: str, table: PhraseTable, districts: Col
     ``districts``: those of the ``district_candidates`` in which something takes place.
     """
     words = typed_words(text, language)
-    phrases = [_phrase(words, language, *run) for run in _runs(words, language, table, districts)]
-    filters = [phrase for phrase in phrases if phrase.filters][:MAX_FILTERS]
-    others = [phrase for phrase in phrases if phrase not in filters and (phrase.words or phrase.meanings)]
-    generic = [any(key in table.generic_keys for key in phrase_keys(phrase.surface, language)) for phrase in others]
-    if filters or not all(generic):
-        others = [replace(phrase, optional=optional) for phrase, optional in zip(others, generic, strict=True)]
-    return InterpretedQuery(tuple(replace(phrase, filters=False) for phrase in others), tuple(filters))
+    said = _said(words, language, table, districts)
+    in_said = {position for found in said for position in found.positions}
+    runs = _runs(words, language, table, districts, in_said)
+    phrases = [(_phrase(words, language, table, run), run[0] in in_said) for run in runs]
+    filters = [phrase for phrase, _is_said in phrases if phrase.filters][:MAX_FILTERS]
+    others = [
+        (phrase, is_said) for phrase, is_said in phrases if phrase not in filters and (phrase.words or phrase.meanings)
+    ]
+    optional = [is_said or _is_generic(phrase, language, table) for phrase, is_said in others]
+    needs = [need for found in said for need in _need_phrases(words, found)]
+    if not (filters or needs) and all(optional):
+        optional = [False] * len(others)
+    worded = [
+        replace(phrase, filters=False, optional=only_ranks)
+        for (phrase, _is_said), only_ranks in zip(others, optional, strict=True)
+    ]
+    return InterpretedQuery((*needs, *worded), tuple(filters), _language_of(words, language))
+
+
+def _language_of(words: list[TypedWord], language: str) -> str:
+    """Return the language that a query is most likely in, by its first word that isn't a stop word."""
+    first = next((part.word.surface for part in words if not part.word.is_stop), "")
+    return word_languages(first, language)[0]
+
+
+def _said(words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]) -> list[FoundPhrase]:
+    """Return the everyday phrases that a query has; words in quotation marks are in none."""
+    spellings = [() if part.literal else (part.word.surface, *part.word.dotted) for part in words]
+    names = [range(start, end) for start, end, _ in _runs(words, language, table, districts, ()) if end - start > 1]
+    return table.everyday.find(spellings, language, names)
+
+
+def _need_phrases(words: list[TypedWord], found: FoundPhrase) -> list[QueryPhrase]:
+    """Return a phrase without words of its own for each group of meanings that a need has."""
+    surface = " ".join(part.surface for part in words[found.positions[0] : found.positions[-1] + 1])
+    first, *others = (QueryPhrase(surface, (), _surest_first(dict(group))) for group in found.need.meanings)
+    return [replace(first, equivalents=found.need.words), *others]
+
+
+def _is_generic(phrase: QueryPhrase, language: str, table: PhraseTable) -> bool:
+    return any(key in table.generic_keys for key in phrase_keys(phrase.surface, language))
 
 
 def district_candidates(text: str, language: str, table: PhraseTable) -> list[str]:
@@ -97,13 +138,14 @@ def without_interpretation(text: str, words: str) -> str:
 _Run = tuple[int, int, tuple[Meaning, ...]]
 
 
-def _phrase(words: list[TypedWord], language: str, start: int, end: int, meanings: tuple[Meaning, ...]) -> QueryPhrase:
+def _phrase(words: list[TypedWord], language: str, table: PhraseTable, run_of_words: _Run) -> QueryPhrase:
+    start, end, meanings = run_of_words
     run = tuple(part.word for part in words[start:end] if not part.word.is_stop)
     filters = bool(meanings) and all(meaning.filters for meaning in meanings)
     surface = " ".join(part.surface for part in words[start:end])
     if filters or words[start].literal:
         return QueryPhrase(surface, run, meanings, filters, equivalents_by_word=((),) * len(run))
-    by_word = tuple(_equivalents(word, language) for word in run)
+    by_word = tuple(_equivalents(word, language) or _equivalents_of_parts(word, table) for word in run)
     equivalents = equivalent_words(surface, language, undotted=True) if end - start > 1 else ()
     return QueryPhrase(surface, run, meanings, filters, equivalents=equivalents, equivalents_by_word=by_word)
 
@@ -115,22 +157,47 @@ def _equivalents(word: QueryWord, language: str) -> tuple[Alternative, ...]:
     return tuple(dict.fromkeys(found for spelling in word.dotted for found in equivalent_words(spelling, language)))
 
 
-def _runs(words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]) -> list[_Run]:
-    """Return runs of words that cover the query; the longest known phrases are chosen first."""
-    taken = [word.literal for word in words]
-    runs: list[_Run] = [(position, position + 1, ()) for position, literal in enumerate(taken) if literal]
+def _equivalents_of_parts(word: QueryWord, table: PhraseTable) -> tuple[Alternative, ...]:
+    """Return the equivalents of what a compound is about: of "äiti" in "äitikerhossa", whose "kerho" is a format."""
+    parts = [term.text[2:] for term in word.parts if term.kind is Kind.PART]
+    heads = {part for part in parts if any(code.startswith("format:") for code in table.meanings.get(part, {}))}
+    if not heads:
+        return ()
+    subjects = [part for part in parts if part not in heads]
+    return tuple(
+        dict.fromkeys(found for part in subjects for code in ("fi", "sv") for found in equivalent_words(part, code))
+    )
+
+
+def _runs(
+    words: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str], alone: Collection[int]
+) -> list[_Run]:
+    """Return runs of words that cover the query; the longest known phrases are chosen first.
+
+    Words in quotation marks and those at the positions ``alone`` are runs of their own, without a meaning.
+    """
+    taken = [word.literal or position in alone for position, word in enumerate(words)]
+    runs: list[_Run] = [(position, position + 1, ()) for position, is_alone in enumerate(taken) if is_alone]
     for length in range(min(MAX_PHRASE, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             end = start + length
             if any(taken[start:end]):
                 continue
             meanings = _meanings(words[start:end], language, table, districts)
-            if length > 1 and meanings and not all(meaning.filters for meaning in meanings):
+            is_known = bool(meanings) or (length > 1 and _has_equivalents(words[start:end], language))
+            if length > 1 and is_known and not (meanings and all(meaning.filters for meaning in meanings)):
                 meanings = _with_inner(meanings, words[start:end], language, table)
-            if meanings or length == 1:
+            if is_known or length == 1:
                 runs.append((start, end, meanings))
                 taken[start:end] = [True] * length
     return sorted(runs)
+
+
+def _has_equivalents(run: list[TypedWord], language: str) -> bool:
+    """Return whether a run of words is a set phrase with words that say the same in other languages."""
+    if run[0].word.is_stop or run[-1].word.is_stop:
+        return False
+    return bool(equivalent_words(" ".join(part.word.surface for part in run), language))
 
 
 def _meanings(
@@ -138,7 +205,7 @@ def _meanings(
 ) -> tuple[Meaning, ...]:
     if district := existing_district(run, language, table, districts):
         return (Meaning(f"district:{district}", PLACE_WEIGHT),)
-    if len(run) > 1 and run[-1].word.is_stop:
+    if run[-1].word.is_stop:
         return ()
     keys = phrase_keys(" ".join(part.word.surface for part in run), language)
     if len(run) > 1 and run[0].word.is_stop:

@@ -17,8 +17,10 @@ from search.analysis import phrase_keys
 from search.analysis.folding import fold
 from search.analysis.tokens import tokenise
 from search.analysis.word_forms import analyse_word
+from search.expansion.everyday_phrases import EverydayPhrase, EverydayPhrases, Need, everyday_phrase, phrases_of_file
 from search.expansion.generic_words import GENERIC_WORDS
 from search.expansion.place_names import district_names, municipality_names
+from search.expansion.transliteration import TRANSLITERATED, in_letters_of
 from search.places import Places
 from search.query import PARAMETERS
 
@@ -27,6 +29,12 @@ PLACE_WEIGHT: Final = 1.0
 RELATED: Final = 0.4
 #: Weight of a word from which a name is derived ("uida" of "uinti"); the name itself has 1.
 DERIVED: Final = 0.6
+
+#: Words from which on a name is also found with other words between its own.
+LONG_NAME: Final = 4
+
+#: Letters of the shortest name that is also known in Cyrillic or Arabic letters by rule.
+SHORTEST_TRANSLITERATED: Final = 4
 
 #: Share of a phrase's weights that it keeps where it is typed without dots and accents.
 UNDOTTED: Final = 0.9
@@ -64,11 +72,13 @@ class PhraseTable:
     """Weights of codes by phrase key, and the keys of generic words, which say nothing of what is looked for.
 
     ``undotted``: the same by the keys without dots and accents, of keys that have some, with less weight.
+    ``everyday``: phrases that are found with other words between theirs.
     """
 
     meanings: dict[str, dict[str, float]] = field(repr=False)
     generic_keys: frozenset[str] = field(repr=False)
     undotted: dict[str, dict[str, float]] = field(repr=False, default_factory=dict)
+    everyday: EverydayPhrases = field(repr=False, default_factory=lambda: EverydayPhrases(()))
 
     def find(self, keys: Iterable[str]) -> dict[str, float]:
         """Return weights by code of the first known key; ``keys`` come surest first."""
@@ -114,11 +124,20 @@ def _build(concepts: Concepts, places: Places) -> PhraseTable:
     for code, text, language in _place_phrases(places):
         # A stem of a foreign name is too easily another word ("kid" of Kides, the Swedish Kitee).
         keys = phrase_keys(text, language)
-        _add(meanings, keys[:1] if language in ("sv", "en", "ar") else keys, code, PLACE_WEIGHT)
+        _add(meanings, keys[:1] if language in ("sv", "en", "ar", "fa") else keys, code, PLACE_WEIGHT)
     generic = {
         key for language, words in GENERIC_WORDS.items() for word in words for key in _label_keys(word, language)
     }
-    return PhraseTable(meanings, frozenset(generic | set(map(fold, generic))), _without_dots(meanings))
+    everyday = EverydayPhrases((*phrases_of_file(), *_long_names(concepts)))
+    return PhraseTable(meanings, frozenset(generic | set(map(fold, generic))), _without_dots(meanings), everyday)
+
+
+def _long_names(concepts: Concepts) -> Iterator[EverydayPhrase]:
+    """Yield the names of many words, which people hardly type word by word, such as a coordinator's own."""
+    for code, weight, text, language in _concept_phrases(concepts):
+        is_long = len(text.split()) >= LONG_NAME and not Meaning(code, weight).filters
+        if is_long and (phrase := everyday_phrase(text.replace("|", " "), language, Need(({code: weight},)))):
+            yield phrase
 
 
 def _without_dots(meanings: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
@@ -182,6 +201,8 @@ def _place_phrases(places: Places) -> Iterator[tuple[str, str, str]]:
     towns = {place.name.casefold() for place in places.names if place.key.startswith("municipality:")}
     for place in places.names:
         is_town = place.key.startswith("municipality:")
+        if is_town and place.language == "fi":
+            yield from _transliterated(place.key, place.name)
         if is_town or (place.key.startswith(_AREA_KINDS) and place.name.casefold() not in towns):
             yield place.key, place.name, place.language
     for code, names in municipality_names().items():
@@ -190,6 +211,15 @@ def _place_phrases(places: Places) -> Iterator[tuple[str, str, str]]:
                 for spelling in spellings:
                     yield f"municipality:{code}", spelling, language
     for district, names in district_names().items():
+        yield from _transliterated(f"district:{district}", district)
         for language, spellings in names.items():
             for spelling in spellings:
                 yield f"district:{district}", spelling, language
+
+
+def _transliterated(code: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield a name in other letters; a short one is too easily another word."""
+    for language in TRANSLITERATED:
+        for spelling in in_letters_of(name, language):
+            if len(spelling) >= SHORTEST_TRANSLITERATED:
+                yield code, spelling, language

@@ -23,14 +23,18 @@ def make_document(
     portal: Portal,
     title: str | dict[str, str] = "Kielikahvila",
     *codes: str,
-    description: str = "",
+    description: str | dict[str, str] = "",
     names: tuple[str, ...] = (),
     source_language: str = "fi",
     **columns: Any,
 ) -> ListingDocument:
-    """A document in a portal's scope. ``title``: in Finnish, or by language; ``codes``: such as ``theme:work``."""
+    """A document in a portal's scope.
+
+    ``title``, ``description``: in Finnish, or by language; ``codes``: such as ``theme:work``.
+    """
     titles = {source_language: title} if isinstance(title, str) else title
-    texts = {code: {"title": text, "summary": "", "description": description} for code, text in titles.items()}
+    described = dict.fromkeys(titles, description) if isinstance(description, str) else description
+    texts = {code: {"title": text, "summary": "", "description": described[code]} for code, text in titles.items()}
     sequence = ListingDocument.objects.count() + 1
     document: ListingDocument = ListingDocument.objects.create(
         **{

@@ -68,6 +68,27 @@ def test_the_narrow_thing_comes_before_others_of_its_theme_in_any_language(natio
     assert titles(search(national, "плавание", "ru"))[0] == "Naisten uintivuoro"
 
 
+def test_what_is_in_the_language_of_the_question_comes_first_among_equals(national: Portal) -> None:
+    make_document(national, {"fi": "Kielikahvila"}, "theme:language")
+    make_document(national, {"sv": "Språkcafé"}, "theme:language")
+    make_document(national, {"en": "Language café"}, "theme:language")
+    assert titles(search(national, "kieliryhmä"))[0] == "Kielikahvila"
+    assert titles(search(national, "språkgrupp", "sv"))[0] == "Språkcafé"
+    assert titles(search(national, "language group", "en"))[0] == "Language café"
+
+
+def test_a_set_phrase_finds_what_says_the_same_in_another_language(national: Portal) -> None:
+    make_document(national, "Avantouinti")
+    make_document(national, "Kirjapiiri")
+    assert titles(search(national, "winter swimming", "en")) == ["Avantouinti"]
+
+
+def test_a_compound_finds_what_its_subject_is_called_in_another_language(national: Portal) -> None:
+    make_document(national, {"sv": "Matlagning för alla"})
+    make_document(national, {"sv": "Simskola"})
+    assert titles(search(national, "kokkausryhmässä")) == ["Matlagning för alla"]
+
+
 def test_a_listing_is_found_in_every_language_it_has(national: Portal) -> None:
     make_document(national, {"fi": "Kuoro", "ru": "Хор на русском"})
     assert titles(search(national, "хоре", "fi")) == ["Kuoro"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -164,7 +164,7 @@ class PostgreSQLEngine:
 def _demoted(reading: InterpretedQuery, filters: tuple[QueryPhrase, ...]) -> _Plan:
     """Return a plan that applies ``filters`` and in which the other filters only lift."""
     others = tuple(phrase for phrase in reading.filters if phrase not in filters)
-    return _Plan(InterpretedQuery((*reading.phrases, *others), reading.filters), filters)
+    return _Plan(replace(reading, phrases=(*reading.phrases, *others)), filters)
 
 
 def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:

@@ -37,6 +37,8 @@ BOTH: Final = 0.5
 WORDS_OF_PHRASE: Final = 0.6
 #: Weight of an optional phrase; others have 1.
 OPTIONAL: Final = 0.3
+#: What a document in the language of the question has more than another, as a share of its score.
+OWN_LANGUAGE: Final = 0.05
 #: The lowest rarity of a word or a meaning. Also one that most documents have must count when it stands alone.
 COMMON_WORD: Final = 0.05
 COMMON_MEANING: Final = 0.6
@@ -88,7 +90,7 @@ def build_scoring(query: InterpretedQuery) -> Scoring:
         scoring.signals.append(Signal(codes[code], has, least=COMMON_MEANING))
     parts = [_phrase_score(scoring, phrase, position, codes) for position, phrase in enumerate(query.phrases)]
     if parts:
-        scoring.score = join(" + ", parts)
+        scoring.score = _own_language_first(scoring, query.language, join(" + ", parts))
     if query.required:
         scoring.candidates = _candidates(
             [(position, phrase) for position, phrase in enumerate(query.phrases) if not phrase.optional]
@@ -98,6 +100,14 @@ def build_scoring(query: InterpretedQuery) -> Scoring:
         named = [codes[meaning.code] for meaning in meanings if meaning.weight >= 0.95 * meanings[0].weight]
         scoring.sure = Fragment(" OR ".join(f"signals.{column} > 0" for column in named))
     return scoring
+
+
+def _own_language_first(scoring: Scoring, language: str, score: Fragment) -> Fragment:
+    """Lift what can be read or spoken in the language of the question a little above what is as good otherwise."""
+    codes = [f"text_in:{language}", f"activity_language:{language}"]
+    scoring.signals.append(Signal("own_language", Fragment("(codes && %s::varchar[])::int::float8", (codes,))))
+    lifted = compose("({score}) * (1 + %s::float8 * signals.own_language)", score=score)
+    return Fragment(lifted.sql, (*score.parameters, OWN_LANGUAGE))
 
 
 def _candidates(phrases: Sequence[tuple[int, QueryPhrase]]) -> Fragment:

@@ -51,7 +51,7 @@ class Command(BaseCommand):
 def _table(result: dict[str, Any]) -> str:
     """The report as lines for people."""
     rows = [("overall", result["overall"]), ("reachable", result["reachable"])]
-    rows += list(result["by_language"].items()) + list(result["by_kind"].items())
+    rows += [row for part in ("by_language", "by_kind", "by_split") for row in result[part].items()]
     lines = [
         f"engine: {result['engine']}",
         f"{'':18}{'queries':>8}{'nDCG@10':>9}{'MRR':>8}{'recall@20':>11}{'zero':>6}",
