@@ -102,3 +102,16 @@ TIME_TRIGGERS = [
     _trigger("update", pgtrigger.Update, _TIMES, f"{_BEFORE} UNION {_AFTER}", old="old_rows", new="new_rows"),
     _trigger("delete", pgtrigger.Delete, _TIMES, f"{_BEFORE} GROUP BY listing_id", old="old_rows"),
 ]
+
+VERSION_NAME: Final = "search.columns"
+#: One text: database, start of its server, epoch; number of the last change; ``t`` where that is of this transaction.
+VERSION: Final = """
+    SELECT concat_ws('|',
+        (SELECT oid FROM pg_database WHERE datname = current_database()),
+        extract(epoch FROM pg_postmaster_start_time()),
+        coalesce(max(epoch::text), ''),
+        coalesce(max(change), 0),
+        coalesce(bool_or(changed_by = pg_current_xact_id_if_assigned()::text::bigint), false)
+    )
+    FROM search_indexsequence
+"""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 #: Names of the engine that runs inside the read model's own database.
 _EMBEDDED: Final = ("embedded", "postgresql")
 #: Names that ``evaluate_search --engine`` takes.
-ENGINES: Final = (*_EMBEDDED, "elasticsearch")
+ENGINES: Final = (*_EMBEDDED, "columns", "elasticsearch")
 
 
 class EngineUnavailable(LookupError):
@@ -19,6 +19,10 @@ class EngineUnavailable(LookupError):
 
 def get_engine(name: str = "") -> SearchEngine:
     """Return the engine of this name, or the one in use. Raises ``EngineUnavailable``."""
+    if name == "columns":
+        from search.engines.columns.engine import ColumnsEngine
+
+        return ColumnsEngine()
     if name and name not in _EMBEDDED:
         raise EngineUnavailable(f"The search engine {name!r} is not set up here. Use embedded, which is PostgreSQL.")
     from search.engines.postgresql.engine import PostgreSQLEngine
