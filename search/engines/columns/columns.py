@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.engines.columns.facts import Facts
 from search.engines.columns.members import Members
 from search.engines.columns.rows import Rows
 from search.engines.columns.terms import Terms
 from search.engines.columns.times import NextTimes, Times
-from search.engines.columns.units import NEVER, Mask, NDArray, second_number
+from search.engines.columns.units import NEVER, Mask, second_number
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Any, Final, Self
 from uuid import UUID
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from search.engines.columns.units import Mask, Numbers, Slots, Small, Wide
 
-_HALF = 2**64 - 1
+_HALF: Final = 2**64 - 1
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ class Facts:
     @classmethod
     def of(cls, ids: bytes, organisations: bytes, others: Sequence[Sequence[Any]]) -> Self:
         """Return the facts of rows. ``ids``, ``organisations``: 16 bytes for each; ``others``: rows of other fields."""
-        halves = [*_halves(ids), *_halves(organisations)]
-        names = [field.name for field in fields(cls)][len(halves) :]
-        columns: Sequence[Sequence[Any]] = list(zip(*others, strict=True)) or [()] * len(names)
-        arrays = (np.array(values, _TYPES[name]) for name, values in zip(names, columns, strict=True))
-        return cls(*halves, *arrays)
+        columns: Sequence[Sequence[Any]] = list(zip(*others, strict=True)) or [()] * len(_TYPES)
+        arrays: dict[str, Any] = {
+            name: np.array(values, of_type) for (name, of_type), values in zip(_TYPES.items(), columns, strict=True)
+        }
+        return cls(*_halves(ids), *_halves(organisations), **arrays)
 
     def followed_by(self, other: Self) -> Self:
         """Return these facts and then the others."""
@@ -94,7 +94,8 @@ class Facts:
         ]
 
 
-_TYPES: dict[str, type[np.generic]] = {
+#: Types of the fields after the identifiers, in their order.
+_TYPES: Final[dict[str, type[np.generic]]] = {
     "until": np.int32,
     "over": np.int64,
     "scope_changes": np.int32,

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.columns.units import Mask, Wide
 
-_BITS = 64
+_BITS: Final = 64
 
 
 @dataclass(frozen=True)
