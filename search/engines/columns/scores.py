@@ -36,6 +36,10 @@ from search.expansion import Alternative, InterpretedQuery, QueryPhrase
 
 #: Weights of places in the text, in the order of their numbers.
 _PLACES: Final = np.array([PLACES[place] for place in WEIGHTS])
+#: For each kind of term the strength of a word in each place.
+_STRENGTHS: Final = {
+    kind: np.array([round(weight * PLACES[place], 2) for place in WEIGHTS]) for kind, weight in KINDS.items()
+}
 
 
 @dataclass(frozen=True)
@@ -134,8 +138,7 @@ class _Scorer:
         strength = np.zeros(len(self.view.shown))
         for term in terms:
             slots, places = self.view.columns.terms.find(term.text)
-            values = np.round(KINDS[term.kind] * _PLACES, 2)[places]
-            strength[slots] = np.maximum(strength[slots], values)
+            strength[slots] = np.maximum(strength[slots], _STRENGTHS[term.kind][places])
         return strength[self.slots]
 
     def _strength_of_same(self, alternatives: Iterable[Alternative]) -> Numbers:

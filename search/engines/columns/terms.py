@@ -44,7 +44,7 @@ class Postings:
         return numbers | (self.found & np.uint32(_PLACE)), self.found >> np.uint32(PLACE_BITS)
 
     def of_term(self, number: int) -> NDArray[np.uint32]:
-        place = int(np.searchsorted(self.numbers, np.uint64(number)))
+        place = int(self.numbers.searchsorted(np.uint64(number)))
         if place == len(self.numbers) or self.numbers[place] != number:
             return self.found[:0]
         return self.found[self.begins[place] : self.begins[place + 1]]
@@ -86,8 +86,9 @@ class Terms:
     def find(self, term: str) -> Found:
         """Return where a term occurs."""
         number = term_number(term)
-        old, new = self.old.of_term(number), self.new.of_term(number)
-        found = np.concatenate((old, new)) if len(new) else old
+        found = self.old.of_term(number)
+        if len(self.new.numbers):
+            found = np.concatenate((found, self.new.of_term(number)))
         return (found >> PLACE_BITS).astype(np.int64), (found & _PLACE).astype(np.int64)
 
     def having_any(self, terms: Sequence[str]) -> Mask:
