@@ -22,3 +22,4 @@ class SearchConfig(AppConfig):
         periodic.jobs.register("resolve placements that have run out", own.resolve_lapsed_placements)
         health.registry.register("index", index_status.probe_index)
         health.registry.register("queue", index_status.probe_queue)
+        health.registry.register("columns", index_status.probe_columns)

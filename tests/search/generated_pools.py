@@ -187,8 +187,12 @@ def _texts(plan: Plan) -> dict[str, dict[str, str]]:
     return {code: {"title": text, "summary": "", "description": plan.description} for code, text in plan.title.items()}
 
 
-def _day(days: int | None) -> datetime.date | None:
-    return None if days is None else TODAY + datetime.timedelta(days=days)
+def _day(days: int) -> datetime.date:
+    return TODAY + datetime.timedelta(days=days)
+
+
+def _day_or_none(days: int | None) -> datetime.date | None:
+    return None if days is None else _day(days)
 
 
 def _document(plan: Plan, number: int, portals: list[Portal]) -> ListingDocument:
@@ -203,7 +207,7 @@ def _document(plan: Plan, number: int, portals: list[Portal]) -> ListingDocument
         later_portals=[keys[place] for place in plan.later] if plan.changes_in is not None else [],
         pinned_in=[keys[place] for place in plan.pinned & plan.portals],
         later_pinned_in=[keys[place] for place in plan.pinned & plan.later] if plan.changes_in is not None else [],
-        scope_changes_on=_day(plan.changes_in),
+        scope_changes_on=_day_or_none(plan.changes_in),
         source_language=next(iter(plan.title)),
         sort_titles={code: sort_key(text) for code, text in plan.title.items()},
         texts=_texts(plan),
@@ -211,12 +215,12 @@ def _document(plan: Plan, number: int, portals: list[Portal]) -> ListingDocument
         home_portal_id=portals[0].pk,
         section="activity",
         status=status,
-        paused_until=_day(paused_until),
+        paused_until=_day_or_none(paused_until),
         codes=sorted({code for code in plan.codes if code} | {f"text_in:{code}" for code in plan.title}),
         confirmed_on=_day(plan.confirmed),
         public_until=_day(plan.until),
         over_at=None if plan.over_in_hours is None else NOW + datetime.timedelta(hours=plan.over_in_hours),
-        sign_up_deadline=_day(plan.deadline),
+        sign_up_deadline=_day_or_none(plan.deadline),
         lat=lat,
         lon=lon,
     )

@@ -8,6 +8,7 @@ all is loaded anew. Columns with changes of a transaction that is still open are
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from dataclasses import dataclass
@@ -59,6 +60,16 @@ _lock = threading.Lock()
 _loaded: Loaded | None = None
 
 
+def _renew_lock() -> None:
+    """Give a copy of the process a lock that nobody holds: the thread that holds this one isn't copied."""
+    global _lock
+    _lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_lock)
+
+
 def current_columns() -> Columns:
     """Return the columns of now; one short statement outside a request, one more where something has changed."""
     global _loaded
@@ -72,6 +83,11 @@ def current_columns() -> Columns:
         if _loaded is None or not _loaded.has(version):
             _loaded = _brought_to(version, _loaded)
         return _loaded.columns
+
+
+def current_version() -> Version:
+    """Return the version of now; one short statement."""
+    return Version.of(_read_version())
 
 
 def loaded_columns() -> Loaded | None:
