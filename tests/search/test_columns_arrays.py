@@ -75,6 +75,7 @@ def test_a_search_takes_the_same_statements_for_few_and_many(national: Portal) -
     owner = uuid.uuid4()
     for number in range(3):
         make_document(national, f"Kerho {number}", "theme:work", organisation_id=owner)
+    statements()  # loads vocabularies and places
     few = statements()
     for number in range(30):
         make_document(national, f"Kerho {number}", "theme:work", organisation_id=owner, public_until=NOW.date())
