@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -18,6 +21,7 @@ from search.engines.columns import store
 from search.engines.columns.engine import ColumnsEngine
 from search.engines.columns.store import current_columns, forget_columns, loaded_columns
 from search.engines.postgresql.engine import PostgreSQLEngine
+from search.index_status import ColumnsStatus, columns_status
 from search.indexer import begin_new_epoch, drain_outbox, roll_occurrences
 from search.models import ListingColumns, ListingDocument, Occurrence
 from search.query import SearchQuery
@@ -193,3 +197,20 @@ def test_changes_are_read_in_one_statement_and_none_are_read_twice(national: Por
     with CaptureQueriesContext(connection) as captured:
         current_columns()
     assert len(captured) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_status_says_what_columns_take_and_how_far_behind_they_are(national: Portal) -> None:
+    forget_columns()
+    assert columns_status() == ColumnsStatus()
+    make_document(national, "Kerho")
+    current_columns()
+    loaded = columns_status()
+    assert (loaded.listings, loaded.behind) == (1, 0)
+    assert loaded.load_seconds > 0
+    ListingDocument.objects.update(codes=["theme:work"])
+    assert columns_status().behind == 1
+    drain_outbox()
+    output = StringIO()
+    call_command("index_status", json=True, stdout=output)
+    assert json.loads(output.getvalue())["columns"]["behind"] == 0
