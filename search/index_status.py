@@ -12,7 +12,6 @@ from regions.health import PartHealth
 from search import outbox
 from search.analysis import ANALYSIS_VERSION
 from search.documents.built_document import DOCUMENT_VERSION
-from search.engines.columns.store import current_version, loaded_columns
 from search.models import IndexSequence, ListingColumns, ListingDocument, OrganisationDocument, OutboxEntry, Tombstone
 
 #: Seconds that an entry may wait before the status is not ok. The worker looks every second.
@@ -58,35 +57,6 @@ def index_status() -> IndexStatus:
     )
 
 
-@dataclass(frozen=True)
-class ColumnsStatus:
-    """The columns that this process searches in, all 0 before its first search.
-
-    ``behind``: changes that it has not loaded, which the next search will. ``megabytes``: memory of the arrays.
-    ``load_seconds``: of loading everything; ``delta_seconds``: of the last addition.
-    """
-
-    listings: int = 0
-    megabytes: float = 0.0
-    behind: int = 0
-    load_seconds: float = 0.0
-    delta_seconds: float = 0.0
-
-
-def columns_status() -> ColumnsStatus:
-    """Return how this process searches; one short statement."""
-    loaded = loaded_columns()
-    if loaded is None:
-        return ColumnsStatus()
-    return ColumnsStatus(
-        listings=loaded.columns.count,
-        megabytes=round(loaded.columns.size / 1e6, 1),
-        behind=max(0, current_version().change - loaded.columns.change),
-        load_seconds=round(loaded.load_seconds, 3),
-        delta_seconds=round(loaded.delta_seconds, 4),
-    )
-
-
 def is_of_older_version() -> bool:
     """Return whether any document has the form or the terms of an older version, so that the index must be rebuilt.
 
@@ -108,11 +78,6 @@ def dead_letters() -> list[OutboxEntry]:
 def probe_index() -> PartHealth:
     """Return whether the read model can be read."""
     return PartHealth(ok=True, facts={"listings": ListingDocument.objects.count()})
-
-
-def probe_columns() -> PartHealth:
-    """Return how this process searches."""
-    return PartHealth(ok=True, facts=asdict(columns_status()))
 
 
 def probe_queue() -> PartHealth:

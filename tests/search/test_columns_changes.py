@@ -19,9 +19,9 @@ from regions.models import Municipality, Portal
 from search.engines.base import SearchEngine
 from search.engines.columns import store
 from search.engines.columns.engine import ColumnsEngine
+from search.engines.columns.status import ColumnsStatus, columns_status
 from search.engines.columns.store import current_columns, forget_columns, loaded_columns
 from search.engines.postgresql.engine import PostgreSQLEngine
-from search.index_status import ColumnsStatus, columns_status
 from search.indexer import begin_new_epoch, drain_outbox, roll_occurrences
 from search.models import ListingColumns, ListingDocument, Occurrence
 from search.query import SearchQuery

@@ -3,6 +3,7 @@
 | module | what |
 |---|---|
 | ``store`` | the columns of now: which version there is, what is loaded, what is added |
+| ``status`` | what they take of memory and time |
 | ``rows`` | rows of the database, as they are loaded |
 | ``columns`` | all arrays together, and how rows are added |
 | ``facts``, ``members``, ``terms``, ``times`` | the arrays, each with its questions |

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from search.engines.columns.status import columns_status
 from search.engines.columns.store import current_columns
-from search.index_status import columns_status, dead_letters, index_status
+from search.index_status import dead_letters, index_status
 
 
 class Command(BaseCommand):
