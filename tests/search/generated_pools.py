@@ -94,9 +94,9 @@ class Plan:
 _PORTALS = st.frozensets(st.sampled_from([0, 1]))
 times = st.builds(
     Time,
-    day=st.integers(-1, 15),
-    begins=st.none() | st.sampled_from([0, 9 * 60, 12 * 60, 17 * 60, 22 * 60]),
-    lasts=st.none() | st.sampled_from([60, 120, 180]),
+    day=st.sampled_from([-1, 0, 0, 0, 1, 2, 7, 8, 15]),
+    begins=st.sampled_from([None, 0, 9 * 60, 11 * 60, 17 * 60, 23 * 60]),
+    lasts=st.sampled_from([None, 60, 60, 120]),
     cancelled=st.sampled_from([False, False, False, True]),
 )
 plans = st.builds(
@@ -111,53 +111,52 @@ plans = st.builds(
     changes_in=st.sampled_from([None, None, -1, 0, 3]),
     until=st.sampled_from([-1, 0, 30, 300, 300]),
     confirmed=st.integers(-60, 0),
-    over_in_hours=st.sampled_from([None, None, None, -1, 1]),
+    over_in_hours=st.sampled_from([None, None, None, -1, 0, 1]),
     position=st.sampled_from([None, (60.18, 24.82), (60.20, 24.90), (60.45, 22.27)]),
     status=st.sampled_from([("active", None), ("cancelled", None), ("paused", -1), ("paused", 5), ("paused", None)]),
     deadline=st.sampled_from([None, -1, 0, 10]),
     owner=st.sampled_from(_OWNERS),
-    times=st.lists(times, max_size=4).map(tuple),
+    times=st.lists(times, max_size=5).map(tuple),
 )
 pools = st.lists(plans, min_size=3, max_size=9, unique_by=lambda plan: plan.id)
 
 _DAY = st.integers(0, 10).map(lambda days: (TODAY + datetime.timedelta(days=days)).isoformat())
-#: Parameters of queries, each there or not; names as in addresses.
-queries = st.fixed_dictionaries(
-    {},
-    optional={
-        "q": st.sampled_from(WORDS),
-        "theme": st.sampled_from(["language", "sport"]).map(lambda value: [value]) | st.just(["language", "work"]),
-        "price": st.just(["free"]),
-        "my_level": st.just(["A2"]),
-        "municipality": st.just(["049"]),
-        "weekday": st.lists(st.sampled_from("1234567"), min_size=1, max_size=3, unique=True),
-        "dates": st.tuples(_DAY, _DAY).map(sorted),
-        "time_from": st.sampled_from(["00:00", "09:30", "17:00"]),
-        "time_to": st.sampled_from(["12:00", "19:00", "24:00"]),
-        "near": st.just("60.18,24.82"),
-        "radius": st.sampled_from(["2", "20"]),
-        "sign_up_open": st.just("true"),
-        "confirmed_within": st.sampled_from(["1", "30"]),
-        "organisation": st.just([str(_OWNERS[1])]),
-        "portal": st.just(["espoo"]),
-        "modified_since": st.just(NOW.isoformat().replace("+00:00", "Z")),
-        "sort": st.sampled_from(["", "relevance", "next", "modified", "title", "distance"]),
-        "page": st.sampled_from(["1", "2"]),
-        "page_size": st.sampled_from(["1", "3", "20"]),
-        "lang": st.sampled_from(["fi", "sv"]),
-    },
+#: Parameters of queries; names as in addresses.
+_PARAMETERS: Final[dict[str, st.SearchStrategy[Any]]] = {
+    "q": st.sampled_from(WORDS),
+    "theme": st.sampled_from(["language", "sport"]).map(lambda value: [value]) | st.just(["language", "work"]),
+    "price": st.just(["free"]),
+    "my_level": st.just(["A2"]),
+    "municipality": st.just(["049"]),
+    "weekday": st.lists(st.sampled_from("1234567"), min_size=1, max_size=3, unique=True),
+    "dates": st.tuples(_DAY, _DAY).map(sorted),
+    "time_from": st.sampled_from(["00:00", "09:30", "17:00"]),
+    "time_to": st.sampled_from(["10:00", "12:00", "19:00", "24:00"]),
+    "near": st.just("60.18,24.82"),
+    "radius": st.sampled_from(["2", "20"]),
+    "sign_up_open": st.just("true"),
+    "confirmed_within": st.sampled_from(["1", "30"]),
+    "organisation": st.just([str(_OWNERS[1])]),
+    "portal": st.just(["espoo"]),
+    "modified_since": st.just(NOW.isoformat().replace("+00:00", "Z")),
+    "sort": st.sampled_from(["", "relevance", "next", "modified", "title", "distance"]),
+    "page": st.sampled_from(["1", "2"]),
+    "page_size": st.sampled_from(["1", "3", "20"]),
+    "lang": st.sampled_from(["fi", "sv"]),
+}
+#: A few parameters at once: with many nothing is found.
+queries = st.sets(st.sampled_from(sorted(_PARAMETERS)), max_size=4).flatmap(
+    lambda names: st.fixed_dictionaries({name: _PARAMETERS[name] for name in sorted(names)})
 )
 
 
 def parameters_of(drawn: dict[str, Any], portal: Portal) -> dict[str, list[str]]:
-    """Return parameters as an address has them, without those that make no sense together."""
+    """Return parameters as an address has them, with those that others need."""
     found = {name: value if isinstance(value, list) else [value] for name, value in drawn.items()}
     if dates := found.pop("dates", None):
         found |= {"from": [dates[0]], "to": [dates[1]]}
-    if "near" not in found:
-        found.pop("radius", None)
-        if found.get("sort") == ["distance"]:
-            del found["sort"]
+    if "radius" in found or found.get("sort") == ["distance"]:
+        found.setdefault("near", ["60.18,24.82"])
     if not portal.is_national:
         found.pop("portal", None)
     return {name: values for name, values in found.items() if values != [""]}
