@@ -64,7 +64,7 @@ def test_lists_and_weeks_of_the_demo_pool_are_the_same(slug: str, parameters: di
     assert all_answers_of(ColumnsEngine(), query) == all_answers_of(PostgreSQLEngine(), query)
 
 
-@given(pool=generated_pools.pools, asked=st.lists(generated_pools.queries, min_size=4, max_size=4))
+@given(pool=generated_pools.pools, asked=st.lists(generated_pools.queries, min_size=6, max_size=6))
 @settings(
     max_examples=20 * TIMES,
     deadline=None,
@@ -74,7 +74,8 @@ def test_any_pool_has_the_same_answers(
     national: Portal, espoo: Portal, pool: list[Plan], asked: list[dict[str, Any]]
 ) -> None:
     write_pool(pool, [national, espoo])
-    for drawn, portal in zip(asked, (national, espoo, national, espoo), strict=True):
+    for number, drawn in enumerate(asked):
+        portal, ask = (espoo, answer_of) if number % 3 else (national, all_answers_of)
         parameters = parameters_of(drawn, portal)
         query = SearchQuery.from_parameters(parameters, portal=portal, language="fi", now=NOW, strict=True)
-        assert all_answers_of(ColumnsEngine(), query) == all_answers_of(PostgreSQLEngine(), query), parameters
+        assert ask(ColumnsEngine(), query) == ask(PostgreSQLEngine(), query), parameters
