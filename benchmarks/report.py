@@ -16,10 +16,31 @@ def as_markdown(report: dict[str, Any]) -> str:
         "of each kind, one at a time, each in turn with the bare view that gives the same bytes.",
     ]
     parts += [_size(size, rows, report["seconds_to_make"].get(size)) for size, rows in report["sizes"].items()]
+    engines = [_engines(report["engines"])] if report.get("engines") else []
     desk = [_desk(report["desk"])] if report.get("desk") else []
     reviews = [_reviews(report["reviews"])] if report.get("reviews") else []
     translations = [_translations(report["translations"])] if report.get("translations") else []
-    return "\n\n".join([*parts, *desk, *reviews, *translations, _aims(report["sizes"])]) + "\n"
+    return "\n\n".join([*parts, *engines, *desk, *reviews, *translations, _aims(report["sizes"])]) + "\n"
+
+
+def _engines(sizes: dict[int, dict[str, Any]]) -> str:
+    """Return the search alone, and what columns take of memory and time."""
+    costs = [
+        f"- {size:,} activities: {of_size['listings']:,} listings in {of_size['megabytes']} MB, loaded in "
+        f"{of_size['load_seconds']} s; one changed listing in {of_size['delta_ms']} ms."
+        for size, of_size in sizes.items()
+    ]
+    heads = (
+        "| question | activities | found | columns p50 ms | p95 | without documents p50 | statement p50 ms | p95 |\n"
+        "|---|--:|--:|--:|--:|--:|--:|--:|"
+    )
+    lines = [
+        f"| {row['question']} | {size:,} | {row['found']:,} | {row['columns'][0]:.1f} | {row['columns'][1]:.1f} "
+        f"| {row['selecting'][0]:.1f} | {row['statement'][0]:.1f} | {row['statement'][1]:.1f} |"
+        for size, of_size in sizes.items()
+        for row in of_size["rows"]
+    ]
+    return "\n".join(["## The search alone: columns and the statement\n", *costs, "", heads, *lines])
 
 
 def _desk(rows: list[dict[str, Any]]) -> str:

@@ -34,6 +34,7 @@ def main() -> None:
         report = {
             **about(),
             "times": options.times,
+            "engines": {},
             "reviews": {},
             "translations": {},
             "sizes": {},
@@ -45,6 +46,7 @@ def main() -> None:
                 report["seconds_to_make"][size] = round(seconds)
             sys.stderr.write(f"measuring {size} activities\n")
             report["sizes"][size] = _measure("benchmarks.measure", url, options.times)
+            report["engines"][size] = _measure("benchmarks.engines", url, options.times)
             if size in REVIEWED_SIZES:
                 report["reviews"][size] = _measure("benchmarks.reviewing", url, options.times)
                 report["translations"][size] = _measure("benchmarks.translating", url, options.times)

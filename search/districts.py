@@ -16,7 +16,8 @@ from search.models import ListingCount, ListingDocument
 if TYPE_CHECKING:
     from regions.models import Portal
 
-_PREFIX: Final = "district:"
+#: Beginning of the code of a district.
+PREFIX: Final = "district:"
 #: Letters that names of parts of towns have, for the database, which folds them as ``fold`` does.
 _DOTTED: Final = "åäöüõéèáàâçčďđěëíîïñňóôøřšťúůýÿž"
 
@@ -29,18 +30,23 @@ def existing_districts(documents: QuerySet[ListingDocument], portal: Portal, nam
     """
     if not names:
         return set()
-    codes = [f"{_PREFIX}{name}" for name in names]
-    folded = {fold(name.casefold()) for name in names if name.isascii() and not is_known(name.casefold())}
+    codes = [f"{PREFIX}{name}" for name in names]
+    folded = folded_names(names)
     condition = Q(codes__overlap=codes)
     if folded:
         condition |= Q(codes__overlap=ArraySubquery(_codes_without_dots(portal, folded)))
     rows = documents.filter(condition).values_list("codes", flat=True)
-    districts = {code for row in rows for code in row if code.startswith(_PREFIX)}
+    districts = {code for row in rows for code in row if code.startswith(PREFIX)}
     return {
-        code.removeprefix(_PREFIX)
+        code.removeprefix(PREFIX)
         for code in districts
-        if code in codes or fold(code.removeprefix(_PREFIX).casefold()) in folded
+        if code in codes or fold(code.removeprefix(PREFIX).casefold()) in folded
     }
+
+
+def folded_names(names: Collection[str]) -> set[str]:
+    """Return the names that may lack dots and accents, folded: those of plain letters that are no Finnish words."""
+    return {fold(name.casefold()) for name in names if name.isascii() and not is_known(name.casefold())}
 
 
 def _codes_without_dots(portal: Portal, folded: Collection[str]) -> QuerySet[ListingCount, Any]:
@@ -52,6 +58,6 @@ def _codes_without_dots(portal: Portal, folded: Collection[str]) -> QuerySet[Lis
         function="translate",
         output_field=TextField(),
     )
-    of_portal = ListingCount.objects.filter(portal_id=portal.pk, whole_month=True, code__startswith=_PREFIX)
-    named = of_portal.annotate(plain=plain).filter(plain__in=[f"{_PREFIX}{name}" for name in sorted(folded)])
+    of_portal = ListingCount.objects.filter(portal_id=portal.pk, whole_month=True, code__startswith=PREFIX)
+    named = of_portal.annotate(plain=plain).filter(plain__in=[f"{PREFIX}{name}" for name in sorted(folded)])
     return named.order_by().values("code").distinct()

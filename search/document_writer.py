@@ -54,6 +54,7 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | Non
         _upsert(model, changed, stored)
         _write_vectors(model, [*changed, *stale])
         if kind == DocumentKind.LISTING:
+            _write_terms([*changed, *stale])
             _write_occurrences([*changed, *stale], stored, force=force)
     return changes
 
@@ -196,6 +197,19 @@ def _write_vectors(model: Any, documents: list[BuiltDocument]) -> None:
                 [document.vector_digest for document in documents],
             ],
         )
+
+
+_WRITE_TERMS = """
+    UPDATE search_listingcolumns AS columns SET terms = given.terms
+    FROM unnest(%s::uuid[], %s::bytea[]) AS given (id, terms) WHERE columns.id = given.id
+"""
+
+
+def _write_terms(documents: list[BuiltDocument]) -> None:
+    """Write the terms for columns. The rows are there, and numbered, since the documents were written."""
+    with connection.cursor() as cursor:
+        ids, terms = [document.id for document in documents], [document.terms for document in documents]
+        cursor.execute(_WRITE_TERMS, [ids, terms])
 
 
 def _write_occurrences(documents: list[BuiltDocument], stored: dict[UUID, Any], *, force: bool) -> None:

@@ -12,7 +12,7 @@ from regions.health import PartHealth
 from search import outbox
 from search.analysis import ANALYSIS_VERSION
 from search.documents.built_document import DOCUMENT_VERSION
-from search.models import IndexSequence, ListingDocument, OrganisationDocument, OutboxEntry, Tombstone
+from search.models import IndexSequence, ListingColumns, ListingDocument, OrganisationDocument, OutboxEntry, Tombstone
 
 #: Seconds that an entry may wait before the status is not ok. The worker looks every second.
 LAG_LIMIT_SECONDS = 300.0
@@ -64,7 +64,8 @@ def is_of_older_version() -> bool:
     """
     current = {"analysis_version": ANALYSIS_VERSION, "document_version": DOCUMENT_VERSION}
     failed = OutboxEntry.objects.filter(attempts__gt=0).values("record_id")
-    return any(
+    without_terms = ListingColumns.objects.filter(terms=None, pk__in=ListingDocument.objects.values("pk"))
+    return without_terms.exclude(pk__in=failed).exists() or any(
         model.objects.exclude(**current).exclude(pk__in=failed).exists()
         for model in (ListingDocument, OrganisationDocument)
     )

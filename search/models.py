@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from listings.enums import ListingStatus
 from listings.models.records import status_on
-from search import counting
+from search import column_rows, counting
 from search.counting import LastDay
 from search.querysets import (
     IS_PINNED_ANYWHERE,
@@ -114,7 +114,7 @@ class ListingDocument(Document):
             ),
             models.Index(fields=["id"], name="listing_pinned", condition=IS_PINNED_ANYWHERE),
         ]
-        triggers = counting.LISTING_TRIGGERS
+        triggers = [*counting.LISTING_TRIGGERS, *column_rows.DOCUMENT_TRIGGERS]
 
     def status_on(self, day: datetime.date) -> str:
         """Return the status that readers see on a day: a break that is over makes it active again."""
@@ -168,10 +168,26 @@ class Occurrence(models.Model):
                 condition=models.Q(cancelled=False),
             ),
         ]
-        triggers = counting.OCCURRENCE_TRIGGERS
+        triggers = [*counting.OCCURRENCE_TRIGGERS, *column_rows.TIME_TRIGGERS]
 
     def __str__(self) -> str:
         return f"{self.listing_id} {self.starts_at.isoformat()}"
+
+
+class ListingColumns(models.Model):
+    """What the documents of listings don't have of what columns in a process are made of, and when they last changed.
+
+    A row stays when its listing goes. ``times`` and ``change`` are kept by triggers (see ``column_rows``), ``terms`` by
+    the writer of documents (see ``search.documents.packed_terms``).
+    """
+
+    id = models.UUIDField(primary_key=True)
+    change = models.BigIntegerField(db_index=True)
+    times = models.BinaryField(null=True)
+    terms = models.BinaryField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class ListingCount(models.Model):
@@ -221,10 +237,13 @@ class IndexSequence(models.Model):
     """One row: the last number of a document or tombstone. Numbers are in commit order: there is a single writer.
 
     ``epoch`` is another one after documents were lost without tombstones: what was read before can't be continued.
+    ``change`` and ``changed_by`` are kept by triggers (see ``column_rows``).
     """
 
     value = models.BigIntegerField(default=0)
     epoch = models.UUIDField(db_default=RandomUUID())
+    change = models.BigIntegerField(default=0, db_default=0)
+    changed_by = models.BigIntegerField(null=True, editable=False)
 
     def __str__(self) -> str:
         return str(self.value)

@@ -17,7 +17,7 @@ from listings.schedule.occurrences import DateWindow
 from search.document_writer import MODELS, has_current_terms, occurrences_of
 from search.documents.built_document import BuiltDocument
 from search.indexer import LARGE_BATCH, begin_new_epoch, build, drain_outbox, index_records
-from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
+from search.models import DocumentKind, ListingColumns, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
 
 #: Called with (done, total) records.
 Progress = Callable[[int, int], None]
@@ -117,7 +117,7 @@ def _fault(document: BuiltDocument | None, row: Any, has_other_terms: bool, has_
 
 
 def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | None]]) -> set[UUID]:
-    """Return the ids of documents whose stored vector is not the one that was built."""
+    """Return the ids of documents whose stored terms are not those that were built."""
     ids: set[UUID] = set()
     for kind, model in MODELS.items():
         documents = [document for of_kind, document in built.values() if of_kind == kind and document is not None]
@@ -129,7 +129,9 @@ def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | N
                 [[document.id for document in documents], [document.vector for document in documents]],
             )
             ids |= {row[0] for row in cursor.fetchall()}
-    return ids
+    terms = {document.id: document.terms for _kind, document in built.values() if document and document.terms}
+    stored = dict(ListingColumns.objects.filter(pk__in=terms).values_list("pk", "terms"))
+    return ids | {key for key, packed in terms.items() if bytes(stored.get(key) or b"") != packed}
 
 
 def _with_other_times(

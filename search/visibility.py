@@ -8,15 +8,18 @@ of day, for counts that the database keeps (``search.counting``). A document wit
 before its last day and on none after it. On the last day itself the time of day decides. These documents, and those
 whose scope changes, are therefore in no sum: they are looked at one by one, by the first form.
 
+*By columns*: searches ask ``View.shown`` in ``search.engines.columns.view``, the first form over arrays.
+
 *By the document* (``showing_of``): until when a portal shows one that has been read, or from when it will, for those
 who keep copies (``search.changes``).
 
-``ListingQuerySet.public_on`` says it a fourth time: for lists of the admin, by the rows that editors write, which the
+``ListingQuerySet.public_on`` says it once more: for lists of the admin, by the rows that editors write, which the
 layer below this one knows. It looks at days only and may take a season for going on until its end, but never leaves out
 what the first form shows; ``tests/listings/test_public_on.py`` compares it with ``over_at``.
 
 The others follow from the first form, but no code derives them. Who changes one changes the others; the triggers then
-need a migration. ``tests/search/test_counts.py`` and ``tests/search/test_changes.py`` compare them with the first.
+need a migration. ``test_counts.py``, ``test_two_engines.py`` and ``test_changes.py`` in ``tests/search/`` compare them
+with the first.
 """
 
 from __future__ import annotations

@@ -219,6 +219,7 @@ def _index() -> None:
         decide(model, NOT_PERSONAL, "portals", "earlier_portals", "municipality", "source_language", "vector_digest")
         decide(model, NOT_PERSONAL, *more.split())
     decide("search.listingcount", NOT_PERSONAL, "pk", "code")
+    decide("search.listingcolumns", NOT_PERSONAL, "times", "terms")
     decide("search.tombstone", NOT_PERSONAL, "kind", "portals")
     decide("search.outboxentry", WORDS, "error")
     decide("wagtailsearch.indexentry", DERIVED, "autocomplete", "title", "body", "title_text", "body_text")

@@ -20,13 +20,17 @@ DOCUMENT_VERSION = 5
 
 @dataclass(frozen=True)
 class BuiltDocument:
-    """The content of one document: its columns, its terms as a tsvector literal, and its schedule as JSON."""
+    """The content of one document: its columns, its terms as a tsvector literal, and its schedule as JSON.
+
+    ``terms``: a listing's terms as bytes (see ``search.documents.packed_terms``).
+    """
 
     id: UUID
     kind: DocumentKind
     columns: dict[str, Any]
     vector: str
     schedule: dict[str, Any] | None = field(default=None)
+    terms: bytes = b""
 
     @property
     def vector_digest(self) -> str:

@@ -14,11 +14,13 @@ from listings.rich_text import web_address
 from listings.schedule.occurrences import over_at
 from listings.schedule.page_schedules import schedule_of
 from search.documents.built_document import BuiltDocument
+from search.documents.packed_terms import pack_terms
 from search.documents.schema import ContactFact, ListingFacts, ListingTexts, OrganisationReference
 from search.documents.scope import ListingScope, PortalScopes
 from search.documents.shown_texts import shown_texts, sort_titles
 from search.documents.source_rows import ActivityRows, OrganisationRows, areas_of
-from search.documents.vector import listing_vector
+from search.documents.terms import to_tsvector_literal
+from search.documents.vector import listing_terms
 from search.models import DocumentKind
 
 
@@ -102,8 +104,9 @@ class _Builder:
             "over_at": over_at(self.schedule),
             "sign_up_deadline": self.page.sign_up_deadline,
         }
-        vector = listing_vector(texts, facts, self.page.municipality, self.district)
-        return BuiltDocument(self.key, DocumentKind.LISTING, columns, vector, facts["schedule"])
+        terms = listing_terms(texts, facts, self.page.municipality, self.district)
+        vector = to_tsvector_literal(terms)
+        return BuiltDocument(self.key, DocumentKind.LISTING, columns, vector, facts["schedule"], pack_terms(terms))
 
     def _texts(self) -> dict[str, ListingTexts]:
         """Return the texts by language. Where the address is hidden, nothing says how to find the place."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from search.documents.terms import document_terms, to_tsvector_literal
+from search.documents.terms import Terms, document_terms, to_tsvector_literal
 
 
-def listing_vector(texts: Mapping[str, Any], facts: Mapping[str, Any], municipality: Any, district: str) -> str:
-    """Return a tsvector literal of a listing's texts and the names of its organisers, place and tags."""
-    return to_tsvector_literal(document_terms(texts, _names(facts, municipality, district)))
+def listing_terms(texts: Mapping[str, Any], facts: Mapping[str, Any], municipality: Any, district: str) -> Terms:
+    """Return the terms of a listing's texts and the names of its organisers, place and tags."""
+    return document_terms(texts, _names(facts, municipality, district))
 
 
 def organisation_vector(texts: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 
 from regions.models import Portal
 from regions.portal_request import PortalRequest
-from search.models import ListingDocument, Occurrence
+from search.models import ListingColumns, ListingDocument, Occurrence
 
 #: The finder's address in each demo language.
 FINDERS = {"fi": "/fi/toiminta/", "sv": "/sv/verksamhet/"}
@@ -75,6 +75,7 @@ def multiply(source_id: str, times: int) -> None:
     """Put more listings like this one into the read model, occurrences included."""
     document = listing(source_id)
     occurrences = list(document.occurrences.all())
+    terms = ListingColumns.objects.get(pk=document.pk).terms
     sequence = ListingDocument.objects.aggregate(top=Max("sequence"))["top"]
     for number in range(1, times + 1):
         document.pk, document.sequence, document.source_id = uuid.uuid4(), sequence + number, f"copy {number}"
@@ -82,3 +83,4 @@ def multiply(source_id: str, times: int) -> None:
         for occurrence in occurrences:
             occurrence.pk, occurrence.listing_id = None, document.pk
         Occurrence.objects.bulk_create(occurrences)
+        ListingColumns.objects.filter(pk=document.pk).update(terms=terms)

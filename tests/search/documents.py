@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from regions.collation import sort_key
 from regions.models import Portal
+from search.documents.packed_terms import pack_terms
 from search.documents.terms import document_terms, to_tsvector_literal
-from search.models import IndexSequence, ListingDocument, Occurrence
+from search.models import IndexSequence, ListingColumns, ListingDocument, Occurrence
 from search.query import SearchQuery
 
 #: A Monday, before any of the tests' activities.
@@ -55,7 +56,9 @@ def make_document(
         }
         | columns
     )
-    vector = to_tsvector_literal(document_terms(texts, [(name, "fi") for name in names]))
+    terms = document_terms(texts, [(name, "fi") for name in names])
+    vector = to_tsvector_literal(terms)
+    ListingColumns.objects.filter(pk=document.pk).update(terms=pack_terms(terms))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE search_listingdocument SET vector = %s::tsvector WHERE id = %s", [vector, document.pk])
     IndexSequence.objects.update_or_create(defaults={"value": document.sequence})

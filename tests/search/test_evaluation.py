@@ -122,15 +122,17 @@ def test_hits_are_the_pools_own_ids(national: Portal, tmp_path: Path) -> None:
     call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), json=True, stdout=output)
     result = json.loads(output.getvalue())
     assert result["queries"] == [{"id": "Q1", "ndcg@10": 1.0, "hits": ["A"]}]
-    assert result["engine"] == "postgresql"
+    assert result["engine"] == "columns"
     assert set(result) == {"engine", "overall", "by_language", "by_kind", "by_split", "reachable", "queries"}
 
 
-@pytest.mark.parametrize("engine", ["embedded", "postgresql"])
-def test_embedded_engine_is_postgresql(national: Portal, tmp_path: Path, engine: str) -> None:
+@pytest.mark.parametrize(
+    ("engine", "name"), [("embedded", "columns"), ("columns", "columns"), ("postgresql", "postgresql")]
+)
+def test_embedded_engine_is_columns(national: Portal, tmp_path: Path, engine: str, name: str) -> None:
     output = StringIO()
     call_command("evaluate_search", queries=file_of(tmp_path, ENTRY), engine=engine, json=True, stdout=output)
-    assert json.loads(output.getvalue())["engine"] == "postgresql"
+    assert json.loads(output.getvalue())["engine"] == name
 
 
 def test_engine_that_is_not_set_up_is_an_error_that_names_the_one_there_is(national: Portal, tmp_path: Path) -> None:

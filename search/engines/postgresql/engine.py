@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -79,7 +79,7 @@ class PostgreSQLEngine:
         found = self._find(query, correction, concepts)
         query, plan, selection = found.query, found.plan, found.selection
         unapplied = [phrase for phrase in plan.reading.filters if phrase not in plan.filters]
-        documents, next_occurrences = selection.read or read_page(_on_days_of(plan, query), selection.page)
+        documents, next_occurrences = selection.read or read_page(on_days_of(plan, query), selection.page)
         return Results(
             count=selection.count,
             documents=documents,
@@ -106,7 +106,7 @@ class PostgreSQLEngine:
         if not query.q:
             return occurrences_between(query, first, last, limit, None)
         found = self._search_words(without_times(query))
-        return occurrences_between(_on_days_of(found.plan, query), first, last, limit, found.selection.page)
+        return occurrences_between(on_days_of(found.plan, query), first, last, limit, found.selection.page)
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
         """Return concepts, places, organisations and listings with a word that begins so: three statements at most."""
@@ -142,12 +142,24 @@ class PostgreSQLEngine:
             return InterpretedQuery((), ())
         table = self._table(concepts)
         candidates = district_candidates(query.q, query.text_language, table)
-        districts = existing_districts(visible(query), query.portal, candidates)
-        return interpret_query(query.q, query.text_language, table, districts)
+        return interpret_query(query.q, query.text_language, table, self._districts(query, candidates))
+
+    def _districts(self, query: SearchQuery, names: Collection[str]) -> set[str]:
+        """Return the names that are districts of what the portal shows."""
+        return existing_districts(visible(query), query.portal, names)
+
+    def _browse(self, query: SearchQuery) -> Selection | None:
+        """Select all that the portal shows, where the query asks for it."""
+        return browse(query) if can_browse(query) else None
+
+    def _selection(
+        self, query: SearchQuery, reading: InterpretedQuery, narrowing: Mapping[str, list[str]]
+    ) -> Selection:
+        return select(query, build_scoring(reading), narrowing)
 
     def _select(self, query: SearchQuery, reading: InterpretedQuery) -> tuple[_Plan, Selection]:
         """Apply the words' filters: all of them, or only the first, or none, whichever first gives results."""
-        if can_browse(query) and (everything := browse(query)) is not None:
+        if (everything := self._browse(query)) is not None:
             return _Plan(reading, ()), everything
         plans = [_Plan(reading, reading.filters)]
         if len(reading.filters) > 1:
@@ -155,7 +167,7 @@ class PostgreSQLEngine:
         if reading.filters:
             plans.append(_demoted(reading, ()))
         for plan in plans:
-            selection = select(query, build_scoring(plan.reading), plan.narrowing)
+            selection = self._selection(query, plan.reading, plan.narrowing)
             if selection.narrowed or not plan.filters:
                 break
         return plan, selection
@@ -167,7 +179,7 @@ def _demoted(reading: InterpretedQuery, filters: tuple[QueryPhrase, ...]) -> _Pl
     return _Plan(replace(reading, phrases=(*reading.phrases, *others)), filters)
 
 
-def _on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:
+def on_days_of(plan: _Plan, query: SearchQuery) -> SearchQuery:
     """Return the query with the weekdays that its words name, unless the visitor has chosen some."""
     named = plan.narrowing.get("weekday")
     if not named or query.weekday:

@@ -46,7 +46,7 @@ worded AS MATERIALIZED ({worded}),
 signals AS (SELECT {carried}{fits}{signals} FROM ({candidates} OFFSET 0) AS candidates CROSS JOIN net),
 rarity AS MATERIALIZED ({rarity}),
 scored AS (
-    SELECT {carried_on}, ({score})::float8 AS score, ({sure}) AS sure,
+    SELECT {carried_on}, floor(({score})::float8 * 1e9 + 0.5) / 1e9 AS score, ({sure}) AS sure,
         array_remove(ARRAY[{failing}]::text[], NULL) AS failing
     FROM signals CROSS JOIN rarity
 ),

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             "--engine",
             choices=ENGINES,
             default=None,
-            help="the engine to ask; default: the one in use (embedded and postgresql are the same)",
+            help="the engine to ask; default: the one in use (embedded, which is columns)",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 

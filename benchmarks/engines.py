@@ -1,0 +1,145 @@
+"""Measuring the search alone: columns in the process beside PostgreSQL's statement, and what columns cost.
+
+``python -m benchmarks.engines`` with ``DATABASE_URL`` prints one JSON object. Both engines are asked in turn, on the
+national portal, for the same pages of twenty with all facets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import django
+
+#: Questions by name: parameters as in addresses; a number of days stands for that day from today.
+QUESTIONS: Final[dict[str, dict[str, Any]]] = {
+    "browsing": {},
+    "two filters": {"theme": "language", "price": "free"},
+    "weekday and time": {"weekday": "2", "time_from": "16:00"},
+    "a week": {"from": 0, "to": 7},
+    "by title": {"sort": "title"},
+    "kielikahvila": {"q": "kielikahvila"},
+    "läksyapu espoossa tiistaina": {"q": "läksyapu espoossa tiistaina"},
+    "long": {"q": "haluaisin löytää ilmaisen suomen kielen keskusteluryhmän aloittelijoille espoosta iltaisin"},
+    "word and filter": {"q": "kerho", "price": "free"},
+}
+#: The statement is asked so many times at most: it takes half a second at 50,000 listings.
+_MOST_OF_STATEMENT: Final = 20
+_DELTAS: Final = 10
+
+
+@dataclass(frozen=True)
+class EngineRow:
+    """Milliseconds of a question: of a whole search in columns, of selecting in them alone, and of the statement."""
+
+    question: str
+    found: int
+    columns: tuple[float, float]
+    selecting: tuple[float, float]
+    statement: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class EngineReport:
+    """``load_seconds``: of everything. ``delta_ms``: of one changed listing (median). ``megabytes``: of the arrays."""
+
+    listings: int
+    megabytes: float
+    load_seconds: float
+    delta_ms: float
+    rows: list[EngineRow]
+
+
+def percentiles(times: int, ask: Callable[[], Any]) -> tuple[float, float]:
+    """Return the median and the 95th percentile of so many calls, in milliseconds; one before doesn't count."""
+    ask()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        ask()
+        taken.append(1000 * (time.perf_counter() - began))
+    return round(statistics.median(taken), 2), round(sorted(taken)[min(times - 1, int(times * 0.95))], 2)
+
+
+def measure(times: int) -> EngineReport:
+    """Measure every question in both engines."""
+    from search.engines import get_engine
+    from search.engines.columns.store import current_columns, forget_columns, loaded_columns
+
+    forget_columns()
+    current_columns()
+    loaded = loaded_columns()
+    assert loaded is not None
+    rows = [_row(name, parameters, times) for name, parameters in QUESTIONS.items()]
+    assert get_engine().name == "columns"
+    return EngineReport(
+        listings=loaded.columns.count,
+        megabytes=round(loaded.columns.size / 1e6, 1),
+        load_seconds=round(loaded.load_seconds, 2),
+        delta_ms=round(statistics.median(_delta() for _ in range(_DELTAS)), 2),
+        rows=rows,
+    )
+
+
+def _row(name: str, parameters: dict[str, Any], times: int) -> EngineRow:
+    from search.engines import get_engine
+
+    query = _query(parameters)
+    columns, statement = get_engine("columns"), get_engine("postgresql")
+    return EngineRow(
+        question=name,
+        found=columns.count(query),
+        columns=percentiles(times, lambda: columns.search(query)),
+        selecting=percentiles(times, lambda: columns.count(query)),
+        statement=percentiles(min(times, _MOST_OF_STATEMENT), lambda: statement.search(query)),
+    )
+
+
+def _query(parameters: dict[str, Any]) -> Any:
+    from django.utils import timezone
+
+    from regions.models import Portal
+    from search.query import SearchQuery
+
+    portal, now = Portal.objects.national(), timezone.now()
+    assert portal is not None
+    values = {
+        name: [str(timezone.localdate(now) + datetime.timedelta(days=value)) if isinstance(value, int) else value]
+        for name, value in parameters.items()
+    }
+    return SearchQuery.from_parameters(values, portal=portal, language="fi", now=now, strict=True)
+
+
+def _delta() -> float:
+    """Return the milliseconds in which columns take in a change of one listing."""
+    from django.db.models import F
+
+    from search.engines.columns.store import current_columns
+    from search.models import ListingDocument
+
+    key = ListingDocument.objects.order_by("?").values_list("pk", flat=True)[:1].get()
+    ListingDocument.objects.filter(pk=key).update(modified=F("modified"))
+    began = time.perf_counter()
+    current_columns()
+    return 1000 * (time.perf_counter() - began)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--times", type=int, default=100)
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    django.setup()
+    json.dump(asdict(measure(options.times)), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

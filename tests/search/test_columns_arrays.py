@@ -1,0 +1,82 @@
+"""Arrays of columns: what is added later is found as what was there at first."""
+
+import datetime
+import uuid
+
+import numpy as np
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from regions.models import Portal
+from search.documents.packed_terms import TERM_SIZE, pack_terms, term_number
+from search.engines.columns.engine import ColumnsEngine
+from search.engines.columns.members import Members
+from search.engines.columns.terms import Terms
+from search.engines.columns.times import Times
+from search.engines.columns.units import NEVER
+from tests.search.documents import NOW, ask, make_document
+
+
+def slots_of(terms: Terms, term: str) -> dict[int, int]:
+    slots, places = terms.find(term)
+    return dict(zip(slots.tolist(), places.tolist(), strict=True))
+
+
+def test_a_term_is_packed_with_its_place() -> None:
+    packed = pack_terms([("e_kerho", "A"), ("e_kerho", "D")])
+    assert len(packed) == 2 * TERM_SIZE
+    assert [int.from_bytes(packed[start : start + TERM_SIZE], "big") for start in (0, TERM_SIZE)] == [
+        term_number("e_kerho"),
+        term_number("e_kerho") + 3,
+    ]
+
+
+def test_terms_are_found_with_their_places_whenever_they_came() -> None:
+    terms = Terms.none().followed_by([pack_terms([("e_uinti", "B")]), b""])
+    terms = terms.followed_by([pack_terms([("e_kahvi", "D"), ("e_uinti", "A")])])
+    terms = terms.followed_by([b"", pack_terms([("e_uinti", "C")])])
+    assert slots_of(terms, "e_uinti") == {0: 1, 2: 0, 4: 2}
+    assert slots_of(terms, "e_kahvi") == {2: 3}
+    assert slots_of(terms, "e_muu") == {}
+    assert terms.having_any(["e_kahvi", "e_muu"]).tolist() == [False, False, True, False, False]
+
+
+def test_members_are_counted_across_words_of_bits() -> None:
+    members = Members.none().followed_by([["theme:work"]] * 63).followed_by([["theme:work", "price:free"]] * 3)
+    assert np.count_nonzero(members.having("theme:work")) == 66
+    assert np.flatnonzero(members.having("price:free")).tolist() == [63, 64, 65]
+    assert members.counted("theme", members.having("price:free")) == {"theme:work": 3}
+    assert members.counted("price", ~members.having("price:free")) == {}
+    assert not members.having_any(["theme:muu"]).any()
+
+
+def test_the_soonest_time_of_a_weekday_is_told_for_each_listing() -> None:
+    def packed(*times: tuple[int, int]) -> bytes:
+        return b"".join(
+            int(start).to_bytes(4, "big") + int(start + 3600).to_bytes(4, "big") + bytes(6) + kind.to_bytes(2, "big")
+            for start, kind in times
+        )
+
+    times = Times.of([packed((1_000, 1), (2_000, 2), (3_000, 2)), b"", packed((500, 8 + 2), (4_000, 2))])
+    next_times = times.next_of(times.coming(datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)))
+    assert next_times.soonest().tolist() == [1_000, NEVER, 4_000]
+    assert next_times.soonest([2]).tolist() == [2_000, NEVER, 4_000]
+    assert next_times.on([1]).tolist() == [True, False, False]
+
+
+@pytest.mark.django_db
+def test_a_search_takes_the_same_statements_for_few_and_many(national: Portal) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert ColumnsEngine().search(ask(national, q="kerho", page_size="50")).count
+        return len(captured)
+
+    owner = uuid.uuid4()
+    for number in range(3):
+        make_document(national, f"Kerho {number}", "theme:work", organisation_id=owner)
+    statements()  # loads vocabularies and places
+    few = statements()
+    for number in range(30):
+        make_document(national, f"Kerho {number}", "theme:work", organisation_id=owner, public_until=NOW.date())
+    assert statements() == few
