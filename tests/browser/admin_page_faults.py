@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.browser.page_faults import LET_BARS_STAY
+
 #: What Wagtail draws and we can't mend from outside: which rule it breaks, and where.
 WAGTAILS_OWN = {
     ".Draftail-Editor": "aria-input-field-name: the rich text field has a label beside it that it doesn't point to",
@@ -43,6 +45,7 @@ def admin_page_faults(page: Page, *, picture: str = "") -> list[str]:
     """Return the faults, each as one line that names the view. ``picture`` begins the names of the pictures."""
     path = urlsplit(page.url).path
     page.evaluate(AXE_SCRIPT)
+    page.evaluate(LET_BARS_STAY, False)
     faults = []
     for width, scheme in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -54,6 +57,7 @@ def admin_page_faults(page: Page, *, picture: str = "") -> list[str]:
         faults += [f"{where}: beyond the edge {part}" for part in page.evaluate(BEYOND_THE_EDGE, [SHOWN, WAGTAILS])]
         if picture and (folder := os.environ.get("PICTURES")):
             page.screenshot(path=Path(folder) / f"{picture}-{width}-{scheme}.png", full_page=True)
+    page.evaluate(LET_BARS_STAY, True)
     return faults
 
 
