@@ -36,6 +36,11 @@ def direction(code: str) -> str:
         return "ltr"
 
 
+def isolated(text: str) -> str:
+    """Text that reads in its own direction within text of another one (U+2068, U+2069), where no markup can say so."""
+    return f"\u2068{text}\u2069"
+
+
 def best_language(accepted: str, offered: list[str]) -> str:
     """The offered language that ``Accept-Language`` (RFC 9110, 12.5.4) prefers, otherwise the first one offered.
 

@@ -11,13 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from editorial.announcing.conditional_questions import EVERY_OTHER_WEEK
 from listings.enums import LanguageRole
 from listings.schedule.schedule import ScheduleKind
-
-#: Around an example, so that it reads in its own direction in every language (U+2068, U+2069).
-_APART = "\u2068{}\u2069"
+from regions.languages import isolated
 
 
 def _example(text: str) -> Any:
-    return format_lazy("{words} {example}", words=_("For example:"), example=_APART.format(text))
+    return format_lazy("{words} {example}", words=_("For example:"), example=isolated(text))
 
 
 def before_sentence(label: str) -> str:

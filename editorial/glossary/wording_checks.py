@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from editorial.glossary.terms import Term
+from regions.languages import isolated
 from search.analysis.folding import fold
 from search.analysis.tokens import normalise, unify_arabic
 
@@ -40,7 +41,7 @@ def wording_notices(terms: Iterable[Term], translation: str, language: str) -> l
     missed = missed_terms(terms, translation, language)
     if not missed:
         return []
-    pairs = ", ".join(f"\u2068{term.text}\u2069 = \u2068{term.wording}\u2069" for term in missed)
+    pairs = ", ".join(f"{isolated(term.text)} = {isolated(term.wording)}" for term in missed)
     return [_("Words of the glossary that aren't here: %s") % pairs]
 
 

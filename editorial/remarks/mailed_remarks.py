@@ -11,6 +11,7 @@ from editorial.remarks.models import Remark
 from editorial.remarks.string_places import remark_label
 from editorial.text_changes.place_labels import place_label
 from editorial.text_changes.word_differences import changed_words
+from regions.languages import isolated
 
 #: Characters of one suggested wording; what is longer is read at the desk.
 MOST_CHARACTERS = 200
@@ -41,4 +42,4 @@ def _remark_lines(row: Remark, page: Any) -> str:
 def _correction_lines(row: Remark, page: Any) -> list[str]:
     label = place_label(page, row.name)
     pairs = changed_words(row.said_of, row.suggestion)
-    return [f"– {label}: \u2068{before}\u2069 → \u2068{after}\u2069" for before, after in pairs]
+    return [f"– {label}: {isolated(before)} → {isolated(after)}" for before, after in pairs]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from editorial.desk_texts.description_addresses import linked_pieces, typed_target
+from regions.languages import isolated
 
 _NUMBER = re.compile(r"\d+")
 _NAMED_LINK = re.compile(r"\[[^\]\n]{1,2000}\]\(([^)\s]{1,2000})\)")
@@ -101,4 +102,4 @@ def _without_links(text: str) -> str:
 
 def _listed(values: Iterable[str]) -> str:
     """In a fixed order, kept in the order of reading from left to right by their isolates."""
-    return ", ".join(f"\u2068{value}\u2069" for value in sorted(set(values)))
+    return ", ".join(isolated(value) for value in sorted(set(values)))
