@@ -14,6 +14,7 @@ from typing import Final
 from listings.concepts import FALLBACK_LANGUAGES, ConceptInfo, Concepts
 from search.analysis.folding import fold
 from search.analysis.tokens import tokenise, unify_arabic
+from search.expansion.names_cache import NamesCache
 from search.places import Places
 
 #: Vocabularies whose concepts are suggested.
@@ -56,13 +57,8 @@ class _Spelling:
 class _Index:
     """``beginnings``: every word with its spelling's place in ``spellings``, sorted."""
 
-    concepts: Concepts
-    places: Places
     spellings: tuple[_Spelling, ...]
     beginnings: tuple[tuple[str, int], ...]
-
-
-_index: _Index | None = None
 
 
 def folded_words(text: str) -> list[str]:
@@ -76,7 +72,7 @@ def names_beginning(words: Sequence[str], language: str, concepts: Concepts, pla
     First those whose name in ``language`` begins with it, then those that have it later in that name, then those that
     have it in a synonym or in another language.
     """
-    index = _index_of(concepts, places)
+    index = _indexes.get(concepts, places)
     best: dict[str, tuple[int, int]] = {}
     last = words[-1]
     for word, place in index.beginnings[bisect_left(index.beginnings, (last, -1)) :]:
@@ -111,13 +107,12 @@ def _name(key: str, language: str, concepts: Concepts, places: Places, *, is_clo
 
 
 def _index_of(concepts: Concepts, places: Places) -> _Index:
-    global _index
-    current = _index
-    if current is None or current.concepts is not concepts or current.places is not places:
-        spellings = (*_concept_spellings(concepts), *_place_spellings(places))
-        beginnings = sorted((word, place) for place, spelling in enumerate(spellings) for word in spelling.words)
-        _index = current = _Index(concepts, places, spellings, tuple(beginnings))
-    return current
+    spellings = (*_concept_spellings(concepts), *_place_spellings(places))
+    beginnings = sorted((word, place) for place, spelling in enumerate(spellings) for word in spelling.words)
+    return _Index(spellings, tuple(beginnings))
+
+
+_indexes: Final = NamesCache(_index_of)
 
 
 def _concept_spellings(concepts: Concepts) -> Iterator[_Spelling]:

@@ -7,7 +7,6 @@ table is built once per version of the vocabularies and of the places, and share
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +18,7 @@ from search.analysis.tokens import tokenise
 from search.analysis.word_forms import analyse_word
 from search.expansion.everyday_phrases import EverydayPhrase, EverydayPhrases, Need, everyday_phrase, phrases_of_file
 from search.expansion.generic_words import GENERIC_WORDS
+from search.expansion.names_cache import NamesCache
 from search.expansion.place_names import district_names, municipality_names
 from search.expansion.transliteration import TRANSLITERATED, in_letters_of
 from search.places import Places
@@ -95,24 +95,9 @@ class PhraseTable:
         return {}
 
 
-_lock = threading.Lock()
-_held: tuple[Concepts, Places, PhraseTable] | None = None
-
-
 def phrase_table(concepts: Concepts, places: Places) -> PhraseTable:
     """Return the table for these vocabularies and places: some seconds the first time, then from memory."""
-    global _held
-    if (table := _if_held(concepts, places)) is None:
-        with _lock:
-            if (table := _if_held(concepts, places)) is None:
-                table = _build(concepts, places)
-                _held = (concepts, places, table)
-    return table
-
-
-def _if_held(concepts: Concepts, places: Places) -> PhraseTable | None:
-    held = _held
-    return held[2] if held is not None and held[0] is concepts and held[1] is places else None
+    return _tables.get(concepts, places)
 
 
 def _build(concepts: Concepts, places: Places) -> PhraseTable:
@@ -130,6 +115,9 @@ def _build(concepts: Concepts, places: Places) -> PhraseTable:
     }
     everyday = EverydayPhrases((*phrases_of_file(), *_long_names(concepts)))
     return PhraseTable(meanings, frozenset(generic | set(map(fold, generic))), _without_dots(meanings), everyday)
+
+
+_tables: Final = NamesCache(_build)
 
 
 def _long_names(concepts: Concepts) -> Iterator[EverydayPhrase]:

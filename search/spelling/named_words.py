@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from listings.concepts import Concepts
 from search.analysis.tokens import tokenise
 from search.expansion.equivalent_words import equivalent_texts
 from search.expansion.generic_words import GENERIC_WORDS
+from search.expansion.names_cache import NamesCache
 from search.expansion.place_names import district_names, municipality_names
 from search.places import Places
 from search.spelling.folded import folded
@@ -45,17 +45,9 @@ class NamedWords:
         return Near(self._lexicon.written[key], matched, distance, NAMED, self._lexicon.languages[key])
 
 
-_lock = threading.Lock()
-_held: tuple[Concepts, Places, NamedWords] | None = None
-
-
 def named_words(concepts: Concepts, places: Places) -> NamedWords:
     """Return the words of these vocabularies and places: some tenths of a second the first time, then from memory."""
-    global _held
-    with _lock:
-        if _held is None or _held[0] is not concepts or _held[1] is not places:
-            _held = (concepts, places, NamedWords(_names(concepts, places)))
-        return _held[2]
+    return _words.get(concepts, places)
 
 
 def _names(concepts: Concepts, places: Places) -> Iterator[tuple[str, str]]:
@@ -75,3 +67,6 @@ def _names(concepts: Concepts, places: Places) -> Iterator[tuple[str, str]]:
     for language, words in GENERIC_WORDS.items():
         for word in words:
             yield word, language
+
+
+_words: Final = NamesCache(lambda concepts, places: NamedWords(_names(concepts, places)))
