@@ -1,4 +1,4 @@
-"""After any write, columns that were kept and added to answer as those that are loaded anew, and as the database."""
+"""After any write, columns that were kept and added to answer as those that are loaded anew, and as the judge."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from search.engines.columns import store
 from search.engines.columns.engine import ColumnsEngine
 from search.engines.columns.status import ColumnsStatus, columns_status
 from search.engines.columns.store import current_columns, forget_columns, loaded_columns
-from search.engines.postgresql.engine import PostgreSQLEngine
 from search.indexer import begin_new_epoch, drain_outbox, roll_occurrences
 from search.models import ListingColumns, ListingDocument, Occurrence
 from search.query import SearchQuery
@@ -29,6 +28,7 @@ from search.reconciliation import differences, rebuild, repair
 from tests.search.answers import answer_of
 from tests.search.documents import make_document
 from tests.search.factories import edit, make_activity, make_translation
+from tests.search.judge import Judge
 
 DAY = datetime.timedelta(days=1)
 #: Queries by parameters, and days from now at which they are asked.
@@ -136,7 +136,7 @@ def test_columns_follow_every_kind_of_write(organisation: OrganisationPage) -> N
         assert kept is not None
         assert kept.columns.change > before, name
         assert kept.load_seconds == first.load_seconds, f"{name}: all was loaded"
-        assert added_to == answers(PostgreSQLEngine()), name
+        assert added_to == answers(Judge()), name
         forget_columns()
         assert added_to == answers(ColumnsEngine()), name
         store._loaded = kept

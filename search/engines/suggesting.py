@@ -15,10 +15,9 @@ from django.db.models.fields.json import KeyTransform
 
 from listings.concepts import Concepts
 from search.engines.base import Suggestion
-from search.engines.postgresql.filters import visible
 from search.expansion.names import Name, folded_words, names_beginning
 from search.lexemes import title_prefix_terms
-from search.models import DocumentKind, OrganisationDocument
+from search.models import DocumentKind, ListingDocument, OrganisationDocument
 from search.places import Places
 from search.query import SearchQuery
 
@@ -54,7 +53,7 @@ def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, places: Pla
         terms = title_prefix_terms(prefix[:MAX_PREFIX_LENGTH], only_last=True)
         organisations = OrganisationDocument.objects.visible(query.portal)
         found["organisation"] = _titles(DocumentKind.ORGANISATION, organisations, terms, words, order, limit)
-        listings = visible(query).not_sensitive()  # type: ignore[attr-defined]
+        listings = ListingDocument.objects.visible(query.portal, query.now).not_sensitive()
         found["listing"] = _titles(DocumentKind.LISTING, listings, terms, words, order, limit)
     return _shared_out(found, limit)
 
