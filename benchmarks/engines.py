@@ -1,7 +1,7 @@
 """Measuring the search alone, and what its columns in the process cost.
 
-``python -m benchmarks.engines`` with ``DATABASE_URL`` prints one JSON object. The national portal is asked, for pages of
-twenty with all facets, and for what a few letters begin.
+``python -m benchmarks.engines`` with ``DATABASE_URL`` prints one JSON object. The national portal is asked for pages
+of twenty with all facets, and for what a few letters begin.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from regions.models import Portal
 
 _CURSOR: Final = re.compile(r"([0-9a-f]{8})-([0-9]{1,18})", re.ASCII)
-#: Columns that no reader sees, and that are large.
-_UNREAD: Final = ("vector", "sort_titles")
+#: Columns that no reader sees.
+_UNREAD: Final = ("sort_titles", "title_terms")
 
 
 class StaleCursor(Exception):

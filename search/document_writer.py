@@ -15,15 +15,13 @@ from listings.schedule.occurrences import DateWindow, expand
 from listings.schedule.schedule import Schedule
 from search.analysis import ANALYSIS_VERSION
 from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument
-from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, Tombstone
+from search.models import DocumentKind, ListingColumns, ListingDocument, Occurrence, OrganisationDocument, Tombstone
 
 #: Days before and after today for which occurrences are stored: one back, so that all of today's are there.
 DAYS_BACK, DAYS_AHEAD = 1, 400
 
-#: Columns that the upsert leaves alone: the key, those written by the functions below, and those kept by the database.
-_WRITTEN_APART = frozenset(
-    {"id", "vector", "vector_digest", "analysis_version", "occurrences_until", "last_day", "weekday_ends"}
-)
+#: Columns that the upsert leaves alone: the key, and what is written with the occurrences.
+_WRITTEN_APART = frozenset({"id", "occurrences_until"})
 
 #: The table of each kind of document.
 MODELS: dict[DocumentKind, Any] = {
@@ -46,13 +44,14 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | Non
     changes = Changes()
     for kind, model in MODELS.items():
         documents = {key: document for key, (of_kind, document) in built.items() if of_kind == kind}
-        stored = {row.pk: row for row in model.objects.filter(pk__in=documents).defer("vector")}
+        stored = {row.pk: row for row in model.objects.filter(pk__in=documents)}
+        terms = stored_terms(documents)
         removed = [row for key, row in stored.items() if documents[key] is None]
-        changed, stale = _to_write(documents.values(), stored, force=force)
+        changed, stale = _to_write(documents.values(), stored, terms, force=force)
         _record(changes, kind, stored, changed, removed)
         _remove(model, kind, removed)
         _upsert(model, changed, stored)
-        _write_vectors(model, [*changed, *stale])
+        _renew(model, stale)
         if kind == DocumentKind.LISTING:
             _write_terms([*changed, *stale])
             _write_occurrences([*changed, *stale], stored, force=force)
@@ -60,7 +59,7 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | Non
 
 
 def _to_write(
-    documents: Iterable[BuiltDocument | None], stored: Mapping[UUID, Any], *, force: bool
+    documents: Iterable[BuiltDocument | None], stored: Mapping[UUID, Any], terms: Mapping[UUID, bytes], *, force: bool
 ) -> tuple[list[BuiltDocument], list[BuiltDocument]]:
     """Return documents whose content differs from their rows or that have none, and those with outdated terms."""
     changed: list[BuiltDocument] = []
@@ -71,14 +70,20 @@ def _to_write(
         row = stored.get(document.id)
         if row is None or not document.has_same_content_as(row):
             changed.append(document)
-        elif force or not has_current_terms(row, document):
+        elif force or not has_current_terms(row, document, terms):
             stale.append(document)
     return changed, stale
 
 
-def has_current_terms(stored: Any, document: BuiltDocument) -> bool:
-    """Return whether the stored row has these analysed terms."""
-    return stored.analysis_version == ANALYSIS_VERSION and stored.vector_digest == document.vector_digest
+def stored_terms(ids: Iterable[UUID]) -> dict[UUID, bytes]:
+    """Return the terms of those of these documents that are listings, as bytes."""
+    rows = ListingColumns.objects.filter(pk__in=list(ids), terms__isnull=False).values_list("pk", "terms")
+    return {key: bytes(terms or b"") for key, terms in rows}
+
+
+def has_current_terms(row: Any, document: BuiltDocument, terms: Mapping[UUID, bytes]) -> bool:
+    """Return whether a stored document has these analysed terms. ``terms``: the stored ones."""
+    return row.analysis_version == ANALYSIS_VERSION and terms.get(document.id, b"") == document.terms
 
 
 def _record(
@@ -164,6 +169,7 @@ def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, An
             id=document.id,
             sequence=first + number,
             document_version=DOCUMENT_VERSION,
+            analysis_version=ANALYSIS_VERSION,
             modified=now,
             earlier_portals=earlier.get(document.id, []),
             **document.columns,
@@ -175,28 +181,10 @@ def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, An
     tombstones.delete()
 
 
-_WRITE_VECTORS = """
-    UPDATE {table} AS document
-    SET vector = given.vector::tsvector, vector_digest = given.digest, analysis_version = %s
-    FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS given (id, vector, digest)
-    WHERE document.id = given.id
-"""
-
-
-def _write_vectors(model: Any, documents: list[BuiltDocument]) -> None:
-    """Write the analysed terms. No reader sees them, so documents keep their numbers."""
-    if not documents:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE_VECTORS.format(table=model._meta.db_table),
-            [
-                ANALYSIS_VERSION,
-                [document.id for document in documents],
-                [document.vector for document in documents],
-                [document.vector_digest for document in documents],
-            ],
-        )
+def _renew(model: Any, documents: list[BuiltDocument]) -> None:
+    """Tell that the terms are of now. No reader sees them, so documents keep their numbers."""
+    if documents:
+        model.objects.filter(pk__in=[document.id for document in documents]).update(analysis_version=ANALYSIS_VERSION)
 
 
 _WRITE_TERMS = """

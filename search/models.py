@@ -6,15 +6,13 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from listings.enums import ListingStatus
 from listings.models.records import status_on
-from search import column_rows, counting
-from search.counting import LastDay
+from search import column_rows
 from search.querysets import (
     IS_PINNED_ANYWHERE,
     ListingDocumentQuerySet,
@@ -48,8 +46,8 @@ class Document(models.Model):
     facts = models.JSONField(default=dict)
     document_version = models.PositiveSmallIntegerField(default=0)
     analysis_version = models.PositiveSmallIntegerField(default=0)
-    #: Digest of the analysed terms: they follow from more than what readers see.
-    vector_digest = models.CharField(max_length=64, blank=True)
+    #: Terms of the titles of all languages (see ``search.title_terms``); of a sensitive listing none.
+    title_terms = models.TextField(blank=True, db_default="")
 
     class Meta:
         abstract = True
@@ -89,12 +87,6 @@ class ListingDocument(Document):
     sign_up_deadline = models.DateField(null=True)
     #: Last day up to which ``occurrences`` holds every time of a schedule without end.
     occurrences_until = models.DateField(null=True)
-    #: Analysed terms of all languages; ``search.documents.terms`` says what weighs how much.
-    vector = SearchVectorField(null=True)
-    #: The last day on which time may leave it public: kept by the database, for ``ListingCount``.
-    last_day = models.GeneratedField(expression=LastDay(), output_field=models.DateField(), db_persist=True)
-    #: By weekday, Monday first, the day on which its last time that isn't cancelled ends, or null. Kept by a trigger.
-    weekday_ends = ArrayField(models.DateField(null=True), null=True, editable=False)
 
     objects: ClassVar[Any] = ListingDocumentQuerySet.as_manager()
 
@@ -103,10 +95,7 @@ class ListingDocument(Document):
             GinIndex(fields=["codes"], name="listing_codes"),
             GinIndex(fields=["portals"], name="listing_portals"),
             GinIndex(fields=["later_portals"], name="listing_later_portals"),
-            GinIndex(fields=["vector"], name="listing_vector"),
             models.Index(fields=["organisation_id"], name="listing_organisation"),
-            models.Index(fields=["modified"], name="listing_modified"),
-            models.Index(fields=["last_day"], name="listing_last_day"),
             models.Index(
                 fields=["scope_changes_on"],
                 name="listing_scope_changes",
@@ -114,7 +103,7 @@ class ListingDocument(Document):
             ),
             models.Index(fields=["id"], name="listing_pinned", condition=IS_PINNED_ANYWHERE),
         ]
-        triggers = [*counting.LISTING_TRIGGERS, *column_rows.DOCUMENT_TRIGGERS]
+        triggers = column_rows.DOCUMENT_TRIGGERS
 
     def status_on(self, day: datetime.date) -> str:
         """Return the status that readers see on a day: a break that is over makes it active again."""
@@ -131,19 +120,20 @@ class OrganisationDocument(Document):
 
     organisation_type = models.CharField(max_length=40, blank=True)
     home_portal_id = models.BigIntegerField()
-    vector = SearchVectorField(null=True)
+    #: Beginnings and pieces of the words of its names, by which alike names are found.
+    title_pieces = ArrayField(models.CharField(max_length=10), default=list, db_default=[])
 
     objects: ClassVar[Any] = OrganisationDocumentQuerySet.as_manager()
 
     class Meta:
         indexes = [
             GinIndex(fields=["portals"], name="organisation_portals"),
-            GinIndex(fields=["vector"], name="organisation_vector"),
+            GinIndex(fields=["title_pieces"], name="organisation_title_pieces"),
         ]
 
 
 class Occurrence(models.Model):
-    """One time at which a listing takes place, within a rolling window. Filters by day and time look at these."""
+    """One time at which a listing takes place, within a rolling window; ``ListingColumns.times`` are made of these."""
 
     listing = models.ForeignKey(ListingDocument, on_delete=models.CASCADE, related_name="occurrences")
     date = models.DateField()
@@ -158,17 +148,8 @@ class Occurrence(models.Model):
     objects: ClassVar[Any] = OccurrenceQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["listing", "starts_at"], name="occurrence_listing"),
-            models.Index(fields=["date", "weekday"], name="occurrence_date"),
-            models.Index(
-                fields=["starts_at"],
-                name="occurrence_coming",
-                include=["ends_at", "date", "listing"],
-                condition=models.Q(cancelled=False),
-            ),
-        ]
-        triggers = [*counting.OCCURRENCE_TRIGGERS, *column_rows.TIME_TRIGGERS]
+        indexes = [models.Index(fields=["listing", "starts_at"], name="occurrence_listing")]
+        triggers = column_rows.TIME_TRIGGERS
 
     def __str__(self) -> str:
         return f"{self.listing_id} {self.starts_at.isoformat()}"
@@ -188,31 +169,6 @@ class ListingColumns(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class ListingCount(models.Model):
-    """The number of listings of a portal with a code, by their last public day (see ``counting``).
-
-    ``code``: as in ``ListingDocument.codes``, for weekdays with a time still to come on one; empty for all listings.
-    ``whole_month``: the sum of all days of the month that begins on ``last_day``.
-    """
-
-    pk = models.CompositePrimaryKey("portal_id", "whole_month", "last_day", "code")
-    portal_id = models.BigIntegerField()
-    whole_month = models.BooleanField()
-    last_day = models.DateField()
-    code = models.CharField(max_length=120)
-    total = models.IntegerField()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["portal_id", "whole_month", "last_day"], name="count_of_all", condition=models.Q(code="")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.portal_id} {self.code}: {self.total}"
 
 
 class Tombstone(models.Model):

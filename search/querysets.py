@@ -1,7 +1,6 @@
 """Filters over the read model. Every public face starts at ``visible``.
 
-What a portal shows is decided in ``search.visibility`` and nowhere else. ``visible`` asks it for a moment;
-``search.counting`` and ``search.engines.postgresql.browsing`` ask it for days, to count without reading documents.
+What a portal shows is decided in ``search.visibility`` and nowhere else.
 """
 
 from __future__ import annotations
@@ -12,12 +11,11 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
-from search.lexemes import title_prefix_terms
+from search.title_terms import TypedWord, typed_words
 from search.visibility import has_ended, in_scope, is_current
 
 if TYPE_CHECKING:
@@ -118,13 +116,10 @@ class ListingDocumentQuerySet(NumberedQuerySet["ListingDocument"]):
         return self.filter(IS_PINNED_ANYWHERE, is_pinned(portal, now)).order_by(place, "-confirmed_on", "pk")
 
 
-def _has_title_word(beginning: str) -> Q:
-    """Return whether the title of an organisation has words that begin so, in the spelling of the analysis."""
-    terms = title_prefix_terms(beginning)
-    if not terms:
-        return Q()
-    sql = '"search_organisationdocument"."vector" @@ %s::tsquery'
-    return Q(RawSQL(sql, (terms,), output_field=models.BooleanField()))  # noqa: S611  (words are parameters)
+def _has_title_word(word: TypedWord, end: str = "") -> Q:
+    """Return whether a title has a word, with a space as ``end``; otherwise whether it has one that begins so."""
+    exact, folded = word
+    return Q(title_terms__contains=f" {exact}{end}") | Q(title_terms__contains=f" {folded}{end}")
 
 
 class OrganisationDocumentQuerySet(NumberedQuerySet["OrganisationDocument"]):
@@ -146,11 +141,16 @@ class OrganisationDocumentQuerySet(NumberedQuerySet["OrganisationDocument"]):
         """
         organisations = self
         for word in list(dict.fromkeys(words.split()))[:10]:
-            matches = _has_title_word(word)
+            matches = Q(*(_has_title_word(beginning) for beginning in typed_words(word)))
             for language in languages:
                 matches |= Q(**{f"texts__{language}__title__icontains": word})
             organisations = organisations.filter(matches)
         return organisations
+
+    def name_beginning(self, text: str) -> Self:
+        """Organisations whose name has every word of a text, the last of them as a beginning, in some language."""
+        *whole, last = typed_words(text)
+        return self.filter(_has_title_word(last), *(_has_title_word(word, " ") for word in whole))
 
     def by_title(self, language: str) -> Self:
         """Ordered by name: in the language where there is one, else in the source's."""

@@ -3,11 +3,6 @@
 *By the moment* (``in_scope``, ``is_current``): the document is in the portal's scope on that day, its last public day
 has not passed, and it is not over yet. ``ListingDocumentQuerySet.visible`` filters by this.
 
-*By the day* (``LAST_DAY``, ``FIXED_SCOPE``, ``DECIDED_BY_MOMENT``): as much of the rule as does not depend on the time
-of day, for counts that the database keeps (``search.counting``). A document with a fixed scope is shown on every day
-before its last day and on none after it. On the last day itself the time of day decides. These documents, and those
-whose scope changes, are therefore in no sum: they are looked at one by one, by the first form.
-
 *By columns*: searches ask ``View.shown`` in ``search.engines.columns.view``, the first form over arrays.
 
 *By the document* (``showing_of``): until when a portal shows one that has been read, or from when it will, for those
@@ -17,9 +12,8 @@ who keep copies (``search.changes``).
 layer below this one knows. It looks at days only and may take a season for going on until its end, but never leaves out
 what the first form shows; ``tests/listings/test_public_on.py`` compares it with ``over_at``.
 
-The others follow from the first form, but no code derives them. Who changes one changes the others; the triggers then
-need a migration. ``test_counts.py``, ``test_two_engines.py`` and ``test_changes.py`` in ``tests/search/`` compare them
-with the first.
+The others follow from the first form, but no code derives them. Who changes one changes the others. ``test_shown.py``,
+``test_two_engines.py`` and ``test_changes.py`` in ``tests/search/`` compare them with the first.
 """
 
 from __future__ import annotations
@@ -37,14 +31,6 @@ if TYPE_CHECKING:
 
 #: The zone of all days in the database's own expressions.
 ZONE: Final = "Europe/Helsinki"
-
-#: SQL over a document's columns: the last day on which time may leave it public, in Finland's wall time. Stored in
-#: ``last_day``.
-LAST_DAY: Final = f"LEAST(public_until, (over_at AT TIME ZONE '{ZONE}')::date)"
-#: SQL over a document's columns: no placement of it runs out, so its portals stay what they are.
-FIXED_SCOPE: Final = "scope_changes_on IS NULL"
-#: SQL over a document's columns, with today's date as its parameter: whether it is shown is not settled by the day.
-DECIDED_BY_MOMENT: Final = "scope_changes_on IS NOT NULL OR last_day = %s"
 
 
 def in_scope(column: str, later: str, portal: Portal, now: datetime.datetime) -> Q:

@@ -15,26 +15,21 @@ from django.core.serializers.json import DjangoJSONEncoder
 from search.models import Document, DocumentKind
 
 #: Raised when the form of documents changes; a rebuild then writes them all anew.
-DOCUMENT_VERSION = 5
+DOCUMENT_VERSION = 6
 
 
 @dataclass(frozen=True)
 class BuiltDocument:
-    """The content of one document: its columns, its terms as a tsvector literal, and its schedule as JSON.
+    """The content of one document: its columns; of a listing its schedule as JSON, and its terms as bytes.
 
-    ``terms``: a listing's terms as bytes (see ``search.documents.packed_terms``).
+    ``terms``: see ``search.documents.packed_terms``.
     """
 
     id: UUID
     kind: DocumentKind
     columns: dict[str, Any]
-    vector: str
     schedule: dict[str, Any] | None = field(default=None)
     terms: bytes = b""
-
-    @property
-    def vector_digest(self) -> str:
-        return hashlib.sha256(self.vector.encode()).hexdigest()
 
     def has_same_content_as(self, stored: Document) -> bool:
         """Return whether the stored row has the same columns and the current form."""

@@ -14,14 +14,14 @@ from listings.rich_text import web_address
 from listings.schedule.occurrences import over_at
 from listings.schedule.page_schedules import schedule_of
 from search.documents.built_document import BuiltDocument
+from search.documents.listing_terms import listing_terms
 from search.documents.packed_terms import pack_terms
 from search.documents.schema import ContactFact, ListingFacts, ListingTexts, OrganisationReference
 from search.documents.scope import ListingScope, PortalScopes
 from search.documents.shown_texts import shown_texts, sort_titles
 from search.documents.source_rows import ActivityRows, OrganisationRows, areas_of
-from search.documents.terms import to_tsvector_literal
-from search.documents.vector import listing_terms
 from search.models import DocumentKind
+from search.title_terms import title_terms
 
 
 def build_listings(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
@@ -78,6 +78,7 @@ class _Builder:
         texts = self._texts()
         facts = self._facts(canonical_portal)
         lat, lon = self._position()
+        terms = listing_terms(texts, facts, self.page.municipality, self.district)
         columns = {
             "source_id": self.record.source_id,
             "source_language": self.record.source_language,
@@ -94,6 +95,7 @@ class _Builder:
             "later_portals": scope.later_portals,
             "later_pinned_in": scope.later_pinned_in,
             "sort_titles": sort_titles(texts, self.record.source_language),
+            "title_terms": "" if facts["sensitive"] else title_terms(terms),
             "texts": texts,
             "facts": facts,
             "codes": self._codes(facts, texts),
@@ -104,9 +106,7 @@ class _Builder:
             "over_at": over_at(self.schedule),
             "sign_up_deadline": self.page.sign_up_deadline,
         }
-        terms = listing_terms(texts, facts, self.page.municipality, self.district)
-        vector = to_tsvector_literal(terms)
-        return BuiltDocument(self.key, DocumentKind.LISTING, columns, vector, facts["schedule"], pack_terms(terms))
+        return BuiltDocument(self.key, DocumentKind.LISTING, columns, facts["schedule"], pack_terms(terms))
 
     def _texts(self) -> dict[str, ListingTexts]:
         """Return the texts by language. Where the address is hidden, nothing says how to find the place."""

@@ -13,8 +13,9 @@ from search.documents.schema import OrganisationFacts
 from search.documents.scope import PortalScopes
 from search.documents.shown_texts import shown_texts, sort_titles
 from search.documents.source_rows import OrganisationRows
-from search.documents.vector import organisation_vector
+from search.documents.terms import document_terms
 from search.models import DocumentKind, ListingDocument
+from search.title_terms import title_pieces, title_terms
 
 
 def build_organisations(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
@@ -49,6 +50,7 @@ def build_organisation(
         home_portal=scopes.slug(record.home_portal_id),
     )
     municipality = source.municipality_id or ""
+    terms = document_terms({language: {"title": text["title"]} for language, text in texts.items()})
     columns = {
         "source_language": record.source_language,
         "home_portal_id": record.home_portal_id,
@@ -56,7 +58,9 @@ def build_organisation(
         "organisation_type": facts["type"],
         "portals": scopes.of_organisation(municipality, record.home_portal_id, listing_portals),
         "sort_titles": sort_titles(texts, record.source_language),
+        "title_terms": title_terms(terms),
+        "title_pieces": title_pieces(terms),
         "texts": texts,
         "facts": facts,
     }
-    return BuiltDocument(key, DocumentKind.ORGANISATION, columns, organisation_vector(texts))
+    return BuiltDocument(key, DocumentKind.ORGANISATION, columns)

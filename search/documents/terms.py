@@ -1,6 +1,6 @@
-"""Terms of a document's vector, from its texts: the PostgreSQL engine matches and weighs them.
+"""Terms of a document, from its texts: what engines match and weigh.
 
-A term stands once in a vector, with the weight of the best place it occurs in:
+A document has a term once, with the weight of the best place it occurs in:
 
 | weight | where |
 |--------|-------|
@@ -15,19 +15,17 @@ activities are described briefly, and a longer description is no better match.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import Any, Final
 
 from listings.rich_text import plain_text
 from search.analysis import Kind, analyse_text
-from search.lexemes import quote_lexeme
 
 #: Places in a text that weigh, best first.
 WEIGHTS: Final = "ABCD"
-#: PostgreSQL's limits: bytes of a lexeme, and of all lexemes of one vector (1 MB, with room for what it adds to each).
-MAX_LEXEME_BYTES: Final = 2046
-MAX_VECTOR_BYTES: Final = 700_000
+#: Of a longer text the descriptions' last terms are dropped.
+MAX_TERMS: Final = 40_000
 
 _FIELDS: Final = {
     "title": "A",
@@ -65,32 +63,4 @@ def document_terms(
         for term in analyse_text(plain_text(text), language):
             if term.kind is not Kind.NGRAM or weight != "D":
                 best.setdefault(term.text, weight)
-    return _within_limits(best)
-
-
-def _within_limits(best: Mapping[str, str]) -> Terms:
-    """Return the terms that PostgreSQL accepts; of a text that is too long the descriptions' last terms are dropped."""
-    terms: Terms = []
-    size = 0
-    for lexeme, weight in _pieces_last(best):
-        length = len(lexeme.encode()) + 8
-        if length - 8 <= MAX_LEXEME_BYTES and size + length <= MAX_VECTOR_BYTES and "\0" not in lexeme:
-            terms.append((lexeme, weight))
-            size += length
-    return terms
-
-
-def _pieces_last(best: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield terms by weight, the pieces of words last within a weight, otherwise in the given order."""
-    words: dict[str, list[str]] = {weight: [] for weight in WEIGHTS}
-    pieces: dict[str, list[str]] = {weight: [] for weight in WEIGHTS}
-    for lexeme, weight in best.items():
-        (pieces if lexeme.startswith("n_") else words)[weight].append(lexeme)
-    for weight in WEIGHTS:
-        for lexeme in (*words[weight], *pieces[weight]):
-            yield lexeme, weight
-
-
-def to_tsvector_literal(terms: Iterable[tuple[str, str]]) -> str:
-    """Return a ``tsvector`` literal; a weight needs a position, and every term has the first one."""
-    return " ".join(f"{quote_lexeme(lexeme)}:1{weight}" for lexeme, weight in terms)
+    return list(best.items())[:MAX_TERMS]

@@ -20,18 +20,15 @@ EARTH_RADIUS_KM: Final = 6371.0088
 _UNREAD: Final = frozenset(
     {
         "sort_titles",
+        "title_terms",
         "document_version",
         "analysis_version",
-        "vector",
-        "vector_digest",
         "pin_orders",
         "scope_changes_on",
         "later_portals",
         "later_pinned_in",
         "earlier_portals",
         "occurrences_until",
-        "last_day",
-        "weekday_ends",
     }
 )
 _DOCUMENT: Final = tuple(

@@ -14,6 +14,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from django.utils import timezone
+
 from listings.rich_text import plain_text
 from search.models import IndexSequence, ListingDocument, OrganisationDocument, Tombstone
 from search.spelling.pool_words import PoolWords, PortalWords
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 _FIELDS: Final = ("title", "summary", "description", "audience", "place_details", "schedule_details", "price_details")
 _FACTS: Final = ("facts__sensitive", "facts__tags", "facts__district", "facts__venue__name")
-_COLUMNS: Final = ("id", "portals", "later_portals", "scope_changes_on", "last_day", "texts", *_FACTS)
+_COLUMNS: Final = ("id", "portals", "later_portals", "scope_changes_on", "public_until", "over_at", "texts", *_FACTS)
 _CHUNK: Final = 500
 
 
@@ -65,7 +67,8 @@ class IndexWords:
             self._last_days.pop(key, None)
         listings = ListingDocument.objects.numbered(after, last).values_list(*_COLUMNS)
         for row in listings.iterator(_CHUNK):
-            key, portals, later, changes_on, self._last_days[key], texts, sensitive, tags, district, venue = row
+            key, portals, later, changes_on, until, over_at, texts, sensitive, tags, district, venue = row
+            self._last_days[key] = until if over_at is None else min(until, timezone.localdate(over_at))
             known_in = portals if changes_on is None else {*portals, *later}
             shown_in = portals if changes_on is None else {*portals} & {*later}
             names = [(name, "fi") for name in (*(tags or ()), district or "", venue or "")]

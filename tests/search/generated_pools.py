@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from hypothesis import strategies as st
 
 from regions.collation import sort_key
 from regions.models import Portal
 from search.documents.packed_terms import pack_terms
-from search.documents.terms import Terms, document_terms, to_tsvector_literal
+from search.documents.terms import Terms, document_terms
 from search.models import ListingColumns, ListingDocument, Occurrence
+from search.title_terms import title_terms
 from tests.search.documents import NOW
 
 TODAY: Final = timezone.localdate(NOW)
@@ -171,15 +171,8 @@ def write_pool(pool: list[Plan], portals: list[Portal]) -> None:
     ListingDocument.objects.all().delete()
     ListingDocument.objects.bulk_create(_document(plan, number, portals) for number, plan in enumerate(pool, 1))
     Occurrence.objects.bulk_create(_occurrence(plan, time) for plan in pool for time in plan.times)
-    terms = {plan.id: _terms(plan) for plan in pool}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE search_listingdocument AS document SET vector = given.vector::tsvector "
-            "FROM unnest(%s::uuid[], %s::text[]) AS given (id, vector) WHERE document.id = given.id",
-            [list(terms), [to_tsvector_literal(of_one) for of_one in terms.values()]],
-        )
-    for key, of_one in terms.items():
-        ListingColumns.objects.filter(pk=key).update(terms=pack_terms(of_one))
+    for plan in pool:
+        ListingColumns.objects.filter(pk=plan.id).update(terms=pack_terms(_terms(plan)))
 
 
 def _terms(plan: Plan) -> Terms:
@@ -213,6 +206,7 @@ def _document(plan: Plan, number: int, portals: list[Portal]) -> ListingDocument
         scope_changes_on=_day_or_none(plan.changes_in),
         source_language=next(iter(plan.title)),
         sort_titles={code: sort_key(text) for code, text in plan.title.items()},
+        title_terms=title_terms(_terms(plan)),
         texts=_texts(plan),
         organisation_id=plan.owner,
         home_portal_id=portals[0].pk,

@@ -18,8 +18,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from regions.models import Municipality, Portal
+from search.documents.listing_terms import listing_terms
 from search.documents.terms import document_terms
-from search.documents.vector import listing_terms
 from search.models import ListingDocument, Occurrence
 from search.query import SearchQuery
 

@@ -72,7 +72,6 @@ def cancel(page: ActivityPage) -> None:
 
 
 def lose_terms(page: ActivityPage) -> None:
-    ListingDocument.objects.filter(pk=page.translation_key).update(vector_digest="")
     ListingColumns.objects.filter(pk=page.translation_key).update(terms=None)
     repair(differences())
 

@@ -89,7 +89,6 @@ def _read(
         fitting_occurrences(query, with_cancelled=True)
         .filter(listing__in={key for key, _start in wanted}, starts_at__in={start for _key, start in wanted})
         .select_related("listing")
-        .defer("listing__vector")
         .order_by()
     )
     pairs = set(wanted)

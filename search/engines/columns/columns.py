@@ -14,6 +14,7 @@ from search.engines.columns.members import Members
 from search.engines.columns.rows import Rows
 from search.engines.columns.terms import Terms
 from search.engines.columns.times import NextTimes, Times
+from search.engines.columns.titles import Titles
 from search.engines.columns.units import NEVER, Mask, second_number
 
 
@@ -31,6 +32,7 @@ class Columns:
     members: Members
     terms: Terms
     times: Times
+    titles: Titles
     _kept: dict[str, _Coming] = field(default_factory=dict, compare=False, repr=False)
     _ranks: dict[str, NDArray[np.int64]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -44,6 +46,7 @@ class Columns:
             members=Members.none().followed_by(rows.labels),
             terms=Terms.none().followed_by(rows.terms),
             times=Times.of(rows.times),
+            titles=Titles.of(rows.titles),
         )
 
     def followed_by(self, rows: Rows, change: int) -> Self:
@@ -57,6 +60,7 @@ class Columns:
             members=self.members.followed_by(rows.labels),
             terms=self.terms.followed_by(rows.terms),
             times=self.times.followed_by(Times.of(rows.times)),
+            titles=self.titles.followed_by(rows.titles),
         )
 
     @property
@@ -72,7 +76,7 @@ class Columns:
     @property
     def size(self) -> int:
         """Bytes of all arrays, nearly."""
-        return self.facts.size + self.members.size + self.terms.size + self.times.size
+        return self.facts.size + self.members.size + self.terms.size + self.times.size + self.titles.size
 
     def coming(self, now: datetime.datetime) -> NextTimes:
         """Return the next time of each listing at a moment. It is kept until a time is over."""

@@ -12,6 +12,7 @@ from listings.concepts import current_concepts
 from search.engines.base import DayTimes, Results, Suggestion
 from search.engines.columns.calendar import days_between, listings_among, listings_of, without_times
 from search.engines.columns.columns import Columns
+from search.engines.columns.completion import listings_beginning
 from search.engines.columns.districts import districts_among
 from search.engines.columns.selection import select
 from search.engines.columns.store import current_columns
@@ -77,4 +78,7 @@ class ColumnsEngine:
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
         """Return concepts, places, organisations and listings with a word that begins so: three statements at most."""
-        return suggestions(prefix, query, current_concepts(), current_places(), limit)
+        return suggestions(prefix, query, current_concepts(), current_places(), limit, self._completed)
+
+    def _completed(self, text: str, query: SearchQuery, count: int) -> list[UUID]:
+        return listings_beginning(current_columns(), query, text, count)

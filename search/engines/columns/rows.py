@@ -40,13 +40,14 @@ _STATEMENT: Final = f"""
         {_OPENS},
         {_DAY.format(column="document.sign_up_deadline")},
         coalesce(document.lat, 'NaN'), coalesce(document.lon, 'NaN'),
-        document.sort_titles::text, document.source_language
+        document.sort_titles::text, document.source_language,
+        document.title_terms
     FROM search_listingcolumns AS changed LEFT JOIN search_listingdocument AS document ON document.id = changed.id
     WHERE changed.change > %s AND (document.id IS NOT NULL OR %s)
     ORDER BY changed.change, changed.id
 """  # noqa: S608  (only names of ours)
 _MEMBERSHIPS: Final = slice(5, 10)
-_OTHERS: Final = slice(12, None)
+_OTHERS: Final = slice(12, -1)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Rows:
     labels: list[list[str]]
     terms: list[bytes]
     times: list[bytes]
+    titles: list[str]
 
 
 def read_rows(after: int) -> Rows:
@@ -82,6 +84,7 @@ def read_rows(after: int) -> Rows:
         labels=[_labels(row[_MEMBERSHIPS]) for row in living],
         terms=[bytes(row[3] or b"") for row in living],
         times=[bytes(row[4] or b"") for row in living],
+        titles=[row[-1] for row in living],
     )
 
 
