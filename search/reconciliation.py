@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from listings.models import Listing, Organisation
 from listings.schedule.occurrences import DateWindow
-from search.document_writer import MODELS, has_current_terms, occurrences_of
+from search.document_writer import MODELS, has_current_terms, occurrences_of, stored_documents
 from search.documents.built_document import BuiltDocument
 from search.indexer import LARGE_BATCH, begin_new_epoch, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingColumns, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
@@ -92,9 +92,9 @@ def _batches() -> Iterator[list[UUID]]:
 
 
 def _compare(ids: list[UUID]) -> Iterator[Difference]:
-    stored: dict[UUID, Any] = {
-        row.pk: row for model in MODELS.values() for row in model.objects.filter(pk__in=ids).defer("vector")
-    }
+    stored: dict[UUID, Any] = {}
+    for model in MODELS.values():
+        stored |= stored_documents(model, ids)
     built = build(ids)
     other_terms = _with_other_terms(built)
     other_times = _with_other_times(built, stored)

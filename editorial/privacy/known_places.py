@@ -210,8 +210,7 @@ def _translations() -> None:
 
 def _index() -> None:
     documents = {
-        "search.listingdocument": "source_id section codes pin_orders later_portals later_pinned_in pinned_in "
-        "weekday_ends status last_day",
+        "search.listingdocument": "source_id section codes weekday_ends status last_day",
         "search.organisationdocument": "organisation_type",
     }
     for model, more in documents.items():

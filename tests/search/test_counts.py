@@ -23,7 +23,9 @@ from search.engines.postgresql.selection import Selection, browse, select
 from search.expansion import InterpretedQuery
 from search.models import ListingDocument, Occurrence
 from search.query import CODE_FACETS, SearchQuery
+from search.visibility import Span
 from tests.search.documents import NOW, add_occurrence, ask, make_document
+from tests.search.spans import end_of, let_end, show_in, spans
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +36,8 @@ def both(portal: Portal, now: datetime.datetime = NOW, **parameters: Any) -> tup
 
 
 def is_shown(document: ListingDocument, portal: Portal, now: datetime.datetime) -> bool:
-    """Whether a portal shows a document: the rule of ``search.visibility``, told once more in Python."""
-    today = timezone.localdate(now)
-    changed = document.scope_changes_on is not None and document.scope_changes_on <= today
-    in_scope = portal.pk in (document.later_portals if changed else document.portals)
-    return in_scope and document.public_until >= today and (document.over_at is None or document.over_at > now)
+    """Whether a portal shows a document."""
+    return any(span.portal_id == portal.pk and span.shows_at(now) for span in spans(document))
 
 
 def is_coming(occurrence: Occurrence, now: datetime.datetime) -> bool:
@@ -67,19 +66,15 @@ def pool(national: Portal, espoo: Portal) -> list[ListingDocument]:
         for week in range(3):
             add_occurrence(document, str(datetime.date(2026, 9, 7 + number) + datetime.timedelta(weeks=week)))
     add_occurrence(documents[5], "2026-12-01")
-    ListingDocument.objects.update(portals=[national.pk, espoo.pk])
+    for document in documents:
+        show_in(document, [national.pk, espoo.pk])
     once = make_document(espoo, "Juhla", "theme:food", over_at=NOW + datetime.timedelta(hours=3))
     add_occurrence(once, "2026-09-07", "13:00", "15:00")
     make_document(espoo, "Päättyy tänään", "theme:food", public_until=NOW.date())
     pinned = make_document(espoo, "Nostettu", "theme:work", pinned_in=[espoo.pk])
     add_occurrence(pinned, "2026-09-25")
-    placed = make_document(
-        espoo,
-        "Lainassa",
-        "theme:work",
-        scope_changes_on=datetime.date(2026, 9, 20),
-        later_portals=[],
-    )
+    runs_out = datetime.datetime(2026, 9, 19, 21, 0, tzinfo=datetime.UTC)
+    placed = make_document(espoo, "Lainassa", "theme:work", spans=[Span(espoo.pk, None, runs_out)])
     add_occurrence(placed, "2026-09-28")
     night = make_document(espoo, "Yö", "theme:work", over_at=datetime.datetime(2026, 9, 8, 0, 0, tzinfo=datetime.UTC))
     add_occurrence(
@@ -128,13 +123,24 @@ def test_visible_documents_are_those_that_the_rule_shows_one_by_one(
         documents = ListingDocument.objects
         shown = {document.pk for document in documents.all() if is_shown(document, portal, now)}
         assert set(documents.visible(portal, now).values_list("pk", flat=True)) == shown
-        in_scope = set(documents.shown_in(portal, now).values_list("pk", flat=True))
-        assert set(documents.ended_in(portal, now).values_list("pk", flat=True)) == in_scope - shown
+        ended = {
+            document.pk
+            for document in documents.all()
+            for span in spans(document)
+            if span.portal_id == portal.pk and span.shown_until == end_of(document) <= now
+        }
+        assert set(documents.ended_in(portal, now).values_list("pk", flat=True)) == ended
+
+
+def expire_today() -> None:
+    ListingDocument.objects.update(public_until=NOW.date())
+    for document in ListingDocument.objects.all():
+        let_end(document)
 
 
 WRITES: dict[str, Callable[[list[ListingDocument]], Any]] = {
     "a row changes": lambda documents: ListingDocument.objects.filter(pk=documents[0].pk).update(codes=["theme:work"]),
-    "all rows change": lambda documents: ListingDocument.objects.update(public_until=NOW.date()),
+    "all rows change": lambda documents: expire_today(),
     "a row goes": lambda documents: documents[1].delete(),
     "times go": lambda documents: Occurrence.objects.filter(listing=documents[2]).delete(),
     "a time is cancelled": lambda documents: Occurrence.objects.filter(listing=documents[3]).update(cancelled=True),

@@ -17,7 +17,15 @@ from regions.models import Portal
 from search import indexer, outbox
 from search.index_status import dead_letters, index_status
 from search.indexer import drain_outbox
-from search.models import IndexSequence, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry, Tombstone
+from search.models import (
+    IndexSequence,
+    ListingDocument,
+    Occurrence,
+    OrganisationDocument,
+    OutboxEntry,
+    Shown,
+    Tombstone,
+)
 from search.reconciliation import differences, rebuild, repair
 from tests.regions.factories import make_user
 from tests.search.factories import draft_activity, edit, make_activity
@@ -106,7 +114,8 @@ def empty_vector(key: Any) -> None:
 
 DAMAGE: dict[str, Callable[[Any], Any]] = {
     "missing": lambda key: ListingDocument.objects.filter(pk=key).delete(),
-    "outdated": lambda key: ListingDocument.objects.filter(pk=key).update(portals=[]),
+    "outdated": lambda key: ListingDocument.objects.filter(pk=key).update(codes=[]),
+    "outdated spans": lambda key: Shown.objects.filter(listing_id=key).delete(),
     "terms": empty_vector,
     "occurrences": lambda key: Occurrence.objects.filter(listing_id=key).delete(),
 }
@@ -119,7 +128,7 @@ def test_reconcile_names_and_repairs_a_damaged_document(organisation: Organisati
     drain_outbox()
     DAMAGE[fault](damaged)
     faulty = differences()
-    assert [(difference.id, difference.fault) for difference in faulty] == [(damaged, fault)]
+    assert [(difference.id, difference.fault) for difference in faulty] == [(damaged, fault.partition(" ")[0])]
     repair(faulty)
     assert differences() == []
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from search.engines.columns.facts import Facts
 from search.engines.columns.members import Members
 from search.engines.columns.rows import Rows
+from search.engines.columns.spans import Spans
 from search.engines.columns.terms import Terms
 from search.engines.columns.times import NextTimes, Times
 from search.engines.columns.units import NEVER, Mask, second_number
@@ -29,6 +30,7 @@ class Columns:
     alive: Mask
     facts: Facts
     members: Members
+    spans: Spans
     terms: Terms
     times: Times
     _kept: dict[str, _Coming] = field(default_factory=dict, compare=False, repr=False)
@@ -42,6 +44,7 @@ class Columns:
             alive=np.ones(len(rows.facts), np.bool_),
             facts=rows.facts,
             members=Members.none().followed_by(rows.labels),
+            spans=Spans.none().followed_by(rows.spans),
             terms=Terms.none().followed_by(rows.terms),
             times=Times.of(rows.times),
         )
@@ -55,6 +58,7 @@ class Columns:
             alive=np.concatenate((alive, np.ones(len(rows.facts), np.bool_))),
             facts=self.facts.followed_by(rows.facts),
             members=self.members.followed_by(rows.labels),
+            spans=self.spans.followed_by(rows.spans),
             terms=self.terms.followed_by(rows.terms),
             times=self.times.followed_by(Times.of(rows.times)),
         )
@@ -72,7 +76,7 @@ class Columns:
     @property
     def size(self) -> int:
         """Bytes of all arrays, nearly."""
-        return self.facts.size + self.members.size + self.terms.size + self.times.size
+        return sum(part.size for part in (self.facts, self.members, self.spans, self.terms, self.times))
 
     def coming(self, now: datetime.datetime) -> NextTimes:
         """Return the next time of each listing at a moment. It is kept until a time is over."""

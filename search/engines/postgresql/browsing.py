@@ -20,7 +20,7 @@ from search.engines.postgresql.page_rows import SELECTED, WITH_NEXT_TIME
 from search.engines.postgresql.statement_template import Placeholder, StatementTemplate, bind, sample_query
 from search.models import ListingDocument
 from search.query import CODE_FACETS, SearchQuery
-from search.querysets import IS_PINNED_ANYWHERE, is_pinned, title_key
+from search.querysets import is_pinned, title_key
 from search.visibility import DECIDED_BY_MOMENT, FIXED_SCOPE
 
 #: The longest time that an occurrence goes on: it may last a whole day, or end after midnight.
@@ -198,7 +198,7 @@ def _pins(query: SearchQuery, shown: QuerySet[Any]) -> Fragment:
     """Return the pinned listings, none for a query with a sort."""
     if query.sort:
         return Fragment("SELECT NULL::uuid AS id WHERE false")
-    return of_queryset(shown.filter(IS_PINNED_ANYWHERE, is_pinned(query.portal, query.now)).values("id"))
+    return of_queryset(shown.filter(is_pinned(query.portal, query.now)).values("id"))
 
 
 def split_counts(codes: dict[str, int]) -> tuple[dict[str, int], dict[int, int]]:

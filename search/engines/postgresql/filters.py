@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet
 from django.db.models.expressions import Expression, Func, Value
 from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
@@ -24,7 +23,7 @@ def visible(query: SearchQuery) -> QuerySet[ListingDocument]:
     documents = ListingDocument.objects.visible(query.portal, query.now)
     if query.portal_slugs:
         chosen = Portal.objects.filter(slug__in=query.portal_slugs).values("pk")
-        documents = documents.filter(portals__overlap=ArraySubquery(chosen))
+        documents = documents.shown_in_any(chosen, query.now)
     return documents
 
 
