@@ -36,6 +36,7 @@ class Document(models.Model):
     id = models.UUIDField(primary_key=True)
     sequence = models.BigIntegerField(unique=True)
     modified = models.DateTimeField()
+    #: Of an organisation those that show it, of a listing those that do at any time: ``Shown`` says when.
     portals = ArrayField(models.BigIntegerField(), default=list)
     #: Portals that showed it before; those that show it now may be among them. Kept for readers of ``changes``.
     earlier_portals = ArrayField(models.BigIntegerField(), default=list, db_default=[])
@@ -73,7 +74,7 @@ class ListingDocument(Document):
     #: Every facet value as ``vocabulary:code``: theme, target_group, format, required_level, activity_language, mode,
     #: price, sign_up, children, accessibility, municipality, area (``area:maakunta:01``), district, text_in, weekday.
     codes = ArrayField(models.CharField(max_length=120), default=list)
-    #: For ``counting`` alone, as ``portals`` is here: a day if a portal doesn't show it all the time until its own end.
+    #: For ``counting`` alone: a day if one of ``portals`` doesn't show it all the time until its own end.
     scope_changes_on = models.DateField(null=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)

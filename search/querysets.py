@@ -74,7 +74,7 @@ class NumberedQuerySet(models.QuerySet[_Row]):
 class ListingDocumentQuerySet(NumberedQuerySet["ListingDocument"]):
     def known_to(self, portal: Portal) -> Self:
         """Those that the portal shows, has shown, or will show."""
-        return self.filter(_has_portal(portal, "earlier_portals") | _has_span(Q(portal_id=portal.pk)))
+        return self.filter(_has_portal(portal, "portals", "earlier_portals"))
 
     def visible(self, portal: Portal, now: datetime.datetime) -> Self:
         """Those that the portal shows at ``now`` (aware)."""

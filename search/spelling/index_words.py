@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FIELDS: Final = ("title", "summary", "description", "audience", "place_details", "schedule_details", "price_details")
 _FACTS: Final = ("facts__sensitive", "facts__tags", "facts__district", "facts__venue__name")
 _COLUMNS: Final = ("id", "texts", *_FACTS)
+_SPAN: Final = ("listing_id", "portal_id", "shown_from", "shown_until")
 _CHUNK: Final = 500
 _DAY: Final = datetime.timedelta(days=1)
 _INSTANT: Final = datetime.timedelta.resolution
@@ -94,10 +95,10 @@ def _spans_of(after: int, last: int) -> tuple[Mapping[UUID, set[int]], Mapping[U
     portals: dict[UUID, set[int]] = defaultdict(set)
     days: dict[UUID, list[_Days]] = defaultdict(list)
     rows = Shown.objects.filter(listing__sequence__gt=after, listing__sequence__lte=last)
-    for row in rows.iterator(_CHUNK):
-        portals[row.listing_id].add(row.portal_id)
-        first = timezone.localdate(row.shown_from - _INSTANT) + _DAY if row.shown_from else datetime.date.min
-        days[row.listing_id].append((row.portal_id, first, timezone.localdate(row.shown_until)))
+    for key, portal, shown_from, shown_until in rows.values_list(*_SPAN).iterator(_CHUNK):
+        portals[key].add(portal)
+        first = timezone.localdate(shown_from - _INSTANT) + _DAY if shown_from else datetime.date.min
+        days[key].append((portal, first, timezone.localdate(shown_until)))
     return portals, days
 
 
