@@ -14,7 +14,7 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from listings.models import ActivityDate, ActivityPage, Listing, OrganisationPage, Placement
@@ -99,6 +99,18 @@ FACTS = st.builds(
     single=st.sampled_from([None, None, 1, 3]),
     placed=st.tuples(_PLACED, _PLACED, _PLACED),
 )
+
+
+#: An activity in Espoo on Tuesdays, as it is without anybody's decision.
+USUAL: Final = Facts("049", "in_person", 90, None, None, None, (None, None, None))
+#: Decisions of several portals that end on different days, before and after the activities themselves.
+SEVERAL: Final = [
+    replace(USUAL, placed=(Placed("pinned", 2, 1), Placed("excluded", 0, 2), Placed("included", 0, 3))),
+    replace(USUAL, confirm_by=2, placed=(Placed("pinned", 1, None), Placed("excluded", 0, 0), Placed("pinned", 0, 3))),
+    replace(USUAL, town="092", single=1, placed=(Placed("excluded", 0, -1), Placed("included", 0, None), None)),
+    replace(USUAL, mode="online", valid_until=4, placed=(None, Placed("excluded", 0, 3), Placed("excluded", 0, None))),
+    replace(USUAL, town=None, ended_on=2, placed=(Placed("excluded", 0, 0), None, Placed("pinned", 0, 0))),
+]
 
 
 def day(number: int | None) -> datetime.date | None:
@@ -191,7 +203,8 @@ def changes_of(portal: Portal, now: datetime.datetime) -> dict[UUID, Any]:
 
 
 @given(drawn=st.lists(FACTS, min_size=5, max_size=5))
-@settings(max_examples=6 * TIMES, deadline=None, suppress_health_check=QUIET)
+@example(drawn=SEVERAL)
+@settings(max_examples=4 * TIMES, deadline=None, suppress_health_check=QUIET)
 def test_every_reader_says_what_the_rules_say_at_every_moment(
     national: Portal, espoo: Portal, vantaa: Portal, activities: list[ActivityPage], drawn: list[Facts]
 ) -> None:
@@ -231,16 +244,15 @@ def _has_copy(portal: Portal, key: UUID, told: dict[UUID, Any], now: datetime.da
 def test_pages_feeds_and_api_follow_at_each_moment(
     national: Portal, espoo: Portal, vantaa: Portal, activities: list[ActivityPage], placed: Placed
 ) -> None:
-    usual = Facts("049", "in_person", 90, None, None, None, (None, None, None))
     drawn = [
-        *(replace(usual, placed=(None, placed, placed)), replace(usual, placed=(None, None, replace(placed, until=3)))),
-        *(usual, replace(usual, confirm_by=2, placed=(placed, None, None)), replace(usual, town="092", single=1)),
+        *(replace(USUAL, placed=(None, placed, placed)), replace(USUAL, placed=(None, None, replace(placed, until=3)))),
+        *(USUAL, replace(USUAL, confirm_by=2, placed=(placed, None, None)), replace(USUAL, town="092", single=1)),
     ]
     with time_machine.travel(START, tick=False):
         rules = write(activities, drawn, [national, espoo, vantaa])
     for portal in (national, espoo, vantaa):
         client = ApiClient(f"{portal.slug}.localhost:8000")
-        for now in MOMENTS[1:9]:
+        for now in MOMENTS[1:7]:
             with time_machine.travel(now, tick=False):
                 shown = {str(key) for key in rules.shown(portal, now)}
                 changed = client.get("changes", kind="activity")["results"]
