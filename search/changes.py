@@ -15,7 +15,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID
 
-from search.models import DocumentKind, IndexSequence, ListingDocument, OrganisationDocument, Tombstone
+from django.db.models import Prefetch
+
+from search.models import DocumentKind, IndexSequence, ListingDocument, OrganisationDocument, Shown, Tombstone
 from search.visibility import Showing, showing_of
 
 if TYPE_CHECKING:
@@ -104,8 +106,12 @@ def _last_number() -> Cursor:
 
 
 def _listings(portal: Portal, now: datetime.datetime, start: int, last: int, limit: int) -> list[Change]:
-    rows = _some(ListingDocument.objects.known_to(portal).numbered(start, last).defer(*_UNREAD), limit)
-    return [_change(row, DocumentKind.LISTING, showing_of(row, portal, now)) for row in rows]
+    known = ListingDocument.objects.known_to(portal).numbered(start, last).defer(*_UNREAD)
+    spans = Prefetch("shown", Shown.objects.filter(portal_id=portal.pk))
+    return [
+        _change(row, DocumentKind.LISTING, showing_of((each.span for each in row.shown.all()), now))
+        for row in _some(known.prefetch_related(spans), limit)
+    ]
 
 
 def _organisations(portal: Portal, start: int, last: int, limit: int) -> list[Change]:

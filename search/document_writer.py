@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,17 @@ from django.utils import timezone
 from listings.schedule.occurrences import DateWindow, expand
 from listings.schedule.schedule import Schedule
 from search.analysis import ANALYSIS_VERSION
-from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument
-from search.models import DocumentKind, ListingColumns, ListingDocument, Occurrence, OrganisationDocument, Tombstone
+from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument, spans_of
+from search.models import (
+    DocumentKind,
+    ListingColumns,
+    ListingDocument,
+    Occurrence,
+    OrganisationDocument,
+    Shown,
+    Tombstone,
+)
+from search.visibility import own_end
 
 #: Days before and after today for which occurrences are stored: one back, so that all of today's are there.
 DAYS_BACK, DAYS_AHEAD = 1, 400
@@ -44,7 +53,7 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | Non
     changes = Changes()
     for kind, model in MODELS.items():
         documents = {key: document for key, (of_kind, document) in built.items() if of_kind == kind}
-        stored = {row.pk: row for row in model.objects.filter(pk__in=documents)}
+        stored = stored_documents(model, documents)
         terms = stored_terms(documents)
         removed = [row for key, row in stored.items() if documents[key] is None]
         changed, stale = _to_write(documents.values(), stored, terms, force=force)
@@ -53,9 +62,16 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | Non
         _upsert(model, changed, stored)
         _renew(model, stale)
         if kind == DocumentKind.LISTING:
+            _write_spans(changed, stored)
             _write_terms([*changed, *stale])
             _write_occurrences([*changed, *stale], stored, force=force)
     return changes
+
+
+def stored_documents(model: Any, ids: Collection[UUID]) -> dict[UUID, Any]:
+    """Return the stored documents of these ids, listings with their spans."""
+    rows = model.objects.filter(pk__in=ids)
+    return {row.pk: row for row in (rows.prefetch_related("shown") if model is ListingDocument else rows)}
 
 
 def _to_write(
@@ -110,9 +126,13 @@ def _columns(document: Any) -> dict[str, Any]:
 
 
 def _organiser_side(document: Any) -> tuple[Any, ...]:
-    """Return the part of a listing's document that its organisation's document depends on."""
+    """Return the part of a listing's document that its organisation's document depends on: its scope."""
     columns = _columns(document)
-    return columns["organisation_id"], sorted(columns["portals"])
+    end = own_end(columns["public_until"], columns["over_at"])
+    runs_out = {
+        (span.portal_id, span.shown_from, span.shown_until != end and span.shown_until) for span in spans_of(document)
+    }
+    return columns["organisation_id"], runs_out
 
 
 def _listing_side(document: Any) -> tuple[Any, ...]:
@@ -151,11 +171,10 @@ def _remove(model: Any, kind: DocumentKind, removed: list[Any]) -> None:
 
 def _shown_in(row: Any) -> list[int]:
     """Return the portals that have shown a stored document at any time."""
-    portals = {*row.portals, *row.earlier_portals}
-    lapsed = getattr(row, "scope_changes_on", None)
-    if lapsed is not None and lapsed <= timezone.localdate():
-        portals.update(row.later_portals)
-    return sorted(portals)
+    if isinstance(row, OrganisationDocument):
+        return sorted({*row.portals, *row.earlier_portals})
+    now = timezone.now()
+    return sorted({span.portal_id for span in spans_of(row) if span.has_begun(now)}.union(row.earlier_portals))
 
 
 def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, Any]) -> None:
@@ -179,6 +198,18 @@ def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, An
     updated = [name.attname for name in model._meta.concrete_fields if name.attname not in _WRITTEN_APART]
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=updated)
     tombstones.delete()
+
+
+def _write_spans(documents: list[BuiltDocument], stored: Mapping[UUID, Any]) -> None:
+    """Write when portals show these listings, where that has changed."""
+    known = {key: spans_of(row) for key, row in stored.items()}
+    changed = [document for document in documents if known.get(document.id) != document.spans]
+    if not changed:
+        return
+    Shown.objects.filter(listing_id__in=[document.id for document in changed]).delete()
+    Shown.objects.bulk_create(
+        Shown(listing_id=document.id, **vars(span)) for document in changed for span in document.spans
+    )
 
 
 def _renew(model: Any, documents: list[BuiltDocument]) -> None:

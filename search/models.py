@@ -14,12 +14,13 @@ from listings.enums import ListingStatus
 from listings.models.records import status_on
 from search import column_rows
 from search.querysets import (
-    IS_PINNED_ANYWHERE,
     ListingDocumentQuerySet,
     OccurrenceQuerySet,
     OrganisationDocumentQuerySet,
+    ShownQuerySet,
     TombstoneQuerySet,
 )
+from search.visibility import Span
 
 
 class DocumentKind(models.TextChoices):
@@ -33,6 +34,7 @@ class Document(models.Model):
     id = models.UUIDField(primary_key=True)
     sequence = models.BigIntegerField(unique=True)
     modified = models.DateTimeField()
+    #: Of an organisation those that show it, of a listing those that do at any time: ``Shown`` says when.
     portals = ArrayField(models.BigIntegerField(), default=list)
     #: Portals that showed it before; those that show it now may be among them. Kept for readers of ``changes``.
     earlier_portals = ArrayField(models.BigIntegerField(), default=list, db_default=[])
@@ -70,19 +72,12 @@ class ListingDocument(Document):
     #: Every facet value as ``vocabulary:code``: theme, target_group, format, required_level, activity_language, mode,
     #: price, sign_up, children, accessibility, municipality, area (``area:maakunta:01``), district, text_in, weekday.
     codes = ArrayField(models.CharField(max_length=120), default=list)
-    pinned_in = ArrayField(models.BigIntegerField(), default=list)
-    #: Place among a portal's pins, ``{"p<portal id>": 3}``.
-    pin_orders = models.JSONField(default=dict)
-    #: The first day on which a placement has run out, and the portals from that day on; readers compare it with today.
-    scope_changes_on = models.DateField(null=True)
-    later_portals = ArrayField(models.BigIntegerField(), default=list)
-    later_pinned_in = ArrayField(models.BigIntegerField(), default=list)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     confirmed_on = models.DateField()
-    #: Last day on which it is public: the earlier of confirm-by and valid-until. Compared with today at read time.
+    #: Last day on which it is public: the earlier of confirm-by and valid-until.
     public_until = models.DateField()
-    #: When its last occurrence is over; null = open ended or by agreement. Compared with now at read time.
+    #: When its last occurrence is over; null = open ended or by agreement.
     over_at = models.DateTimeField(null=True)
     sign_up_deadline = models.DateField(null=True)
     #: Last day up to which ``occurrences`` holds every time of a schedule without end.
@@ -94,14 +89,7 @@ class ListingDocument(Document):
         indexes = [
             GinIndex(fields=["codes"], name="listing_codes"),
             GinIndex(fields=["portals"], name="listing_portals"),
-            GinIndex(fields=["later_portals"], name="listing_later_portals"),
             models.Index(fields=["organisation_id"], name="listing_organisation"),
-            models.Index(
-                fields=["scope_changes_on"],
-                name="listing_scope_changes",
-                condition=models.Q(scope_changes_on__isnull=False),
-            ),
-            models.Index(fields=["id"], name="listing_pinned", condition=IS_PINNED_ANYWHERE),
         ]
         triggers = column_rows.DOCUMENT_TRIGGERS
 
@@ -113,6 +101,58 @@ class ListingDocument(Document):
         """Return why it doesn't take place; empty while it does."""
         takes_place = self.status_on(day) == ListingStatus.ACTIVE
         return "" if takes_place else str(self.facts.get("status_reason") or "")
+
+
+class Shown(models.Model):
+    """A span of time during which a portal shows a listing (see ``visibility.Span``): every reader asks these rows.
+
+    There is one for a listing and portal, and another where time lies between two spans.
+    """
+
+    listing = models.ForeignKey(ListingDocument, on_delete=models.CASCADE, related_name="shown")
+    portal_id = models.BigIntegerField()
+    #: Null: ever since the listing became public.
+    shown_from = models.DateTimeField(null=True)
+    #: The first moment at which it isn't shown any more: every listing has an end.
+    shown_until = models.DateTimeField()
+    #: Place among the portal's pins, until ``pinned_until``; null where it isn't pinned.
+    pin_order = models.PositiveSmallIntegerField(null=True)
+    pinned_until = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = ShownQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "portal_id", "shown_from"], name="shown_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(shown_from=None) | models.Q(shown_from__lt=models.F("shown_until")),
+                name="shown_for_some_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pin_order=None, pinned_until=None)
+                | models.Q(
+                    models.Q(shown_from=None) | models.Q(shown_from__lt=models.F("pinned_until")),
+                    pin_order__isnull=False,
+                    pinned_until__isnull=False,
+                    pinned_until__lte=models.F("shown_until"),
+                ),
+                name="pinned_while_shown",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["portal_id", "listing"], name="shown_portal"),
+            models.Index(fields=["portal_id"], name="shown_pinned", condition=models.Q(pin_order__isnull=False)),
+        ]
+        triggers = column_rows.SHOWN_TRIGGERS
+
+    def __str__(self) -> str:
+        return f"{self.listing_id} in {self.portal_id}"
+
+    @property
+    def span(self) -> Span:
+        return Span(self.portal_id, self.shown_from, self.shown_until, self.pin_order, self.pinned_until)
 
 
 class OrganisationDocument(Document):

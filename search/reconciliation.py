@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from listings.models import Listing, Organisation
 from listings.schedule.occurrences import DateWindow
-from search.document_writer import MODELS, has_current_terms, occurrences_of, stored_terms
+from search.document_writer import MODELS, has_current_terms, occurrences_of, stored_documents, stored_terms
 from search.documents.built_document import BuiltDocument
 from search.indexer import LARGE_BATCH, begin_new_epoch, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
@@ -91,7 +91,9 @@ def _batches() -> Iterator[list[UUID]]:
 
 
 def _compare(ids: list[UUID]) -> Iterator[Difference]:
-    stored: dict[UUID, Any] = {row.pk: row for model in MODELS.values() for row in model.objects.filter(pk__in=ids)}
+    stored: dict[UUID, Any] = {}
+    for model in MODELS.values():
+        stored |= stored_documents(model, ids)
     built = build(ids)
     terms = stored_terms(ids)
     other_times = _with_other_times(built, stored)

@@ -210,7 +210,7 @@ def _translations() -> None:
 
 def _index() -> None:
     documents = {
-        "search.listingdocument": "source_id section codes pin_orders later_portals later_pinned_in pinned_in status",
+        "search.listingdocument": "source_id section codes status",
         "search.organisationdocument": "organisation_type",
     }
     for model, more in documents.items():

@@ -14,7 +14,7 @@ from search.documents.scope import PortalScopes
 from search.documents.shown_texts import shown_texts, sort_titles
 from search.documents.source_rows import OrganisationRows
 from search.documents.terms import document_terms
-from search.models import DocumentKind, ListingDocument
+from search.models import DocumentKind, Shown
 from search.title_terms import title_pieces, title_terms
 
 
@@ -23,10 +23,9 @@ def build_organisations(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | Non
     rows = OrganisationRows(ids)
     scopes = PortalScopes([])
     listing_portals: dict[UUID, set[int]] = defaultdict(set)
-    for organisation_id, portals in ListingDocument.objects.filter(organisation_id__in=rows.records).values_list(
-        "organisation_id", "portals"
-    ):
-        listing_portals[organisation_id].update(portals)
+    spans = Shown.objects.filter(listing__organisation_id__in=rows.records).in_scope(scopes.now)
+    for organisation_id, portal in spans.values_list("listing__organisation_id", "portal_id").distinct():
+        listing_portals[organisation_id].add(portal)
     built: dict[UUID, BuiltDocument | None] = dict.fromkeys(ids)
     for key, record in rows.records.items():
         if record.source_language not in rows.pages[key]:

@@ -23,10 +23,7 @@ _UNREAD: Final = frozenset(
         "title_terms",
         "document_version",
         "analysis_version",
-        "pin_orders",
-        "scope_changes_on",
-        "later_portals",
-        "later_pinned_in",
+        "portals",
         "earlier_portals",
         "occurrences_until",
     }

@@ -52,7 +52,7 @@ def test_part_of_town_is_at_the_middle_of_its_activities(demo_pool: None, text: 
 
 
 def test_part_of_town_without_activities_in_the_portal_is_not_known(demo_pool: None) -> None:
-    change("L032", codes=["district:Tapiola"], portals=[], later_portals=[])
+    change("L032", codes=["district:Tapiola"], portals=[])
     ListingDocument.objects.exclude(source_id="L032").delete()
     assert find("Tapiola") is None
 

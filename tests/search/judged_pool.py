@@ -27,16 +27,17 @@ EARTH_RADIUS_KM: Final = 6371.0088
 
 
 def is_shown(document: ListingDocument, portal: Portal, now: datetime.datetime) -> bool:
-    """Whether a portal shows a document: the rule of ``search.visibility``, told once more."""
-    today = timezone.localdate(now)
-    changed = document.scope_changes_on is not None and document.scope_changes_on <= today
-    in_scope = portal.pk in (document.later_portals if changed else document.portals)
-    return in_scope and document.public_until >= today and (document.over_at is None or document.over_at > now)
+    """Whether a portal shows a document: by its spans."""
+    shown = [row for row in document.shown.all() if row.portal_id == portal.pk]
+    return any((row.shown_from is None or row.shown_from <= now) and now < row.shown_until for row in shown)
 
 
 def is_pinned(document: ListingDocument, portal: Portal, now: datetime.datetime) -> bool:
-    changed = document.scope_changes_on is not None and document.scope_changes_on <= timezone.localdate(now)
-    return portal.pk in (document.later_pinned_in if changed else document.pinned_in)
+    shown = [row for row in document.shown.all() if row.portal_id == portal.pk]
+    return any(
+        (row.shown_from is None or row.shown_from <= now) and row.pinned_until is not None and now < row.pinned_until
+        for row in shown
+    )
 
 
 def is_coming(time: Occurrence, now: datetime.datetime) -> bool:
@@ -90,11 +91,12 @@ class Pool:
     @cached_property
     def documents(self) -> list[ListingDocument]:
         query = self.query
-        chosen = {portal.pk for portal in Portal.objects.filter(slug__in=query.portal_slugs)}
+        chosen = Portal.objects.filter(slug__in=query.portal_slugs)
         return [
             document
-            for document in ListingDocument.objects.prefetch_related("occurrences")
-            if is_shown(document, query.portal, query.now) and (not query.portal_slugs or chosen & {*document.portals})
+            for document in ListingDocument.objects.prefetch_related("occurrences", "shown")
+            if is_shown(document, query.portal, query.now)
+            and (not query.portal_slugs or any(is_shown(document, portal, query.now) for portal in chosen))
         ]
 
     @cached_property
