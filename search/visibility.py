@@ -12,7 +12,7 @@ who keep copies (``search.changes``).
 layer below this one knows. It looks at days only and may take a season for going on until its end, but never leaves out
 what the first form shows; ``tests/listings/test_public_on.py`` compares it with ``over_at``.
 
-The others follow from the first form, but no code derives them. Who changes one changes the others. ``test_shown.py``,
+The others follow from the first form, but no code derives them. Who changes one changes the others. ``test_counts.py``,
 ``test_two_engines.py`` and ``test_changes.py`` in ``tests/search/`` compare them with the first.
 """
 
