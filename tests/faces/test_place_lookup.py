@@ -91,7 +91,8 @@ def test_number_of_queries_does_not_grow_with_the_pool(demo_pool: None) -> None:
         find(text)
         with CaptureQueriesContext(connection) as captured:
             find(text)
-        return len(captured)
+        # A transaction that is still open loads what it has written itself, each time anew.
+        return sum("search_listingcolumns" not in query["sql"] for query in captured)
 
     texts = ["Espoo", "Tapiola", "02100", "90100", "xyzzy"]
     before = [queries(text) for text in texts]
