@@ -20,7 +20,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 
 from listings.models import Listing, Organisation
 from search import outbox
-from search.document_writer import Changes, lay_out_occurrences, write_documents
+from search.document_writer import Changes, write_documents, write_occurrences
 from search.documents.built_document import BuiltDocument
 from search.documents.listing import build_listings
 from search.documents.organisation import build_organisations
@@ -123,7 +123,7 @@ def roll_occurrences(due: datetime.date) -> int:
             _lock()
             rows = ListingDocument.objects.filter(occurrences_until__lt=due).order_by("pk")[:BATCH]
             schedules = dict(rows.values_list("pk", "facts__schedule"))
-            lay_out_occurrences(schedules)
+            write_occurrences(schedules)
         moved += len(schedules)
         if not schedules:
             return moved

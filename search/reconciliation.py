@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from listings.models import Listing, Organisation
 from listings.schedule.occurrences import DateWindow
-from search.document_writer import MODELS, has_current_terms, occurrences_of
+from search.document_writer import MODELS, has_current_terms
 from search.documents.built_document import BuiltDocument
 from search.indexer import LARGE_BATCH, begin_new_epoch, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingColumns, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
+from search.occurrence_writer import occurrence_rows
 
 #: Called with (done, total) records.
 Progress = Callable[[int, int], None]
@@ -160,5 +161,5 @@ def _expected_times(
 ) -> set[tuple[datetime.datetime, bool]]:
     if until is None:
         return set()
-    rows = occurrences_of({key: schedule}, DateWindow(today, until))
+    rows = occurrence_rows({key: schedule}, DateWindow(today, until))
     return {(row.starts_at.astimezone(datetime.UTC), row.cancelled) for row in rows}
