@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from search.analysis import ANALYSIS_VERSION
+from search.bulk_upsert import upsert
 from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument
 from search.models import DocumentKind, ListingDocument, OrganisationDocument, Tombstone
 from search.occurrence_writer import lay_out_occurrences, window_around
@@ -167,7 +168,7 @@ def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, An
         for number, document in enumerate(documents)
     ]
     updated = [name.attname for name in model._meta.concrete_fields if name.attname not in _WRITTEN_APART]
-    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=updated)
+    upsert(rows, updated)
     tombstones.delete()
 
 
