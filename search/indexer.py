@@ -66,6 +66,12 @@ def drain_outbox(
     return DrainResult(done, changed)
 
 
+def index_waiting(record_ids: Collection[UUID]) -> int:
+    """Index those of these records that wait in the outbox. Returns the number that changed."""
+    batch = outbox.batch_of(record_ids)
+    return _index(batch) if batch.newest else 0
+
+
 def index_records(ids: Iterable[UUID], *, force: bool = False) -> int:
     """Index these records now, with ``force`` also those without changes. Returns the number that changed."""
     changed = 0

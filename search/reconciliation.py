@@ -19,6 +19,7 @@ from search.documents.built_document import BuiltDocument
 from search.indexer import LARGE_BATCH, begin_new_epoch, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingColumns, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
 from search.occurrence_writer import occurrence_rows
+from search.processes import in_processes
 
 #: Called with (done, total) records.
 Progress = Callable[[int, int], None]
@@ -64,16 +65,20 @@ def repair(faulty: list[Difference]) -> int:
     return changed + drain_outbox().changed
 
 
-def rebuild(progress: Progress = _no_progress) -> int:
+def rebuild(progress: Progress = _no_progress, processes: int = 1) -> int:
     """Build every document anew, with occurrences and analysed terms. Returns the number that changed for readers."""
     _notice_loss()
     batches = list(_batches())
     total, done, changed = sum(len(ids) for ids in batches), 0, 0
-    for ids in batches:
-        changed += index_records(ids, force=True)
+    for ids, changed_of_batch in zip(batches, in_processes(_index_anew, batches, processes), strict=True):
+        changed += changed_of_batch
         done += len(ids)
         progress(done, total)
     return changed + drain_outbox().changed
+
+
+def _index_anew(ids: list[UUID]) -> int:
+    return index_records(ids, force=True)
 
 
 def _notice_loss() -> None:
