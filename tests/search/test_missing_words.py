@@ -142,9 +142,7 @@ def test_near_passes_the_filters_and_has_its_next_time(national: Portal) -> None
     assert results.next_occurrences == {free.pk: occurrence}
 
 
-def test_near_is_ten_at_most_and_takes_no_more_statements(
-    national: Portal, django_assert_max_num_queries: Any
-) -> None:
+def test_near_is_ten_at_most_and_takes_no_more_statements(national: Portal, django_assert_max_num_queries: Any) -> None:
     for number in range(3):
         make_document(national, f"Uimakoulu {number}", "theme:sport")
     search(national, "uimista delfiinien kanssa")
@@ -158,10 +156,17 @@ def test_near_is_ten_at_most_and_takes_no_more_statements(
     assert len(many) == len(few)
 
 
+@pytest.mark.parametrize("words", ["Mustafan kielikahvila", "kahvila Mustafa"])
+def test_word_that_no_dictionary_has_is_named_and_leaves_what_others_find(national: Portal, words: str) -> None:
+    cafe = make_document(national, "Kahvila", "theme:language")
+    results = search(national, words)
+    assert (results.documents, len(results.missing), results.near) == ([cafe], 1, [])
+
+
 def test_words_in_quotation_marks_are_missing_as_they_stand(national: Portal) -> None:
-    make_document(national, "Läksykerho", "theme:homework")
-    results = search(national, '"läksykehro"')
-    assert (results.missing, results.count) == (("läksykehro",), 0)
+    choir = make_document(national, "Kuoro", "theme:music")
+    results = search(national, '"kuoroja" "kissa"')
+    assert (results.missing, results.count, results.near) == (("kissa",), 0, [choir])
 
 
 def test_corrected_words_are_not_missing(national: Portal) -> None:

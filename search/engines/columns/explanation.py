@@ -72,7 +72,7 @@ def explain(view: View, reading: InterpretedQuery, ids: Sequence[UUID]) -> list[
 
 
 def _reasons(scorer: Scorer, phrase: QueryPhrase, place: int) -> Iterator[Reason]:
-    """Yield why a phrase gives a listing points: by its words and by its best meaning; the lower of both counts less."""
+    """Yield why a phrase gives a listing points: by its words and its best meaning; the lower counts less."""
     wordings = scorer.wordings(phrase)
     best = max(wordings, key=lambda wording: float(sum_of(wordings[wording])[place]), default=None)
     by_words = float(sum_of(wordings[best])[place]) if best else 0.0

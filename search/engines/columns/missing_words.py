@@ -1,9 +1,12 @@
 """The words of a query that nothing of what the portal shows has.
 
 A word is there if a listing has it in any form, or a word that says the same, or if it names a concept or a place. A
-compound counts as the words that it is made of. Words that name a filter, generic words, those of everyday phrases,
-those with a digit and those of one or two letters count neither as there nor as missing. A word of which listings have
-so many pieces that it is caught as a misspelling is there.
+compound counts as the words that it is made of, or as one where none of them is there. Words that name a filter,
+generic words, those of everyday phrases, those with a digit and those of one or two letters don't count.
+
+What no dictionary has is a riddle: a name, a form or a slip. It is missing, too, but doesn't outweigh words that are
+there. Where the page's language has no dictionary, all words are riddles. A word of which listings have so many pieces
+that it is caught as a misspelling is there.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from search.analysis.stemming import primary_subtag
 from search.engines.columns.scores import share_of_pieces
 from search.engines.columns.view import View
 from search.expansion import Alternative, InterpretedQuery, QueryPhrase
-from search.spelling.dictionaries import WITH_DICTIONARY
+from search.spelling.dictionaries import WITH_DICTIONARY, is_compound, is_word
 
 #: Letters of the shortest word that counts.
 _SHORTEST: Final = 3
@@ -27,53 +30,60 @@ _SHORTEST: Final = 3
 
 @dataclass(frozen=True)
 class MissingWords:
-    """``words``: the missing words as typed. ``missing``: how many words are, of ``counted`` that count."""
+    """``words``: what is missing, as typed. ``there``: how many words are there.
+
+    ``known``, ``riddles``: how many are missing that a dictionary has, and that none has.
+    """
 
     words: tuple[str, ...] = ()
-    missing: int = 0
-    counted: int = 0
-    is_sure: bool = True
+    there: int = 0
+    known: int = 0
+    riddles: int = 0
 
     @property
     def are_all(self) -> bool:
         """Whether no word is there that says what is looked for."""
-        return 0 < self.counted == self.missing
+        return bool(self.words) and not self.there
 
     @property
     def prevail(self) -> bool:
-        """Whether half of the words are missing, or more: what the others find is not what is looked for."""
-        if not self.is_sure:
-            return self.are_all
-        return 0 < self.counted <= 2 * self.missing
+        """Whether as many words are missing as are there: what these find is not what is looked for."""
+        return self.are_all or 0 < self.there <= self.known
 
 
 def missing_words(view: View, reading: InterpretedQuery) -> MissingWords:
     """Return what is missing of a query's words; nothing where they have an everyday phrase, which is understood."""
     if any(not phrase.words for phrase in reading.phrases):
         return MissingWords()
-    judged = [
-        (phrase.surface, are_there)
-        for phrase in reading.phrases
-        if not (phrase.optional or phrase.filters)
-        for are_there in _judged(view, phrase)
-    ]
-    is_sure = primary_subtag(view.query.text_language) in WITH_DICTIONARY
-    lacking = [surface for surface, are_there in judged if not all(are_there)]
-    counted = [is_there for _surface, are_there in judged for is_there in are_there]
-    return MissingWords(tuple(dict.fromkeys(lacking)), counted.count(False), len(counted), is_sure)
+    looked_for = [phrase for phrase in reading.phrases if not (phrase.optional or phrase.filters)]
+    judged = [word for phrase in looked_for for word in _judged(view, phrase)]
+    return MissingWords(
+        words=tuple(dict.fromkeys(words for word in judged for words in word.words)),
+        there=sum(word.there for word in judged),
+        known=sum(word.known for word in judged),
+        riddles=sum(word.riddles for word in judged),
+    )
 
 
-def _judged(view: View, phrase: QueryPhrase) -> Iterator[tuple[bool, ...]]:
-    """Yield for each word of a phrase whether it is there, or whether each of its components is."""
+def _judged(view: View, phrase: QueryPhrase) -> Iterator[MissingWords]:
+    """Yield for each word of a phrase how many of its components are there and missing."""
     for word, same in zip(phrase.words, phrase.equivalents_by_word, strict=True):
         if not _counts(word):
             continue
         parts = components(word)
         if word.surface in phrase.named or _is_there(view, word, (*phrase.equivalents, *same)):
-            yield (True,) * max(1, len(parts))
+            yield MissingWords(there=max(1, len(parts)))
+            continue
+        there = sum(part in phrase.named or _any_has(view, [Term.of(Kind.PART, part)]) for part in parts)
+        if _is_known(word, view.query.text_language):
+            yield MissingWords((phrase.surface,), there, known=len(parts) - there if there else 1)
         else:
-            has_part = (part in phrase.named or _any_has(view, [Term.of(Kind.PART, part)]) for part in parts)
-            yield tuple(has_part) or (False,)
+            yield MissingWords((phrase.surface,), there, riddles=1)
+
+
+def _is_known(word: QueryWord, language: str) -> bool:
+    has_dictionary = primary_subtag(language) in WITH_DICTIONARY
+    return has_dictionary and (is_word(word.surface, language) or is_compound(word.surface, language))
 
 
 def _counts(word: QueryWord) -> bool:
