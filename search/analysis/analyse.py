@@ -27,7 +27,7 @@ from itertools import chain
 from search.analysis import finnish
 from search.analysis.dots import spellings_with_dots
 from search.analysis.ngrams import ngrams, required
-from search.analysis.stemming import primary_subtag
+from search.analysis.stemming import primary_subtag, stem, without_and
 from search.analysis.stopwords import is_stop_anywhere, stop_words
 from search.analysis.swedish import undotted_parts
 from search.analysis.tokens import Script, Token, script_of, token, tokenise, unify_arabic, written_words
@@ -184,6 +184,8 @@ def _query_word(token: Token, languages: tuple[str, ...], dotted: tuple[str, ...
     terms += [Term.of(Kind.LEMMA, lemma) for lemma in lemmas]
     terms += [Term.of(Kind.PART, part) for part in (*lemmas, *derived)]
     terms += [Term.of(Kind.FOLDED, folded) for word in readings if word.known or not ordinary for folded in word.folded]
+    if bare := without_and(token.text):
+        terms += [Term.of(Kind.PART, unify_arabic(stem(bare, code))) for code in languages]
     parts = [Term.of(Kind.PART, part) for word in readings for part in word.parts]
     for word in map(_finnish_word, dotted):
         terms += [Term.of(Kind.PART, lemma) for lemma in word.lemmas]

@@ -12,8 +12,10 @@ from search.engines.base import DayTimes, Results, Suggestion
 from search.engines.columns.calendar import days_between, listings_of
 from search.engines.columns.columns import Columns
 from search.engines.columns.districts import districts_among
+from search.engines.columns.explanation import Explanation, explain
 from search.engines.columns.selection import select
 from search.engines.columns.store import current_columns
+from search.engines.columns.view import View
 from search.engines.postgresql.calendar_times import without_times
 from search.engines.postgresql.engine import PostgreSQLEngine, on_days_of
 from search.engines.postgresql.selection import Selection
@@ -29,6 +31,10 @@ class ColumnsEngine:
     def search(self, query: SearchQuery) -> Results:
         """Return results in one statement beside versions: that of the page's documents."""
         return _Reader(current_columns()).search(query)
+
+    def explain(self, query: SearchQuery) -> tuple[Results, list[Explanation]]:
+        """Return the results, and why each document of ``documents`` and ``near`` has its place."""
+        return _Reader(current_columns()).explain(query)
 
     def count(self, query: SearchQuery) -> int:
         """Count without a statement beside versions."""
@@ -63,6 +69,11 @@ class _Reader(PostgreSQLEngine):
         self, query: SearchQuery, reading: InterpretedQuery, narrowing: Mapping[str, list[str]]
     ) -> Selection:
         return select(self._columns, query, reading, narrowing)
+
+    def explain(self, query: SearchQuery) -> tuple[Results, list[Explanation]]:
+        results, found = self.search(query), self._search_words(query)
+        ids = [document.pk for document in (*results.documents, *results.near)]
+        return results, explain(View(self._columns, found.query), found.plan.reading, ids)
 
     def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
         untimed = without_times(query)

@@ -79,16 +79,20 @@ class PostgreSQLEngine:
         found = self._find(query, correction, concepts)
         query, plan, selection = found.query, found.plan, found.selection
         unapplied = [phrase for phrase in plan.reading.filters if phrase not in plan.filters]
-        documents, next_occurrences = selection.read or read_page(on_days_of(plan, query), selection.page)
+        shown = [*selection.page, *selection.near]
+        documents, next_occurrences = selection.read or read_page(on_days_of(plan, query), shown)
+        near = set(selection.near)
         return Results(
             count=selection.count,
-            documents=documents,
+            documents=[document for document in documents if document.pk not in near],
             facets=facets_of(query, concepts, selection.codes, selection.weekdays) if query.facets else {},
             interpreted=list(_interpretations(query, plan)),
             unapplied=list(_meanings_of(unapplied, filters=True)),
             corrected=found.correction,
             did_you_mean=correction.text if correction and not correction.is_sure else None,
             next_occurrences=next_occurrences,
+            missing=selection.missing,
+            near=[document for document in documents if document.pk in near],
         )
 
     def count(self, query: SearchQuery) -> int:
@@ -168,7 +172,7 @@ class PostgreSQLEngine:
             plans.append(_demoted(reading, ()))
         for plan in plans:
             selection = self._selection(query, plan.reading, plan.narrowing)
-            if selection.narrowed or not plan.filters:
+            if selection.narrowed or selection.is_hopeless or not plan.filters:
                 break
         return plan, selection
 

@@ -80,7 +80,9 @@ _WORTH_KEEPING = "scored.score > 0 AND (scored.sure OR scored.score >= %s::float
 class Selection:
     """The result of a statement. ``page``: ids in order; ``narrowed``: how many documents pass the words' filters.
 
-    ``read``: the page's documents with their next occurrences, where the statement has read them too.
+    ``read``: the page's documents with their next occurrences, where the statement has read them too. ``missing``:
+    words that nothing has; with ``is_hopeless`` no others are left. ``near``: ids of what fits the words that are
+    there, where these are not enough for hits; ``narrowed`` counts those then.
     """
 
     count: int
@@ -89,6 +91,9 @@ class Selection:
     codes: dict[str, int]
     weekdays: dict[int, int]
     read: Page | None = field(default=None, compare=False)
+    missing: tuple[str, ...] = ()
+    is_hopeless: bool = False
+    near: tuple[UUID, ...] = ()
 
 
 def select(query: SearchQuery, scoring: Scoring, narrowing: Mapping[str, list[str]]) -> Selection:
