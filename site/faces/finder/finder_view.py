@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from faces.finder import wider_searches
 from faces.finder.active_filters import ActiveFilter, active_filters
+from faces.finder.finder_parts import parts_for
 from faces.finder.finder_query import FinderQuery
 from faces.finder.finder_view_model import absolute_url, make_chips, make_finder
 from faces.finder.nearest_search import nearest_search
@@ -70,6 +71,7 @@ def finder_results(request: PortalRequest, page: Any) -> HttpResponse:
     context = {
         "page": page,
         "view": view,
+        "parts": parts_for(finder_query, results.count),
         "metadata": finder_metadata(finder_query.search, is_week=finder_query.week is not None),
         "quick_exit": exit_url,
     }
