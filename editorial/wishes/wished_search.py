@@ -17,6 +17,7 @@ from faces.finder.distances import nearest_town
 from faces.finder.finder_query import FinderQuery
 from regions.written.clean_text import clean_text
 from search.query import BY_NAME, SearchQuery
+from search.query.value_formats import MAX_QUERY_LENGTH
 
 if TYPE_CHECKING:
     from regions.models import Portal
@@ -44,9 +45,10 @@ class WishedSearch:
         A week of the calendar becomes its days. One query where the search has a place.
         """
         query = _in_town(_in_week(finder_query))
-        words = without_personal(clean_text(query.q))
+        searched = clean_text(query.q)
+        words = without_personal(searched)[:MAX_QUERY_LENGTH].strip()
         pairs = [pair for pair in query.to_parameters() if _is_kept(*pair)]
-        return cls(words, urlencode(pairs), is_shortened=words != clean_text(query.q))
+        return cls(words, urlencode(pairs), is_shortened=words != searched)
 
     @property
     def is_empty(self) -> bool:

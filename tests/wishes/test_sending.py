@@ -114,6 +114,11 @@ def test_a_search_that_says_nothing_is_not_kept(query: str) -> None:
     assert kept() == []
 
 
+def test_words_that_become_longer_when_they_are_read_fit() -> None:
+    assert send(urlencode({"q": "ﷺ" * 280 + " 040 123 4567"})).status_code == 302
+    assert len(Wish.objects.get().words) <= 300
+
+
 def test_a_place_is_kept_as_its_town() -> None:
     send("q=uinti&place=Kirkkokatu+1,+02770+Espoo&radius=3")
     send("q=uinti&near=60.29,25.03&radius=1")
