@@ -61,7 +61,7 @@ def test_a_wish_reaches_the_coordinator(portal_address: Address, new_visitor: Ne
     coordinator = sign_in(new_visitor, portal_address, "admin@example.org")
     page = coordinator.page
     menu(coordinator).get_by_role("link", name=coordinator.said("Visitors' wishes")).click()
-    row = page.locator("tbody tr")
+    row = page.locator("table.k-pool tbody tr")
     expect(row).to_contain_text(WORDS)
     expect(row).to_contain_text(coordinator.said("nothing"))
     row.get_by_role("link", name=coordinator.said("Search again")).click()
