@@ -197,8 +197,7 @@ def _some_ids() -> list[str]:
     from regions.models import Portal
     from search.models import ListingDocument
 
-    portal = Portal.objects.for_host(HOST)
-    assert portal is not None
+    portal = Portal.objects.get(site__hostname=HOST)
     documents = ListingDocument.objects.visible(portal, timezone.now())
     return [str(key) for key in documents.order_by("pk").values_list("pk", flat=True)[:_IDS]]
 

@@ -1,6 +1,7 @@
 """This app's models, where Django looks for them."""
 
 from editorial.announcing.models import TypedForm
+from editorial.articles.page_stamps import StampedEditorialPage
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
 from editorial.desk_texts.models import TypedText
 from editorial.edit_conflicts.models import PageWrite
@@ -44,6 +45,7 @@ __all__ = [
     "ReviewState",
     "ReviewTask",
     "SecondOpinion",
+    "StampedEditorialPage",
     "StatementPage",
     "TranslationOrder",
     "TranslatorTrust",

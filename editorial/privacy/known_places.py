@@ -145,6 +145,7 @@ def _records() -> None:
     decide("regions.portal", NAME, "contact_name")
     decide("regions.portal", CONTENT, "name", "contact_email", "contact_phone")
     decide("regions.portal", NOT_PERSONAL, "slug", "languages", "brand_strong", "fixed_pages")
+    decide("regions.contentstamp", NOT_PERSONAL, "kind")
 
 
 def _wagtail() -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0019_typed_texts_of_articles'),
+        ('editorial', '0020_content_stamps'),
         ('regions', '0004_translators_leave_admin'),
     ]
 
