@@ -35,6 +35,7 @@ class EditorialConfig(AppConfig):
         from editorial.trust import registrations as trust
         from editorial.trust_screens import registrations as trust_screens
         from editorial.waiting_reviews import registrations as waiting_reviews
+        from editorial.wishes import registrations as wishes
         from faces.theme import theme_parts
         from regions import front_page, sitemap, stamp_triggers, versions
 
@@ -49,7 +50,7 @@ class EditorialConfig(AppConfig):
         for part in (people, joining, announcing, own_activities, co_organising, second_language):
             part.connect()
         parts = (waiting_reviews, trust, translator_trust, trust_screens, remarks, moving, second_opinions)
-        for part in (*parts, translation_orders, remembering):
+        for part in (*parts, translation_orders, remembering, wishes):
             part.connect()
         for part in (known_places, exported_parts, exported_requests, export_decisions):
             part.connect()

@@ -19,6 +19,7 @@ from editorial.translation_memory.models import MemoryString
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translator_trust.models import TranslatorTrust
 from editorial.trust.models import OrganisationTrust, PortalReviewRules, Publication
+from editorial.wishes.models import Wish
 
 __all__ = [
     "AccessRequest",
@@ -50,4 +51,5 @@ __all__ = [
     "TranslatorTrust",
     "TypedForm",
     "TypedText",
+    "Wish",
 ]

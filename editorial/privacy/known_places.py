@@ -83,6 +83,8 @@ def _requests() -> None:
     decide("editorial.glossarywording", NOT_PERSONAL, "language")
     decide("editorial.memorystring", CONTENT, "original", "translation", because="public texts")
     decide("editorial.memorystring", NOT_PERSONAL, "original_language", "language", "digest", "bands")
+    decide("editorial.wish", WORDS, "words", because="searched words, without what has the form of personal data")
+    decide("editorial.wish", NOT_PERSONAL, "language", "filters", "key")
     decide("editorial.translationorder", DELETED_PERSON, "ordered_by")
     decide("editorial.translationorder", NOBODY, "taken_by", because="the text is free for another translator")
     decide("editorial.translationorder", NOT_PERSONAL, "language")
