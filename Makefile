@@ -77,7 +77,7 @@ screenshots: chromium ## Pictures of every public page type and role, 320 and 12
 	@$(PYTHON) manage.py prepare
 	@$(PYTHON) manage.py screenshots
 
-bench: ## Measure finder, API, pages and the desk at 500, 5,000 and 50,000 activities beside a bare view (SIZES=500,5000)
+bench: ## Measure finder, API, pages, desk and index at 500 to 100,000 activities beside a bare view (SIZES=500,5000)
 	@requirements/install development
 	@$(COMPILE)
 	@PYTHONPATH=site:. $(PYTHON) -m benchmarks.run $(if $(SIZES),--sizes $(SIZES)) $(ARGS)

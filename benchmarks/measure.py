@@ -197,20 +197,20 @@ def _some_ids() -> list[str]:
     from regions.models import Portal
     from search.models import ListingDocument
 
-    portal = Portal.objects.for_host(HOST)
-    assert portal is not None
+    portal = Portal.objects.get(site__hostname=HOST)
     documents = ListingDocument.objects.visible(portal, timezone.now())
     return [str(key) for key in documents.order_by("pk").values_list("pk", flat=True)[:_IDS]]
 
 
-def print_measured(measure: Callable[[int], list[Any]]) -> None:
-    """Read the arguments of a process that measures, set Django up, and print the rows as JSON."""
+def print_measured(measure: Callable[[int], Any]) -> None:
+    """Read the arguments of a process that measures, set Django up, and print the rows, or the one, as JSON."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--times", type=int, default=100)
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     django.setup()
-    json.dump([asdict(row) for row in measure(options.times)], sys.stdout)
+    measured = measure(options.times)
+    json.dump([asdict(row) for row in measured] if isinstance(measured, list) else asdict(measured), sys.stdout)
 
 
 if __name__ == "__main__":

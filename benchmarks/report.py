@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from benchmarks.search_table import search_table
+
 _HEADS = "| face | | requests/s | bare | ratio | SQL | kB | p50 ms | p95 ms |\n|---|---|--:|--:|--:|--:|--:|--:|--:|"
 
 
@@ -17,10 +19,11 @@ def as_markdown(report: dict[str, Any]) -> str:
     ]
     parts += [_size(size, rows, report["seconds_to_make"].get(size)) for size, rows in report["sizes"].items()]
     engines = [_engines(report["engines"])] if report.get("engines") else []
+    searching = [search_table(report)] if engines and report.get("rebuilding") else []
     desk = [_desk(report["desk"])] if report.get("desk") else []
     reviews = [_reviews(report["reviews"])] if report.get("reviews") else []
     translations = [_translations(report["translations"])] if report.get("translations") else []
-    return "\n\n".join([*parts, *engines, *desk, *reviews, *translations, _aims(report["sizes"])]) + "\n"
+    return "\n\n".join([*parts, *searching, *engines, *desk, *reviews, *translations, _aims(report["sizes"])]) + "\n"
 
 
 def _engines(sizes: dict[int, dict[str, Any]]) -> str:

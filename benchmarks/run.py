@@ -35,6 +35,7 @@ def main() -> None:
             **about(),
             "times": options.times,
             "engines": {},
+            "rebuilding": {},
             "reviews": {},
             "translations": {},
             "sizes": {},
@@ -47,6 +48,7 @@ def main() -> None:
             sys.stderr.write(f"measuring {size} activities\n")
             report["sizes"][size] = _measure("benchmarks.measure", url, options.times)
             report["engines"][size] = _measure("benchmarks.engines", url, options.times)
+            report["rebuilding"][size] = _measure("benchmarks.rebuilding", url, options.times)
             if size in REVIEWED_SIZES:
                 report["reviews"][size] = _measure("benchmarks.reviewing", url, options.times)
                 report["translations"][size] = _measure("benchmarks.translating", url, options.times)

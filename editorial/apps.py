@@ -1,15 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-_TABLES = ("editorial_articlepage", "editorial_newsindexpage", "editorial_statementpage")
-#: The version of this app's pages: changes with every publishing, unpublishing and deletion. Every request reads it, so
-#: it starts from this app's own tables: in a large pool the table of all pages has hundreds of thousands of rows.
-PUBLISHED_PAGES = (
-    "SELECT count(*) || ':' || max(page.last_published_at) FROM ("  # noqa: S608  (only names of ours)
-    + " UNION ALL ".join(f"SELECT page_ptr_id FROM {table}" for table in _TABLES)  # noqa: S608  (only names of ours)
-    + ") AS own JOIN wagtailcore_page AS page ON page.id = own.page_ptr_id WHERE page.live"
-)
-
 
 class EditorialConfig(AppConfig):
     name = "editorial"
@@ -44,10 +35,11 @@ class EditorialConfig(AppConfig):
         from editorial.trust import registrations as trust
         from editorial.trust_screens import registrations as trust_screens
         from editorial.waiting_reviews import registrations as waiting_reviews
+        from editorial.wishes import registrations as wishes
         from faces.theme import theme_parts
-        from regions import front_page, sitemap, versions
+        from regions import front_page, sitemap, stamp_triggers, versions
 
-        versions.registry.register("editorial.pages", PUBLISHED_PAGES)
+        versions.registry.register("editorial.pages", stamp_triggers.version_of("editorial.pages"))
         for part in (pages, stopped_translations, review, coordinators):
             part.connect()
         signing_out.connect()
@@ -58,7 +50,7 @@ class EditorialConfig(AppConfig):
         for part in (people, joining, announcing, own_activities, co_organising, second_language):
             part.connect()
         parts = (waiting_reviews, trust, translator_trust, trust_screens, remarks, moving, second_opinions)
-        for part in (*parts, translation_orders, remembering):
+        for part in (*parts, translation_orders, remembering, wishes):
             part.connect()
         for part in (known_places, exported_parts, exported_requests, export_decisions):
             part.connect()

@@ -1,6 +1,7 @@
 """This app's models, where Django looks for them."""
 
 from editorial.announcing.models import TypedForm
+from editorial.articles.page_stamps import StampedEditorialPage
 from editorial.articles.pages import ArticlePage, NewsIndexPage, StatementPage
 from editorial.desk_texts.models import TypedText
 from editorial.edit_conflicts.models import PageWrite
@@ -18,6 +19,7 @@ from editorial.translation_memory.models import MemoryString
 from editorial.translation_orders.models import TranslationOrder
 from editorial.translator_trust.models import TranslatorTrust
 from editorial.trust.models import OrganisationTrust, PortalReviewRules, Publication
+from editorial.wishes.models import Wish
 
 __all__ = [
     "AccessRequest",
@@ -43,9 +45,11 @@ __all__ = [
     "ReviewState",
     "ReviewTask",
     "SecondOpinion",
+    "StampedEditorialPage",
     "StatementPage",
     "TranslationOrder",
     "TranslatorTrust",
     "TypedForm",
     "TypedText",
+    "Wish",
 ]

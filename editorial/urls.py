@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("editorial.accounts.urls")),
     path("", include("editorial.joining.urls")),
     path("join/", include("editorial.people.access_urls")),
+    path("", include("editorial.wishes.urls")),
     path("", include("editorial.mails.urls")),
     path("desk/", include("editorial.desk.urls")),
     path("desk/", include("editorial.announcing.urls")),

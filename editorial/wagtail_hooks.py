@@ -19,11 +19,12 @@ from editorial.review_screen import admin_registrations as review_screen
 from editorial.translation_orders.admin_pages import admin_registrations as translation_orders
 from editorial.trust_screens import admin_registrations as trust
 from editorial.waiting_reviews import admin_registrations as waiting_reviews
+from editorial.wishes import admin_registrations as wishes
 
 hooks.register("before_edit_page", translating.save_translation, order=-10)
 hooks.register("after_create_page", guarded_pages.note_created, order=-100)
 parts = (mails, portal_people, joining, privacy, waiting_reviews, review_screen, trust, moving, translation_orders)
-for part in (*parts, glossary):
+for part in (*parts, glossary, wishes):
     part.register()
 wagtail_accounts.connect()
 if apps.is_installed("allauth.account"):

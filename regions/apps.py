@@ -8,13 +8,12 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regions import database_version, signal_handlers, sitemap, versions
+        from regions import database_version, signal_handlers, sitemap, stamp_triggers, versions
         from regions.uploads import document_files, picture_files, picture_tags
         from regions.written import clean_models, written_inputs
 
-        versions.registry.register("regions.portals", versions.rows_of("regions_portal"))
-        versions.registry.register("regions.sites", versions.rows_of("wagtailcore_site"))
-        versions.registry.register("regions.homes", versions.rows_of("regions_portalhomepage", pages=True))
+        for kind in ("regions.portals", "regions.sites", "regions.logos", "regions.homes"):
+            versions.registry.register(kind, stamp_triggers.version_of(kind))
         sitemap.register(sitemap.FRONT_PAGES)
         database_version.connect()
         signal_handlers.connect()

@@ -62,3 +62,8 @@ def review_escalates_after_working_days() -> int:
     What waits for longer the national administrators see, too.
     """
     return getattr(settings, "KOTOTORI_REVIEW_ESCALATES_AFTER_WORKING_DAYS", 5)
+
+
+def wishes_kept_days() -> int:
+    """``KOTOTORI_WISHES_KEPT_DAYS``: days after which visitors' wishes are deleted."""
+    return getattr(settings, "KOTOTORI_WISHES_KEPT_DAYS", 365)

@@ -1,31 +1,49 @@
-"""All portals with their addresses, for pages and answers that name other portals than the one that answers.
+"""All portals with their addresses and logos: the one that answers, and those that pages and answers name.
 
-Nearly every page names the others. The process keeps them with the versions that came with the answering portal, so
-they cost a query only after one of them has changed.
+The process keeps them with the versions that a request reads at its beginning, so they cost a query only after one of
+them has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from regions import versions
 from regions.models import Portal
 
+_KINDS: Final = ("regions.portals", "regions.sites", "regions.logos")
+
 #: The versions with which the portals were read, and the portals.
-_cache: tuple[tuple[str, str], tuple[Portal, ...]] | None = None
+_cache: tuple[tuple[str, ...], tuple[Portal, ...]] | None = None
+
+
+def portal_of_host(host: str, read: Mapping[str, str]) -> Portal | None:
+    """Return the portal whose site has this host name (without port), or None.
+
+    ``read``: the versions that the request has read. The portal is the request's own: others don't see what it changes.
+    """
+    found = next((portal for portal in _portals_at(read) if portal.site.hostname == host), None)
+    return copy.copy(found)
 
 
 def known_portals() -> tuple[Portal, ...]:
     """Every portal with its site, the national one first. Requests share these objects: don't change them."""
+    return _portals_at({kind: versions.of_request(kind) or "" for kind in _KINDS})
+
+
+def _portals_at(read: Mapping[str, str]) -> tuple[Portal, ...]:
+    """Return the portals that these versions tell of; there is no version of portals where nothing was read."""
     global _cache
-    portals, sites = versions.of_request("regions.portals"), versions.of_request("regions.sites")
+    wanted = tuple(read[kind] for kind in _KINDS)
     cached = _cache
-    if portals and sites and cached is not None and cached[0] == (portals, sites):
+    if read["regions.portals"] and cached is not None and cached[0] == wanted:
         return cached[1]
-    all_portals = tuple(Portal.objects.select_related("site"))
-    if portals and sites:
-        _cache = ((portals, sites), all_portals)
-    return all_portals
+    portals = tuple(Portal.objects.select_related("site", "logo"))
+    if read["regions.portals"]:
+        _cache = (wanted, portals)
+    return portals
 
 
 def national_portal() -> Portal | None:

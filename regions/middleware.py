@@ -1,6 +1,6 @@
 """From the request's host to its portal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from django.urls import get_resolver, get_urlconf
 from django.utils import translation
 
 from regions import admin_guards, conf, versions
+from regions.known_portals import portal_of_host
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 from regions.refusals import read_only
@@ -29,7 +30,7 @@ class PortalMiddleware:
     """Sets ``request.portal`` from the exact host name, and activates the language of the address.
 
     A host without a portal is 404, whatever ``ALLOWED_HOSTS`` allows. The admin is served on the national portal's host
-    only. One query per request, not cached, so that a portal that opens or moves is served at once.
+    only. Every request reads the versions, in one statement, so that a portal that opens or moves is served at once.
 
     In a project that also has other sites, the setting ``KOTOTORI_PORTAL_URLCONF`` is the URLconf of the portals'
     hosts; this middleware then leaves requests to other hosts alone.
@@ -43,7 +44,8 @@ class PortalMiddleware:
         if request.path_info.startswith(OPEN_PATHS):
             return self.get_response(request)
         host = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
-        portal = Portal.objects.for_host(host) if host else None
+        read = versions.read_versions()
+        portal = portal_of_host(host, read) if host else None
         staff = is_staff_path(request)
         if portal is None:
             if conf.portal_urlconf() or (staff and is_first_admin_host(host)):
@@ -57,7 +59,7 @@ class PortalMiddleware:
         if conf.portal_urlconf():
             request.urlconf = conf.portal_urlconf()
         language = language_of_path(request.path_info, portal)
-        with translation.override(language), _trusted_versions(request, portal):
+        with translation.override(language), _trusted_versions(request, read):
             refused = not_found(request) if staff else read_only.refusal(request)
             response = refused or self.get_response(request)
         response.headers.setdefault("Content-Language", language)
@@ -69,11 +71,9 @@ class PortalMiddleware:
         return admin_guards.refusal(request)
 
 
-def _trusted_versions(request: HttpRequest, portal: Portal) -> AbstractContextManager[None]:
-    """For GET and HEAD, the versions that were read with the portal."""
-    if request.method not in ("GET", "HEAD"):
-        return nullcontext()
-    return versions.trusted(versions.of_row(portal))
+def _trusted_versions(request: HttpRequest, read: Mapping[str, str]) -> AbstractContextManager[None]:
+    """For GET and HEAD, the versions that were read at the beginning."""
+    return versions.trusted(read) if request.method in ("GET", "HEAD") else nullcontext()
 
 
 def language_of_path(path: str, portal: Portal) -> str:

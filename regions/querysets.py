@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from regions import versions
 from regions.signals import memberships_changed
 
 if TYPE_CHECKING:
@@ -44,11 +43,6 @@ class AreaQuerySet(models.QuerySet[Any]):
 class PortalQuerySet(models.QuerySet["Portal"]):
     def national(self) -> Portal | None:
         return self.filter(is_national=True).first()
-
-    def for_host(self, host: str) -> Portal | None:
-        """The portal whose site has this host name (without port), with its logo and the versions; or None."""
-        portals = self.select_related("site", "logo").annotate(**versions.version_columns())
-        return portals.filter(site__hostname=host).first()
 
     def home_of(self, municipality: Municipality | None) -> Portal | None:
         """The home portal of its organisations: the one regional portal that covers it, otherwise the national one."""

@@ -11,26 +11,15 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from listings.schedule.occurrences import DateWindow, expand
-from listings.schedule.schedule import Schedule
 from search.analysis import ANALYSIS_VERSION
+from search.bulk_upsert import upsert
 from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument, spans_of
-from search.models import (
-    DocumentKind,
-    ListingColumns,
-    ListingDocument,
-    Occurrence,
-    OrganisationDocument,
-    Shown,
-    Tombstone,
-)
+from search.models import DocumentKind, ListingColumns, ListingDocument, OrganisationDocument, Shown, Tombstone
+from search.occurrence_writer import lay_out_occurrences, window_around
 from search.visibility import own_end
 
-#: Days before and after today for which occurrences are stored: one back, so that all of today's are there.
-DAYS_BACK, DAYS_AHEAD = 1, 400
-
-#: Columns that the upsert leaves alone: the key, and what is written with the occurrences.
-_WRITTEN_APART = frozenset({"id", "occurrences_until"})
+#: The column that the upsert leaves alone.
+_KEY = "id"
 
 #: The table of each kind of document.
 MODELS: dict[DocumentKind, Any] = {
@@ -181,6 +170,7 @@ def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, An
     if not documents:
         return
     first, now = _next_numbers(len(documents)), timezone.now()
+    last_day = window_around(timezone.localdate()).last
     tombstones = Tombstone.objects.filter(pk__in=[document.id for document in documents])
     earlier = {stone.pk: stone.portals for stone in tombstones} | {key: _shown_in(row) for key, row in stored.items()}
     rows = [
@@ -191,12 +181,13 @@ def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, An
             analysis_version=ANALYSIS_VERSION,
             modified=now,
             earlier_portals=earlier.get(document.id, []),
+            **_window_end(document, stored.get(document.id), last_day),
             **document.columns,
         )
         for number, document in enumerate(documents)
     ]
-    updated = [name.attname for name in model._meta.concrete_fields if name.attname not in _WRITTEN_APART]
-    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=updated)
+    updated = [name.attname for name in model._meta.concrete_fields if name.attname != _KEY]
+    upsert(rows, updated)
     tombstones.delete()
 
 
@@ -233,57 +224,29 @@ def _write_terms(documents: list[BuiltDocument]) -> None:
 
 def _write_occurrences(documents: list[BuiltDocument], stored: dict[UUID, Any], *, force: bool) -> None:
     """Write the occurrences of listings whose schedule is new or has changed."""
-    lay_out_occurrences(
+    write_occurrences(
         {
             document.id: document.schedule or {}
             for document in documents
-            if force or document.id not in stored or stored[document.id].facts.get("schedule") != document.schedule
+            if force or _has_other_schedule(document, stored.get(document.id))
         }
     )
 
 
-def lay_out_occurrences(schedules: Mapping[UUID, dict[str, Any]]) -> None:
+def _has_other_schedule(document: BuiltDocument, before: Any) -> bool:
+    return before is None or before.facts.get("schedule") != document.schedule
+
+
+def _window_end(document: BuiltDocument, before: Any, last_day: datetime.date) -> dict[str, Any]:
+    """Return the column that says up to which day there are occurrences, for a listing that is written."""
+    if document.kind != DocumentKind.LISTING:
+        return {}
+    return {"occurrences_until": last_day if _has_other_schedule(document, before) else before.occurrences_until}
+
+
+def write_occurrences(schedules: Mapping[UUID, dict[str, Any]]) -> None:
     """Replace the occurrences of these listings by those of the window around today."""
-    if not schedules:
-        return
     window = window_around(timezone.localdate())
-    Occurrence.objects.filter(listing_id__in=schedules).delete()
-    _copy_occurrences(occurrences_of(schedules, window))
-    ListingDocument.objects.filter(pk__in=schedules).update(occurrences_until=window.last)
-
-
-_OCCURRENCE_COLUMNS = tuple(field.attname for field in Occurrence._meta.local_concrete_fields if not field.primary_key)
-
-
-def _copy_occurrences(rows: Iterable[Occurrence]) -> None:
-    """Write occurrences with ``COPY``: a listing has dozens, and it takes a third of the time of INSERT."""
-    columns = ", ".join(_OCCURRENCE_COLUMNS)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {Occurrence._meta.db_table} ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([getattr(row, name) for name in _OCCURRENCE_COLUMNS])
-
-
-def window_around(today: datetime.date) -> DateWindow:
-    """Return the days for which occurrences are stored on this day."""
-    return DateWindow(today - datetime.timedelta(days=DAYS_BACK), today + datetime.timedelta(days=DAYS_AHEAD))
-
-
-def occurrences_of(schedules: Mapping[UUID, dict[str, Any]], window: DateWindow) -> Iterable[Occurrence]:
-    """Return the occurrences in a window as unsaved rows."""
-    for listing_id, data in schedules.items():
-        for time in expand(Schedule.from_json(data), window):
-            yield Occurrence(
-                listing_id=listing_id,
-                date=time.date,
-                weekday=time.date.isoweekday(),
-                starts_at=time.starts_at,
-                ends_at=time.ends_at,
-                start_minute=None if time.all_day else _minute(time.starts_at),
-                end_minute=None if time.all_day or time.ends_at is None else _minute(time.ends_at),
-                cancelled=time.cancelled,
-            )
-
-
-def _minute(moment: datetime.datetime) -> int:
-    local = timezone.localtime(moment)
-    return local.hour * 60 + local.minute
+    lay_out_occurrences(schedules, window)
+    rows = ListingDocument.objects.filter(pk__in=schedules).exclude(occurrences_until=window.last)
+    rows.update(occurrences_until=window.last)

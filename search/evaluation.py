@@ -1,7 +1,8 @@
 """Measures of the search on judged queries (``search/data/README.md`` describes the file).
 
 nDCG@10 has the gain 2^grade − 1 and the discount log2(rank + 1). MRR is one over the rank of the first relevant hit,
-recall@20 the share of all relevant listings among the first twenty, ``zero`` the number of queries without any hit.
+recall@20 the share of all relevant listings among the first twenty, ``zero`` the number of queries without any hit
+though something is relevant. A query for which nothing is relevant scores 1 where nothing was found, else 0.
 ``reachable`` scores the same hits against those relevant listings alone that have text in the query's language.
 """
 
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from regions.languages import content_languages
 from search.engines.base import SearchEngine
+from search.models import ListingDocument
 from search.query import InvalidQuery, SearchQuery
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class JudgedQueriesError(ValueError):
 class JudgedQuery:
     """One query with its judgement: grades (1–3) by ``source_id``; listings without a grade are irrelevant.
 
+    Where nothing is relevant, the search should say so and find nothing.
     ``split``: the part of the file that it is in, such as ``seen`` for what the search is tuned with; may be empty.
     """
 
@@ -56,13 +59,16 @@ class JudgedQuery:
 
 @dataclass(frozen=True)
 class Answer:
-    """The first hits of a query, as ``source_id`` in order."""
+    """The first hits of a query, as ``source_id`` in order, and apart from them what is near."""
 
     judged: JudgedQuery
     hits: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
 
     def measures(self, relevant: Mapping[str, int]) -> dict[str, float]:
-        """Return the measures against relevant listings, at least one, with their grades."""
+        """Return the measures against relevant listings with their grades."""
+        if not relevant:
+            return dict.fromkeys(("ndcg@10", "mrr", "recall@20"), 0.0 if self.hits else 1.0)
         gains = [2 ** relevant.get(hit, 0) - 1 for hit in self.hits[:NDCG_DEPTH]]
         ideal = sorted((2**grade - 1 for grade in relevant.values()), reverse=True)[:NDCG_DEPTH]
         first = next((rank for rank, hit in enumerate(self.hits, 1) if hit in relevant), None)
@@ -120,8 +126,8 @@ def _faults(place: str, entry: Any) -> Iterator[str]:
 
 def _judgement_faults(place: str, entry: Mapping[str, Any]) -> Iterator[str]:
     relevant = entry.get("relevant")
-    if not isinstance(relevant, dict) or not relevant:
-        yield f"{place}.relevant: must be an object with at least one listing"
+    if not isinstance(relevant, dict):
+        yield f"{place}.relevant: must be an object of grades, empty where nothing is relevant"
         return
     for key, grade in relevant.items():
         if not isinstance(grade, int) or isinstance(grade, bool) or not 1 <= grade <= HIGHEST_GRADE:
@@ -171,9 +177,14 @@ def answer(
     if faults:
         raise JudgedQueriesError(faults)
     return [
-        Answer(judged, [document.source_id for document in engine.search(query).documents])
+        Answer(judged, _source_ids(results.documents), _source_ids(results.near))
         for judged, query in zip(queries, searches, strict=True)
+        for results in [engine.search(query)]
     ]
+
+
+def _source_ids(documents: Iterable[ListingDocument]) -> list[str]:
+    return [document.source_id for document in documents]
 
 
 def report(answers: Sequence[Answer], engine_name: str) -> dict[str, Any]:
@@ -190,6 +201,7 @@ def report(answers: Sequence[Answer], engine_name: str) -> dict[str, Any]:
                 "id": answer.judged.id,
                 "ndcg@10": round(answer.measures(answer.judged.relevant)["ndcg@10"], 4),
                 "hits": answer.hits[:DEPTH],
+                "near": answer.near,
             }
             for answer in answers
         ],
@@ -214,7 +226,8 @@ def _summary(answers: Sequence[Answer], *, reachable: bool = False) -> dict[str,
         name: round(sum(measures[name] for measures in measured) / len(measured), 4) if measured else 0.0
         for name in ("ndcg@10", "mrr", "recall@20")
     }
-    return {"queries": len(answers), **means, "zero": sum(not answer.hits for answer in answers)}
+    zero = sum(not answer.hits for answer in answers if answer.judged.relevant)
+    return {"queries": len(answers), **means, "zero": zero}
 
 
 def unknown_ids(queries: Sequence[JudgedQuery], known: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 
 from listings.models import Listing, Organisation
 from search import outbox
-from search.document_writer import Changes, lay_out_occurrences, write_documents
+from search.document_writer import Changes, write_documents, write_occurrences
 from search.documents.built_document import BuiltDocument
 from search.documents.listing import build_listings
 from search.documents.organisation import build_organisations
@@ -64,6 +64,12 @@ def drain_outbox(
         if progress is not None:
             progress(done)
     return DrainResult(done, changed)
+
+
+def index_waiting(record_ids: Collection[UUID]) -> int:
+    """Index those of these records that wait in the outbox. Returns the number that changed."""
+    batch = outbox.batch_of(record_ids)
+    return _index(batch) if batch.newest else 0
 
 
 def index_records(ids: Iterable[UUID], *, force: bool = False) -> int:
@@ -123,7 +129,7 @@ def roll_occurrences(due: datetime.date) -> int:
             _lock()
             rows = ListingDocument.objects.filter(occurrences_until__lt=due).order_by("pk")[:BATCH]
             schedules = dict(rows.values_list("pk", "facts__schedule"))
-            lay_out_occurrences(schedules)
+            write_occurrences(schedules)
         moved += len(schedules)
         if not schedules:
             return moved

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import DateTimeField, ExpressionWrapper, F, Max, Q, QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from search.models import OutboxEntry
@@ -42,9 +42,19 @@ def next_batch(records: int, *, above: int = 0) -> Batch:
     A bulk write enters a record once for every table that it touches; one build is enough for all these entries.
     """
     oldest = _ready().filter(pk__gt=above).order_by("pk").values_list("record_id", flat=True)[: records * 10]
-    ids = list(dict.fromkeys(oldest))[:records]
-    newest = OutboxEntry.objects.filter(record_id__in=ids).values("record_id").annotate(newest=Max("pk"))
+    return batch_of(list(dict.fromkeys(oldest))[:records])
+
+
+def batch_of(record_ids: Collection[UUID]) -> Batch:
+    """Return those of these records that have entries."""
+    newest = OutboxEntry.objects.filter(record_id__in=record_ids).values("record_id").annotate(newest=Max("pk"))
     return Batch(dict(newest.order_by().values_list("record_id", "newest")))
+
+
+def ready_records() -> list[UUID]:
+    """Return all records that may be tried now, those with the oldest entries first."""
+    oldest = _ready().order_by().values("record_id").annotate(oldest=Min("pk"))
+    return list(oldest.order_by("oldest").values_list("record_id", flat=True))
 
 
 def enqueue(record_ids: Iterable[UUID]) -> Batch:

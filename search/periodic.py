@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from listings.models import Placement
 from search import indexer
-from search.document_writer import DAYS_AHEAD
 from search.indexer import drain_outbox, index_records
 from search.models import ListingDocument
+from search.occurrence_writer import DAYS_AHEAD
 
 _WORKER_SECONDS = 10.0
 #: A window of occurrences is moved on when it ends this much earlier than a new one would.

@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from listings.models import Listing, Organisation
 from listings.schedule.occurrences import DateWindow
-from search.document_writer import MODELS, has_current_terms, occurrences_of, stored_documents, stored_terms
+from search.document_writer import MODELS, has_current_terms, stored_documents, stored_terms
 from search.documents.built_document import BuiltDocument
 from search.indexer import LARGE_BATCH, begin_new_epoch, build, drain_outbox, index_records
 from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
+from search.occurrence_writer import occurrence_rows
+from search.processes import in_processes
 
 #: Called with (done, total) records.
 Progress = Callable[[int, int], None]
@@ -62,16 +64,20 @@ def repair(faulty: list[Difference]) -> int:
     return changed + drain_outbox().changed
 
 
-def rebuild(progress: Progress = _no_progress) -> int:
+def rebuild(progress: Progress = _no_progress, processes: int = 1) -> int:
     """Build every document anew, with occurrences and analysed terms. Returns the number that changed for readers."""
     _notice_loss()
     batches = list(_batches())
     total, done, changed = sum(len(ids) for ids in batches), 0, 0
-    for ids in batches:
-        changed += index_records(ids, force=True)
+    for ids, changed_of_batch in zip(batches, in_processes(_index_anew, batches, processes), strict=True):
+        changed += changed_of_batch
         done += len(ids)
         progress(done, total)
     return changed + drain_outbox().changed
+
+
+def _index_anew(ids: list[UUID]) -> int:
+    return index_records(ids, force=True)
 
 
 def _notice_loss() -> None:
@@ -141,5 +147,5 @@ def _expected_times(
 ) -> set[tuple[datetime.datetime, bool]]:
     if until is None:
         return set()
-    rows = occurrences_of({key: schedule}, DateWindow(today, until))
+    rows = occurrence_rows({key: schedule}, DateWindow(today, until))
     return {(row.starts_at.astimezone(datetime.UTC), row.cancelled) for row in rows}

@@ -204,6 +204,7 @@ def shared_copy(filled_template: Callable[[str], str], database_server: TestData
 @pytest.fixture
 def open_portals(db: None) -> None:
     """Request a database where the national portal, Espoo and Vantaa are open; `_own_database` provides it."""
+    _know_portals()
 
 
 def _portal(slug: str) -> Any:
@@ -241,6 +242,15 @@ def mail_server(settings: Any) -> Iterator[MailServer]:
 @pytest.fixture
 def demo_pool(db: None) -> None:
     """Request a database with the demo pool; `_own_database` provides it."""
+    _know_portals()
+
+
+def _know_portals() -> None:
+    """Let the process know the portals, as it does after its first request, so that statements can be counted."""
+    from regions import versions
+    from regions.known_portals import portal_of_host
+
+    portal_of_host("", versions.read_versions())
 
 
 @pytest.fixture

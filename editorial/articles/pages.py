@@ -35,6 +35,7 @@ from regions.page_permissions import FixedPageMixin
 from regions.paths import on_host
 from regions.portal_request import PortalRequest
 from regions.reviewed_revisions import ReviewedRevisionMixin
+from regions.stamp_triggers import stamp_triggers
 
 
 class ServedPageMixin(PortalPageMixin):
@@ -79,6 +80,7 @@ class NewsIndexPage(FixedPortalPage):
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
+        triggers = stamp_triggers("editorial.pages", "page_ptr_id")
 
     def route(self, request: PortalRequest, path_components: list[str]) -> RouteResult:
         """Route to articles below this page, and to those that the portal has only in other languages."""
@@ -188,6 +190,7 @@ class ArticlePage(
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        triggers = stamp_triggers("editorial.pages", "page_ptr_id")
 
     def permissions_for_user(self, user: Any) -> ArticlePermissionTester:
         return ArticlePermissionTester(user, self)
@@ -235,6 +238,7 @@ class StatementPage(FixedPortalPage):
     class Meta:
         verbose_name = _("page about the service")
         verbose_name_plural = _("pages about the service")
+        triggers = stamp_triggers("editorial.pages", "page_ptr_id")
 
     def serve(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return show_statement(request, self)

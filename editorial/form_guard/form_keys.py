@@ -26,8 +26,9 @@ class FormKey:
     signed: str
 
     @property
-    def is_too_fast(self) -> bool:
-        return time.time() - self.shown_at < MIN_SECONDS
+    def age(self) -> float:
+        """Seconds since the form was shown."""
+        return time.time() - self.shown_at
 
 
 def make_form_key(*, seconds_ago: float = 0) -> FormKey:

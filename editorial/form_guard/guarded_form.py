@@ -6,13 +6,14 @@ Such a form takes ``GuardedFormMixin`` first and shows ``editorial/desk/guard_fi
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.form_guard import form_keys
 from editorial.form_guard.form_keys import FormKey, make_form_key, read_form_key
 
 #: What a program fills in and nobody else: the field is out of sight.
@@ -22,6 +23,9 @@ KEY = "form_key"
 
 class GuardedFormMixin(forms.Form):
     """Adds the trap and the key of the form. Who is too fast is asked once more, and nothing is lost."""
+
+    #: Seconds in which nobody fills this form in; None for as many as in any form.
+    min_seconds: ClassVar[float | None] = None
 
     fax = forms.CharField(
         label=gettext_lazy("Leave this field empty."),
@@ -47,9 +51,12 @@ class GuardedFormMixin(forms.Form):
         """What the form that is shown carries. Its time goes on when the form comes back with an error."""
         return self._shown_key.signed
 
+    def _is_too_fast(self, key: FormKey) -> bool:
+        return key.age < (form_keys.MIN_SECONDS if self.min_seconds is None else self.min_seconds)
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and (self.sent_key is None or self.sent_key.is_too_fast):
+        if not self.errors and (self.sent_key is None or self._is_too_fast(self.sent_key)):
             raise ValidationError(
                 _("Please look through what you wrote, and press the button once more. Nothing is lost.")
             )

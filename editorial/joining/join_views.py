@@ -6,8 +6,6 @@ so the forms need no token against forged requests.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +15,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from editorial.enums import StatementKind
 from editorial.form_guard.form_keys import make_form_key
+from editorial.form_guard.portal_views import on_portal
 from editorial.joining import sending_limits
 from editorial.joining.actions.errors import JoinError
 from editorial.joining.actions.send_request import mail_again, send_request
@@ -34,19 +32,6 @@ from regions.metadata import unlisted
 from regions.portal_request import PortalRequest
 
 _SENT_SALT = "editorial.joining.sent"
-_View = Callable[..., HttpResponse]
-
-
-def on_portal(view: _View) -> _View:
-    """404 on a host without a portal; no cache keeps the answer."""
-
-    @wraps(view)
-    def checked(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.portal is None:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return never_cache(checked)
 
 
 @require_safe

@@ -16,11 +16,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from editorial.enums import StatementKind
+from editorial.form_guard.portal_views import on_portal
 from editorial.joining.actions.errors import JoinError
 from editorial.joining.actions.person_steps import confirm_request, reply_to_question, withdraw_request
 from editorial.joining.actions.send_request import TooManyError, mail_again
 from editorial.joining.join_form import ReplyForm
-from editorial.joining.join_views import on_portal
 from editorial.joining.joining_mails import CONFIRM_LINK, STATE_LINK, link_key, sign_in_address
 from editorial.joining.models import JoinRequest, JoinStatus, MessageKind
 from editorial.mails.signed_links import link_actions

@@ -83,6 +83,8 @@ def _requests() -> None:
     decide("editorial.glossarywording", NOT_PERSONAL, "language")
     decide("editorial.memorystring", CONTENT, "original", "translation", because="public texts")
     decide("editorial.memorystring", NOT_PERSONAL, "original_language", "language", "digest", "bands")
+    decide("editorial.wish", WORDS, "words", because="searched words, without what has the form of personal data")
+    decide("editorial.wish", NOT_PERSONAL, "language", "filters", "key")
     decide("editorial.translationorder", DELETED_PERSON, "ordered_by")
     decide("editorial.translationorder", NOBODY, "taken_by", because="the text is free for another translator")
     decide("editorial.translationorder", NOT_PERSONAL, "language")
@@ -143,6 +145,7 @@ def _records() -> None:
     decide("regions.portal", NAME, "contact_name")
     decide("regions.portal", CONTENT, "name", "contact_email", "contact_phone")
     decide("regions.portal", NOT_PERSONAL, "slug", "languages", "brand_strong", "fixed_pages")
+    decide("regions.contentstamp", NOT_PERSONAL, "kind")
 
 
 def _wagtail() -> None:

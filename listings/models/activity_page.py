@@ -22,7 +22,7 @@ from listings.forms import ActivityPageForm
 from listings.models.family import FamilyPage, FamilyRuleError
 from listings.models.hidden_addresses import ROW_TRIGGER
 from listings.models.organisation_picture import OrganisationPicture
-from listings.models.proposed_venues import OPENING_TRIGGER
+from listings.models.proposed_venues import OPENING_TRIGGERS
 from listings.models.records import Listing, Organisation
 from listings.models.venue import Venue
 from listings.page_permissions import ActivityPagePermissionTester
@@ -179,7 +179,7 @@ class ActivityPage(FamilyPage):
     class Meta:
         verbose_name = _("activity page")
         verbose_name_plural = _("activity pages")
-        triggers = [ROW_TRIGGER, OPENING_TRIGGER]
+        triggers = [ROW_TRIGGER, *OPENING_TRIGGERS]
 
     @classmethod
     def record_model(cls) -> type[Listing]:

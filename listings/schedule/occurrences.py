@@ -13,6 +13,7 @@ Wednesday, starts 13 days later.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from listings.schedule.holidays import is_public_holiday
@@ -116,6 +117,7 @@ def over_at(schedule: Schedule) -> datetime | None:
     return max(endings, key=datetime.timestamp, default=at_wall_time(day + timedelta(days=1), time.min))
 
 
+@lru_cache(maxsize=32768)
 def at_wall_time(day: date, wall: time) -> datetime:
     """Return local wall time as an aware datetime that exists (for the two odd hours see the module)."""
     naive = datetime.combine(day, wall.replace(tzinfo=None, fold=0))

@@ -1,5 +1,6 @@
 """Municipalities, areas, portals, and who works in them."""
 
+from regions.models.content_stamp import ContentStamp
 from regions.models.membership import PortalGroup, PortalMembership, PortalRole
 from regions.models.municipality import Area, AreaKind, Municipality, NamedPlace
 from regions.models.pages import PortalHomePage, PortalPageMixin
@@ -8,6 +9,7 @@ from regions.models.portal import Portal
 __all__ = [
     "Area",
     "AreaKind",
+    "ContentStamp",
     "Municipality",
     "NamedPlace",
     "Portal",

@@ -20,6 +20,7 @@ from regions.page_permissions import FixedPageMixin
 from regions.paths import home_path, on_host
 from regions.portal_request import PortalRequest
 from regions.reviewed_revisions import ReviewedRevisionMixin
+from regions.stamp_triggers import stamp_triggers
 from regions.written.clean_models import CleanTextMixin
 
 
@@ -147,6 +148,7 @@ class PortalHomePage(FixedPageMixin, ReviewedRevisionMixin, PortalPageMixin, Pag
     class Meta:
         verbose_name = _("portal front page")
         verbose_name_plural = _("portal front pages")
+        triggers = stamp_triggers("regions.homes", "page_ptr_id")
 
     def get_context(self, request: PortalRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         head = front_page_metadata(self.portal, self.locale.language_code, self.lead)

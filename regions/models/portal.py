@@ -16,6 +16,7 @@ from regions.brand import DEFAULT_STRONG, Brand
 from regions.models.municipality import Municipality
 from regions.paths import on_host
 from regions.querysets import PortalQuerySet
+from regions.stamp_triggers import stamp_triggers
 from regions.written.phone_field import PhoneField
 
 COLOUR_FORM = re.compile(r"#[0-9a-fA-F]{6}")
@@ -96,6 +97,7 @@ class Portal(models.Model):  # type: ignore[django-manager-missing]
         verbose_name = _("portal")
         verbose_name_plural = _("portals")
         ordering = ["-is_national", "name"]
+        triggers = stamp_triggers("regions.portals")
         constraints = [
             models.UniqueConstraint(
                 fields=["is_national"], condition=models.Q(is_national=True), name="one_national_portal"

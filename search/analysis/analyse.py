@@ -22,14 +22,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from search.analysis import finnish
 from search.analysis.dots import spellings_with_dots
 from search.analysis.ngrams import ngrams, required
-from search.analysis.stemming import primary_subtag
+from search.analysis.stemming import primary_subtag, stem, without_and
 from search.analysis.stopwords import is_stop_anywhere, stop_words
 from search.analysis.swedish import undotted_parts
-from search.analysis.tokens import Script, Token, script_of, tokenise, unify_arabic
+from search.analysis.tokens import Script, Token, script_of, token, tokenise, unify_arabic, written_words
 from search.analysis.word_forms import FOLDING_LANGUAGES, AnalysedWord, analyse_word, word_languages
 
 ANALYSIS_VERSION = 4
@@ -91,12 +92,24 @@ class QueryWord:
 def analyse_text(text: str, language: str) -> list[Term]:
     """Return the terms of a text in `language` (BCP 47) in reading order, repeated as often as the words occur."""
     code = primary_subtag(language)
-    return [term for token in tokenise(text) for term in _document_terms(token, code)]
+    return [term for written in written_words(text) for term in _document_terms(written, code)]
+
+
+def term_texts(text: str, language: str, *, pieces: bool = True) -> list[str]:
+    """Return the texts of ``analyse_text``'s terms; without ``pieces`` not those of n-grams. Quick for known words."""
+    code = primary_subtag(language)
+    return list(chain.from_iterable([_word_texts(written, code, pieces) for written in written_words(text)]))
 
 
 @lru_cache(maxsize=65536)
-def _document_terms(token: Token, language: str) -> tuple[Term, ...]:
-    word = analyse_word(token, language)
+def _word_texts(written: str, language: str, pieces: bool) -> tuple[str, ...]:
+    terms = _document_terms(written, language)
+    return tuple(term.text for term in terms if pieces or term.kind is not Kind.NGRAM)
+
+
+@lru_cache(maxsize=65536)
+def _document_terms(written: str, language: str) -> tuple[Term, ...]:
+    word = analyse_word(token(written), language)
     pool = (*word.lemmas, *word.derived, *word.parts)
     terms = [Term.of(Kind.EXACT, word.text)]
     terms += [Term.of(Kind.LEMMA, lemma) for lemma in word.lemmas]
@@ -171,6 +184,8 @@ def _query_word(token: Token, languages: tuple[str, ...], dotted: tuple[str, ...
     terms += [Term.of(Kind.LEMMA, lemma) for lemma in lemmas]
     terms += [Term.of(Kind.PART, part) for part in (*lemmas, *derived)]
     terms += [Term.of(Kind.FOLDED, folded) for word in readings if word.known or not ordinary for folded in word.folded]
+    if bare := without_and(token.text):
+        terms += [Term.of(Kind.PART, unify_arabic(stem(bare, code))) for code in languages]
     parts = [Term.of(Kind.PART, part) for word in readings for part in word.parts]
     for word in map(_finnish_word, dotted):
         terms += [Term.of(Kind.PART, lemma) for lemma in word.lemmas]

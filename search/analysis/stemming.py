@@ -83,6 +83,14 @@ def _without_conjunction(word: str) -> str:
     return word[1:] if len(word) > 4 and word[0] in "\u0648\u0641" and word[1:3] == "\u0627\u0644" else word
 
 
+def without_and(word: str) -> str:
+    """Return an Arabic word without the "and" that is written before it, or nothing where there is none: ولغة.
+
+    It may belong to the word ("وكيل"), so it is another reading, not a better one.
+    """
+    return word[1:] if len(word) > 3 and word[0] == "\u0648" else ""
+
+
 def _without_final_ya(stemmed: str) -> str:
     """Cut a final ya of longer Arabic stems: Snowball leaves it in محاميين but not in محامي."""
     return stemmed[:-1] if len(stemmed) > 4 and stemmed.endswith("\u064a") else stemmed

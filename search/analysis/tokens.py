@@ -115,13 +115,18 @@ def unify_arabic(word: str) -> str:
 
 def tokenise(text: str) -> list[Token]:
     """Split `text` into its words in reading order. Never raises; text without letters or digits gives nothing."""
-    normal = _COLON_ENDING.sub("", normalise(text))
-    return [_token(match.group()) for match in _WORD.finditer(normal)]
+    return [token(word) for word in written_words(text)]
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of `text` as they stand in its normal form, in reading order; `token` makes more of one."""
+    return _WORD.findall(_COLON_ENDING.sub("", normalise(text)))
 
 
 @lru_cache(maxsize=65536)
-def _token(match: str) -> Token:
-    raw = re.sub(f"[{_HYPHENS}]", "-", match)[:MAX_WORD_LENGTH].rstrip("-'")
+def token(written: str) -> Token:
+    """Return what a word of `written_words` is compared by."""
+    raw = re.sub(f"[{_HYPHENS}]", "-", written)[:MAX_WORD_LENGTH].rstrip("-'")
     if raw.endswith("'s"):  # English and Swedish genitive of names
         raw = raw[:-2]
     pieces = tuple(piece.replace("'", "") for piece in _BORDER.split(raw))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import struct
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +26,7 @@ def term_number(term: str) -> int:
     return digest >> PLACE_BITS << PLACE_BITS
 
 
-def pack_terms(terms: Iterable[tuple[str, str]]) -> bytes:
+def pack_terms(terms: Sequence[tuple[str, str]]) -> bytes:
     """Return terms with their weights (see ``search.documents.terms``) as big-endian numbers; A has place 0."""
-    return b"".join((term_number(term) | WEIGHTS.index(weight)).to_bytes(TERM_SIZE, "big") for term, weight in terms)
+    numbers = [term_number(term) | WEIGHTS.index(weight) for term, weight in terms]
+    return struct.pack(f">{len(numbers)}Q", *numbers)

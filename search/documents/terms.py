@@ -15,12 +15,14 @@ activities are described briefly, and a longer description is no better match.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import filterfalse
 from operator import itemgetter
 from typing import Any, Final
 
 from listings.rich_text import plain_text
-from search.analysis import Kind, analyse_text
+from search.analysis import term_texts
 
 #: Places in a text that weigh, best first.
 WEIGHTS: Final = "ABCD"
@@ -52,15 +54,24 @@ def document_terms(
     ``texts``: text fields by language, as documents hold them (HTML allowed). ``names``: (text, language) of
     organisations, places and tags.
     """
-    best: dict[str, str] = {}
     weighted = [
-        (weight, str(fields.get(name) or ""), language)
+        (weight, _terms_of(str(fields[name]), language, pieces=weight != "D"))
         for language, fields in texts.items()
         for name, weight in _FIELDS.items()
+        if fields.get(name)
     ]
-    weighted += [("B", text, language) for text, language in names]
-    for weight, text, language in sorted(weighted, key=itemgetter(0)):
-        for term in analyse_text(plain_text(text), language):
-            if term.kind is not Kind.NGRAM or weight != "D":
-                best.setdefault(term.text, weight)
+    weighted += [("B", _terms_of_name(text, language)) for text, language in names]
+    best: dict[str, str] = {}
+    for weight, terms in sorted(weighted, key=itemgetter(0)):
+        best.update(dict.fromkeys(filterfalse(best.__contains__, terms), weight))
     return list(best.items())[:MAX_TERMS]
+
+
+def _terms_of(text: str, language: str, *, pieces: bool) -> Sequence[str]:
+    return term_texts(plain_text(text), language, pieces=pieces)
+
+
+@lru_cache(maxsize=8192)
+def _terms_of_name(text: str, language: str) -> Sequence[str]:
+    """Return the terms of a name. Those of an organisation, a town or a place stand in many documents."""
+    return tuple(_terms_of(text, language, pieces=True))

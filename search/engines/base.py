@@ -61,6 +61,9 @@ class Results:
     no document would have passed, so they only rank. ``corrected``: the query that was searched instead of the one that
     was typed, whose words are misspelled; ``interpreted`` and ``unapplied`` have words of that one then.
     ``did_you_mean``: a corrected query that was not searched, because no dictionary tells whether it is needed.
+    ``missing``: words, as typed or as corrected, that nothing has that the portal shows. ``near``: where these prevail,
+    there are no hits; at most ten documents that fit the other words then stand here, best first, if the order is by
+    relevance and the page is the first. Nothing counts them.
     """
 
     count: int
@@ -71,6 +74,8 @@ class Results:
     corrected: Correction | None = None
     did_you_mean: str | None = None
     next_occurrences: dict[UUID, Occurrence] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    near: list[ListingDocument] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class Selection:
     """What an engine selects. ``page``: ids in order; ``narrowed``: how many documents pass the words' filters.
 
     ``codes``, ``weekdays``: documents by code and by weekday (Monday is 1), where the query has ``facets``.
+    ``missing``: words that nothing has; with ``is_hopeless`` no others are left. ``near``: ids of what fits the words
+    that are there, where these are not enough for hits; ``narrowed`` counts those then.
     """
 
     count: int
@@ -40,6 +42,9 @@ class Selection:
     page: list[UUID]
     codes: dict[str, int]
     weekdays: dict[int, int]
+    missing: tuple[str, ...] = ()
+    is_hopeless: bool = False
+    near: tuple[UUID, ...] = ()
 
 
 def plans_of(reading: InterpretedQuery) -> Iterator[Plan]:

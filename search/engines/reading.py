@@ -80,7 +80,7 @@ def _select(query: SearchQuery, concepts: Concepts, selector: Selector) -> tuple
     """Apply the words' filters: all of them, or only the first, or none, whichever first gives results."""
     for plan in plans_of(_interpretation(query, concepts, selector)):
         selection = selector.select(query, plan.reading, plan.narrowing)
-        if selection.narrowed or not plan.filters:
+        if selection.narrowed or selection.is_hopeless or not plan.filters:
             break
     return plan, selection
 

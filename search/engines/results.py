@@ -12,14 +12,17 @@ from search.engines.reading import Found
 def results_of(found: Found) -> Results:
     """Return results; one statement, none where nothing was found."""
     query, selection = found.query, found.selection
-    documents, next_occurrences = read_page(found.timed, selection.page)
+    documents, next_occurrences = read_page(found.timed, [*selection.page, *selection.near])
+    near = set(selection.near)
     return Results(
         count=selection.count,
-        documents=documents,
+        documents=[document for document in documents if document.pk not in near],
         facets=facets_of(query, found.concepts, selection.codes, selection.weekdays) if query.facets else {},
         interpreted=interpreted(query, found.plan),
         unapplied=unapplied(found.plan),
         corrected=found.correction,
         did_you_mean=found.offered,
         next_occurrences=next_occurrences,
+        missing=selection.missing,
+        near=[document for document in documents if document.pk in near],
     )

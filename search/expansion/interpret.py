@@ -14,7 +14,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from search.analysis import Kind, QueryWord, phrase_keys
+from search.analysis import Kind, QueryWord, Term, phrase_keys
+from search.analysis.stemming import without_and
 from search.analysis.word_forms import word_languages
 from search.expansion.district_names import district_names, existing_district
 from search.expansion.equivalent_words import Alternative, equivalent_words
@@ -40,7 +41,8 @@ class QueryPhrase:
 
     ``surface``: the words as typed. ``optional``: it ranks documents, but none has to match it. ``filters``: its
     meanings narrow the search; several are alternatives. ``equivalents``: other words that say the same as the phrase;
-    ``equivalents_by_word``: as each of its words.
+    ``equivalents_by_word``: as each of its words. ``named``: those of its words that have a meaning; of a
+    compound whose parts have one, these.
     """
 
     surface: str
@@ -50,6 +52,7 @@ class QueryPhrase:
     optional: bool = False
     equivalents: tuple[Alternative, ...] = ()
     equivalents_by_word: tuple[tuple[Alternative, ...], ...] = ()
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,22 @@ def _phrase(words: list[TypedWord], language: str, table: PhraseTable, run_of_wo
         return QueryPhrase(surface, run, meanings, filters, equivalents_by_word=((),) * len(run))
     by_word = tuple(_equivalents(word, language) or _equivalents_of_parts(word, table) for word in run)
     equivalents = equivalent_words(surface, language, undotted=True) if end - start > 1 else ()
-    return QueryPhrase(surface, run, meanings, filters, equivalents=equivalents, equivalents_by_word=by_word)
+    named = _named(run, meanings, table)
+    return QueryPhrase(
+        surface, run, meanings, filters, equivalents=equivalents, equivalents_by_word=by_word, named=named
+    )
+
+
+def _named(run: tuple[QueryWord, ...], meanings: tuple[Meaning, ...], table: PhraseTable) -> frozenset[str]:
+    if len(run) == 1 and meanings and meanings == _surest_first(_of_parts(run[0], table)):
+        word = run[0]
+        if not any(_is_name(term, table) for term in word.terms):
+            return frozenset(term.text[2:] for term in word.parts if _is_name(term, table))
+    return frozenset(word.surface for word in run) if meanings else frozenset()
+
+
+def _is_name(term: Term, table: PhraseTable) -> bool:
+    return term.kind is Kind.PART and term.text[2:] in table.meanings
 
 
 def _equivalents(word: QueryWord, language: str) -> tuple[Alternative, ...]:
@@ -212,7 +230,8 @@ def _meanings(
         keys = keys[:1]  # "in Arabic" is a phrase as it stands; otherwise the words after the first are one
     weights = _without_districts(table.find(keys) or _of_undotted(run, keys, language, table))
     if not weights and len(run) == 1 and not run[0].word.is_stop:
-        weights = _of_parts(run[0].word, table)
+        bare = without_and(run[0].word.surface)
+        weights = _without_districts(table.find(phrase_keys(bare, language))) or _of_parts(run[0].word, table)
     return _surest_first(weights)
 
 

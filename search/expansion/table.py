@@ -14,7 +14,7 @@ from typing import Final
 from listings.concepts import Concepts, Label
 from search.analysis import phrase_keys
 from search.analysis.folding import fold
-from search.analysis.tokens import tokenise
+from search.analysis.tokens import tokenise, unify_arabic
 from search.analysis.word_forms import analyse_word
 from search.expansion.everyday_phrases import EverydayPhrase, EverydayPhrases, Need, everyday_phrase, phrases_of_file
 from search.expansion.generic_words import GENERIC_WORDS
@@ -42,6 +42,8 @@ UNDOTTED: Final = 0.9
 #: Meanings that leave documents out; all others only lift.
 FILTERING_VOCABULARIES: Final = frozenset({"municipality", "area", "district", "weekday"})
 FILTERING_CODES: Final = frozenset({"price:free", "mode:online", "mode:hybrid", "children:childcare"})
+#: Short words keep it as a part of their stem: a label that has it is known without, too.
+_ARABIC_ARTICLE: Final = "\u0627\u0644"
 #: Official areas that people know by name; the others are named after towns or after offices.
 _AREA_KINDS: Final = ("area:maakunta:", "area:hyvinvointialue:")
 _ALTERNATIVES: Final = re.compile(r"\s+(?:tai|ja|eller|och|or|and|или|и|أو)\s+|\s*[,;/]\s*")
@@ -148,6 +150,8 @@ def _label_keys(text: str, language: str) -> tuple[str, ...]:
     before = "".join(word.text for word in words[:-1])
     keys = ["".join(token.text for token in tokens), before + words[-1].lemmas[0]]
     keys.append("".join(word.lemmas[0] for word in words))
+    if language == "ar" and len(tokens) == 1 and len(bare := tokens[0].text.removeprefix(_ARABIC_ARTICLE)) > 2:
+        keys.append(unify_arabic(bare))
     return tuple(dict.fromkeys(keys))
 
 

@@ -30,6 +30,7 @@ from tests.listings.factories import make_activity, make_editor, make_organisati
 from tests.regions.factories import open_portal
 from tests.review_screen.waiting_texts import send_latest
 from tests.shares import share
+from tests.wishes.wishing import make_wish
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,7 @@ def foreign(vantaa: Portal, organisation: Any) -> dict[str, Any]:
     return {
         "state": send_latest(waiting, person),
         "term": term,
+        "wish": make_wish(vantaa, f"{CANARY} toive"),
         "reason": reason,
         "page": page,
         "version": version,
@@ -142,6 +144,7 @@ def thing_for(name: str, route: str) -> str:
         "task_state_id": "state",
         "reason_id": "reason",
         "term_id": "term",
+        "wish_id": "wish",
         "invitation_id": "invitation",
         "organisation_id": "record",
         "publication_id": "publication",

@@ -23,7 +23,7 @@ MENUS = {
     "let_in_by_hand": {"help"},
     "coordinator": {
         *("pool", "explorer", "translations", "venues", "images", "brand", "curation", "join-requests", "documents"),
-        *("people", "help", "waiting", "trust", "text-languages", "glossary"),
+        *("people", "help", "waiting", "trust", "text-languages", "glossary", "wishes"),
     },
 }
 

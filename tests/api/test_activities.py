@@ -64,6 +64,8 @@ def test_the_envelope_has_the_promised_keys(on_national: ApiClient) -> None:
         "ignored",
         "corrected",
         "did_you_mean",
+        "missing",
+        "near",
         "results",
     ]
 

@@ -155,7 +155,7 @@ def test_a_broken_middleware_is_a_problem_document_too(on_national: ApiClient, m
     def fail(*args: Any) -> None:
         raise RuntimeError("inner secret")
 
-    monkeypatch.setattr("regions.querysets.PortalQuerySet.for_host", fail)
+    monkeypatch.setattr("regions.middleware.portal_of_host", fail)
     response = Client(headers={"host": "kototori.localhost"}, raise_request_exception=False).get("/api/v1/activities")
     assert (response.status_code, response.headers["Content-Type"]) == (500, "application/problem+json")
     assert b"secret" not in response.content

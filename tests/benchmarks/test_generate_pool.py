@@ -15,8 +15,9 @@ from wagtail.models import Page, Revision
 
 from listings.models import ActivityPage, Listing, Organisation, OrganisationPage, Venue
 from regions.models import Portal
-from search.models import ListingDocument, OrganisationDocument
-from search.reconciliation import differences
+from search import signal_handlers
+from search.models import ListingDocument, OrganisationDocument, OutboxEntry
+from search.reconciliation import differences, rebuild
 from tests.regions.factories import make_user
 from tests.search.factories import make_activity
 
@@ -52,6 +53,21 @@ def content() -> list[tuple[Any, ...]]:
         "over_at",
     )
     return list(ListingDocument.objects.order_by("source_id").values_list(*names))
+
+
+def test_two_processes_index_as_one_does(pool: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, organisations = content(), list(OrganisationDocument.objects.order_by("pk").values_list("pk", "portals"))
+    generate("--clear")
+    monkeypatch.setattr(signal_handlers, "_LARGE_POOL", 5)
+    monkeypatch.setattr(signal_handlers, "LARGE_BATCH", 7)
+    generate("--activities", str(SIZE), "--today", TODAY)
+    assert content() == one
+    assert list(OrganisationDocument.objects.order_by("pk").values_list("pk", "portals")) == organisations
+    ListingDocument.objects.all().delete()
+    rebuild(processes=2)
+    assert content() == one
+    assert differences() == []
+    assert not OutboxEntry.objects.exists()
 
 
 def test_pool_is_the_same_for_the_same_seed(pool: None) -> None:

@@ -37,6 +37,7 @@ def region_paths(language: str) -> list[str]:
         finder,
         f"{finder}?theme=sport&price=free&place=Tapiola&radius=10",
         f"{finder}?q=asdf&theme=sport",
+        f"{finder}?q=kielikahvila+delfiineille+nosturilla",
         f"{finder}?from=tomorrow&q=x",
         f"{finder}?place=Xyzzy",
         f"{finder}?view=week",

@@ -51,8 +51,8 @@ def soup(response: Any) -> BeautifulSoup:
 
 
 def titles(page: BeautifulSoup) -> list[str]:
-    """Titles of the cards, in order."""
-    return [link.get_text() for link in page.select(".card h3 a")]
+    """Titles of the cards that were found, in order; without those of the nearest search where nothing was."""
+    return [link.get_text() for link in page.select(".card h3 a") if link.find_parent(class_="nearest") is None]
 
 
 def listing(source_id: str) -> ListingDocument:

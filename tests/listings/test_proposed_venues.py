@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 
 from listings.actions.propose_venue import ProposeVenue
@@ -116,3 +117,18 @@ def test_the_admins_choosers_do_not_show_it(organisation: Any, vantaa_coordinato
         answer = signed_in(vantaa_coordinator).get(reverse(route, args=args), follow=True)
         assert NAME not in answer.content.decode(), route
     assert NAME in signed_in(coordinator).get(reverse("wagtailsnippets_listings_venue:list")).content.decode()
+
+
+def test_one_statement_opens_the_places_of_all_its_pages(organisation: Any, neighbour: Any) -> None:
+    twice = [proposed(organisation), proposed(neighbour)]
+    hidden = proposed(organisation, name="Piilotila", address_hidden=True)
+    venues = [*twice, proposed(organisation, name="Kerhotila Seitsemän"), hidden]
+    pages = [make_activity(organisation) for _venue in venues]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE listings_activitypage AS page SET venue_id = given.venue "
+            "FROM unnest(%s::int[], %s::bigint[]) AS given (page, venue) WHERE page.page_ptr_id = given.page",
+            [[page.pk for page in pages], [venue.pk for venue in venues]],
+        )
+    closed = Venue.objects.filter(pk__in=[venue.pk for venue in venues]).exclude(proposed_by=None)
+    assert set(closed) == {twice[1], hidden}

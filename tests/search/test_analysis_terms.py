@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import Kind, Term, analyse_query, analyse_text, phrase_keys
+from search.analysis import Kind, Term, analyse_query, analyse_text, phrase_keys, term_texts
 from search.analysis.folding import fold, fold_accents
 from search.analysis.ngrams import ngrams, required
 from search.analysis.tokens import normalise, tokenise
@@ -93,3 +93,20 @@ def test_short_word_has_no_pieces_and_long_word_four_letter_ones() -> None:
     assert ngrams("kissoja") == ("kiss", "isso", "ssoj", "soja")
     assert ngrams("koira") == ()
     assert required(0) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kielikahvila ja kielikahvilat, EU:ssa 4H-kerho!", "fi"),
+        ("Läxhjälp på l'école", "sv"),
+        ("مقهى اللغة", "ar"),
+        ("Kielikahvila", "sv-FI"),
+        ("", "fi"),
+    ],
+)
+def test_texts_of_terms_are_those_of_the_analysis(text: str, language: str) -> None:
+    terms = analyse_text(text, language)
+    for _again in range(2):  # from the cache
+        assert term_texts(text, language) == [term.text for term in terms]
+        assert term_texts(text, language, pieces=False) == [t.text for t in terms if t.kind is not Kind.NGRAM]

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis.strategies import integers, lists, sampled_from, tuples
 
 from regions.models import Portal
-from search.documents.packed_terms import TERM_SIZE, pack_terms, term_number
+from search.documents.packed_terms import PLACE_BITS, TERM_SIZE, pack_terms, term_number
 from search.engines.columns.engine import ColumnsEngine
 from search.engines.columns.members import Members
 from search.engines.columns.terms import Terms
@@ -52,6 +54,24 @@ def test_titles_are_found_by_beginnings_and_words_whenever_they_came() -> None:
     assert np.flatnonzero(titles.beginning(("e_", "f_"))).tolist() == [0, 2, 3, 5]
     assert not titles.beginning(("e_z", "f_z")).any()
     assert not Titles.of([]).followed_by([]).having(("e_kiel", "f_kiel")).any()
+
+
+def test_terms_that_differ_in_their_lowest_bits_alone_are_told_apart() -> None:
+    numbers = [1 << 40 | low << PLACE_BITS for low in (0, 1, 2)]
+    packed = [b"".join((number | slot % 3).to_bytes(TERM_SIZE, "big") for number in numbers) for slot in range(9)]
+    terms = Terms.none().followed_by(packed)
+    found = [terms.old.of_term(number).tolist() for number in numbers]
+    assert found == [[slot << PLACE_BITS | slot % 3 for slot in range(9)]] * 3
+
+
+@given(lists(lists(tuples(sampled_from([*range(40), *range(1 << 59, (1 << 59) + 9)]), integers(0, 3)), max_size=30)))
+def test_terms_are_found_as_they_were_packed(listings: list[list[tuple[int, int]]]) -> None:
+    placed = [dict(of_one) for of_one in listings]
+    numbers = [[number << PLACE_BITS | place for number, place in of_one.items()] for of_one in placed]
+    terms = Terms.none().followed_by([b"".join(n.to_bytes(TERM_SIZE, "big") for n in of_one) for of_one in numbers])
+    for number in {number for of_one in placed for number in of_one}:
+        expected = [slot << PLACE_BITS | of_one[number] for slot, of_one in enumerate(placed) if number in of_one]
+        assert terms.old.of_term(number << PLACE_BITS).tolist() == expected
 
 
 def test_members_are_counted_across_words_of_bits() -> None:

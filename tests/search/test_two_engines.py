@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regions.models import Portal
+from search.engines.columns import selection
 from search.engines.columns.engine import ColumnsEngine
+from search.engines.columns.missing_words import MissingWords
 from search.evaluation import JudgedQuery, read_judged_queries
 from search.query import SearchQuery
 from tests.search import generated_pools
@@ -23,6 +25,12 @@ from tests.shares import TIMES
 
 JUDGED = Path(__file__).resolve().parents[2] / "search" / "data" / "judged_queries.json"
 HELD_OUT = Path(__file__).resolve().parent / "data" / "held_out_queries.json"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The judge doesn't know which words nothing has: both are asked for all that the others find."""
+    monkeypatch.setattr(selection, "missing_words", lambda _view, _reading: MissingWords())
 
 
 def query_of(judged: JudgedQuery, portal: Portal) -> SearchQuery:

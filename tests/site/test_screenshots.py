@@ -28,6 +28,8 @@ PUBLIC = (
         "organisations",
         "join",
         "join-form",
+        "finder-nearest",
+        "wish",
         "theme",
         "article",
         "news",
@@ -67,6 +69,7 @@ def test_every_role_may_open_its_shots() -> None:
     assert {
         "admin-espoo-brand",
         "admin-espoo-curation",
+        "admin-espoo-wishes",
         "desk-siltasanat-home",
         "desk-siltasanat-new",
         "desk-siltasanat-edit",

@@ -14,8 +14,10 @@ from search.engines.columns.calendar import days_between, listings_among, listin
 from search.engines.columns.columns import Columns
 from search.engines.columns.completion import listings_beginning
 from search.engines.columns.districts import districts_among
+from search.engines.columns.explanation import Explanation, explain
 from search.engines.columns.selection import select
 from search.engines.columns.store import current_columns
+from search.engines.columns.view import View
 from search.engines.plans import Selection, on_days_of
 from search.engines.reading import find
 from search.engines.results import results_of
@@ -52,6 +54,14 @@ class ColumnsEngine:
     def search(self, query: SearchQuery) -> Results:
         """Return results in one statement beside versions: that of the page's documents."""
         return results_of(find(query, _Selector(current_columns())))
+
+    def explain(self, query: SearchQuery) -> tuple[Results, list[Explanation]]:
+        """Return the results, and why each document of ``documents`` and ``near`` has its place."""
+        columns = current_columns()
+        found = find(query, _Selector(columns))
+        results = results_of(found)
+        ids = [document.pk for document in (*results.documents, *results.near)]
+        return results, explain(View(columns, found.query), found.plan.reading, ids)
 
     def count(self, query: SearchQuery) -> int:
         """Count without a statement beside versions."""

@@ -29,7 +29,7 @@ def page_of(view: View, hits: Mask, score: Numbers) -> Slots:
     ordered: list[int] = []
     for group in groups:
         if len(ordered) < last:
-            ordered += _first(view, np.flatnonzero(group), key, last - len(ordered))
+            ordered += first_of(view, np.flatnonzero(group), key, last - len(ordered))
     return np.array(ordered[query.offset : last], np.int64)
 
 
@@ -48,8 +48,8 @@ def _key(view: View, score: Numbers) -> Numbers:
             return view.next_at.astype(np.float64)
 
 
-def _first(view: View, slots: Slots, key: Numbers, count: int) -> list[int]:
-    """Return the first ``count`` of some slots, in order."""
+def first_of(view: View, slots: Slots, key: Numbers, count: int) -> list[int]:
+    """Return the first ``count`` of some slots, in order. ``key``: what is compared first, by slot."""
     if len(slots) > max(_MANY, count):
         slots = slots[key[slots] <= np.partition(key[slots], count - 1)[count - 1]]
     order = slots[np.lexsort((view.next_at[slots], key[slots]))]

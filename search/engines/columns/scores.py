@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -33,7 +34,7 @@ from search.engines.weights import (
     SAME,
     WORDS_OF_PHRASE,
 )
-from search.expansion import Alternative, InterpretedQuery, QueryPhrase
+from search.expansion import Alternative, InterpretedQuery, Meaning, QueryPhrase
 
 #: Weights of places in the text, in the order of their numbers.
 _PLACES: Final = np.array([PLACES[place] for place in WEIGHTS])
@@ -41,6 +42,15 @@ _PLACES: Final = np.array([PLACES[place] for place in WEIGHTS])
 _STRENGTHS: Final = {
     kind: np.array([round(weight * PLACES[place], 2) for place in WEIGHTS]) for kind, weight in KINDS.items()
 }
+
+
+class Wording(StrEnum):
+    """How a listing has a word: itself, one that says the same, parts of a compound, or pieces of a misspelled one."""
+
+    WORD = "word"
+    SAME = "same"
+    PARTS = "parts"
+    PIECES = "pieces"
 
 
 @dataclass(frozen=True)
@@ -56,11 +66,11 @@ def score(view: View, reading: InterpretedQuery, narrowed: Mask) -> Scores:
 
     Without words, or with generic ones only, everything is kept.
     """
-    scorer = _Scorer.of(view, reading)
+    scorer = Scorer.of(view, reading)
     scores = np.zeros(len(view.shown))
     parts = [scorer.phrase(phrase) for phrase in reading.phrases]
     if parts:
-        scores[scorer.slots] = _rounded(sum(parts[1:], parts[0]) * scorer.lift(reading.language))
+        scores[scorer.slots] = _rounded(sum_of(parts) * scorer.lift(reading.language))
     if not reading.required:
         return Scores(scores, view.shown)
     candidates = np.zeros(len(view.shown), np.bool_)
@@ -72,6 +82,15 @@ def score(view: View, reading: InterpretedQuery, narrowed: Mask) -> Scores:
     if len(reading.required) == 1:
         enough |= _has_named_code(view, reading.required[0])
     return Scores(scores, candidates & (scores > 0) & enough)
+
+
+def sum_of(scores: Sequence[Numbers]) -> Numbers:
+    """Return the sum of at least one array, added in their order."""
+    return sum(scores[1:], scores[0])
+
+
+def weight_of(phrase: QueryPhrase) -> float:
+    return OPTIONAL if phrase.optional else 1.0
 
 
 def _rounded(scores: Numbers) -> Numbers:
@@ -89,7 +108,7 @@ def _has_named_code(view: View, phrase: QueryPhrase) -> Mask:
 
 
 @dataclass(frozen=True)
-class _Scorer:
+class Scorer:
     """Scores of the candidates, which are in ``slots``. ``netted``: the words that no shown listing has."""
 
     view: View
@@ -97,7 +116,7 @@ class _Scorer:
     netted: frozenset[QueryWord]
 
     @classmethod
-    def of(cls, view: View, reading: InterpretedQuery) -> _Scorer:
+    def of(cls, view: View, reading: InterpretedQuery) -> Scorer:
         words = dict.fromkeys(word for phrase in reading.phrases for word in phrase.words if word.ngrams)
         netted = frozenset(word for word in words if not (_having(view, word.terms) & view.shown).any())
         candidates = view.shown
@@ -111,42 +130,50 @@ class _Scorer:
         return 1 + OWN_LANGUAGE * self.view.columns.members.having_any(codes)[self.slots].astype(np.float64)
 
     def phrase(self, phrase: QueryPhrase) -> Numbers:
-        by_words = self._by_words(phrase)
-        by_meaning = np.zeros(len(self.slots))
-        for meaning in phrase.meanings:
-            has = self.view.columns.members.having(meaning.code)[self.slots].astype(np.float64)
-            by_meaning = np.maximum(by_meaning, meaning.weight * self._worth(has, COMMON_MEANING))
+        by_words = np.maximum.reduce([np.zeros(len(self.slots)), *map(sum_of, self.wordings(phrase).values())])
+        by_meaning = np.maximum.reduce([np.zeros(len(self.slots)), *self.meanings(phrase).values()])
         both = np.maximum(by_words, by_meaning) + BOTH * np.minimum(by_words, by_meaning)
-        return (OPTIONAL if phrase.optional else 1.0) * both
+        return weight_of(phrase) * both
 
-    def _by_words(self, phrase: QueryPhrase) -> Numbers:
-        """Return the sum of a phrase's words or the score of its equivalents, whichever is more."""
-        best = np.zeros(len(self.slots))
+    def meanings(self, phrase: QueryPhrase) -> dict[Meaning, Numbers]:
+        """Return the score of each of a phrase's meanings; the best counts."""
+        members = self.view.columns.members
+        return {
+            meaning: meaning.weight
+            * self._worth(members.having(meaning.code)[self.slots].astype(np.float64), COMMON_MEANING)
+            for meaning in phrase.meanings
+        }
+
+    def wordings(self, phrase: QueryPhrase) -> dict[Wording, list[Numbers]]:
+        """Return the scores of a phrase's words, and of what says the same as the whole; the better sum counts."""
+        scores: dict[Wording, list[Numbers]] = {}
         if phrase.words:
-            words = [self._word(*pair) for pair in zip(phrase.words, phrase.equivalents_by_word, strict=True)]
             share = WORDS_OF_PHRASE if phrase.meanings and len(phrase.words) > 1 else 1.0
-            best = np.maximum(best, share * sum(words[1:], words[0]))
+            words = zip(phrase.words, phrase.equivalents_by_word, strict=True)
+            scores[Wording.WORD] = [
+                share * np.maximum.reduce(list(self.word(word, same).values())) for word, same in words
+            ]
         if phrase.equivalents:
-            best = np.maximum(best, SAME * self._worth(self._strength_of_same(phrase.equivalents)))
-        return best
+            scores[Wording.SAME] = [SAME * self._worth(self._strength_of_same(phrase.equivalents))]
+        return scores
 
-    def _word(self, word: QueryWord, same: Sequence[Alternative]) -> Numbers:
-        options = [self._worth(self._strength(word.terms))]
+    def word(self, word: QueryWord, same: Sequence[Alternative]) -> dict[Wording, Numbers]:
+        """Return the score of a word by each way to have it; the best counts."""
+        options = {Wording.WORD: self._worth(self.strength(word.terms))}
         if same:
-            options.append(SAME * self._worth(self._strength_of_same(same)))
+            options[Wording.SAME] = SAME * self._worth(self._strength_of_same(same))
         if word.parts:
-            parts = [self._worth(self._strength([part])) for part in word.parts]
-            options.append(COMPONENTS * sum(parts[1:], parts[0]))
+            options[Wording.PARTS] = COMPONENTS * sum_of([self._worth(self.strength([part])) for part in word.parts])
         if word in self.netted:
-            options.append(NET * self._worth(self._net(word)))
-        return np.maximum.reduce(options)
+            options[Wording.PIECES] = NET * self._worth(share_of_pieces(self.view, word)[self.slots])
+        return options
 
     def _worth(self, strength: Numbers, least: float = COMMON_WORD) -> Numbers:
         """Return strengths times their rarity among what is shown (BM25's inverse document frequency)."""
         having = float(strength.sum())
         return strength * max(least, math.log(1 + (self.view.total - having + 0.5) / (having + 0.5)))
 
-    def _strength(self, terms: Iterable[Term]) -> Numbers:
+    def strength(self, terms: Iterable[Term]) -> Numbers:
         """Return how strongly listings have a word: the best of its terms by kind and place, or 0."""
         strength = np.zeros(len(self.view.shown))
         for term in terms:
@@ -172,13 +199,14 @@ class _Scorer:
         placed[slots] = places
         return placed
 
-    def _net(self, word: QueryWord) -> Numbers:
-        """Return the share of a word's pieces that listings have; 0 if too few match."""
-        matches = np.zeros(len(self.view.shown))
-        for term in word.ngrams:
-            matches[self.view.columns.terms.find(term.text)[0]] += 1
-        share = np.where(matches >= max(1, word.ngrams_required), matches / len(word.ngrams), 0.0)
-        return share[self.slots]
+
+def share_of_pieces(view: View, word: QueryWord) -> Numbers:
+    """Return by slot the share of a word's pieces that shown listings have; 0 if too few match."""
+    matches = np.zeros(len(view.shown))
+    for term in word.ngrams:
+        matches[view.columns.terms.find(term.text)[0]] += 1
+    enough = view.shown & (matches >= max(1, word.ngrams_required))
+    return np.where(enough, matches / max(1, len(word.ngrams)), 0.0)
 
 
 def _having(view: View, terms: Iterable[Term]) -> Mask:

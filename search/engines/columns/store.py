@@ -1,6 +1,6 @@
 """The columns of now. A process keeps one set; where the read model has changed since, it loads what has changed.
 
-Which change was the last is read before every answer, by the request together with its portal or here, so an answer is
+Which change was the last is read before every answer, by the request with other versions or here, so an answer is
 never staler than the commits before its request. Another database, another start of its server, or another epoch, and
 all is loaded anew. Columns with changes of a transaction that is still open are for that transaction alone.
 """

@@ -17,9 +17,11 @@ class Command(BaseCommand):
             help="tell all who follow /api/v1/changes to begin again: after a backup has been restored",
         )
 
+        parser.add_argument("--processes", type=int, default=1, help="how many build at the same time (default 1)")
+
     def handle(self, *args: Any, **options: Any) -> None:
         if options["new_epoch"]:
             begin_new_epoch()
         with StderrProgress(self.stderr, "Rebuilding the index") as progress:
-            changed = rebuild(progress)
+            changed = rebuild(progress, options["processes"])
         self.stdout.write(f"Rebuilt. {changed} documents differed from what was there.")

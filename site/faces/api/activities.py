@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +54,7 @@ def list_activities(request: PortalRequest) -> JsonResponse:
     viewpoint = Viewpoint(query.text_language, query.now, recent_concepts(), current_places().by_key, languages)
     return page_of_results(
         request,
-        _items(query, results, viewpoint),
+        _items(query, results.documents, results, viewpoint),
         count=results.count,
         page=query.page,
         page_size=query.page_size,
@@ -63,6 +64,8 @@ def list_activities(request: PortalRequest) -> JsonResponse:
         ignored=[{"parameter": "q", "message": wordless_note()}] if query.wordless else [],
         corrected=_corrected(results.corrected),
         did_you_mean=results.did_you_mean,
+        missing=list(results.missing),
+        near=_items(query, results.near, results, viewpoint),
     )
 
 
@@ -143,10 +146,12 @@ def _document(request: PortalRequest, listing_id: UUID) -> ListingDocument:
     return document
 
 
-def _items(query: SearchQuery, results: Results, viewpoint: Viewpoint) -> list[dict[str, Any]]:
-    homes = portals_by_slug(document.facts["canonical_portal"] for document in results.documents)
+def _items(
+    query: SearchQuery, documents: Sequence[ListingDocument], results: Results, viewpoint: Viewpoint
+) -> list[dict[str, Any]]:
+    homes = portals_by_slug(document.facts["canonical_portal"] for document in documents)
     items = []
-    for document in results.documents:
+    for document in documents:
         row = results.next_occurrences.get(document.pk)
         next_time = schedule_wording.from_row(row) if row is not None else None
         item = make_activity_item(document, viewpoint, homes[document.facts["canonical_portal"]], next_time)

@@ -255,6 +255,14 @@ class ActivityList(PageOfResults):
         str | None,
         Field(description="A correction that was not made, in languages without a dictionary such as Somali"),
     ]
+    missing: Annotated[list[str], Field(description="Words of `q` that nothing has that the portal shows")]
+    near: Annotated[
+        list[DistantItem],
+        Field(
+            description="Where missing words prevail there are no `results`. At most ten activities that fit the other "
+            "words stand here, best first: on the first page, in the order of relevance. Nothing counts them"
+        ),
+    ]
     results: list[DistantItem]
 
 

@@ -25,10 +25,11 @@ OrganisationNames = Mapping[str, Text]
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """``without``: the search that lacks it."""
+    """``without``: the search that lacks it. ``names``: the parameters that it is made of."""
 
     label: Text
     without: SearchQuery
+    names: tuple[str, ...] = ()
 
 
 def active_filters(
@@ -40,17 +41,17 @@ def active_filters(
     if query.near is not None:
         place = finder_query.place or _("the place you chose")
         label = viewpoint.text(_("near: %(place)s") % {"place": place})
-        filters.append(ActiveFilter(label, query.without("near")))
+        filters.append(ActiveFilter(label, query.without("near"), ("near",)))
     is_range = query.date_from is not None and query.date_to is not None
     if query.date_from is not None and query.date_to is not None:
         label = viewpoint.text(days_label(query.date_from, query.date_to, viewpoint))
-        filters.append(ActiveFilter(label, query.without("from").without("to")))
+        filters.append(ActiveFilter(label, query.without("from").without("to"), ("from", "to")))
     for name, value in filter_values(query):
         if is_range and name in ("from", "to"):
             continue
         is_name = name == "organisation"
         label = _organisation_label(value, viewpoint, organisations) if is_name else value_label(name, value, viewpoint)
-        filters.append(ActiveFilter(label, query.without(name, value)))
+        filters.append(ActiveFilter(label, query.without(name, value), (name,)))
     return filters
 
 

@@ -14,8 +14,11 @@ from django.utils.translation import get_language
 
 from faces.finder import wider_searches
 from faces.finder.active_filters import ActiveFilter, active_filters
+from faces.finder.finder_parts import parts_for
 from faces.finder.finder_query import FinderQuery
 from faces.finder.finder_view_model import absolute_url, make_chips, make_finder
+from faces.finder.nearest_search import nearest_search
+from faces.finder.nearest_view_model import make_nearest
 from faces.finder.no_results_view_model import NoResultsView, make_no_results
 from faces.finder.week_view_model import WeekView, make_week
 from faces.head.page_metadata import finder_metadata, refused_metadata
@@ -68,6 +71,7 @@ def finder_results(request: PortalRequest, page: Any) -> HttpResponse:
     context = {
         "page": page,
         "view": view,
+        "parts": parts_for(finder_query, results.count),
         "metadata": finder_metadata(finder_query.search, is_week=finder_query.week is not None),
         "quick_exit": exit_url,
     }
@@ -115,7 +119,7 @@ def _week(finder_query: FinderQuery, viewpoint: Viewpoint) -> WeekView | None:
 def _no_results(
     finder_query: FinderQuery, results: Results, filters: Sequence[ActiveFilter], viewpoint: Viewpoint
 ) -> NoResultsView:
-    """At most about twenty-five queries, however large the pool is."""
+    """At most about thirty queries, however large the pool is."""
 
     def counted(query: SearchQuery) -> SearchQuery:
         return _counted(dataclasses.replace(finder_query, search=query))
@@ -123,11 +127,13 @@ def _no_results(
     tried = list(reversed(filters))[:_MAX_RELAXATIONS]
     counts = wider_searches.count_each([active.without for active in tried], counted)
     relaxed = [(active, count) for active, count in zip(tried, counts, strict=True) if count]
+    nearest = nearest_search(finder_query.search, counted)
     return make_no_results(
         finder_query,
         [chip.label for chip in make_chips(finder_query, results, filters, viewpoint)],
+        make_nearest(nearest, finder_query, filters, viewpoint) if nearest else None,
         sorted(relaxed, key=lambda pair: -pair[1]),
-        wider_searches.neighbour_towns(finder_query.search, counted),
+        wider_searches.elsewhere(finder_query.search, counted),
         wider_searches.online_search(finder_query.search, counted),
         results.facets.get("activity_language", []),
         _next_week(finder_query),

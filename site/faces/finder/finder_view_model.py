@@ -15,11 +15,11 @@ from faces.finder.finder_query import FinderQuery, monday_of
 from faces.finder.form_fields import Option, PlaceFields, WhenFields, place_fields, when_fields
 from faces.finder.no_results_view_model import NoResultsView
 from faces.finder.week_view_model import WeekView
-from faces.parts.card import Card, make_cards
+from faces.parts.card import Card, make_cards, make_near_cards
 from faces.parts.following import Follow, make_follow
 from faces.parts.localized_text import Text
 from faces.parts.paging import Paging, activity_count, page_words
-from faces.parts.parameter_labels import sort_label, value_label, wordless_note
+from faces.parts.parameter_labels import missing_note, sort_label, value_label, wordless_note
 from faces.parts.schedule_wording import day_heading
 from faces.parts.viewpoint import Viewpoint
 from listings.addresses import finder_path
@@ -66,7 +66,8 @@ class FinderView:
     """``days`` is empty where ``week`` is shown.
 
     ``left_out``: a sentence about words that name a filter without results, which was not applied, or about signs
-    without a word, which look for nothing; or empty.
+    without a word, which look for nothing; or empty. ``missing``: a sentence about words that no activity has.
+    ``near``: what fits the other words, where these find no hits.
     """
 
     typed: str
@@ -91,6 +92,8 @@ class FinderView:
     did_you_mean: Chip | None
     no_results: NoResultsView | None
     left_out: str
+    missing: str
+    near: tuple[Card, ...]
     is_narrowed: bool
     follow: Follow
     #: The search's full URL, for the printed page.
@@ -135,6 +138,8 @@ def make_finder(
         did_you_mean=_did_you_mean(finder_query, results, viewpoint),
         no_results=no_results,
         left_out=wordless_note() if query.wordless else _left_out(results),
+        missing=missing_note(results.missing, viewpoint.language),
+        near=() if week else make_near_cards(results, viewpoint),
         is_narrowed=query.is_filtered or bool(query.q) or query.near is not None,
         follow=make_follow(query),
         address=absolute_url(finder_query),
@@ -189,7 +194,7 @@ def _without_filters(finder_query: FinderQuery) -> FinderQuery:
 
 def _left_out(results: Results) -> str:
     words = dict.fromkeys(meaning.words for meaning in results.unapplied)
-    if not words or not results.count:
+    if not words or not (results.count or results.near):
         return ""
     return _("Nothing fits “%(words)s”. Here is what fits the rest of your search.") % {"words": " ".join(words)}
 

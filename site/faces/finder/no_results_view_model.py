@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from faces.finder.active_filters import ActiveFilter
 from faces.finder.finder_query import FinderQuery
-from faces.finder.wider_searches import Neighbour
+from faces.finder.nearest_view_model import NearestView
+from faces.finder.wider_searches import Elsewhere, Neighbour
 from faces.parts.activity_facts import kilometres
 from faces.parts.contacts import mailto_url
 from faces.parts.localized_text import Text
@@ -34,22 +35,34 @@ class WiderSearch:
 
 @dataclass(frozen=True)
 class NoResultsView:
-    """``letter_url``: an e-mail to whoever runs the portal about what is missing; empty where there is no address."""
+    """``nearest``: what was found by giving up the least.
+
+    ``letter_url``: an e-mail to whoever runs the portal about what is missing; empty where there is no address.
+    """
 
     understood: tuple[Text, ...]
+    nearest: NearestView | None
     next_week: WiderSearch | None
     wider: tuple[WiderSearch, ...]
     towns: tuple[WiderSearch, ...]
+    country: WiderSearch | None
     online: WiderSearch | None
     languages: tuple[WiderSearch, ...]
     letter_url: str
+
+    @property
+    def has_ways(self) -> bool:
+        """Whether there is anything beside the nearest search."""
+        ways = (self.next_week, self.country, self.online, self.letter_url)
+        return any(ways) or bool(self.wider or self.towns or self.languages)
 
 
 def make_no_results(
     finder_query: FinderQuery,
     understood: Sequence[Text],
+    nearest: NearestView | None,
     relaxed: Sequence[tuple[ActiveFilter, int]],
-    neighbours: Sequence[Neighbour],
+    elsewhere: Elsewhere,
     online: tuple[SearchQuery, int] | None,
     languages: Sequence[FacetValue],
     next_week: tuple[FinderQuery, int] | None,
@@ -61,11 +74,13 @@ def make_no_results(
     """
     return NoResultsView(
         understood=tuple(understood),
+        nearest=nearest,
         next_week=WiderSearch(viewpoint.text(_("Next week")), next_week[0].relative_url, next_week[1])
         if next_week
         else None,
         wider=tuple(_without_filter(active, count, finder_query, viewpoint) for active, count in relaxed),
-        towns=tuple(_in_town(neighbour, finder_query, viewpoint) for neighbour in neighbours),
+        towns=tuple(_in_town(neighbour, finder_query, viewpoint) for neighbour in elsewhere.towns),
+        country=_in_country(elsewhere.country, finder_query, viewpoint),
         online=_online_search(online, finder_query, viewpoint),
         languages=_other_languages(finder_query, languages, viewpoint),
         letter_url=_letter_url(finder_query, understood),
@@ -78,12 +93,27 @@ def _without_filter(relaxed: ActiveFilter, count: int, finder_query: FinderQuery
 
 
 def _in_town(neighbour: Neighbour, finder_query: FinderQuery, viewpoint: Viewpoint) -> WiderSearch:
-    """On the portal that covers the town, in the reader's language where that portal has it."""
-    portal = neighbour.portal
+    """On the portal that covers the town."""
+    url = _portal_url(neighbour.query, finder_query, viewpoint)
+    return WiderSearch(viewpoint.municipality(neighbour.code), url, neighbour.count, kilometres(neighbour.distance_km))
+
+
+def _in_country(
+    country: tuple[SearchQuery, int] | None, finder_query: FinderQuery, viewpoint: Viewpoint
+) -> WiderSearch | None:
+    if country is None:
+        return None
+    query, count = country
+    words = viewpoint.text(_("The whole country"))
+    return WiderSearch(words, _portal_url(query, finder_query, viewpoint), count)
+
+
+def _portal_url(query: SearchQuery, finder_query: FinderQuery, viewpoint: Viewpoint) -> str:
+    """The finder of the query's portal, in the reader's language where that portal has it."""
+    portal = query.portal
     language = viewpoint.language if viewpoint.language in portal.languages else portal.first_language
     host = "" if portal.pk == finder_query.search.portal.pk else portal.root_url
-    url = f"{host}{finder_path(language)}{finder_query.with_search(neighbour.query).relative_url}"
-    return WiderSearch(viewpoint.municipality(neighbour.code), url, neighbour.count, kilometres(neighbour.distance_km))
+    return f"{host}{finder_path(language)}{finder_query.with_search(query).relative_url}"
 
 
 def _online_search(

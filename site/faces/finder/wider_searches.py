@@ -7,11 +7,11 @@ Each of them costs one count; callers try only a few, so that the number of quer
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from faces.finder.distances import distance_km
 from faces.finder.place_lookup import Position
 from listings.enums import Mode
 from regions.known_portals import national_portal, portals_by_id
@@ -25,8 +25,6 @@ _MAX_NEIGHBOURS: Final = 4
 #: Returns the search whose results are counted.
 Counted = Callable[[SearchQuery], SearchQuery]
 
-_KM_OF_DEGREE: Final = 111.2
-
 
 @dataclass(frozen=True)
 class Neighbour:
@@ -37,6 +35,14 @@ class Neighbour:
     count: int
     portal: Portal
     query: SearchQuery
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """``country``: the same search in the whole country with its count, where a regional portal answers."""
+
+    towns: tuple[Neighbour, ...] = ()
+    country: tuple[SearchQuery, int] | None = None
 
 
 def count_each(queries: Sequence[SearchQuery], counted: Counted) -> list[int]:
@@ -59,12 +65,12 @@ def without_place(query: SearchQuery) -> SearchQuery:
     return query.without("near").with_(municipality=(), district=(), area=())
 
 
-def neighbour_towns(query: SearchQuery, counted: Counted) -> list[Neighbour]:
-    """Return the nearest towns with results for the same search, in the whole pool; none where no place is known."""
+def elsewhere(query: SearchQuery, counted: Counted) -> Elsewhere:
+    """Return the nearest towns with results for the same search, and the whole country; nothing without a place."""
     national = national_portal()
     origin = _origin(query)
     if national is None or origin is None:
-        return []
+        return Elsewhere()
     everywhere = dataclasses.replace(
         without_place(query), portal=national, portal_slugs=(), page=1, page_size=1, facets=True
     )
@@ -73,18 +79,24 @@ def neighbour_towns(query: SearchQuery, counted: Counted) -> list[Neighbour]:
     for code in query.chosen("municipality"):
         counts.pop(code, None)
     rows = Municipality.objects.filter(code__in=counts).values_list("code", "lat", "lon")
-    distances = {code: _distance_km(origin, (lat, lon)) for code, lat, lon in rows}
+    distances = {code: distance_km(origin, (lat, lon)) for code, lat, lon in rows}
     nearest = sorted(distances, key=lambda code: distances[code])[:_MAX_NEIGHBOURS]
     portals = _portals_of(nearest, query.portal)
-    return [
+    towns = tuple(
         Neighbour(code, distances[code], counts[code], portal, _in_town(everywhere, code, portal))
         for code in nearest
         if (portal := portals.get(code, national))
-    ]
+    )
+    has_country = results.count > 0 and not query.portal.is_national
+    return Elsewhere(towns, (_with_whole_pages(everywhere), results.count) if has_country else None)
+
+
+def _with_whole_pages(query: SearchQuery) -> SearchQuery:
+    return dataclasses.replace(query, page_size=SearchQuery.page_size)
 
 
 def _in_town(everywhere: SearchQuery, code: str, portal: Portal) -> SearchQuery:
-    return dataclasses.replace(everywhere, portal=portal, page_size=SearchQuery.page_size).with_(municipality=(code,))
+    return dataclasses.replace(_with_whole_pages(everywhere), portal=portal).with_(municipality=(code,))
 
 
 def _origin(query: SearchQuery) -> Position | None:
@@ -116,10 +128,3 @@ def _portals_of(codes: Sequence[str], current: Portal) -> Mapping[str, Portal]:
         for code, portal_ids in covering.items()
         if portal_ids
     }
-
-
-def _distance_km(a: Position, b: Position) -> float:
-    """Accurate to a per cent within Finland: a flat map with longitudes scaled at the middle latitude."""
-    north = (a[0] - b[0]) * _KM_OF_DEGREE
-    east = (a[1] - b[1]) * _KM_OF_DEGREE * math.cos(math.radians((a[0] + b[0]) / 2))
-    return math.hypot(north, east)

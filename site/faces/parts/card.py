@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,9 +45,16 @@ class Card:
 
 def make_cards(results: Results, viewpoint: Viewpoint) -> tuple[Card, ...]:
     """The activities of a search in its order, each with the next time that the search found."""
-    return tuple(
-        make_card(document, viewpoint, results.next_occurrences.get(document.pk)) for document in results.documents
-    )
+    return _cards_of(results.documents, results, viewpoint)
+
+
+def make_near_cards(results: Results, viewpoint: Viewpoint) -> tuple[Card, ...]:
+    """What fits those words of a search that aren't missing, where it has no hits."""
+    return _cards_of(results.near, results, viewpoint)
+
+
+def _cards_of(documents: Iterable[ListingDocument], results: Results, viewpoint: Viewpoint) -> tuple[Card, ...]:
+    return tuple(make_card(document, viewpoint, results.next_occurrences.get(document.pk)) for document in documents)
 
 
 def make_card(document: ListingDocument, viewpoint: Viewpoint, occurrence: Any = None) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 from faces.parts.localized_text import Text
 from faces.parts.viewpoint import Viewpoint
 from listings.schedule.wording import format_date, format_end_time, format_time_range
+from listings.schedule.words import words_for
+from regions.languages import isolated
 from search.query import BY_NAME, SearchQuery
 
 _SORTS = {
@@ -75,6 +78,16 @@ def _plain_label(parameter: str, value: str, viewpoint: Viewpoint) -> str:
 def wordless_note() -> str:
     """A sentence about a search for signs alone ("☕"), which looks for nothing."""
     return _("What you wrote has no word to look for. The list shows what there is without it.")
+
+
+def missing_note(words: Sequence[str], language: str) -> str:
+    """A sentence about words of a search that no activity has; nothing without words."""
+    if not words:
+        return ""
+    joined = words_for(language).comma.join(map(isolated, words))
+    return ngettext(
+        "The word “%(words)s” isn't in any activity.", "The words “%(words)s” aren't in any activity.", len(words)
+    ) % {"words": joined}
 
 
 def checked_within_label(days: int) -> str:

@@ -90,6 +90,8 @@ def _fixed_pages(language: str) -> dict[str, str]:
         **{f"statement-{kind.value}": f"/{language}/{statement_slug(kind, language)}/" for kind in StatementKind},
         "join": f"/{language}/join/?q=siltasanat",
         "join-form": f"/{language}/join/new/",
+        "finder-nearest": f"{finder}?theme=sport&weekday=1&time_from=23:00",
+        "wish": f"/{language}/wish/?q=asdfqwer&weekday=7",
         "404": f"/{language}/nowhere/",
     }
 
@@ -131,6 +133,7 @@ def role_shots(portal: Portal, national: Portal) -> Iterator[Shot]:
             "pool-country": f"{pool}?scope=country",
             "venues": "snippets/listings/venue/",
             "join-requests": "joining/",
+            "wishes": "wishes/",
             **({"article": f"pages/{article.pk}/edit/"} if article else {}),
         },
         "admin@example.org": {"portals": "portals/", "pool": pool, "brands": "brand/", "curation": "curation/"},

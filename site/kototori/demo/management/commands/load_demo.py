@@ -15,6 +15,7 @@ from kototori.demo.pool.load import LoadPoolError, PoolLoader
 from kototori.demo.pool.read import read_pool
 from kototori.demo.pool.schema import Pool, PoolError
 from kototori.demo.pool.source import known_source_of
+from kototori.demo.wishes import make_demo_wishes
 from listings.actions.load_concepts import load_concepts
 from listings.models import Concept
 from regions.actions.load_municipalities import load_municipalities
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             make_demo_editors(report.source)
             make_demo_orders(report.source)
             make_demo_terms()
+            make_demo_wishes()
         self._say(f"{pool.name}: {report}")
 
     def _open_portals(self) -> None:
