@@ -1,7 +1,7 @@
-"""Measuring the search alone: columns in the process beside PostgreSQL's statement, and what columns cost.
+"""Measuring the search alone, and what its columns in the process cost.
 
-``python -m benchmarks.engines`` with ``DATABASE_URL`` prints one JSON object. Both engines are asked in turn, on the
-national portal, for the same pages of twenty with all facets.
+``python -m benchmarks.engines`` with ``DATABASE_URL`` prints one JSON object. The national portal is asked for pages
+of twenty with all facets, and for what a few letters begin.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import django
+
+if TYPE_CHECKING:
+    from search.engines.base import SearchEngine
 
 #: Questions by name: parameters as in addresses; a number of days stands for that day from today.
 QUESTIONS: Final[dict[str, dict[str, Any]]] = {
@@ -31,31 +34,34 @@ QUESTIONS: Final[dict[str, dict[str, Any]]] = {
     "long": {"q": "haluaisin löytää ilmaisen suomen kielen keskusteluryhmän aloittelijoille espoosta iltaisin"},
     "word and filter": {"q": "kerho", "price": "free"},
 }
-#: The statement is asked so many times at most: it takes half a second at 50,000 listings.
-_MOST_OF_STATEMENT: Final = 20
+#: What has been typed so far where titles are completed.
+TYPED: Final = ("ki", "kielik", "läksy", "suomen kie")
 _DELTAS: Final = 10
 
 
 @dataclass(frozen=True)
 class EngineRow:
-    """Milliseconds of a question: of a whole search in columns, of selecting in them alone, and of the statement."""
+    """Milliseconds of a question (median and 95th percentile): of a whole search, and of selecting alone."""
 
     question: str
     found: int
-    columns: tuple[float, float]
+    searching: tuple[float, float]
     selecting: tuple[float, float]
-    statement: tuple[float, float]
 
 
 @dataclass(frozen=True)
 class EngineReport:
-    """``load_seconds``: of everything. ``delta_ms``: of one changed listing (median). ``megabytes``: of the arrays."""
+    """``load_seconds``: of everything. ``delta_ms``: of one changed listing (median). ``megabytes``: of the arrays.
+
+    ``suggesting``: milliseconds by what has been typed.
+    """
 
     listings: int
     megabytes: float
     load_seconds: float
     delta_ms: float
     rows: list[EngineRow]
+    suggesting: dict[str, tuple[float, float]]
 
 
 def percentiles(times: int, ask: Callable[[], Any]) -> tuple[float, float]:
@@ -70,7 +76,7 @@ def percentiles(times: int, ask: Callable[[], Any]) -> tuple[float, float]:
 
 
 def measure(times: int) -> EngineReport:
-    """Measure every question in both engines."""
+    """Measure every question."""
     from search.engines import get_engine
     from search.engines.columns.store import current_columns, forget_columns, loaded_columns
 
@@ -78,29 +84,31 @@ def measure(times: int) -> EngineReport:
     current_columns()
     loaded = loaded_columns()
     assert loaded is not None
-    rows = [_row(name, parameters, times) for name, parameters in QUESTIONS.items()]
-    assert get_engine().name == "columns"
+    engine = get_engine()
+    rows = [_row(engine, name, parameters, times) for name, parameters in QUESTIONS.items()]
     return EngineReport(
         listings=loaded.columns.count,
         megabytes=round(loaded.columns.size / 1e6, 1),
         load_seconds=round(loaded.load_seconds, 2),
         delta_ms=round(statistics.median(_delta() for _ in range(_DELTAS)), 2),
         rows=rows,
+        suggesting={typed: percentiles(times, _suggesting(engine, typed)) for typed in TYPED},
     )
 
 
-def _row(name: str, parameters: dict[str, Any], times: int) -> EngineRow:
-    from search.engines import get_engine
-
+def _row(engine: SearchEngine, name: str, parameters: dict[str, Any], times: int) -> EngineRow:
     query = _query(parameters)
-    columns, statement = get_engine("columns"), get_engine("postgresql")
     return EngineRow(
         question=name,
-        found=columns.count(query),
-        columns=percentiles(times, lambda: columns.search(query)),
-        selecting=percentiles(times, lambda: columns.count(query)),
-        statement=percentiles(min(times, _MOST_OF_STATEMENT), lambda: statement.search(query)),
+        found=engine.count(query),
+        searching=percentiles(times, lambda: engine.search(query)),
+        selecting=percentiles(times, lambda: engine.count(query)),
     )
+
+
+def _suggesting(engine: SearchEngine, typed: str) -> Callable[[], Any]:
+    query = _query({})
+    return lambda: engine.suggest(typed, query)
 
 
 def _query(parameters: dict[str, Any]) -> Any:

@@ -27,7 +27,6 @@ _INPUTS = (
     "regions/data/*",
     "search/documents/*.py",
     "search/analysis/*.py",
-    "search/counting.py",
     "search/migrations/*.py",
 )
 

@@ -1,25 +1,24 @@
 """Public organisations whose names are alike: for people who look for their own, and who look for doubles.
 
-The index gives candidates, by the beginnings of words and by their pieces; Python compares the names. Case, accents,
+The database gives candidates, by the beginnings of words and by their pieces; Python compares the names. Case, accents,
 dots and the kind of legal person ("ry", "rf", "oy") don't count, and a wrong letter or two do little.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import BooleanField, F, FloatField, Func, JSONField
+from django.db.models import F, Func, IntegerField, JSONField
 from django.db.models.expressions import RawSQL
 
-from search.analysis.folding import fold, fold_accents
-from search.analysis.ngrams import ngrams
+from search.analysis.folding import fold
 from search.analysis.tokens import tokenise, unify_arabic
-from search.lexemes import quote_lexeme
 from search.models import OrganisationDocument
+from search.title_terms import typed_pieces
 
 #: How alike two names must be, from 0 to 1, to be shown together.
 ENOUGH = 0.5
@@ -29,7 +28,7 @@ MAX_CANDIDATES = 300
 _LEGAL_FORMS = frozenset({"ry", "rf", "rp", "oy", "oyj", "ab", "abp", "sr", "rs", "osk", "ky", "tmi", "mty", "mtu"})
 #: Legal forms with dots, and with the ending of a case: r.y., ry:n.
 _DOTTED = re.compile(r"\b([a-z])\.\s?([a-z])\b\.?", re.IGNORECASE)
-#: Letters of a word's beginning by which candidates are found.
+#: Letters of a word that others may begin with.
 _BEGINNING = 3
 
 
@@ -100,20 +99,16 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 def alike_organisations(name: str, limit: int = 100) -> list[AlikeOrganisation]:
     """Return the public organisations of the whole pool with alike names, the most alike first. One query at most."""
-    terms = _candidate_terms(name)
-    if not terms:
+    pieces = typed_pieces(_telling_words(name))
+    if not pieces:
         return []
     rows = (
-        OrganisationDocument.objects.filter(
-            RawSQL('"search_organisationdocument"."vector" @@ %s::tsquery', (terms,), output_field=BooleanField())
-        )
+        OrganisationDocument.objects.filter(title_pieces__overlap=pieces)
         .annotate(
             names=Func(F("texts"), template=_TITLES, output_field=JSONField()),
-            rank=RawSQL(
-                'ts_rank("search_organisationdocument"."vector", %s::tsquery)', (terms,), output_field=FloatField()
-            ),
+            shared=RawSQL(_SHARED, (pieces,), output_field=IntegerField()),  # noqa: S611  (pieces are a parameter)
         )
-        .order_by("-rank", "pk")
+        .order_by("-shared", "pk")
         .values_list("pk", "names", "source_language", "municipality", "home_portal_id")[:MAX_CANDIDATES]
     )
     found = (_compare(name, *row) for row in rows)
@@ -125,6 +120,8 @@ def alike_organisations(name: str, limit: int = 100) -> list[AlikeOrganisation]:
 _TITLES = (
     "(SELECT jsonb_object_agg(texts_of.key, texts_of.value -> 'title') FROM jsonb_each(%(expressions)s) AS texts_of)"
 )
+#: How many pieces of a name are among others.
+_SHARED = "(SELECT count(*) FROM unnest(title_pieces) AS piece WHERE piece = ANY(%s))"
 
 
 def _compare(
@@ -136,19 +133,8 @@ def _compare(
     )
 
 
-def _candidate_terms(name: str) -> str:
-    """Return a ``tsquery`` of names that may be alike; empty where the name has no word."""
+def _telling_words(name: str) -> list[str]:
+    """Return the words by which alike names are looked for, and all of them as one where there are several."""
     words = [token.text for token in tokenise(_DOTTED.sub(r"\1\2", name[:500]))]
-    telling = [word for word in words if word not in _LEGAL_FORMS] or words
-    telling = telling[:MAX_WORDS]
-    if len(telling) > 1:
-        telling.append("".join(telling))
-    return " | ".join(dict.fromkeys(term for word in telling for term in _terms(word)))
-
-
-def _terms(word: str) -> Iterable[str]:
-    exact, folded = unify_arabic(fold_accents(word)), unify_arabic(fold(word))
-    for term in (f"e_{exact[:_BEGINNING]}", f"f_{folded[:_BEGINNING]}"):
-        yield f"{quote_lexeme(term)}:*A"
-    for piece in ngrams(folded)[:40]:
-        yield f"{quote_lexeme(f'n_{piece}')}:A"
+    telling = ([word for word in words if word not in _LEGAL_FORMS] or words)[:MAX_WORDS]
+    return [*telling, "".join(telling)] if len(telling) > 1 else telling

@@ -15,15 +15,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID
 
-from search.models import DocumentKind, IndexSequence, ListingDocument, OrganisationDocument, Tombstone
+from django.db.models import Prefetch
+
+from search.models import DocumentKind, IndexSequence, ListingDocument, OrganisationDocument, Shown, Tombstone
 from search.visibility import Showing, showing_of
 
 if TYPE_CHECKING:
     from regions.models import Portal
 
 _CURSOR: Final = re.compile(r"([0-9a-f]{8})-([0-9]{1,18})", re.ASCII)
-#: Columns that no reader sees, and that are large.
-_UNREAD: Final = ("vector", "sort_titles")
+#: Columns that no reader sees.
+_UNREAD: Final = ("sort_titles", "title_terms")
 
 
 class StaleCursor(Exception):
@@ -104,8 +106,12 @@ def _last_number() -> Cursor:
 
 
 def _listings(portal: Portal, now: datetime.datetime, start: int, last: int, limit: int) -> list[Change]:
-    rows = _some(ListingDocument.objects.known_to(portal).numbered(start, last).defer(*_UNREAD), limit)
-    return [_change(row, DocumentKind.LISTING, showing_of(row, portal, now)) for row in rows]
+    known = ListingDocument.objects.known_to(portal).numbered(start, last).defer(*_UNREAD)
+    spans = Prefetch("shown", Shown.objects.filter(portal_id=portal.pk))
+    return [
+        _change(row, DocumentKind.LISTING, showing_of((each.span for each in row.shown.all()), now))
+        for row in _some(known.prefetch_related(spans), limit)
+    ]
 
 
 def _organisations(portal: Portal, start: int, last: int, limit: int) -> list[Change]:

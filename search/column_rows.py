@@ -1,10 +1,10 @@
 """What columns in a process need of the database: numbers of changes, and the times of each listing as bytes.
 
 Triggers keep both in the transaction of the write, whoever writes. ``IndexSequence.change`` is the number of the last
-transaction that wrote documents of listings or their times; ``ListingColumns.change`` is that of the last one that
-wrote this listing, which may be gone since. The row of ``IndexSequence`` is locked until the transaction ends, so
-numbers are in the order of commits. A transaction has one number, however many statements it has; ``changed_by`` tells
-which transaction it was, for readers inside it.
+transaction that wrote documents of listings, their spans (``Shown``) or their times; ``ListingColumns.change`` is that
+of the last one that wrote this listing, which may be gone since. The row of ``IndexSequence`` is locked until the
+transaction ends, so numbers are in the order of commits. A transaction has one number, however many statements it has;
+``changed_by`` tells which transaction it was, for readers inside it.
 
 ``times`` is one record after the other, as ``TIME_SIZE`` bytes of big-endian integers, the soonest first:
 
@@ -97,6 +97,11 @@ DOCUMENT_TRIGGERS = [
     _trigger("delete", pgtrigger.Delete, _REMOVED, "SELECT id FROM old_rows", old="old_rows"),
 ]
 _BEFORE, _AFTER = "SELECT listing_id AS id FROM old_rows", "SELECT listing_id AS id FROM new_rows"
+SHOWN_TRIGGERS = [
+    _trigger("insert", pgtrigger.Insert, _WRITTEN, f"{_AFTER} GROUP BY listing_id", new="new_rows"),
+    _trigger("update", pgtrigger.Update, _WRITTEN, f"{_BEFORE} UNION {_AFTER}", old="old_rows", new="new_rows"),
+    _trigger("delete", pgtrigger.Delete, _WRITTEN, f"{_BEFORE} GROUP BY listing_id", old="old_rows"),
+]
 TIME_TRIGGERS = [
     _trigger("insert", pgtrigger.Insert, _TIMES, f"{_AFTER} GROUP BY listing_id", new="new_rows"),
     _trigger("update", pgtrigger.Update, _TIMES, f"{_BEFORE} UNION {_AFTER}", old="old_rows", new="new_rows"),

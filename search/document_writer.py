@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from search.analysis import ANALYSIS_VERSION
 from search.bulk_upsert import upsert
-from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument
-from search.models import DocumentKind, ListingDocument, OrganisationDocument, Tombstone
+from search.documents.built_document import DOCUMENT_VERSION, BuiltDocument, spans_of
+from search.models import DocumentKind, ListingColumns, ListingDocument, OrganisationDocument, Shown, Tombstone
 from search.occurrence_writer import lay_out_occurrences, window_around
+from search.visibility import own_end
 
-#: Columns that the upsert leaves alone: the key, those written by the functions below, and those kept by the database.
-_WRITTEN_APART = frozenset({"id", "vector", "vector_digest", "analysis_version", "last_day", "weekday_ends"})
+#: The column that the upsert leaves alone.
+_KEY = "id"
 
 #: The table of each kind of document.
 MODELS: dict[DocumentKind, Any] = {
@@ -41,21 +42,29 @@ def write_documents(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | Non
     changes = Changes()
     for kind, model in MODELS.items():
         documents = {key: document for key, (of_kind, document) in built.items() if of_kind == kind}
-        stored = {row.pk: row for row in model.objects.filter(pk__in=documents).defer("vector")}
+        stored = stored_documents(model, documents)
+        terms = stored_terms(documents)
         removed = [row for key, row in stored.items() if documents[key] is None]
-        changed, stale = _to_write(documents.values(), stored, force=force)
+        changed, stale = _to_write(documents.values(), stored, terms, force=force)
         _record(changes, kind, stored, changed, removed)
         _remove(model, kind, removed)
         _upsert(model, changed, stored)
-        _write_vectors(model, [*changed, *stale])
+        _renew(model, stale)
         if kind == DocumentKind.LISTING:
+            _write_spans(changed, stored)
             _write_terms([*changed, *stale])
             _write_occurrences([*changed, *stale], stored, force=force)
     return changes
 
 
+def stored_documents(model: Any, ids: Collection[UUID]) -> dict[UUID, Any]:
+    """Return the stored documents of these ids, listings with their spans."""
+    rows = model.objects.filter(pk__in=ids)
+    return {row.pk: row for row in (rows.prefetch_related("shown") if model is ListingDocument else rows)}
+
+
 def _to_write(
-    documents: Iterable[BuiltDocument | None], stored: Mapping[UUID, Any], *, force: bool
+    documents: Iterable[BuiltDocument | None], stored: Mapping[UUID, Any], terms: Mapping[UUID, bytes], *, force: bool
 ) -> tuple[list[BuiltDocument], list[BuiltDocument]]:
     """Return documents whose content differs from their rows or that have none, and those with outdated terms."""
     changed: list[BuiltDocument] = []
@@ -66,14 +75,20 @@ def _to_write(
         row = stored.get(document.id)
         if row is None or not document.has_same_content_as(row):
             changed.append(document)
-        elif force or not has_current_terms(row, document):
+        elif force or not has_current_terms(row, document, terms):
             stale.append(document)
     return changed, stale
 
 
-def has_current_terms(stored: Any, document: BuiltDocument) -> bool:
-    """Return whether the stored row has these analysed terms."""
-    return stored.analysis_version == ANALYSIS_VERSION and stored.vector_digest == document.vector_digest
+def stored_terms(ids: Iterable[UUID]) -> dict[UUID, bytes]:
+    """Return the terms of those of these documents that are listings, as bytes."""
+    rows = ListingColumns.objects.filter(pk__in=list(ids), terms__isnull=False).values_list("pk", "terms")
+    return {key: bytes(terms or b"") for key, terms in rows}
+
+
+def has_current_terms(row: Any, document: BuiltDocument, terms: Mapping[UUID, bytes]) -> bool:
+    """Return whether a stored document has these analysed terms. ``terms``: the stored ones."""
+    return row.analysis_version == ANALYSIS_VERSION and terms.get(document.id, b"") == document.terms
 
 
 def _record(
@@ -100,9 +115,13 @@ def _columns(document: Any) -> dict[str, Any]:
 
 
 def _organiser_side(document: Any) -> tuple[Any, ...]:
-    """Return the part of a listing's document that its organisation's document depends on."""
+    """Return the part of a listing's document that its organisation's document depends on: its scope."""
     columns = _columns(document)
-    return columns["organisation_id"], sorted(columns["portals"])
+    end = own_end(columns["public_until"], columns["over_at"])
+    runs_out = {
+        (span.portal_id, span.shown_from, span.shown_until != end and span.shown_until) for span in spans_of(document)
+    }
+    return columns["organisation_id"], runs_out
 
 
 def _listing_side(document: Any) -> tuple[Any, ...]:
@@ -141,11 +160,10 @@ def _remove(model: Any, kind: DocumentKind, removed: list[Any]) -> None:
 
 def _shown_in(row: Any) -> list[int]:
     """Return the portals that have shown a stored document at any time."""
-    portals = {*row.portals, *row.earlier_portals}
-    lapsed = getattr(row, "scope_changes_on", None)
-    if lapsed is not None and lapsed <= timezone.localdate():
-        portals.update(row.later_portals)
-    return sorted(portals)
+    if isinstance(row, OrganisationDocument):
+        return sorted({*row.portals, *row.earlier_portals})
+    now = timezone.now()
+    return sorted({span.portal_id for span in spans_of(row) if span.has_begun(now)}.union(row.earlier_portals))
 
 
 def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, Any]) -> None:
@@ -160,6 +178,7 @@ def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, An
             id=document.id,
             sequence=first + number,
             document_version=DOCUMENT_VERSION,
+            analysis_version=ANALYSIS_VERSION,
             modified=now,
             earlier_portals=earlier.get(document.id, []),
             **_window_end(document, stored.get(document.id), last_day),
@@ -167,33 +186,27 @@ def _upsert(model: Any, documents: list[BuiltDocument], stored: Mapping[UUID, An
         )
         for number, document in enumerate(documents)
     ]
-    updated = [name.attname for name in model._meta.concrete_fields if name.attname not in _WRITTEN_APART]
+    updated = [name.attname for name in model._meta.concrete_fields if name.attname != _KEY]
     upsert(rows, updated)
     tombstones.delete()
 
 
-_WRITE_VECTORS = """
-    UPDATE {table} AS document
-    SET vector = given.vector::tsvector, vector_digest = given.digest, analysis_version = %s
-    FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS given (id, vector, digest)
-    WHERE document.id = given.id
-"""
-
-
-def _write_vectors(model: Any, documents: list[BuiltDocument]) -> None:
-    """Write the analysed terms. No reader sees them, so documents keep their numbers."""
-    if not documents:
+def _write_spans(documents: list[BuiltDocument], stored: Mapping[UUID, Any]) -> None:
+    """Write when portals show these listings, where that has changed."""
+    known = {key: spans_of(row) for key, row in stored.items()}
+    changed = [document for document in documents if known.get(document.id) != document.spans]
+    if not changed:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE_VECTORS.format(table=model._meta.db_table),
-            [
-                ANALYSIS_VERSION,
-                [document.id for document in documents],
-                [document.vector for document in documents],
-                [document.vector_digest for document in documents],
-            ],
-        )
+    Shown.objects.filter(listing_id__in=[document.id for document in changed]).delete()
+    Shown.objects.bulk_create(
+        Shown(listing_id=document.id, **vars(span)) for document in changed for span in document.spans
+    )
+
+
+def _renew(model: Any, documents: list[BuiltDocument]) -> None:
+    """Tell that the terms are of now. No reader sees them, so documents keep their numbers."""
+    if documents:
+        model.objects.filter(pk__in=[document.id for document in documents]).update(analysis_version=ANALYSIS_VERSION)
 
 
 _WRITE_TERMS = """

@@ -6,22 +6,21 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from listings.enums import ListingStatus
 from listings.models.records import status_on
-from search import column_rows, counting
-from search.counting import LastDay
+from search import column_rows
 from search.querysets import (
-    IS_PINNED_ANYWHERE,
     ListingDocumentQuerySet,
     OccurrenceQuerySet,
     OrganisationDocumentQuerySet,
+    ShownQuerySet,
     TombstoneQuerySet,
 )
+from search.visibility import Span
 
 
 class DocumentKind(models.TextChoices):
@@ -35,6 +34,7 @@ class Document(models.Model):
     id = models.UUIDField(primary_key=True)
     sequence = models.BigIntegerField(unique=True)
     modified = models.DateTimeField()
+    #: Of an organisation those that show it, of a listing those that do at any time: ``Shown`` says when.
     portals = ArrayField(models.BigIntegerField(), default=list)
     #: Portals that showed it before; those that show it now may be among them. Kept for readers of ``changes``.
     earlier_portals = ArrayField(models.BigIntegerField(), default=list, db_default=[])
@@ -48,8 +48,8 @@ class Document(models.Model):
     facts = models.JSONField(default=dict)
     document_version = models.PositiveSmallIntegerField(default=0)
     analysis_version = models.PositiveSmallIntegerField(default=0)
-    #: Digest of the analysed terms: they follow from more than what readers see.
-    vector_digest = models.CharField(max_length=64, blank=True)
+    #: Terms of the titles of all languages (see ``search.title_terms``); of a sensitive listing none.
+    title_terms = models.TextField(blank=True, db_default="")
 
     class Meta:
         abstract = True
@@ -72,29 +72,16 @@ class ListingDocument(Document):
     #: Every facet value as ``vocabulary:code``: theme, target_group, format, required_level, activity_language, mode,
     #: price, sign_up, children, accessibility, municipality, area (``area:maakunta:01``), district, text_in, weekday.
     codes = ArrayField(models.CharField(max_length=120), default=list)
-    pinned_in = ArrayField(models.BigIntegerField(), default=list)
-    #: Place among a portal's pins, ``{"p<portal id>": 3}``.
-    pin_orders = models.JSONField(default=dict)
-    #: The first day on which a placement has run out, and the portals from that day on; readers compare it with today.
-    scope_changes_on = models.DateField(null=True)
-    later_portals = ArrayField(models.BigIntegerField(), default=list)
-    later_pinned_in = ArrayField(models.BigIntegerField(), default=list)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     confirmed_on = models.DateField()
-    #: Last day on which it is public: the earlier of confirm-by and valid-until. Compared with today at read time.
+    #: Last day on which it is public: the earlier of confirm-by and valid-until.
     public_until = models.DateField()
-    #: When its last occurrence is over; null = open ended or by agreement. Compared with now at read time.
+    #: When its last occurrence is over; null = open ended or by agreement.
     over_at = models.DateTimeField(null=True)
     sign_up_deadline = models.DateField(null=True)
     #: Last day up to which ``occurrences`` holds every time of a schedule without end.
     occurrences_until = models.DateField(null=True)
-    #: Analysed terms of all languages; ``search.documents.terms`` says what weighs how much.
-    vector = SearchVectorField(null=True)
-    #: The last day on which time may leave it public: kept by the database, for ``ListingCount``.
-    last_day = models.GeneratedField(expression=LastDay(), output_field=models.DateField(), db_persist=True)
-    #: By weekday, Monday first, the day on which its last time that isn't cancelled ends, or null. Kept by a trigger.
-    weekday_ends = ArrayField(models.DateField(null=True), null=True, editable=False)
 
     objects: ClassVar[Any] = ListingDocumentQuerySet.as_manager()
 
@@ -102,19 +89,9 @@ class ListingDocument(Document):
         indexes = [
             GinIndex(fields=["codes"], name="listing_codes"),
             GinIndex(fields=["portals"], name="listing_portals"),
-            GinIndex(fields=["later_portals"], name="listing_later_portals"),
-            GinIndex(fields=["vector"], name="listing_vector"),
             models.Index(fields=["organisation_id"], name="listing_organisation"),
-            models.Index(fields=["modified"], name="listing_modified"),
-            models.Index(fields=["last_day"], name="listing_last_day"),
-            models.Index(
-                fields=["scope_changes_on"],
-                name="listing_scope_changes",
-                condition=models.Q(scope_changes_on__isnull=False),
-            ),
-            models.Index(fields=["id"], name="listing_pinned", condition=IS_PINNED_ANYWHERE),
         ]
-        triggers = [*counting.LISTING_TRIGGERS, *column_rows.DOCUMENT_TRIGGERS]
+        triggers = column_rows.DOCUMENT_TRIGGERS
 
     def status_on(self, day: datetime.date) -> str:
         """Return the status that readers see on a day: a break that is over makes it active again."""
@@ -126,24 +103,77 @@ class ListingDocument(Document):
         return "" if takes_place else str(self.facts.get("status_reason") or "")
 
 
+class Shown(models.Model):
+    """A span of time during which a portal shows a listing (see ``visibility.Span``): every reader asks these rows.
+
+    There is one for a listing and portal, and another where time lies between two spans.
+    """
+
+    listing = models.ForeignKey(ListingDocument, on_delete=models.CASCADE, related_name="shown")
+    portal_id = models.BigIntegerField()
+    #: Null: ever since the listing became public.
+    shown_from = models.DateTimeField(null=True)
+    #: The first moment at which it isn't shown any more: every listing has an end.
+    shown_until = models.DateTimeField()
+    #: Place among the portal's pins, until ``pinned_until``; null where it isn't pinned.
+    pin_order = models.PositiveSmallIntegerField(null=True)
+    pinned_until = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = ShownQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "portal_id", "shown_from"], name="shown_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(shown_from=None) | models.Q(shown_from__lt=models.F("shown_until")),
+                name="shown_for_some_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pin_order=None, pinned_until=None)
+                | models.Q(
+                    models.Q(shown_from=None) | models.Q(shown_from__lt=models.F("pinned_until")),
+                    pin_order__isnull=False,
+                    pinned_until__isnull=False,
+                    pinned_until__lte=models.F("shown_until"),
+                ),
+                name="pinned_while_shown",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["portal_id", "listing"], name="shown_portal"),
+            models.Index(fields=["portal_id"], name="shown_pinned", condition=models.Q(pin_order__isnull=False)),
+        ]
+        triggers = column_rows.SHOWN_TRIGGERS
+
+    def __str__(self) -> str:
+        return f"{self.listing_id} in {self.portal_id}"
+
+    @property
+    def span(self) -> Span:
+        return Span(self.portal_id, self.shown_from, self.shown_until, self.pin_order, self.pinned_until)
+
+
 class OrganisationDocument(Document):
     """One organisation with all its languages, in the portals of its home, its municipality and its listings."""
 
     organisation_type = models.CharField(max_length=40, blank=True)
     home_portal_id = models.BigIntegerField()
-    vector = SearchVectorField(null=True)
+    #: Beginnings and pieces of the words of its names, by which alike names are found.
+    title_pieces = ArrayField(models.CharField(max_length=10), default=list, db_default=[])
 
     objects: ClassVar[Any] = OrganisationDocumentQuerySet.as_manager()
 
     class Meta:
         indexes = [
             GinIndex(fields=["portals"], name="organisation_portals"),
-            GinIndex(fields=["vector"], name="organisation_vector"),
+            GinIndex(fields=["title_pieces"], name="organisation_title_pieces"),
         ]
 
 
 class Occurrence(models.Model):
-    """One time at which a listing takes place, within a rolling window. Filters by day and time look at these."""
+    """One time at which a listing takes place, within a rolling window; ``ListingColumns.times`` are made of these."""
 
     listing = models.ForeignKey(ListingDocument, on_delete=models.CASCADE, related_name="occurrences")
     date = models.DateField()
@@ -158,17 +188,8 @@ class Occurrence(models.Model):
     objects: ClassVar[Any] = OccurrenceQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["listing", "starts_at"], name="occurrence_listing"),
-            models.Index(fields=["date", "weekday"], name="occurrence_date"),
-            models.Index(
-                fields=["starts_at"],
-                name="occurrence_coming",
-                include=["ends_at", "date", "listing"],
-                condition=models.Q(cancelled=False),
-            ),
-        ]
-        triggers = [*counting.OCCURRENCE_TRIGGERS, *column_rows.TIME_TRIGGERS]
+        indexes = [models.Index(fields=["listing", "starts_at"], name="occurrence_listing")]
+        triggers = column_rows.TIME_TRIGGERS
 
     def __str__(self) -> str:
         return f"{self.listing_id} {self.starts_at.isoformat()}"
@@ -188,31 +209,6 @@ class ListingColumns(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class ListingCount(models.Model):
-    """The number of listings of a portal with a code, by their last public day (see ``counting``).
-
-    ``code``: as in ``ListingDocument.codes``, for weekdays with a time still to come on one; empty for all listings.
-    ``whole_month``: the sum of all days of the month that begins on ``last_day``.
-    """
-
-    pk = models.CompositePrimaryKey("portal_id", "whole_month", "last_day", "code")
-    portal_id = models.BigIntegerField()
-    whole_month = models.BooleanField()
-    last_day = models.DateField()
-    code = models.CharField(max_length=120)
-    total = models.IntegerField()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["portal_id", "whole_month", "last_day"], name="count_of_all", condition=models.Q(code="")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.portal_id} {self.code}: {self.total}"
 
 
 class Tombstone(models.Model):

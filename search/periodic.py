@@ -4,6 +4,7 @@ import datetime
 
 from django.utils import timezone
 
+from listings.models import Placement
 from search import indexer
 from search.indexer import drain_outbox, index_records
 from search.models import ListingDocument
@@ -12,6 +13,8 @@ from search.occurrence_writer import DAYS_AHEAD
 _WORKER_SECONDS = 10.0
 #: A window of occurrences is moved on when it ends this much earlier than a new one would.
 _REFRESH_AFTER = datetime.timedelta(days=30)
+#: How long after a placement has run out it is looked at: longer than the ticker ever stands still.
+_LATELY = datetime.timedelta(days=14)
 
 
 def drain_step() -> int:
@@ -25,6 +28,12 @@ def roll_occurrences() -> None:
 
 
 def resolve_lapsed_placements() -> None:
-    """Index listings with a placement that has run out. Readers have taken that into account since that day."""
-    due = ListingDocument.objects.filter(scope_changes_on__lte=timezone.localdate())
-    index_records(due.values_list("pk", flat=True))
+    """Index listings with a placement that has run out lately, and their organisations.
+
+    Where they show has been right since that day. Their canonical addresses, and the portals of organisations that show
+    through them, follow here.
+    """
+    today = timezone.localdate()
+    lapsed = Placement.objects.ended_before(today).filter(until__gte=today - _LATELY)
+    records = ListingDocument.objects.filter(pk__in=lapsed.values("listing_id")).values_list("pk", "organisation_id")
+    index_records({key for row in records for key in row})

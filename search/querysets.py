@@ -1,7 +1,6 @@
 """Filters over the read model. Every public face starts at ``visible``.
 
-What a portal shows is decided in ``search.visibility`` and nowhere else. ``visible`` asks it for a moment;
-``search.counting`` and ``search.engines.postgresql.browsing`` ask it for days, to count without reading documents.
+What a portal shows at a moment is decided by the rows of ``Shown`` and nowhere else (see ``search.visibility``).
 """
 
 from __future__ import annotations
@@ -10,35 +9,40 @@ import datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from search.lexemes import title_prefix_terms
-from search.visibility import has_ended, in_scope, is_current
+from search.title_terms import TypedWord, typed_words
+from search.visibility import has_begun, own_end_of, pinned_at, shown_at
 
 if TYPE_CHECKING:
     from regions.models import Portal
-    from search.models import ListingDocument, Occurrence, OrganisationDocument, Tombstone  # noqa: F401  (in the bases)
+    from search.models import ListingDocument, Occurrence, OrganisationDocument, Shown, Tombstone  # noqa: F401  (in bases)
 
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
-#: The condition of the index of pinned listings, which are few.
-IS_PINNED_ANYWHERE = ~Q(pinned_in=[]) | ~Q(later_pinned_in=[])
+
+def _spans(condition: Q) -> Any:
+    """Return a document's rows of ``Shown`` of this kind, as a subquery."""
+    return apps.get_model("search", "Shown")._default_manager.filter(condition, listing_id=OuterRef("pk"))
 
 
-def pin_key(portal_id: int) -> str:
-    """Return a portal's key in ``pin_orders``. A bare number would be read as a position in a JSON array."""
-    return f"p{portal_id}"
+def _has_span(condition: Q) -> Q:
+    return Q(Exists(_spans(condition)))
+
+
+def _pinned_in(portal: Portal, now: datetime.datetime) -> Q:
+    return Q(pinned_at(now), portal_id=portal.pk, pin_order__isnull=False)
 
 
 def is_pinned(portal: Portal, now: datetime.datetime) -> Q:
     """Return whether the portal has pinned a document at ``now``."""
-    return in_scope("pinned_in", "later_pinned_in", portal, now)
+    return _has_span(_pinned_in(portal, now))
 
 
 def title_key(language: str) -> Coalesce:
@@ -68,23 +72,22 @@ class NumberedQuerySet(models.QuerySet[_Row]):
 
 class ListingDocumentQuerySet(NumberedQuerySet["ListingDocument"]):
     def known_to(self, portal: Portal) -> Self:
-        """Those that the portal shows, has shown, or will show when a placement runs out."""
-        return self.filter(_has_portal(portal, "portals", "earlier_portals", "later_portals"))
-
-    def current(self, now: datetime.datetime) -> Self:
-        """Neither expired nor over at ``now`` (aware). All other conditions are settled when a document is built."""
-        return self.filter(is_current(now))
-
-    def shown_in(self, portal: Portal, now: datetime.datetime) -> Self:
-        """In the portal's scope at ``now``, also after placements that have run out since the document was built."""
-        return self.filter(in_scope("portals", "later_portals", portal, now))
+        """Those that the portal shows, has shown, or will show."""
+        return self.filter(_has_portal(portal, "portals", "earlier_portals"))
 
     def visible(self, portal: Portal, now: datetime.datetime) -> Self:
-        return self.shown_in(portal, now).current(now)
+        """Those that the portal shows at ``now`` (aware)."""
+        return self.filter(_has_span(Q(shown_at(now), portal_id=portal.pk)))
+
+    def shown_in_any(self, portals: Any, now: datetime.datetime) -> Self:
+        """Those that one of the portals, by a list or a query of ids, shows at ``now``."""
+        return self.filter(_has_span(Q(shown_at(now), portal_id__in=portals)))
 
     def ended_in(self, portal: Portal, now: datetime.datetime) -> Self:
-        """In the portal's scope, but expired or over at ``now``."""
-        return self.shown_in(portal, now).filter(has_ended(now))
+        """Those that the portal showed until they expired or were over, which they are at ``now``."""
+        own_end = own_end_of(OuterRef("public_until"), OuterRef("over_at"))
+        ended = Q(has_begun(now), portal_id=portal.pk, shown_until__lte=now, shown_until=own_end)
+        return self.filter(_has_span(ended))
 
     def canonical_on(self, portal: Portal) -> Self:
         """Listings whose canonical address is the portal's (docs/decisions/0004)."""
@@ -114,17 +117,21 @@ class ListingDocumentQuerySet(NumberedQuerySet["ListingDocument"]):
 
     def pinned(self, portal: Portal, now: datetime.datetime) -> Self:
         """Listings that the portal's coordinator has pinned, in the coordinator's order."""
-        place = Cast(KeyTextTransform(pin_key(portal.pk), "pin_orders"), models.IntegerField())
-        return self.filter(IS_PINNED_ANYWHERE, is_pinned(portal, now)).order_by(place, "-confirmed_on", "pk")
+        order = Subquery(_spans(_pinned_in(portal, now)).values("pin_order"))
+        return self.filter(is_pinned(portal, now)).order_by(order, "-confirmed_on", "pk")
 
 
-def _has_title_word(beginning: str) -> Q:
-    """Return whether the title of an organisation has words that begin so, in the spelling of the analysis."""
-    terms = title_prefix_terms(beginning)
-    if not terms:
-        return Q()
-    sql = '"search_organisationdocument"."vector" @@ %s::tsquery'
-    return Q(RawSQL(sql, (terms,), output_field=models.BooleanField()))  # noqa: S611  (words are parameters)
+class ShownQuerySet(models.QuerySet["Shown"]):
+    def in_scope(self, now: datetime.datetime) -> Self:
+        """Spans that have begun by ``now`` and go on, or went on until the listing's own end."""
+        own_end = own_end_of(F("listing__public_until"), F("listing__over_at"))
+        return self.filter(Q(has_begun(now)), Q(shown_until__gt=now) | Q(shown_until=own_end))
+
+
+def _has_title_word(word: TypedWord, end: str = "") -> Q:
+    """Return whether a title has a word, with a space as ``end``; otherwise whether it has one that begins so."""
+    exact, folded = word
+    return Q(title_terms__contains=f" {exact}{end}") | Q(title_terms__contains=f" {folded}{end}")
 
 
 class OrganisationDocumentQuerySet(NumberedQuerySet["OrganisationDocument"]):
@@ -146,11 +153,16 @@ class OrganisationDocumentQuerySet(NumberedQuerySet["OrganisationDocument"]):
         """
         organisations = self
         for word in list(dict.fromkeys(words.split()))[:10]:
-            matches = _has_title_word(word)
+            matches = Q(*(_has_title_word(beginning) for beginning in typed_words(word)))
             for language in languages:
                 matches |= Q(**{f"texts__{language}__title__icontains": word})
             organisations = organisations.filter(matches)
         return organisations
+
+    def name_beginning(self, text: str) -> Self:
+        """Organisations whose name has every word of a text, the last of them as a beginning, in some language."""
+        *whole, last = typed_words(text)
+        return self.filter(_has_title_word(last), *(_has_title_word(word, " ") for word in whole))
 
     def by_title(self, language: str) -> Self:
         """Ordered by name: in the language where there is one, else in the source's."""

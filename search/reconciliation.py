@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from listings.models import Listing, Organisation
 from listings.schedule.occurrences import DateWindow
-from search.document_writer import MODELS, has_current_terms
+from search.document_writer import MODELS, has_current_terms, stored_documents, stored_terms
 from search.documents.built_document import BuiltDocument
 from search.indexer import LARGE_BATCH, begin_new_epoch, build, drain_outbox, index_records
-from search.models import DocumentKind, ListingColumns, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
+from search.models import DocumentKind, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry
 from search.occurrence_writer import occurrence_rows
 from search.processes import in_processes
 
@@ -98,46 +97,28 @@ def _batches() -> Iterator[list[UUID]]:
 
 
 def _compare(ids: list[UUID]) -> Iterator[Difference]:
-    stored: dict[UUID, Any] = {
-        row.pk: row for model in MODELS.values() for row in model.objects.filter(pk__in=ids).defer("vector")
-    }
+    stored: dict[UUID, Any] = {}
+    for model in MODELS.values():
+        stored |= stored_documents(model, ids)
     built = build(ids)
-    other_terms = _with_other_terms(built)
+    terms = stored_terms(ids)
     other_times = _with_other_times(built, stored)
     for key, (kind, document) in built.items():
-        fault = _fault(document, stored.get(key), key in other_terms, key in other_times)
+        fault = _fault(document, stored.get(key), terms, key in other_times)
         if fault:
             yield Difference(key, kind, fault)
 
 
-def _fault(document: BuiltDocument | None, row: Any, has_other_terms: bool, has_other_times: bool) -> str:
+def _fault(document: BuiltDocument | None, row: Any, terms: Mapping[UUID, bytes], has_other_times: bool) -> str:
     if document is None:
         return "superfluous" if row is not None else ""
     if row is None:
         return "missing"
     if not document.has_same_content_as(row):
         return "outdated"
-    if has_other_terms or not has_current_terms(row, document):
+    if not has_current_terms(row, document, terms):
         return "terms"
     return "occurrences" if has_other_times else ""
-
-
-def _with_other_terms(built: Mapping[UUID, tuple[DocumentKind, BuiltDocument | None]]) -> set[UUID]:
-    """Return the ids of documents whose stored terms are not those that were built."""
-    ids: set[UUID] = set()
-    for kind, model in MODELS.items():
-        documents = [document for of_kind, document in built.values() if of_kind == kind and document is not None]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT document.id FROM {model._meta.db_table} AS document "  # noqa: S608  (only names of ours)
-                "JOIN unnest(%s::uuid[], %s::text[]) AS given (id, vector) ON given.id = document.id "
-                "WHERE document.vector IS DISTINCT FROM given.vector::tsvector",
-                [[document.id for document in documents], [document.vector for document in documents]],
-            )
-            ids |= {row[0] for row in cursor.fetchall()}
-    terms = {document.id: document.terms for _kind, document in built.values() if document and document.terms}
-    stored = dict(ListingColumns.objects.filter(pk__in=terms).values_list("pk", "terms"))
-    return ids | {key for key, packed in terms.items() if bytes(stored.get(key) or b"") != packed}
 
 
 def _with_other_times(

@@ -1,77 +1,101 @@
-"""Which listings' documents a portal shows at a moment: one rule, in the forms in which it is needed.
+"""When a portal shows a listing: spans of time, made in one place and read in one.
 
-*By the moment* (``in_scope``, ``is_current``): the document is in the portal's scope on that day, its last public day
-has not passed, and it is not over yet. ``ListingDocumentQuerySet.visible`` filters by this.
+``search.documents.scope`` makes the spans of each listing and portal (``Span``) from the portal's rule, its placements
+and the listing's own end. They are stored as rows of ``Shown``. Whoever asks what a portal shows at a moment asks
+these, and looks neither at placements nor at the listing's last day:
 
-*By the day* (``LAST_DAY``, ``FIXED_SCOPE``, ``DECIDED_BY_MOMENT``): as much of the rule as does not depend on the time
-of day, for counts that the database keeps (``search.counting``). A document with a fixed scope is shown on every day
-before its last day and on none after it. On the last day itself the time of day decides. These documents, and those
-whose scope changes, are therefore in no sum: they are looked at one by one, by the first form.
+- as conditions on rows (``shown_at``, ``pinned_at``): ``ListingDocumentQuerySet.visible`` and others of its kind;
+- as arrays: searches ask ``View.shown`` in ``search.engines.columns.view``;
+- as values that have been read (``showing_of``): until when a portal shows a listing, or from when it will, for those
+  who keep copies (``search.changes``).
 
-*By columns*: searches ask ``View.shown`` in ``search.engines.columns.view``, the first form over arrays.
-
-*By the document* (``showing_of``): until when a portal shows one that has been read, or from when it will, for those
-who keep copies (``search.changes``).
+``tests/search/test_shown.py`` compares them at every moment with the rules themselves.
 
 ``ListingQuerySet.public_on`` says it once more: for lists of the admin, by the rows that editors write, which the
 layer below this one knows. It looks at days only and may take a season for going on until its end, but never leaves out
-what the first form shows; ``tests/listings/test_public_on.py`` compares it with ``over_at``.
-
-The others follow from the first form, but no code derives them. Who changes one changes the others; the triggers then
-need a migration. ``test_counts.py``, ``test_two_engines.py`` and ``test_changes.py`` in ``tests/search/`` compare them
-with the first.
+what is shown; ``tests/listings/test_public_on.py`` compares it with ``over_at``.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Func, Q
+from django.db.models.functions import Least
 from django.utils import timezone
-
-if TYPE_CHECKING:
-    from regions.models import Portal
-    from search.models import ListingDocument
 
 #: The zone of all days in the database's own expressions.
 ZONE: Final = "Europe/Helsinki"
 
-#: SQL over a document's columns: the last day on which time may leave it public, in Finland's wall time. Stored in
-#: ``last_day``.
-LAST_DAY: Final = f"LEAST(public_until, (over_at AT TIME ZONE '{ZONE}')::date)"
-#: SQL over a document's columns: no placement of it runs out, so its portals stay what they are.
-FIXED_SCOPE: Final = "scope_changes_on IS NULL"
-#: SQL over a document's columns, with today's date as its parameter: whether it is shown is not settled by the day.
-DECIDED_BY_MOMENT: Final = "scope_changes_on IS NOT NULL OR last_day = %s"
+
+@dataclass(frozen=True)
+class Span:
+    """A time during which a portal shows a listing. Moments are aware; the ends don't belong to it.
+
+    ``shown_from``: None where it has been shown ever since it became public. ``pin_order``, ``pinned_until``: its place
+    among the portal's pins, from the beginning of the span; None where it isn't pinned. Spans of one listing and portal
+    have time between them.
+    """
+
+    portal_id: int
+    shown_from: datetime.datetime | None
+    shown_until: datetime.datetime
+    pin_order: int | None = None
+    pinned_until: datetime.datetime | None = None
+
+    def has_begun(self, now: datetime.datetime) -> bool:
+        return self.shown_from is None or self.shown_from <= now
+
+    def shows_at(self, now: datetime.datetime) -> bool:
+        return self.has_begun(now) and now < self.shown_until
+
+    def is_in_scope(self, now: datetime.datetime, own_end: datetime.datetime) -> bool:
+        """Return whether the portal shows the listing, or showed it until the listing's own end."""
+        return self.shows_at(now) or (self.has_begun(now) and self.shown_until == own_end)
 
 
-def in_scope(column: str, later: str, portal: Portal, now: datetime.datetime) -> Q:
-    """Return whether ``column``, or its version ``later`` from ``scope_changes_on`` on, has the portal."""
-    today = timezone.localdate(now)
-    as_built = Q(scope_changes_on=None) | Q(scope_changes_on__gt=today)
-    return Q(as_built, **{f"{column}__contains": [portal.pk]}) | Q(
-        scope_changes_on__lte=today, **{f"{later}__contains": [portal.pk]}
-    )
+def has_begun(now: datetime.datetime) -> Q:
+    """Return the condition on rows of ``Shown`` whose span has begun by a moment (aware)."""
+    return Q(shown_from=None) | Q(shown_from__lte=now)
 
 
-def is_current(now: datetime.datetime) -> Q:
-    """Return whether a document is neither expired nor over at ``now`` (aware)."""
-    return Q(Q(over_at=None) | Q(over_at__gt=now), public_until__gte=timezone.localdate(now))
+def shown_at(now: datetime.datetime) -> Q:
+    """Return the condition on rows of ``Shown`` whose span has a moment (aware)."""
+    return Q(has_begun(now), shown_until__gt=now)
 
 
-def has_ended(now: datetime.datetime) -> Q:
-    """Return the opposite of ``is_current``."""
-    return Q(over_at__lte=now) | Q(public_until__lt=timezone.localdate(now))
+def pinned_at(now: datetime.datetime) -> Q:
+    """Return the condition on rows of ``Shown`` that are pinned at a moment (aware)."""
+    return Q(has_begun(now), pinned_until__gt=now)
+
+
+def end_of_day(day: datetime.date) -> datetime.datetime:
+    """Return the first moment after a day in Finland, in UTC."""
+    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+    return timezone.make_aware(midnight, timezone.get_default_timezone()).astimezone(datetime.UTC)
+
+
+def own_end(public_until: datetime.date, over_at: datetime.datetime | None) -> datetime.datetime:
+    """Return the moment from which no portal shows a listing: after its last public day, or when it is over."""
+    end = end_of_day(public_until)
+    return end if over_at is None else min(end, over_at.astimezone(datetime.UTC))
+
+
+def own_end_of(public_until: Any, over_at: Any) -> Least:
+    """Return ``own_end`` as an expression of the database, from those of the two columns."""
+    midnight = f"((%(expressions)s + 1)::timestamp AT TIME ZONE '{ZONE}')"
+    return Least(over_at, Func(public_until, template=midnight, output_field=DateTimeField()))
 
 
 @dataclass(frozen=True)
 class Showing:
     """Whether a portal shows a document at a moment, and what time alone changes of that. All moments are aware.
 
-    ``until``: the first moment at which it no longer does, where it does now. ``begins``: the first at which it will,
-    where it doesn't now; None where neither is to come.
+    ``until``: the first moment at which it no longer does, where it does now. ``begins``: the first later one at which
+    it begins to. None where that isn't to come.
     """
 
     now: bool
@@ -79,22 +103,9 @@ class Showing:
     begins: datetime.datetime | None = None
 
 
-def showing_of(document: ListingDocument, portal: Portal, now: datetime.datetime) -> Showing:
-    """Return the same as ``in_scope`` and ``is_current`` for a document that has been read."""
-    end = _start_of(document.public_until + datetime.timedelta(days=1))
-    if document.over_at is not None:
-        end = min(end, document.over_at)
-    change = _start_of(document.scope_changes_on) if document.scope_changes_on else None
-    if change is None or change <= now:
-        is_shown = portal.pk in (document.portals if change is None else document.later_portals)
-        return Showing(now=True, until=end) if is_shown and now < end else Showing(now=False)
-    is_shown, will_be = portal.pk in document.portals, portal.pk in document.later_portals
-    if is_shown and now < end:
-        return Showing(now=True, until=end if will_be else min(end, change))
-    if not is_shown and will_be and change < end:
-        return Showing(now=False, begins=change)
-    return Showing(now=False)
-
-
-def _start_of(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time(), timezone.get_default_timezone())
+def showing_of(spans: Iterable[Span], now: datetime.datetime) -> Showing:
+    """Return how a portal shows a listing of which it has these spans."""
+    known = list(spans)
+    until = next((span.shown_until for span in known if span.shows_at(now)), None)
+    begins = min((span.shown_from for span in known if span.shown_from and span.shown_from > now), default=None)
+    return Showing(until is not None, until, begins)

@@ -23,6 +23,7 @@ from regions.models import Portal
 from regions.portal_request import PortalRequest
 from search.documents.drafts import build_listing_draft
 from search.models import ListingDocument
+from search.visibility import own_end
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,17 @@ class ShownDraft:
         built = build_listing_draft(page)
         self.document = ListingDocument(pk=built.id, **built.columns)
         self.home = home
+        now, end = timezone.now(), own_end(self.document.public_until, self.document.over_at)
+        self._scope = {span.portal_id for span in built.spans if span.is_in_scope(now, end)}
 
     @cached_property
     def shown_on(self) -> list[Portal]:
         """The portals that will show it, the national one first."""
-        return [portal for portal in known_portals() if portal.pk in self.document.portals]
+        return [portal for portal in known_portals() if portal.pk in self._scope]
 
     @cached_property
     def not_shown_on(self) -> list[Portal]:
-        return [portal for portal in known_portals() if portal.pk not in self.document.portals]
+        return [portal for portal in known_portals() if portal.pk not in self._scope]
 
     @property
     def written_in(self) -> Language:

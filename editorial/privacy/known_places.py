@@ -213,15 +213,14 @@ def _translations() -> None:
 
 def _index() -> None:
     documents = {
-        "search.listingdocument": "source_id section codes pin_orders later_portals later_pinned_in pinned_in "
-        "weekday_ends status last_day",
+        "search.listingdocument": "source_id section codes status",
         "search.organisationdocument": "organisation_type",
     }
     for model, more in documents.items():
-        decide(model, DERIVED, "texts", "facts", "sort_titles", "vector")
-        decide(model, NOT_PERSONAL, "portals", "earlier_portals", "municipality", "source_language", "vector_digest")
+        decide(model, DERIVED, "texts", "facts", "sort_titles", "title_terms")
+        decide(model, NOT_PERSONAL, "portals", "earlier_portals", "municipality", "source_language")
         decide(model, NOT_PERSONAL, *more.split())
-    decide("search.listingcount", NOT_PERSONAL, "pk", "code")
+    decide("search.organisationdocument", DERIVED, "title_pieces")
     decide("search.listingcolumns", NOT_PERSONAL, "times", "terms")
     decide("search.tombstone", NOT_PERSONAL, "kind", "portals")
     decide("search.outboxentry", WORDS, "error")

@@ -14,14 +14,15 @@ from listings.rich_text import web_address
 from listings.schedule.occurrences import over_at
 from listings.schedule.page_schedules import schedule_of
 from search.documents.built_document import BuiltDocument
+from search.documents.listing_terms import listing_terms
 from search.documents.packed_terms import pack_terms
 from search.documents.schema import ContactFact, ListingFacts, ListingTexts, OrganisationReference
 from search.documents.scope import ListingScope, PortalScopes
 from search.documents.shown_texts import shown_texts, sort_titles
 from search.documents.source_rows import ActivityRows, OrganisationRows, areas_of
-from search.documents.terms import to_tsvector_literal
-from search.documents.vector import listing_terms
 from search.models import DocumentKind
+from search.title_terms import title_terms
+from search.visibility import own_end
 
 
 def build_listings(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
@@ -72,12 +73,13 @@ class _Builder:
 
     def _scope(self) -> ListingScope:
         home = self.organisation.home_portal_id
-        return self.scopes.of_listing(self.key, self.municipality, self.page.mode, home)
+        return self.scopes.of_listing(self.key, self.municipality, self.page.mode, home, self.end)
 
     def _document(self, scope: ListingScope, canonical_portal: str) -> BuiltDocument:
         texts = self._texts()
         facts = self._facts(canonical_portal)
         lat, lon = self._position()
+        terms = listing_terms(texts, facts, self.page.municipality, self.district)
         columns = {
             "source_id": self.record.source_id,
             "source_language": self.record.source_language,
@@ -87,26 +89,20 @@ class _Builder:
             "status": self.record.status,
             "paused_until": self.record.paused_until,
             "municipality": self.municipality,
-            "portals": scope.portals,
-            "pinned_in": scope.pinned_in,
-            "pin_orders": scope.pin_orders,
-            "scope_changes_on": scope.changes_on,
-            "later_portals": scope.later_portals,
-            "later_pinned_in": scope.later_pinned_in,
+            "portals": sorted({span.portal_id for span in scope.spans}),
             "sort_titles": sort_titles(texts, self.record.source_language),
+            "title_terms": "" if facts["sensitive"] else title_terms(terms),
             "texts": texts,
             "facts": facts,
             "codes": self._codes(facts, texts),
             "lat": lat,
             "lon": lon,
             "confirmed_on": self.record.confirmed_on,
-            "public_until": self._public_until(),
-            "over_at": over_at(self.schedule),
+            "public_until": self.public_until,
+            "over_at": self.over_at,
             "sign_up_deadline": self.page.sign_up_deadline,
         }
-        terms = listing_terms(texts, facts, self.page.municipality, self.district)
-        vector = to_tsvector_literal(terms)
-        return BuiltDocument(self.key, DocumentKind.LISTING, columns, vector, facts["schedule"], pack_terms(terms))
+        return BuiltDocument(self.key, DocumentKind.LISTING, columns, facts["schedule"], pack_terms(terms), scope.spans)
 
     def _texts(self) -> dict[str, ListingTexts]:
         """Return the texts by language. Where the address is hidden, nothing says how to find the place."""
@@ -217,12 +213,22 @@ class _Builder:
         municipality = self.page.municipality
         return (municipality.lat, municipality.lon) if municipality else (None, None)
 
-    def _public_until(self) -> datetime.date:
-        """Return the last day before it expires or ends."""
+    @cached_property
+    def public_until(self) -> datetime.date:
+        """The last day before it expires or ends."""
         ends = [self.record.confirm_by, self.page.valid_until]
         if self.record.ended_on is not None:
             ends.append(self.record.ended_on - datetime.timedelta(days=1))
         return min(day for day in ends if day is not None)
+
+    @cached_property
+    def over_at(self) -> datetime.datetime | None:
+        return over_at(self.schedule)
+
+    @property
+    def end(self) -> datetime.datetime:
+        """The moment from which no portal shows it."""
+        return own_end(self.public_until, self.over_at)
 
 
 def _reference(organisations: OrganisationRows, organisation_id: UUID) -> OrganisationReference:

@@ -13,8 +13,9 @@ from search.documents.schema import OrganisationFacts
 from search.documents.scope import PortalScopes
 from search.documents.shown_texts import shown_texts, sort_titles
 from search.documents.source_rows import OrganisationRows
-from search.documents.vector import organisation_vector
-from search.models import DocumentKind, ListingDocument
+from search.documents.terms import document_terms
+from search.models import DocumentKind, Shown
+from search.title_terms import title_pieces, title_terms
 
 
 def build_organisations(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | None]:
@@ -22,10 +23,9 @@ def build_organisations(ids: Collection[UUID]) -> dict[UUID, BuiltDocument | Non
     rows = OrganisationRows(ids)
     scopes = PortalScopes([])
     listing_portals: dict[UUID, set[int]] = defaultdict(set)
-    for organisation_id, portals in ListingDocument.objects.filter(organisation_id__in=rows.records).values_list(
-        "organisation_id", "portals"
-    ):
-        listing_portals[organisation_id].update(portals)
+    spans = Shown.objects.filter(listing__organisation_id__in=rows.records).in_scope(scopes.now)
+    for organisation_id, portal in spans.values_list("listing__organisation_id", "portal_id").distinct():
+        listing_portals[organisation_id].add(portal)
     built: dict[UUID, BuiltDocument | None] = dict.fromkeys(ids)
     for key, record in rows.records.items():
         if record.source_language not in rows.pages[key]:
@@ -49,6 +49,7 @@ def build_organisation(
         home_portal=scopes.slug(record.home_portal_id),
     )
     municipality = source.municipality_id or ""
+    terms = document_terms({language: {"title": text["title"]} for language, text in texts.items()})
     columns = {
         "source_language": record.source_language,
         "home_portal_id": record.home_portal_id,
@@ -56,7 +57,9 @@ def build_organisation(
         "organisation_type": facts["type"],
         "portals": scopes.of_organisation(municipality, record.home_portal_id, listing_portals),
         "sort_titles": sort_titles(texts, record.source_language),
+        "title_terms": title_terms(terms),
+        "title_pieces": title_pieces(terms),
         "texts": texts,
         "facts": facts,
     }
-    return BuiltDocument(key, DocumentKind.ORGANISATION, columns, organisation_vector(texts))
+    return BuiltDocument(key, DocumentKind.ORGANISATION, columns)

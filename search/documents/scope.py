@@ -1,9 +1,9 @@
-"""Scope: which portals show a listing or an organisation. Resolved when a document is built."""
+"""Scope: when which portals show a listing, and which show an organisation. Resolved when a document is built."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,64 +13,51 @@ from listings.enums import PlacementKind
 from listings.models import Placement
 from listings.scope import PortalRule, rules_of
 from regions.models import Portal
-from search.querysets import pin_key
+from search.visibility import Span, end_of_day
+
+#: Begin and end of a time; None where it has been ever since, or goes on.
+_Time = tuple[datetime.datetime | None, datetime.datetime | None]
 
 
 @dataclass(frozen=True)
 class ListingScope:
-    """The portals that show a listing, those that pin it, and the one whose address is the canonical one."""
+    """``spans``: when portals show a listing, by portal and time. ``canonical``: the portal whose address counts."""
 
-    portals: list[int]
-    pinned_in: list[int]
-    pin_orders: dict[str, int]
+    spans: tuple[Span, ...]
     canonical: PortalRule | None
-    changes_on: datetime.date | None
-    later_portals: list[int]
-    later_pinned_in: list[int]
 
 
 class PortalScopes:
-    """The rules of all portals and the placements of some listings: three queries, whatever their number."""
+    """The rules of all portals and the placements of some listings: three queries, whatever their number.
 
-    def __init__(self, listing_ids: Iterable[UUID], today: datetime.date | None = None) -> None:
-        self.today = today or timezone.localdate()
+    Placements that have run out are among them: what follows from them doesn't change as time goes by.
+    """
+
+    def __init__(self, listing_ids: Iterable[UUID], now: datetime.datetime | None = None) -> None:
+        self.now = now or timezone.now()
         self.rules = rules_of(Portal.objects.all())
         self._by_id = {rule.id: rule for rule in self.rules}
-        self._placements: dict[UUID, list[Placement]] = {}
-        for placement in Placement.objects.on(self.today).filter(listing_id__in=list(listing_ids)):
-            self._placements.setdefault(placement.listing_id, []).append(placement)
+        self._placements: dict[tuple[UUID, int], Placement] = {
+            (placement.listing_id, placement.portal_id): placement
+            for placement in Placement.objects.filter(listing_id__in=list(listing_ids))
+        }
 
-    def of_listing(self, listing_id: UUID, municipality: str, mode: str, home_portal_id: int) -> ListingScope:
-        """Return the scope of today, and that from the first day on which a placement no longer holds."""
-        placements = self._placements.get(listing_id, [])
-        ends = [placement.until for placement in placements if placement.until]
-        changes_on = min(ends) + datetime.timedelta(days=1) if ends else None
-        later_placements = [
-            placement
-            for placement in placements
-            if changes_on and (placement.until is None or placement.until >= changes_on)
-        ]
-        rules, pinned_in = self._resolve(placements, municipality, mode)
-        later_rules, later_pinned_in = self._resolve(later_placements, municipality, mode) if changes_on else ([], [])
-        return ListingScope(
-            portals=[rule.id for rule in rules],
-            pinned_in=pinned_in,
-            pin_orders={
-                pin_key(placement.portal_id): placement.order
-                for placement in placements
-                if placement.kind == PlacementKind.PINNED
-            },
-            canonical=_canonical(rules, home_portal_id) or _canonical(later_rules, home_portal_id),
-            changes_on=changes_on,
-            later_portals=[rule.id for rule in later_rules],
-            later_pinned_in=later_pinned_in,
-        )
-
-    def _resolve(self, placements: list[Placement], municipality: str, mode: str) -> tuple[list[PortalRule], list[int]]:
-        """Return the portals that show a listing under these placements, and the ids of those that pin it."""
-        kinds = {placement.portal_id: placement.kind for placement in placements}
-        showing = [rule for rule in self.rules if rule.shows(municipality, mode, kinds.get(rule.id))]
-        return showing, [rule.id for rule in showing if kinds.get(rule.id) == PlacementKind.PINNED]
+    def of_listing(
+        self, listing_id: UUID, municipality: str, mode: str, home_portal_id: int, end: datetime.datetime
+    ) -> ListingScope:
+        """Return when each portal shows a listing. ``end``: from when on none does, whatever its scope (aware)."""
+        spans: list[Span] = []
+        now: list[PortalRule] = []
+        later: list[PortalRule] = []
+        for rule in self.rules:
+            placement = self._placements.get((listing_id, rule.id))
+            in_scope = _times_in_scope(rule, placement, municipality, mode)
+            spans += _spans(rule, placement, in_scope, end)
+            if any(_has(time, self.now) for time in in_scope):
+                now.append(rule)
+            elif any(begin is not None and begin > self.now for begin, _end in in_scope):
+                later.append(rule)
+        return ListingScope(tuple(spans), _canonical(now, home_portal_id) or _canonical(later, home_portal_id))
 
     def of_organisation(self, municipality: str, home_portal_id: int, shown_through_listings: set[int]) -> list[int]:
         """Return its home portal, the portals that cover its municipality, and those that show a listing of it."""
@@ -85,6 +72,41 @@ class PortalScopes:
 
     def slug(self, portal_id: int) -> str:
         return self._by_id[portal_id].slug
+
+
+def _times_in_scope(rule: PortalRule, placement: Placement | None, municipality: str, mode: str) -> list[_Time]:
+    """Return when a listing is in a portal's scope: by the placement as long as that holds, then by the rule."""
+    takes = rule.takes(municipality, mode)
+    if placement is None:
+        return [(None, None)] if takes else []
+    places = rule.shows(municipality, mode, placement.kind)
+    runs_out = end_of_day(placement.until) if placement.until else None
+    if runs_out is None or places == takes:
+        return [(None, None)] if places else []
+    return [(None, runs_out)] if places else [(runs_out, None)]
+
+
+def _spans(
+    rule: PortalRule, placement: Placement | None, in_scope: Iterable[_Time], end: datetime.datetime
+) -> Iterator[Span]:
+    """Yield what is left of the times in scope. A portal's own rule of time would be one more end here."""
+    for begin, runs_out in in_scope:
+        until = min(end, runs_out or end)
+        if begin is None or begin < until:
+            yield _pinned(Span(rule.id, begin, until), placement)
+
+
+def _pinned(span: Span, placement: Placement | None) -> Span:
+    """Return the span with the pin that the placement is, if it is one: until it runs out."""
+    if placement is None or placement.kind != PlacementKind.PINNED:
+        return span
+    until = min(span.shown_until, end_of_day(placement.until)) if placement.until else span.shown_until
+    return Span(span.portal_id, span.shown_from, span.shown_until, placement.order, until)
+
+
+def _has(time: _Time, now: datetime.datetime) -> bool:
+    begin, end = time
+    return (begin is None or begin <= now) and (end is None or now < end)
 
 
 def _canonical(rules: list[PortalRule], home_portal_id: int) -> PortalRule | None:

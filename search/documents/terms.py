@@ -1,6 +1,6 @@
-"""Terms of a document's vector, from its texts: the PostgreSQL engine matches and weighs them.
+"""Terms of a document, from its texts: what engines match and weigh.
 
-A term stands once in a vector, with the weight of the best place it occurs in:
+A document has a term once, with the weight of the best place it occurs in:
 
 | weight | where |
 |--------|-------|
@@ -15,7 +15,7 @@ activities are described briefly, and a longer description is no better match.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import filterfalse
 from operator import itemgetter
@@ -23,13 +23,11 @@ from typing import Any, Final
 
 from listings.rich_text import plain_text
 from search.analysis import term_texts
-from search.lexemes import quote_lexeme
 
 #: Places in a text that weigh, best first.
 WEIGHTS: Final = "ABCD"
-#: PostgreSQL's limits: bytes of a lexeme, and of all lexemes of one vector (1 MB, with room for what it adds to each).
-MAX_LEXEME_BYTES: Final = 2046
-MAX_VECTOR_BYTES: Final = 700_000
+#: Of a longer text the descriptions' last terms are dropped.
+MAX_TERMS: Final = 40_000
 
 _FIELDS: Final = {
     "title": "A",
@@ -66,7 +64,7 @@ def document_terms(
     best: dict[str, str] = {}
     for weight, terms in sorted(weighted, key=itemgetter(0)):
         best.update(dict.fromkeys(filterfalse(best.__contains__, terms), weight))
-    return _within_limits(best)
+    return list(best.items())[:MAX_TERMS]
 
 
 def _terms_of(text: str, language: str, *, pieces: bool) -> Sequence[str]:
@@ -77,40 +75,3 @@ def _terms_of(text: str, language: str, *, pieces: bool) -> Sequence[str]:
 def _terms_of_name(text: str, language: str) -> Sequence[str]:
     """Return the terms of a name. Those of an organisation, a town or a place stand in many documents."""
     return tuple(_terms_of(text, language, pieces=True))
-
-
-def _within_limits(best: Mapping[str, str]) -> Terms:
-    """Return the terms that PostgreSQL accepts; of a text that is too long the descriptions' last terms are dropped."""
-    if not _may_exceed_limits(best):
-        return list(_pieces_last(best))
-    terms: Terms = []
-    size = 0
-    for lexeme, weight in _pieces_last(best):
-        length = len(lexeme.encode()) + 8
-        if length - 8 <= MAX_LEXEME_BYTES and size + length <= MAX_VECTOR_BYTES and "\0" not in lexeme:
-            terms.append((lexeme, weight))
-            size += length
-    return terms
-
-
-def _may_exceed_limits(lexemes: Collection[str]) -> bool:
-    """Return whether some might be too much for PostgreSQL; a letter has four bytes at most."""
-    together = "".join(lexemes)
-    longest, total = max(map(len, lexemes), default=0), 4 * len(together) + 8 * len(lexemes)
-    return 4 * longest > MAX_LEXEME_BYTES or total > MAX_VECTOR_BYTES or "\0" in together
-
-
-def _pieces_last(best: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield terms by weight, the pieces of words last within a weight, otherwise in the given order."""
-    words: dict[str, list[str]] = {weight: [] for weight in WEIGHTS}
-    pieces: dict[str, list[str]] = {weight: [] for weight in WEIGHTS}
-    for lexeme, weight in best.items():
-        (pieces if lexeme.startswith("n_") else words)[weight].append(lexeme)
-    for weight in WEIGHTS:
-        for lexeme in (*words[weight], *pieces[weight]):
-            yield lexeme, weight
-
-
-def to_tsvector_literal(terms: Iterable[tuple[str, str]]) -> str:
-    """Return a ``tsvector`` literal; a weight needs a position, and every term has the first one."""
-    return " ".join(f"{quote_lexeme(lexeme)}:1{weight}" for lexeme, weight in terms)

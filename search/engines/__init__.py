@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from search.engines.base import SearchEngine
 
-#: Names that ``evaluate_search --engine`` takes. ``embedded`` is ``columns``; ``postgresql`` gives the same answers by
-#: one slow statement, for comparison.
-ENGINES: Final = ("embedded", "columns", "postgresql", "elasticsearch")
+#: Names that ``evaluate_search --engine`` takes. ``embedded`` is ``columns``.
+ENGINES: Final = ("embedded", "columns", "elasticsearch")
 
 
 class EngineUnavailable(LookupError):
@@ -22,10 +21,6 @@ def get_engine(name: str = "") -> SearchEngine:
         from search.engines.columns.engine import ColumnsEngine
 
         return ColumnsEngine()
-    if name == "postgresql":
-        from search.engines.postgresql.engine import PostgreSQLEngine
-
-        return PostgreSQLEngine()
     raise EngineUnavailable(f"The search engine {name!r} is not set up here. Use embedded, which is columns.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
@@ -102,6 +103,12 @@ class SearchEngine(Protocol):
 
     def occurrences(self, query: SearchQuery, first: datetime.date, last: datetime.date, limit: int) -> list[DayTimes]:
         """Return every day from ``first`` to ``last`` with at most ``limit`` occurrences, cancelled ones included."""
+
+    def districts(self, query: SearchQuery, names: Collection[str]) -> set[str]:
+        """Return the names that are parts of towns in which the query's portal shows something.
+
+        They are written as listings write them, also where the given name lacks dots and accents.
+        """
 
     def suggest(self, prefix: str, query: SearchQuery, limit: int = 10) -> list[Suggestion]:
         """Return completions of ``prefix`` that the query's portal shows, best first, in the query's language.

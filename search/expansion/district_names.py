@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from search.analysis import Kind, phrase_keys
-from search.analysis.finnish import readings
+from search.analysis.finnish import is_known, readings
 from search.analysis.folding import fold
 from search.analysis.tokens import Script, script_of
 from search.expansion.place_names import NOT_A_DISTRICT
@@ -35,6 +35,11 @@ def _translated(run: list[TypedWord], language: str, table: PhraseTable) -> list
     keys = phrase_keys(" ".join(part.word.surface for part in run), language)
     meanings = table.find(keys) or table.find_undotted(keys)
     return [code.partition(":")[2] for code in meanings if code.startswith("district:")]
+
+
+def folded_names(names: Collection[str]) -> set[str]:
+    """Return the names that may lack dots and accents, folded: those of plain letters that are no Finnish words."""
+    return {fold(name.casefold()) for name in names if name.isascii() and not is_known(name.casefold())}
 
 
 def existing_district(run: list[TypedWord], language: str, table: PhraseTable, districts: Collection[str]) -> str:

@@ -8,7 +8,6 @@ import django.db.models.functions.datetime
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import search.counting
 from django.db import migrations, models
 
 
@@ -397,7 +396,7 @@ class Migration(migrations.Migration):
                 ('sign_up_deadline', models.DateField(null=True)),
                 ('occurrences_until', models.DateField(null=True)),
                 ('vector', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('last_day', models.GeneratedField(db_persist=True, expression=search.counting.LastDay(), output_field=models.DateField())),
+                ('last_day', models.GeneratedField(db_persist=True, expression=models.Func(template="LEAST(public_until, (over_at AT TIME ZONE 'Europe/Helsinki')::date)", output_field=models.DateField()), output_field=models.DateField())),
                 ('weekday_ends', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(null=True), editable=False, null=True, size=None)),
             ],
             options={

@@ -52,7 +52,7 @@ class PoolWords:
             self._documents: dict[UUID, _Document] = {}
 
     def put(
-        self, key: UUID, texts: Iterable[tuple[str, str]], known_in: Collection[int], shown_in: Collection[int]
+        self, key: UUID, texts: Iterable[tuple[str, str]], known_in: Collection[int], shown_in: Collection[int] = ()
     ) -> None:
         """Add a document, or replace it. ``texts``: (plain text, language).
 
@@ -72,13 +72,14 @@ class PoolWords:
             if document := self._documents.pop(key, None):
                 self._count(document, -1)
 
-    def hide(self, key: UUID) -> None:
-        """Suggest a document's words no more; they stay known."""
+    def suggest_in(self, key: UUID, portals: Collection[int]) -> None:
+        """Suggest a document's words in these portals, where they are known, and in no others."""
         with self.lock:
-            if document := self._documents.get(key):
+            document = self._documents.get(key)
+            if document and document.shown_in != frozenset(portals):
                 self._count(document, -1)
-                self._documents[key] = hidden = replace(document, shown_in=frozenset())
-                self._count(hidden, 1)
+                self._documents[key] = moved = replace(document, shown_in=frozenset(portals))
+                self._count(moved, 1)
 
     def _count(self, document: _Document, step: int) -> None:
         for portal in document.known_in:

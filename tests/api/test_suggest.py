@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from listings.models import ActivityPage, Listing, Organisation, OrganisationPage
 from regions.models import Municipality, Portal
+from search.engines import suggesting
 from search.indexer import drain_outbox
-from search.models import ListingDocument
+from search.models import ListingDocument, Occurrence
 from tests.api.api_client import ApiClient
 from tests.search.factories import draft_activity, edit, make_activity, make_organisation, make_translation
 
@@ -145,6 +146,33 @@ def test_what_the_portal_does_not_show_is_not_suggested(
     assert labels("espoo", "pölly", "activity") == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_changes_is_suggested_at_once_and_what_goes_no_more(organisation: OrganisationPage) -> None:
+    pages = [make_activity(organisation, f"Pöllykerho {number}") for number in range(3)]
+    drain_outbox()
+    assert labels("espoo", "pölly", "activity") == ["Pöllykerho 0", "Pöllykerho 1", "Pöllykerho 2"]
+    edit(pages[0], title="Haukkakerho")
+    pages[1].unpublish()
+    drain_outbox()
+    assert labels("espoo", "pölly", "activity") == ["Pöllykerho 2"]
+    assert labels("espoo", "haukka", "activity") == ["Haukkakerho"]
+    edit(organisation, title="Haukat ry")
+    drain_outbox()
+    assert labels("espoo", "hauk", "organisation") == ["Haukat ry"]
+    assert labels("espoo", "lähde", "organisation") == []
+
+
+def test_of_many_that_begin_so_those_that_come_soonest_are_read(
+    organisation: OrganisationPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggesting, "_CANDIDATES", 2)
+    pages = [make_activity(organisation, f"Pöllykerho {number}") for number in range(4)]
+    drain_outbox()
+    soon = [pages[3].translation_key, pages[1].translation_key]
+    Occurrence.objects.exclude(listing__in=soon).delete()
+    assert labels("espoo", "pölly", "activity") == ["Pöllykerho 1", "Pöllykerho 3"]
+
+
 def test_a_draft_is_never_suggested(organisation: OrganisationPage) -> None:
     draft_activity(organisation, "Pöllykerho")
     drain_outbox()
@@ -185,6 +213,7 @@ def test_a_wrong_parameter_is_named(espoo: Portal, name: str, value: str) -> Non
     assert ApiClient("espoo.localhost:8000").faults("suggest", portal="espoo") == {"portal"}
 
 
+@pytest.mark.django_db(transaction=True)
 def test_statements_do_not_grow_with_rows(organisation: OrganisationPage) -> None:
     client = ApiClient("espoo.localhost:8000")
     counts = []

@@ -139,7 +139,7 @@ def test_pages_open_in_the_editor_and_can_be_published(pool: None) -> None:
 
 def test_each_portal_shows_what_its_scope_says(pool: None) -> None:
     espoo = Portal.objects.get(slug="espoo")
-    documents = ListingDocument.objects.filter(portals__contains=[espoo.pk])
+    documents = ListingDocument.objects.filter(shown__portal_id=espoo.pk)
     assert documents.exists()
     assert all(
         document.municipality == "049" or document.facts["mode"] in ("online", "phone") for document in documents

@@ -10,6 +10,7 @@ from django.utils import timezone
 from regions.models import Portal
 from search.models import ListingDocument
 from tests.faces.visiting import change, finder, listing, multiply, read, visit
+from tests.search.spans import portals_of
 
 ESPOO_SWIMMING = "L032"
 
@@ -28,7 +29,7 @@ def test_activity_is_shown_on_every_portal_in_whose_scope_it_is(demo_pool: None,
 
 
 def test_activity_out_of_scope_is_not_found(demo_pool: None) -> None:
-    assert portal_id("vantaa") not in listing(ESPOO_SWIMMING).portals
+    assert portal_id("vantaa") not in portals_of(listing(ESPOO_SWIMMING))
     assert visit("vantaa", address(ESPOO_SWIMMING)).status_code == 404
 
 

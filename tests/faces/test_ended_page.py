@@ -12,6 +12,7 @@ from django.utils import timezone
 from regions.models import Portal
 from search.models import DocumentKind, ListingDocument, OrganisationDocument, Tombstone
 from tests.faces.visiting import change, finder, listing, soup, titles, visit
+from tests.search.spans import portals_of
 
 ESPOO_SWIMMING = "L032"
 SENSITIVE = "L009"
@@ -27,7 +28,8 @@ def bury(source_id: str) -> str:
     """Remove an activity as the indexer does; its address."""
     document, path = listing(source_id), address(source_id)
     sequence = ListingDocument.objects.order_by("-sequence")[0].sequence + 1000
-    Tombstone.objects.create(id=document.pk, kind=DocumentKind.LISTING, sequence=sequence, portals=document.portals)
+    portals = [*portals_of(document)]
+    Tombstone.objects.create(id=document.pk, kind=DocumentKind.LISTING, sequence=sequence, portals=portals)
     document.delete()
     return path
 
@@ -88,7 +90,7 @@ def test_activity_that_ended_on_another_portal_is_not_found(demo_pool: None) -> 
 
 def test_ended_activity_that_was_excluded_from_the_portal_is_not_found(demo_pool: None) -> None:
     espoo = Portal.objects.get(slug="espoo").pk
-    others = [portal for portal in listing(ESPOO_SWIMMING).portals if portal != espoo]
+    others = portals_of(listing(ESPOO_SWIMMING)) - {espoo}
     change(ESPOO_SWIMMING, portals=others, **EXPIRED)
     assert visit("espoo", address(ESPOO_SWIMMING)).status_code == 404
 

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.utils import timezone
 
-from search.models import ListingDocument, Occurrence, OrganisationDocument
+from search.models import ListingDocument, Occurrence, OrganisationDocument, Shown
 from tests.faces.visiting import change, listing, read, soup, titles, visit
 
 pytestmark = pytest.mark.usefixtures("demo_pool")
@@ -69,7 +69,7 @@ def test_organisation_that_the_portal_does_not_show_is_not_named() -> None:
     document = listing("L032")
     name = document.facts["organisation"]["names"]["fi"]
     OrganisationDocument.objects.filter(pk=document.organisation_id).update(portals=[])
-    ListingDocument.objects.filter(organisation_id=document.organisation_id).update(portals=[], later_portals=[])
+    Shown.objects.filter(listing__organisation_id=document.organisation_id).delete()
     response = visit("espoo", f"/fi/toiminta/?organisation={document.organisation_id}")
     assert name not in response.content.decode()
     assert len(soup(response).select(".chip")) == 1

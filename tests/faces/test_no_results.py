@@ -34,7 +34,6 @@ def in_town(code: str) -> ListingDocument:
         "L032",
         municipality=code,
         portals=portals,
-        later_portals=portals,
         codes=[*codes, f"municipality:{code}", "mode:in_person"],
     )
 

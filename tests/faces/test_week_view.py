@@ -114,7 +114,7 @@ def test_cancelled_time_is_struck_out_and_named() -> None:
 def test_activity_that_the_portal_does_not_show_is_in_no_week() -> None:
     key = str(listing("L032").pk)
     assert key in _ids_shown(week())
-    change("L032", portals=[], later_portals=[])
+    change("L032", portals=[])
     assert key not in _ids_shown(week())
 
 

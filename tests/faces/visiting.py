@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from regions.models import Portal
 from regions.portal_request import PortalRequest
 from search.models import ListingColumns, ListingDocument, Occurrence
+from tests.search.spans import let_end, show_in, spans, write_spans
 
 #: The finder's address in each demo language.
 FINDERS = {"fi": "/fi/toiminta/", "sv": "/sv/verksamhet/"}
@@ -59,8 +60,12 @@ def listing(source_id: str) -> ListingDocument:
 
 
 def change(source_id: str, **values: Any) -> ListingDocument:
-    """Change columns and facts of a document in place; names that are no column are facts."""
+    """Change columns and facts of a document in place; names that are no column are facts.
+
+    ``portals``: those that show it.
+    """
     document = listing(source_id)
+    portals = values.pop("portals", None)
     columns = {field.name for field in document._meta.get_fields()}
     for name, value in values.items():
         if name in columns:
@@ -68,13 +73,17 @@ def change(source_id: str, **values: Any) -> ListingDocument:
         else:
             document.facts[name] = value
     document.save()
+    if portals is None:
+        let_end(document)
+    else:
+        show_in(document, portals)
     return document
 
 
 def multiply(source_id: str, times: int) -> None:
     """Put more listings like this one into the read model, occurrences included."""
     document = listing(source_id)
-    occurrences = list(document.occurrences.all())
+    occurrences, shown = list(document.occurrences.all()), spans(document)
     terms = ListingColumns.objects.get(pk=document.pk).terms
     sequence = ListingDocument.objects.aggregate(top=Max("sequence"))["top"]
     for number in range(1, times + 1):
@@ -83,4 +92,5 @@ def multiply(source_id: str, times: int) -> None:
         for occurrence in occurrences:
             occurrence.pk, occurrence.listing_id = None, document.pk
         Occurrence.objects.bulk_create(occurrences)
+        write_spans(document, shown)
         ListingColumns.objects.filter(pk=document.pk).update(terms=terms)

@@ -14,6 +14,8 @@ from search.documents.scope import PortalScopes
 
 pytestmark = pytest.mark.django_db
 
+#: Some day when nothing is public any more.
+END = timezone.now() + datetime.timedelta(days=99)
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 
 
@@ -27,8 +29,9 @@ def portals_by_rule(pages: dict[UUID, ActivityPage]) -> dict[UUID, set[int]]:
     """Return the portals that show each listing, as in its document."""
     scopes = PortalScopes(pages)
     return {
-        key: set(scopes.of_listing(key, page.municipality_id or "", page.mode, home_portal_id=0).portals)
+        key: {span.portal_id for span in spans if span.shows_at(scopes.now)}
         for key, page in pages.items()
+        for spans in [scopes.of_listing(key, page.municipality_id or "", page.mode, 0, END).spans]
     }
 
 

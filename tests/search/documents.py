@@ -1,20 +1,23 @@
-"""Documents for tests of engines: written straight into the read model, with the vector that the builder would give."""
+"""Documents for tests of engines: written straight into the read model, with the terms that the builder would give."""
 
 from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from regions.collation import sort_key
 from regions.models import Portal
 from search.documents.packed_terms import pack_terms
-from search.documents.terms import document_terms, to_tsvector_literal
+from search.documents.terms import document_terms
 from search.models import IndexSequence, ListingColumns, ListingDocument, Occurrence
 from search.query import SearchQuery
+from search.title_terms import title_terms
+from search.visibility import Span
+from tests.search.spans import all_the_time, write_spans
 
 #: A Monday, before any of the tests' activities.
 NOW = datetime.datetime(2026, 9, 7, 9, 0, tzinfo=datetime.UTC)
@@ -27,24 +30,29 @@ def make_document(
     description: str | dict[str, str] = "",
     names: tuple[str, ...] = (),
     source_language: str = "fi",
+    portals: Sequence[int] | None = None,
+    pinned_in: Collection[int] = (),
+    spans: Sequence[Span] | None = None,
     **columns: Any,
 ) -> ListingDocument:
-    """A document in a portal's scope.
+    """A document that a portal shows.
 
-    ``title``, ``description``: in Finnish, or by language; ``codes``: such as ``theme:work``.
+    ``title``, ``description``: in Finnish, or by language; ``codes``: such as ``theme:work``. ``portals``: those that
+    show it, instead of the portal. ``spans``: when which portals do, instead of all the time.
     """
     titles = {source_language: title} if isinstance(title, str) else title
     described = dict.fromkeys(titles, description) if isinstance(description, str) else description
     texts = {code: {"title": text, "summary": "", "description": described[code]} for code, text in titles.items()}
+    terms = document_terms(texts, [(name, "fi") for name in names])
     sequence = ListingDocument.objects.count() + 1
     document: ListingDocument = ListingDocument.objects.create(
         **{
             "id": uuid.uuid4(),
             "sequence": sequence,
             "modified": NOW,
-            "portals": [portal.pk],
             "source_language": next(iter(titles)),
             "sort_titles": {code: sort_key(text) for code, text in titles.items()},
+            "title_terms": title_terms(terms),
             "texts": texts,
             "organisation_id": uuid.uuid4(),
             "home_portal_id": portal.pk,
@@ -56,11 +64,9 @@ def make_document(
         }
         | columns
     )
-    terms = document_terms(texts, [(name, "fi") for name in names])
-    vector = to_tsvector_literal(terms)
+    shown_in = [portal.pk] if portals is None else portals
+    write_spans(document, all_the_time(document, shown_in, pinned_in) if spans is None else spans)
     ListingColumns.objects.filter(pk=document.pk).update(terms=pack_terms(terms))
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE search_listingdocument SET vector = %s::tsvector WHERE id = %s", [vector, document.pk])
     IndexSequence.objects.update_or_create(defaults={"value": document.sequence})
     return document
 

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from hypothesis import strategies as st
 
 from regions.collation import sort_key
 from regions.models import Portal
 from search.documents.packed_terms import pack_terms
-from search.documents.terms import Terms, document_terms, to_tsvector_literal
+from search.documents.terms import Terms, document_terms
 from search.models import ListingColumns, ListingDocument, Occurrence
+from search.title_terms import title_terms
+from search.visibility import Span
 from tests.search.documents import NOW
+from tests.search.spans import write_spans
 
 TODAY: Final = timezone.localdate(NOW)
 TITLES: Final = (
@@ -73,17 +75,23 @@ class Time:
 
 
 @dataclass(frozen=True)
+class Hours:
+    """A span of a document in a portal, in hours from now; None: from the beginning, to the end, not pinned."""
+
+    begins: float | None
+    ends: float | None
+    pinned_until: float | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
-    """What one document is to be. Portals are numbers of places in a list, days are days from today."""
+    """What one document is to be. ``shown``: spans by portal, two of them. Days are days from today."""
 
     id: UUID
     title: dict[str, str]
     description: str
     codes: tuple[str, ...]
-    portals: frozenset[int]
-    later: frozenset[int]
-    pinned: frozenset[int]
-    changes_in: int | None
+    shown: tuple[tuple[Hours, ...], tuple[Hours, ...]]
     until: int
     confirmed: int
     over_in_hours: int | None
@@ -94,7 +102,17 @@ class Plan:
     times: tuple[Time, ...]
 
 
-_PORTALS = st.frozensets(st.sampled_from([0, 1]))
+_NEVER: Final = 100_000
+_ALWAYS: Final = (Hours(None, None),)
+_SHOWN = st.sampled_from(
+    [
+        *(_ALWAYS, _ALWAYS, _ALWAYS, (Hours(None, None, _NEVER),), ()),
+        *((Hours(None, -1),), (Hours(None, 0),), (Hours(None, 1),)),
+        *((Hours(-1, None),), (Hours(0, None),), (Hours(1, None),)),
+        *((Hours(None, None, -1),), (Hours(None, None, 0),), (Hours(None, 9, 1),)),
+        *((Hours(None, -2), Hours(-1, 5)), (Hours(None, -1), Hours(1, None, 20)), (Hours(-5, 0, -1), Hours(3, 9))),
+    ]
+)
 times = st.builds(
     Time,
     day=st.sampled_from([-1, 0, 0, 0, 1, 2, 7, 8, 15]),
@@ -108,10 +126,7 @@ plans = st.builds(
     title=st.sampled_from(TITLES),
     description=st.sampled_from(DESCRIPTIONS),
     codes=st.tuples(*(st.sampled_from(("", *some)) for some in CODES)),
-    portals=st.sampled_from([frozenset({0, 1}), frozenset({0, 1}), frozenset({0})]),
-    later=_PORTALS,
-    pinned=st.sampled_from([frozenset(), frozenset(), frozenset({0, 1})]),
-    changes_in=st.sampled_from([None, None, None, None, -1, 0, 3]),
+    shown=st.tuples(_SHOWN, _SHOWN),
     until=st.sampled_from([-1, 0, 0, 30, 300, 300]),
     confirmed=st.integers(-60, 0),
     over_in_hours=st.sampled_from([None, None, None, None, None, -1, 0, 1]),
@@ -170,16 +185,26 @@ def write_pool(pool: list[Plan], portals: list[Portal]) -> None:
     """Make the read model be this pool: in a few statements, past the indexer."""
     ListingDocument.objects.all().delete()
     ListingDocument.objects.bulk_create(_document(plan, number, portals) for number, plan in enumerate(pool, 1))
+    for document, plan in zip(ListingDocument.objects.order_by("sequence"), pool, strict=True):
+        write_spans(document, _spans(plan, portals))
     Occurrence.objects.bulk_create(_occurrence(plan, time) for plan in pool for time in plan.times)
-    terms = {plan.id: _terms(plan) for plan in pool}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE search_listingdocument AS document SET vector = given.vector::tsvector "
-            "FROM unnest(%s::uuid[], %s::text[]) AS given (id, vector) WHERE document.id = given.id",
-            [list(terms), [to_tsvector_literal(of_one) for of_one in terms.values()]],
-        )
-    for key, of_one in terms.items():
-        ListingColumns.objects.filter(pk=key).update(terms=pack_terms(of_one))
+    for plan in pool:
+        ListingColumns.objects.filter(pk=plan.id).update(terms=pack_terms(_terms(plan)))
+
+
+def _spans(plan: Plan, portals: list[Portal]) -> list[Span]:
+    spans = []
+    for portal, shown in zip(portals, plan.shown, strict=True):
+        for hours in shown:
+            order = None if hours.pinned_until is None else 1
+            begins, ends = _moment(hours.begins), _moment(_NEVER if hours.ends is None else hours.ends)
+            assert ends is not None
+            spans.append(Span(portal.pk, begins, ends, order, _moment(hours.pinned_until)))
+    return spans
+
+
+def _moment(hours: float | None) -> datetime.datetime | None:
+    return None if hours is None else NOW + datetime.timedelta(hours=hours)
 
 
 def _terms(plan: Plan) -> Terms:
@@ -199,20 +224,15 @@ def _day_or_none(days: int | None) -> datetime.date | None:
 
 
 def _document(plan: Plan, number: int, portals: list[Portal]) -> ListingDocument:
-    keys = {place: portal.pk for place, portal in enumerate(portals)}
     status, paused_until = plan.status
     lat, lon = plan.position or (None, None)
     return ListingDocument(
         id=plan.id,
         sequence=number,
         modified=NOW + datetime.timedelta(days=plan.confirmed % 3 - 1),
-        portals=[keys[place] for place in plan.portals],
-        later_portals=[keys[place] for place in plan.later] if plan.changes_in is not None else [],
-        pinned_in=[keys[place] for place in plan.pinned & plan.portals],
-        later_pinned_in=[keys[place] for place in plan.pinned & plan.later] if plan.changes_in is not None else [],
-        scope_changes_on=_day_or_none(plan.changes_in),
         source_language=next(iter(plan.title)),
         sort_titles={code: sort_key(text) for code, text in plan.title.items()},
+        title_terms=title_terms(_terms(plan)),
         texts=_texts(plan),
         organisation_id=plan.owner,
         home_portal_id=portals[0].pk,

@@ -26,7 +26,13 @@ def stone(number: int, *portals: int) -> Tombstone:
 
 def document() -> OrganisationDocument:
     return OrganisationDocument(
-        id=uuid.UUID(int=7), sequence=7, modified=MOMENT, home_portal_id=1, texts=STRANGE, source_language="fi"
+        id=uuid.UUID(int=7),
+        sequence=7,
+        modified=MOMENT,
+        home_portal_id=1,
+        texts=STRANGE,
+        title_terms=" e_kahvi ",
+        source_language="fi",
     )
 
 

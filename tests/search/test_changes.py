@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from regions.models import Portal
 from search.models import ListingDocument
-from search.visibility import showing_of
+from search.visibility import Span, end_of_day, showing_of
 from tests.search.documents import NOW, make_document
+from tests.search.spans import spans as spans_of
 
 DAY = datetime.timedelta(days=1)
 TODAY = NOW.date()
@@ -22,28 +23,33 @@ MOMENTS = [
 ]
 
 
-def test_the_showing_of_a_document_is_what_visible_says_at_every_moment(national: Portal, espoo: Portal) -> None:
-    mine, theirs = [espoo.pk], [national.pk]
-    noon = timezone.make_aware(datetime.datetime.combine(TODAY + 3 * DAY, datetime.time(12)))
-    for portals, others, changes_on, until, over_at in product(
-        (mine, theirs, mine + theirs, []), (mine, theirs), (None, 0, 2), (-1, 1, 4), (None, noon)
-    ):
-        make_document(
-            espoo,
-            portals=portals,
-            later_portals=others if changes_on is not None else [],
-            scope_changes_on=None if changes_on is None else TODAY + changes_on * DAY,
-            public_until=TODAY + until * DAY,
-            over_at=over_at,
+def spans_of_espoo(espoo: Portal) -> list[list[Span]]:
+    """All the time, for a time, from a day on, in between, and twice."""
+    first, second, third = (end_of_day(TODAY + days * DAY) for days in (-1, 1, 3))
+    never = third + 99 * DAY
+    return [
+        [Span(espoo.pk, begins, until) for begins, until in times]
+        for times in (
+            *([], [(None, never)], [(None, first)], [(None, second)], [(first, never)], [(second, never)]),
+            *([(first, second)], [(None, first), (second, third)], [(first, second), (third, never)]),
         )
+    ]
+
+
+def test_the_showing_of_a_document_is_what_visible_says_at_every_moment(national: Portal, espoo: Portal) -> None:
+    noon = timezone.make_aware(datetime.datetime.combine(TODAY + 3 * DAY, datetime.time(12)))
+    for spans, until, over_at in product(spans_of_espoo(espoo), (-1, 1, 4), (None, noon)):
+        elsewhere = Span(national.pk, None, noon + 99 * DAY)
+        make_document(espoo, spans=[*spans, elsewhere], public_until=TODAY + until * DAY, over_at=over_at)
     documents = list(ListingDocument.objects.all())
     seen = {now: set(ListingDocument.objects.visible(espoo, now).values_list("pk", flat=True)) for now in MOMENTS}
     for now, document in product(MOMENTS, documents):
-        showing = showing_of(document, espoo, now)
+        showing = showing_of([span for span in spans_of(document) if span.portal_id == espoo.pk], now)
         assert showing.now == (document.pk in seen[now])
+        assert showing.begins is None or showing.begins > now
+        changes = [moment for moment in (showing.until, showing.begins) if moment is not None]
         for later in (moment for moment in MOMENTS if moment >= now):
-            expected = showing.now or (showing.begins is not None and later >= showing.begins)
-            if showing.until is not None and later >= showing.until:
-                expected = False
+            last = max((moment for moment in changes if moment <= later), default=None)
+            expected = showing.now if last is None else last == showing.begins
             if showing.begins is None or later <= showing.begins:
                 assert expected == (document.pk in seen[later]), (document, now, later, showing)

@@ -16,6 +16,7 @@ from search.engines.columns.engine import ColumnsEngine
 from search.engines.columns.members import Members
 from search.engines.columns.terms import Terms
 from search.engines.columns.times import Times
+from search.engines.columns.titles import Titles
 from search.engines.columns.units import NEVER
 from tests.search.documents import NOW, ask, make_document
 
@@ -42,6 +43,17 @@ def test_terms_are_found_with_their_places_whenever_they_came() -> None:
     assert slots_of(terms, "e_kahvi") == {2: 3}
     assert slots_of(terms, "e_muu") == {}
     assert terms.having_any(["e_kahvi", "e_muu"]).tolist() == [False, False, True, False, False]
+
+
+def test_titles_are_found_by_beginnings_and_words_whenever_they_came() -> None:
+    titles = Titles.of([" e_kieli e_kielikahvila ", "", " e_läksyapu f_laksyapu "])
+    titles = titles.followed_by([" e_kielo "]).followed_by(["", " e_kiel f_kiel "])
+    assert np.flatnonzero(titles.beginning(("e_kiel", "f_kiel"))).tolist() == [0, 3, 5]
+    assert np.flatnonzero(titles.having(("e_kiel", "f_kiel"))).tolist() == [5]
+    assert np.flatnonzero(titles.beginning(("e_laks", "f_laks"))).tolist() == [2]
+    assert np.flatnonzero(titles.beginning(("e_", "f_"))).tolist() == [0, 2, 3, 5]
+    assert not titles.beginning(("e_z", "f_z")).any()
+    assert not Titles.of([]).followed_by([]).having(("e_kiel", "f_kiel")).any()
 
 
 def test_terms_that_differ_in_their_lowest_bits_alone_are_told_apart() -> None:

@@ -1,4 +1,4 @@
-"""After any write, columns that were kept and added to answer as those that are loaded anew, and as the database."""
+"""After any write, columns that were kept and added to answer as those that are loaded anew, and as the judge."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from search.engines.columns import store
 from search.engines.columns.engine import ColumnsEngine
 from search.engines.columns.status import ColumnsStatus, columns_status
 from search.engines.columns.store import current_columns, forget_columns, loaded_columns
-from search.engines.postgresql.engine import PostgreSQLEngine
 from search.indexer import begin_new_epoch, drain_outbox, roll_occurrences
-from search.models import ListingColumns, ListingDocument, Occurrence
+from search.models import ListingColumns, ListingDocument, Occurrence, Shown
 from search.query import SearchQuery
 from search.reconciliation import differences, rebuild, repair
 from tests.search.answers import answer_of
-from tests.search.documents import make_document
+from tests.search.documents import NOW, ask, make_document
 from tests.search.factories import edit, make_activity, make_translation
+from tests.search.judge import Judge
 
 DAY = datetime.timedelta(days=1)
 #: Queries by parameters, and days from now at which they are asked.
@@ -72,7 +72,6 @@ def cancel(page: ActivityPage) -> None:
 
 
 def lose_terms(page: ActivityPage) -> None:
-    ListingDocument.objects.filter(pk=page.translation_key).update(vector_digest="")
     ListingColumns.objects.filter(pk=page.translation_key).update(terms=None)
     repair(differences())
 
@@ -136,10 +135,36 @@ def test_columns_follow_every_kind_of_write(organisation: OrganisationPage) -> N
         assert kept is not None
         assert kept.columns.change > before, name
         assert kept.load_seconds == first.load_seconds, f"{name}: all was loaded"
-        assert added_to == answers(PostgreSQLEngine()), name
+        assert added_to == answers(Judge()), name
         forget_columns()
         assert added_to == answers(ColumnsEngine()), name
         store._loaded = kept
+
+
+SPAN_WRITES: dict[str, Callable[[ListingDocument, Portal], Any]] = {
+    "ends": lambda document, portal: Shown.objects.filter(portal_id=portal.pk).update(shown_until=NOW - DAY),
+    "goes on": lambda document, portal: Shown.objects.filter(portal_id=portal.pk).update(shown_until=NOW + DAY),
+    "goes": lambda document, portal: Shown.objects.filter(portal_id=portal.pk).delete(),
+    "comes": lambda document, portal: Shown.objects.create(
+        listing=document, portal_id=portal.pk, shown_from=NOW, shown_until=NOW + DAY
+    ),
+    "moves": lambda document, portal: Shown.objects.filter(portal_id=portal.pk).update(
+        listing=make_document(portal, portals=[])
+    ),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_columns_follow_spans_that_somebody_else_writes(national: Portal) -> None:
+    document = make_document(national)
+    query = ask(national)
+    current_columns()
+    for name, write in SPAN_WRITES.items():
+        before = current_columns().change
+        write(document, national)
+        assert current_columns().change > before, name
+        shown = set(ListingDocument.objects.visible(national, NOW).values_list("pk", flat=True))
+        assert set(ColumnsEngine().ids(query)) == shown, name
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,7 +1,6 @@
-"""What the database counts for itself is what looking at every document gives, at every moment and after any write.
+"""What a portal shows, and how many of what: the rule applied to one document after the other, at several moments.
 
-Three ways are compared: ``ListingDocumentQuerySet.visible``, ``browse`` with its kept counts, and the rule itself,
-applied to one document after the other in Python.
+The rule itself is told once more in ``tests.search.judged_pool``. Querysets and the engine are held to it.
 """
 
 from __future__ import annotations
@@ -12,49 +11,36 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.utils import timezone
 
 from regions.models import Portal
-from search.engines.postgresql.browsing import shown_total
-from search.engines.postgresql.fragments import rows_of
-from search.engines.postgresql.scoring import build_scoring
-from search.engines.postgresql.selection import Selection, browse, select
-from search.expansion import InterpretedQuery
+from search.engines import get_engine
 from search.models import ListingDocument, Occurrence
-from search.query import CODE_FACETS, SearchQuery
+from search.query import CODE_FACETS
+from search.visibility import Span
 from tests.search.documents import NOW, add_occurrence, ask, make_document
+from tests.search.judged_pool import is_coming, is_shown
+from tests.search.spans import end_of, let_end, show_in, spans
 
 pytestmark = pytest.mark.django_db
 
-
-def both(portal: Portal, now: datetime.datetime = NOW, **parameters: Any) -> tuple[Selection | None, Selection]:
-    query: SearchQuery = ask(portal, **parameters).with_(now=now, page=int(parameters.get("page", 1)))
-    return browse(query), select(query, build_scoring(InterpretedQuery((), ())), {})
+Counts = tuple[int, dict[str, int], dict[str, int]]
 
 
-def is_shown(document: ListingDocument, portal: Portal, now: datetime.datetime) -> bool:
-    """Whether a portal shows a document: the rule of ``search.visibility``, told once more in Python."""
-    today = timezone.localdate(now)
-    changed = document.scope_changes_on is not None and document.scope_changes_on <= today
-    in_scope = portal.pk in (document.later_portals if changed else document.portals)
-    return in_scope and document.public_until >= today and (document.over_at is None or document.over_at > now)
+def counted(portal: Portal, now: datetime.datetime) -> Counts:
+    """The total, the counts by code and those by weekday, as the engine gives them."""
+    results = get_engine().search(ask(portal, page_size="1").with_(now=now))
+    codes = {f"{name}:{value.code}": value.count for name in CODE_FACETS for value in results.facets[name]}
+    return results.count, codes, {value.code: value.count for value in results.facets["weekday"]}
 
 
-def is_coming(occurrence: Occurrence, now: datetime.datetime) -> bool:
-    """Whether a time is neither cancelled nor over."""
-    is_over = occurrence.date < timezone.localdate(now) if occurrence.ends_at is None else occurrence.ends_at <= now
-    return not occurrence.cancelled and not is_over
-
-
-def counted_one_by_one(portal: Portal, now: datetime.datetime) -> tuple[int, Counter[str], Counter[int]]:
-    """Return the total, the counts by code and those by weekday, from a look at every document."""
+def counted_one_by_one(portal: Portal, now: datetime.datetime) -> Counts:
+    """The same, from a look at every document."""
     shown = [document for document in ListingDocument.objects.all() if is_shown(document, portal, now)]
     codes = Counter(code for document in shown for code in document.codes if code.partition(":")[0] in CODE_FACETS)
     weekdays = Counter(
-        day
+        str(day)
         for document in shown
-        for day in {time.weekday for time in document.occurrences.all() if is_coming(time, now)}
+        for day in {time.weekday for time in document.occurrences.all() if not time.cancelled and is_coming(time, now)}
     )
     return len(shown), codes, weekdays
 
@@ -67,19 +53,15 @@ def pool(national: Portal, espoo: Portal) -> list[ListingDocument]:
         for week in range(3):
             add_occurrence(document, str(datetime.date(2026, 9, 7 + number) + datetime.timedelta(weeks=week)))
     add_occurrence(documents[5], "2026-12-01")
-    ListingDocument.objects.update(portals=[national.pk, espoo.pk])
+    for document in documents:
+        show_in(document, [national.pk, espoo.pk])
     once = make_document(espoo, "Juhla", "theme:food", over_at=NOW + datetime.timedelta(hours=3))
     add_occurrence(once, "2026-09-07", "13:00", "15:00")
     make_document(espoo, "Päättyy tänään", "theme:food", public_until=NOW.date())
     pinned = make_document(espoo, "Nostettu", "theme:work", pinned_in=[espoo.pk])
     add_occurrence(pinned, "2026-09-25")
-    placed = make_document(
-        espoo,
-        "Lainassa",
-        "theme:work",
-        scope_changes_on=datetime.date(2026, 9, 20),
-        later_portals=[],
-    )
+    runs_out = datetime.datetime(2026, 9, 19, 21, 0, tzinfo=datetime.UTC)
+    placed = make_document(espoo, "Lainassa", "theme:work", spans=[Span(espoo.pk, None, runs_out)])
     add_occurrence(placed, "2026-09-28")
     night = make_document(espoo, "Yö", "theme:work", over_at=datetime.datetime(2026, 9, 8, 0, 0, tzinfo=datetime.UTC))
     add_occurrence(
@@ -99,24 +81,11 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_browsing_gives_what_the_general_statement_gives(
+def test_counts_are_those_of_every_document_by_itself(
     pool: list[ListingDocument], national: Portal, espoo: Portal, moment: str
 ) -> None:
     for portal in (national, espoo):
-        quick, slow = both(portal, MOMENTS[moment], page_size="1")
-        assert quick == slow
-
-
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_kept_counts_are_those_of_every_document_by_itself(
-    pool: list[ListingDocument], national: Portal, espoo: Portal, moment: str
-) -> None:
-    now = MOMENTS[moment]
-    for portal in (national, espoo):
-        quick, _slow = both(portal, now, page_size="1")
-        assert quick is not None
-        assert (quick.count, quick.codes, quick.weekdays) == counted_one_by_one(portal, now)
-        assert rows_of(shown_total(ask(portal).with_(now=now))) == [(quick.count,)]
+        assert counted(portal, MOMENTS[moment]) == counted_one_by_one(portal, MOMENTS[moment])
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -128,13 +97,24 @@ def test_visible_documents_are_those_that_the_rule_shows_one_by_one(
         documents = ListingDocument.objects
         shown = {document.pk for document in documents.all() if is_shown(document, portal, now)}
         assert set(documents.visible(portal, now).values_list("pk", flat=True)) == shown
-        in_scope = set(documents.shown_in(portal, now).values_list("pk", flat=True))
-        assert set(documents.ended_in(portal, now).values_list("pk", flat=True)) == in_scope - shown
+        ended = {
+            document.pk
+            for document in documents.all()
+            for span in spans(document)
+            if span.portal_id == portal.pk and span.shown_until == end_of(document) <= now
+        }
+        assert set(documents.ended_in(portal, now).values_list("pk", flat=True)) == ended
+
+
+def expire() -> None:
+    ListingDocument.objects.update(public_until=NOW.date() - datetime.timedelta(days=1))
+    for document in ListingDocument.objects.all():
+        let_end(document)
 
 
 WRITES: dict[str, Callable[[list[ListingDocument]], Any]] = {
     "a row changes": lambda documents: ListingDocument.objects.filter(pk=documents[0].pk).update(codes=["theme:work"]),
-    "all rows change": lambda documents: ListingDocument.objects.update(public_until=NOW.date()),
+    "all rows change": lambda documents: expire(),
     "a row goes": lambda documents: documents[1].delete(),
     "times go": lambda documents: Occurrence.objects.filter(listing=documents[2]).delete(),
     "a time is cancelled": lambda documents: Occurrence.objects.filter(listing=documents[3]).update(cancelled=True),
@@ -144,25 +124,8 @@ WRITES: dict[str, Callable[[list[ListingDocument]], Any]] = {
 
 @pytest.mark.parametrize("write", WRITES)
 def test_counts_follow_every_write(pool: list[ListingDocument], espoo: Portal, write: str) -> None:
+    before = counted(espoo, NOW)
     WRITES[write](pool)
-    quick, slow = both(espoo, page_size="2")
-    assert quick is not None
-    assert quick == slow
-    assert (quick.count, quick.codes, quick.weekdays) == counted_one_by_one(espoo, NOW)
-
-
-def test_page_beyond_the_listings_with_a_time_is_left_to_the_general_statement(
-    pool: list[ListingDocument], espoo: Portal
-) -> None:
-    quick, slow = both(espoo, page="2", page_size="9")
-    assert quick is None
-    assert slow.page
-
-
-def test_counts_stay_when_no_counted_column_changes(pool: list[ListingDocument], espoo: Portal) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sum(total), count(*) FROM search_listingcount")
-        before = cursor.fetchone()
-        ListingDocument.objects.update(texts={}, modified=NOW)
-        cursor.execute("SELECT sum(total), count(*) FROM search_listingcount")
-        assert cursor.fetchone() == before
+    after = counted(espoo, NOW)
+    assert after == counted_one_by_one(espoo, NOW)
+    assert after != before

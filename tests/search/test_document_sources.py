@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from listings.models import ActivityPage, Concept, OrganisationPage
 from regions.models import Portal
 from search.documents.source_rows import ActivityRows
-from search.models import ListingDocument, OutboxEntry
+from search.models import OutboxEntry
 from tests.search.factories import make_activity, make_organisation
 
 #: The pages that documents are built from, as the triggers' SQL calls their tables.
@@ -127,13 +127,3 @@ def test_what_triggers_read_is_there_when_a_search_migration_makes_them(db: None
         if column not in _columns(state.models[model._meta.app_label, model._meta.model_name])
     }
     assert not missing, f"{newest[1]} must depend on the migrations of listings and regions that add these columns"
-
-
-def test_the_terms_of_documents_are_stored_as_they_are(db: None) -> None:
-    """``SET STORAGE EXTERNAL`` is no state of a model: migrations made anew lose it, and searches slow down."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT attstorage FROM pg_attribute WHERE attrelid = %s::regclass AND attname = 'vector'",
-            [ListingDocument._meta.db_table],
-        )
-        assert cursor.fetchone() == ("e",)

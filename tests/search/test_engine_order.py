@@ -46,7 +46,7 @@ def test_pinned_listings_come_first_without_words_and_sort(national: Portal) -> 
 
 def test_another_portals_pin_changes_nothing(national: Portal, espoo: Portal) -> None:
     add_occurrence(make_document(national, "tiistaina"), "2026-09-08")
-    make_document(national, "nostettu muualla", pinned_in=[espoo.pk])
+    make_document(national, "nostettu muualla", portals=[national.pk, espoo.pk], pinned_in=[espoo.pk])
     assert titles(national)[0] == "tiistaina"
 
 

@@ -17,7 +17,16 @@ from regions.models import Portal
 from search import indexer, outbox
 from search.index_status import dead_letters, index_status
 from search.indexer import drain_outbox
-from search.models import IndexSequence, ListingDocument, Occurrence, OrganisationDocument, OutboxEntry, Tombstone
+from search.models import (
+    IndexSequence,
+    ListingColumns,
+    ListingDocument,
+    Occurrence,
+    OrganisationDocument,
+    OutboxEntry,
+    Shown,
+    Tombstone,
+)
 from search.reconciliation import differences, rebuild, repair
 from tests.regions.factories import make_user
 from tests.search.factories import draft_activity, edit, make_activity
@@ -100,14 +109,15 @@ def test_a_bad_record_comes_back_when_it_is_mended(organisation: OrganisationPag
     assert differences() == []
 
 
-def empty_vector(key: Any) -> None:
-    ListingDocument.objects.filter(pk=key).update(vector=None)
+def lose_terms(key: Any) -> None:
+    ListingColumns.objects.filter(pk=key).update(terms=None)
 
 
 DAMAGE: dict[str, Callable[[Any], Any]] = {
     "missing": lambda key: ListingDocument.objects.filter(pk=key).delete(),
-    "outdated": lambda key: ListingDocument.objects.filter(pk=key).update(portals=[]),
-    "terms": empty_vector,
+    "outdated": lambda key: ListingDocument.objects.filter(pk=key).update(codes=[]),
+    "outdated spans": lambda key: Shown.objects.filter(listing_id=key).delete(),
+    "terms": lose_terms,
     "occurrences": lambda key: Occurrence.objects.filter(listing_id=key).delete(),
 }
 
@@ -119,7 +129,7 @@ def test_reconcile_names_and_repairs_a_damaged_document(organisation: Organisati
     drain_outbox()
     DAMAGE[fault](damaged)
     faulty = differences()
-    assert [(difference.id, difference.fault) for difference in faulty] == [(damaged, fault)]
+    assert [(difference.id, difference.fault) for difference in faulty] == [(damaged, fault.partition(" ")[0])]
     repair(faulty)
     assert differences() == []
 

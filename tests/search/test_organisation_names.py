@@ -3,9 +3,10 @@
 import pytest
 
 from regions.models import Portal
+from search.documents.terms import document_terms
 from search.indexer import drain_outbox
-from search.lexemes import title_prefix_terms
 from search.models import OrganisationDocument
+from search.title_terms import title_pieces, title_terms, typed_words
 from tests.api.api_client import ApiClient
 from tests.search.factories import make_organisation
 
@@ -42,7 +43,24 @@ def test_signs_are_no_syntax(espoo: Portal, typed: str) -> None:
     assert list(OrganisationDocument.objects.name_contains(typed, ["fi"])) == []
 
 
-def test_the_query_of_a_title_has_words_and_a_beginning() -> None:
-    assert title_prefix_terms("Café Sää", only_last=True) == "('e_cafe':A | 'f_cafe':A) & ('e_sää':*A | 'f_saa':*A)"
-    assert title_prefix_terms("أحمد") == "('e_احمد':*A | 'f_احمد':*A)"
-    assert title_prefix_terms("!?") == ""
+@pytest.mark.parametrize("typed", ["100% l", "100_ l", "100 %"])
+def test_signs_of_patterns_are_no_patterns(espoo: Portal, typed: str) -> None:
+    make_organisation(espoo, "100 läksyä ry")
+    drain_outbox()
+    assert list(OrganisationDocument.objects.name_contains("%", ["fi"])) == []
+    found = OrganisationDocument.objects.name_beginning(typed)
+    assert [row.texts["fi"]["title"] for row in found] == ["100 läksyä ry"]
+
+
+def test_words_of_a_text_are_exact_and_folded_terms() -> None:
+    assert typed_words("Café Sää") == [("e_cafe", "f_cafe"), ("e_sää", "f_saa")]
+    assert typed_words("أحمد") == [("e_احمد", "f_احمد")]
+    assert typed_words("!?") == []
+
+
+def test_titles_give_their_exact_and_folded_terms_alone() -> None:
+    terms = document_terms({"fi": {"title": "Läksykerho", "summary": "Sali"}})
+    assert title_terms(terms) == " e_läksykerho f_laksy f_laksykerho "
+    assert title_terms([]) == ""
+    assert {"e_läk", "f_lak", "n_laks", "n_erho"} <= set(title_pieces(terms))
+    assert "n_sali" not in title_pieces(terms)

@@ -1,4 +1,4 @@
-"""Columns in the process and PostgreSQL's statement give the same answers: hits, counts, facets, order, times."""
+"""Columns in the process answer as the slow judge does: hits, counts, facets, order, times."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from regions.models import Portal
 from search.engines.columns import selection
 from search.engines.columns.engine import ColumnsEngine
 from search.engines.columns.missing_words import MissingWords
-from search.engines.postgresql.engine import PostgreSQLEngine
 from search.evaluation import JudgedQuery, read_judged_queries
 from search.query import SearchQuery
 from tests.search import generated_pools
 from tests.search.answers import all_answers_of, answer_of
 from tests.search.documents import NOW
 from tests.search.generated_pools import Plan, parameters_of, write_pool
+from tests.search.judge import Judge
 from tests.shares import TIMES
 
 JUDGED = Path(__file__).resolve().parents[2] / "search" / "data" / "judged_queries.json"
@@ -29,7 +29,7 @@ HELD_OUT = Path(__file__).resolve().parent / "data" / "held_out_queries.json"
 
 @pytest.fixture(autouse=True)
 def nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The statement doesn't know which words nothing has: both are asked for all that the others find."""
+    """The judge doesn't know which words nothing has: both are asked for all that the others find."""
     monkeypatch.setattr(selection, "missing_words", lambda _view, _reading: MissingWords())
 
 
@@ -46,7 +46,7 @@ def test_judged_queries_have_the_same_answers(queries: Path) -> None:
     national = Portal.objects.get(slug="kototori")
     for judged in read_judged_queries(queries):
         query = query_of(judged, national)
-        assert answer_of(ColumnsEngine(), query) == answer_of(PostgreSQLEngine(), query), judged.query
+        assert answer_of(ColumnsEngine(), query) == answer_of(Judge(), query), judged.query
 
 
 @pytest.mark.usefixtures("demo_pool")
@@ -69,7 +69,7 @@ def test_judged_queries_have_the_same_answers(queries: Path) -> None:
 def test_lists_and_weeks_of_the_demo_pool_are_the_same(slug: str, parameters: dict[str, list[str]]) -> None:
     portal = Portal.objects.get(slug=slug)
     query = SearchQuery.from_parameters(parameters, portal=portal, language="fi", now=timezone.now(), strict=True)
-    assert all_answers_of(ColumnsEngine(), query) == all_answers_of(PostgreSQLEngine(), query)
+    assert all_answers_of(ColumnsEngine(), query) == all_answers_of(Judge(), query)
 
 
 @given(pool=generated_pools.pools, asked=st.lists(generated_pools.queries, min_size=6, max_size=6))
@@ -86,4 +86,4 @@ def test_any_pool_has_the_same_answers(
         portal, ask = (espoo, answer_of) if number % 3 else (national, all_answers_of)
         parameters = parameters_of(drawn, portal)
         query = SearchQuery.from_parameters(parameters, portal=portal, language="fi", now=NOW, strict=True)
-        assert ask(ColumnsEngine(), query) == ask(PostgreSQLEngine(), query), parameters
+        assert ask(ColumnsEngine(), query) == ask(Judge(), query), parameters

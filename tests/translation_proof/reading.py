@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 
 from editorial.articles.addresses import article_path, news_path
 from listings.addresses import activity_path, calendar_path, organisation_path, organisations_path, theme_path
-from search.models import ListingDocument, OrganisationDocument
+from search.documents.packed_terms import PLACE_BITS, TERM_SIZE, term_number
+from search.models import ListingColumns, OrganisationDocument
 from tests.faces.visiting import body, finder, visit
 from tests.translation_proof.marks import check_marks
 from tests.translation_proof.told import LANGUAGES, SOURCE, Sentence, sentence, sentences_in
@@ -59,14 +60,23 @@ def check_terms(written: Written) -> None:
         for language in (SOURCE, *LANGUAGES)
         for one in text.told.shown(name, language)
     }
-    found = {
-        sentence(*one)
-        for model in (ListingDocument, OrganisationDocument)
-        for terms in model.objects.values_list("vector", flat=True)
-        for one in sentences_in(str(terms).replace("_", " "))
+    last = max(number for number, _language in sentences_in(" ".join(allowed)))
+    written_ever = {sentence(number, code) for number in range(last + 100) for code in (SOURCE, *LANGUAGES)}
+    terms = {
+        number for packed in ListingColumns.objects.values_list("terms", flat=True) for number in _unpacked(packed)
     }
+    found = {one for one in written_ever if term_number(f"e_{one}") in terms}
+    names = " ".join(OrganisationDocument.objects.values_list("title_terms", flat=True)).replace("_", " ")
+    found |= {sentence(*one) for one in sentences_in(names)}
     assert found
     assert found <= allowed, found - allowed
+
+
+def _unpacked(packed: Any) -> Iterator[int]:
+    """Yield the numbers of a listing's terms, without their places."""
+    data = bytes(packed or b"")
+    for start in range(0, len(data), TERM_SIZE):
+        yield int.from_bytes(data[start : start + TERM_SIZE], "big") >> PLACE_BITS << PLACE_BITS
 
 
 def _faces(written: Written, language: str) -> Iterator[tuple[str, Check]]:

@@ -6,8 +6,8 @@
 | ``status`` | what they take of memory and time |
 | ``rows`` | rows of the database, as they are loaded |
 | ``columns`` | all arrays together, and how rows are added |
-| ``facts``, ``members``, ``terms``, ``times`` | the arrays, each with its questions |
+| ``facts``, ``members``, ``spans``, ``terms``, ``times``, ``titles`` | the arrays, each with its questions |
 | ``view`` | what a query's portal shows at its moment, and when it takes place |
 | ``filters``, ``scores``, ``facets``, ``order`` | the parts of an answer |
-| ``selection``, ``calendar``, ``engine`` | the answer |
+| ``selection``, ``calendar``, ``districts``, ``completion``, ``engine`` | the answers |
 """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,33 @@ from search.engines.columns.facets import passing
 from search.engines.columns.filters import facet_masks, other_mask
 from search.engines.columns.units import Mask, day_number, moment_of
 from search.engines.columns.view import View
-from search.engines.postgresql.filters import fitting_occurrences
+from search.engines.occurrences import fitting_occurrences
 from search.models import Occurrence
 from search.query import SearchQuery
+
+#: The most listings that words select for a calendar, the best first. Without words there is no limit.
+MOST_FOUND: Final = 1_000
+
+
+def without_times(query: SearchQuery) -> SearchQuery:
+    """Return the query without days, times and facets, for its listings alone, best first."""
+    return query.with_(
+        weekday=(),
+        date_from=None,
+        date_to=None,
+        time_from=None,
+        time_to=None,
+        sort="relevance",
+        facets=False,
+        page_size=MOST_FOUND,
+    )
+
+
+def listings_among(columns: Columns, ids: Sequence[UUID]) -> Mask:
+    """Return the listings with these ids."""
+    listings = np.zeros(len(columns.alive), np.bool_)
+    listings[columns.facts.among(ids)] = True
+    return listings & columns.alive
 
 
 def listings_of(columns: Columns, untimed: SearchQuery) -> Mask:
@@ -64,7 +89,6 @@ def _read(
         fitting_occurrences(query, with_cancelled=True)
         .filter(listing__in={key for key, _start in wanted}, starts_at__in={start for _key, start in wanted})
         .select_related("listing")
-        .defer("listing__vector")
         .order_by()
     )
     pairs = set(wanted)

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from search.engines.columns.facts import Facts
 from search.engines.columns.members import Members
 from search.engines.columns.rows import Rows
+from search.engines.columns.spans import Spans
 from search.engines.columns.terms import Terms
 from search.engines.columns.times import NextTimes, Times
+from search.engines.columns.titles import Titles
 from search.engines.columns.units import NEVER, Mask, second_number
 
 
@@ -29,8 +31,10 @@ class Columns:
     alive: Mask
     facts: Facts
     members: Members
+    spans: Spans
     terms: Terms
     times: Times
+    titles: Titles
     _kept: dict[str, _Coming] = field(default_factory=dict, compare=False, repr=False)
     _ranks: dict[str, NDArray[np.int64]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -42,8 +46,10 @@ class Columns:
             alive=np.ones(len(rows.facts), np.bool_),
             facts=rows.facts,
             members=Members.none().followed_by(rows.labels),
+            spans=Spans.none().followed_by(rows.spans),
             terms=Terms.none().followed_by(rows.terms),
             times=Times.of(rows.times),
+            titles=Titles.of(rows.titles),
         )
 
     def followed_by(self, rows: Rows, change: int) -> Self:
@@ -55,8 +61,10 @@ class Columns:
             alive=np.concatenate((alive, np.ones(len(rows.facts), np.bool_))),
             facts=self.facts.followed_by(rows.facts),
             members=self.members.followed_by(rows.labels),
+            spans=self.spans.followed_by(rows.spans),
             terms=self.terms.followed_by(rows.terms),
             times=self.times.followed_by(Times.of(rows.times)),
+            titles=self.titles.followed_by(rows.titles),
         )
 
     @property
@@ -72,7 +80,8 @@ class Columns:
     @property
     def size(self) -> int:
         """Bytes of all arrays, nearly."""
-        return self.facts.size + self.members.size + self.terms.size + self.times.size
+        parts = (self.facts, self.members, self.spans, self.terms, self.times, self.titles)
+        return sum(part.size for part in parts)
 
     def coming(self, now: datetime.datetime) -> NextTimes:
         """Return the next time of each listing at a moment. It is kept until a time is over."""

@@ -14,7 +14,7 @@ from search.documents.terms import WEIGHTS
 from search.engines.columns.scores import Scorer, Wording, sum_of, weight_of
 from search.engines.columns.units import Numbers
 from search.engines.columns.view import View
-from search.engines.postgresql.scoring import BOTH
+from search.engines.weights import BOTH
 from search.expansion import InterpretedQuery, QueryPhrase
 
 #: What each weight of a text is, for people.

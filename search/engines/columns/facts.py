@@ -20,18 +20,14 @@ _HALF: Final = 2**64 - 1
 class Facts:
     """Arrays of one length. Identifiers are in two halves. A day or moment that there isn't is one that never comes.
 
-    ``until``: the last public day. ``over``: when the last time is over (microseconds). ``scope_changes``: the day from
-    which other portals show it. ``opens``: the first day of those on which it takes place. ``deadline``: the last day
-    of signing up. ``lat``, ``lon``: degrees, NaN where it has no place. ``titles``: sort keys by language, as JSON.
+    ``opens``: the first day of those on which it takes place. ``deadline``: the last day of signing up. ``lat``,
+    ``lon``: degrees, NaN where it has no place. ``titles``: sort keys by language, as JSON.
     """
 
     id_high: Wide
     id_low: Wide
     organisation_high: Wide
     organisation_low: Wide
-    until: Small
-    over: NDArray[np.int64]
-    scope_changes: Small
     confirmed: Small
     modified: NDArray[np.int64]
     opens: Small
@@ -57,7 +53,7 @@ class Facts:
         )
 
     def __len__(self) -> int:
-        return len(self.until)
+        return len(self.id_low)
 
     @property
     def size(self) -> int:
@@ -96,9 +92,6 @@ class Facts:
 
 #: Types of the fields after the identifiers, in their order.
 _TYPES: Final[dict[str, type[np.generic]]] = {
-    "until": np.int32,
-    "over": np.int64,
-    "scope_changes": np.int32,
     "confirmed": np.int32,
     "modified": np.int64,
     "opens": np.int32,

@@ -11,9 +11,8 @@ from listings.enums import SignUpType
 from search.engines.columns.facts import Facts
 from search.engines.columns.units import Mask, Numbers, day_number, microsecond_number
 from search.engines.columns.view import View
+from search.engines.page_documents import EARTH_RADIUS_KM
 from search.query import CODE_FACETS, SearchQuery
-
-EARTH_RADIUS_KM = 6371.0088
 
 
 def facet_masks(view: View) -> dict[str, Mask]:

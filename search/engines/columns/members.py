@@ -1,4 +1,4 @@
-"""Which listings have a label: a code of a facet, or a portal that shows or pins them. One row of bits per label."""
+"""Which listings have a label, which is the code of a facet. One row of bits per label."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from search.analysis import QueryWord, Term
 from search.documents.terms import WEIGHTS
 from search.engines.columns.units import Mask, Numbers, Slots
 from search.engines.columns.view import View
-from search.engines.postgresql.scoring import (
+from search.engines.weights import (
     BOTH,
     COMMON_MEANING,
     COMMON_WORD,

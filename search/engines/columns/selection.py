@@ -1,4 +1,4 @@
-"""From a query to ids and counts, as the statement of ``search.engines.postgresql.selection`` gives them.
+"""From a query to ids and counts, over columns.
 
 Where words are missing and nothing else is left, nothing is found. Where as many are missing as are there, what is left
 finds no hits but what is near.
@@ -21,7 +21,7 @@ from search.engines.columns.order import first_of, page_of
 from search.engines.columns.scores import Scores, score
 from search.engines.columns.units import Mask
 from search.engines.columns.view import View
-from search.engines.postgresql.selection import Selection
+from search.engines.plans import Selection
 from search.expansion import InterpretedQuery
 from search.query import SearchQuery
 
@@ -32,10 +32,7 @@ MOST_NEAR: Final = 10
 def select(
     columns: Columns, query: SearchQuery, reading: InterpretedQuery, narrowing: Mapping[str, list[str]]
 ) -> Selection:
-    """Select, rank, count and page. ``narrowing``: codes that words ask for, by parameter.
-
-    Rarity, the best score and the cut below it don't depend on filters, so a facet's count is what choosing it gives.
-    """
+    """Do what ``search.engines.reading.Selector.select`` says."""
     view = View(columns, query)
     named = named_masks(view, narrowing)
     narrowed = np.logical_and.reduce([view.shown, *named.values()])

@@ -9,9 +9,8 @@ import numpy as np
 
 from regions.models import Portal
 from search.engines.columns.columns import Columns
-from search.engines.columns.rows import LATER_PINNED_IN, LATER_SHOWN_IN, PINNED_IN, SHOWN_IN
 from search.engines.columns.times import NextTimes
-from search.engines.columns.units import Mask, Small, day_number, microsecond_number
+from search.engines.columns.units import Mask, Small, day_number
 from search.query import SearchQuery
 
 
@@ -29,12 +28,11 @@ class View:
     @cached_property
     def shown(self) -> Mask:
         """The listings that the portal shows now (see ``search.visibility``), narrowed by ``portal=`` only."""
-        facts, members = self.columns.facts, self.columns.members
-        is_current = (facts.until >= self.today) & (facts.over > microsecond_number(self.query.now))
-        shown = self.columns.alive & is_current & self._in_scope(SHOWN_IN, LATER_SHOWN_IN)
+        spans, now = self.columns.spans, self.query.now
+        shown = self.columns.alive & spans.shown([self.query.portal.pk], now)
         if self.query.portal_slugs:
             chosen = Portal.objects.filter(slug__in=self.query.portal_slugs).values_list("pk", flat=True)
-            shown &= members.having_any(f"{SHOWN_IN}{key}" for key in chosen)
+            shown &= spans.shown(chosen, now)
         return shown
 
     @cached_property
@@ -44,13 +42,8 @@ class View:
 
     @cached_property
     def pinned(self) -> Mask:
-        """The listings that the portal pins now, whether it shows them or not."""
-        return self._in_scope(PINNED_IN, LATER_PINNED_IN)
-
-    def _in_scope(self, mark: str, later: str) -> Mask:
-        portal, members = self.query.portal.pk, self.columns.members
-        has_changed = self.columns.facts.scope_changes <= self.today
-        return np.where(has_changed, members.having(f"{later}{portal}"), members.having(f"{mark}{portal}"))
+        """The listings that the portal pins now."""
+        return self.columns.spans.pinned(self.query.portal.pk, self.query.now)
 
     @cached_property
     def times(self) -> NextTimes:

@@ -23,7 +23,7 @@ class ChangeOut(Schema):
     ]
     public_from: Annotated[
         datetime.datetime | None,
-        Field(description="What is gone now is shown again from this moment on: ask for it then. Else null"),
+        Field(description="From this moment on it is shown, or shown again: ask for it then. Else null"),
     ]
     public_until: Annotated[
         datetime.datetime | None,

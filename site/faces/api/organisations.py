@@ -165,7 +165,7 @@ def _documents(query: OrganisationQuery, language: str) -> QuerySet[Organisation
     languages = list(dict.fromkeys([language, *query.portal.languages]))
     documents = OrganisationDocument.objects.visible(query.portal).name_contains(query.q, languages)
     if query.portals:
-        documents = documents.filter(portals__overlap=_portal_ids(query.portals))
+        documents = documents.filter(portals__overlap=ArraySubquery(_portal_ids(query.portals)))
     if query.municipalities:
         documents = documents.filter(municipality__in=query.municipalities)
     if query.types:
@@ -186,8 +186,8 @@ def _items(
     ]
 
 
-def _portal_ids(slugs: Collection[str]) -> ArraySubquery:
-    return ArraySubquery(Portal.objects.filter(slug__in=slugs).values("pk"))
+def _portal_ids(slugs: Collection[str]) -> QuerySet[Portal, Any]:
+    return Portal.objects.filter(slug__in=slugs).values("pk")
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ class ItemFacts:
         ids = [document.pk for document in documents]
         listings = ListingDocument.objects.visible(portal, now).filter(organisation_id__in=ids)
         if narrowed_to:
-            listings = listings.filter(portals__overlap=_portal_ids(narrowed_to))
+            listings = listings.shown_in_any(_portal_ids(narrowed_to), now)
         return cls(
             homes=portals_by_slug(document.facts["home_portal"] for document in documents),
             source_ids=dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "source_id")),

@@ -32,7 +32,7 @@ def ended_activity_page(request: PortalRequest, listing_id: UUID) -> HttpRespons
     """
     portal = request.portal
     viewpoint = viewpoint_of(request)
-    ended = ListingDocument.objects.ended_in(portal, viewpoint.now).defer("vector").filter(pk=listing_id).first()
+    ended = ListingDocument.objects.ended_in(portal, viewpoint.now).filter(pk=listing_id).first()
     if ended is None:
         _raise_404_unless_removed(portal, DocumentKind.LISTING, listing_id)
     alike = [] if ended is None or ended.facts["sensitive"] else _alike(ended, portal, viewpoint.now)

@@ -43,7 +43,7 @@ def make_search_calendar(query: SearchQuery, ids: Sequence[UUID], viewpoint: Vie
 
 def _batches(query: SearchQuery, ids: Sequence[UUID], viewpoint: Viewpoint) -> Iterator[bytes]:
     """Yield the events of each batch. A batch is written in the reader's language, whatever is active around it."""
-    shown = ListingDocument.objects.visible(query.portal, query.now).defer("vector")
+    shown = ListingDocument.objects.visible(query.portal, query.now)
     for start in range(0, len(ids), _BATCH):
         batch = shown.filter(pk__in=ids[start : start + _BATCH]).order_by("pk")
         with translation.override(viewpoint.language):

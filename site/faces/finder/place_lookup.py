@@ -20,10 +20,11 @@ from listings.concepts import current_concepts
 from regions.models import Municipality
 from regions.written.digits import ascii_digits
 from search.analysis import phrase_keys
-from search.districts import existing_districts
+from search.engines import get_engine
 from search.expansion import Meaning, PhraseTable, district_candidates, interpret_query, phrase_table
 from search.models import ListingDocument
 from search.places import current_places
+from search.query import SearchQuery
 
 if TYPE_CHECKING:
     from regions.models import Portal
@@ -60,12 +61,13 @@ def is_wrong_postal_code(text: str) -> bool:
 
 def _named_position(text: str, portal: Portal, language: str, now: datetime.datetime) -> Position | None:
     table = phrase_table(current_concepts(), current_places())
-    documents = _with_position(portal, now)
     candidates = district_candidates(text, language, table)
-    districts = existing_districts(documents, portal, candidates)
+    districts = get_engine().districts(SearchQuery(portal, language, now), candidates)
     read = interpret_query(text, language, table, districts)
     meanings = [meaning for phrase in (*read.filters, *read.phrases) for meaning in phrase.meanings]
-    position = _district_position(documents, meanings) or _municipality_position(_values(meanings, "municipality"))
+    position = _district_position(_with_position(portal, now), meanings) or _municipality_position(
+        _values(meanings, "municipality")
+    )
     return position or _municipality_position(_undotted_towns(text, language, table))
 
 

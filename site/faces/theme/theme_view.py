@@ -64,7 +64,7 @@ def _most_active(query: SearchQuery) -> list[tuple[OrganisationDocument, int]]:
         codes__contains=query.document_codes("theme")
     )
     counts = dict(listings.by_organisation()[: ORGANISATIONS_NAMED + 1])
-    documents = OrganisationDocument.objects.visible(query.portal).defer("vector").in_bulk(list(counts))
+    documents = OrganisationDocument.objects.visible(query.portal).in_bulk(list(counts))
     return [(documents[key], count) for key, count in counts.items() if key in documents]
 
 

@@ -1,21 +1,16 @@
-"""Vectors of documents: the terms of their texts and of the names that belong to them."""
+"""Terms of listings: of their texts and of the names that belong to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from search.documents.terms import Terms, document_terms, to_tsvector_literal
+from search.documents.terms import Terms, document_terms
 
 
 def listing_terms(texts: Mapping[str, Any], facts: Mapping[str, Any], municipality: Any, district: str) -> Terms:
     """Return the terms of a listing's texts and the names of its organisers, place and tags."""
     return document_terms(texts, _names(facts, municipality, district))
-
-
-def organisation_vector(texts: Mapping[str, Any]) -> str:
-    """Return a tsvector literal of an organisation's texts."""
-    return to_tsvector_literal(document_terms(texts))
 
 
 def _names(facts: Mapping[str, Any], municipality: Any, district: str) -> Iterator[tuple[str, str]]:

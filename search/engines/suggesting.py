@@ -1,26 +1,28 @@
 """Suggestions while typing: concepts, places, organisations and listings with a word that begins with the prefix.
 
-Names of concepts and places are in memory (``search.expansion.names``). Titles are looked for in two statements, which
-read at most ``_CANDIDATES`` documents each, however many there are.
+Names of concepts and places are in memory (``search.expansion.names``). The engine knows which listings have a title
+with such words. Titles are read in two statements, at most ``_CANDIDATES`` of each kind, however many there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, JSONField, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import F, Func, JSONField, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from listings.concepts import Concepts
 from search.engines.base import Suggestion
-from search.engines.postgresql.filters import visible
 from search.expansion.names import Name, folded_words, names_beginning
-from search.lexemes import title_prefix_terms
-from search.models import DocumentKind, OrganisationDocument
+from search.models import DocumentKind, ListingDocument, OrganisationDocument
 from search.places import Places
 from search.query import SearchQuery
+
+#: Returns at most so many listings that a query's portal shows with a title that has every word of a text, the last of
+#: them as a beginning; none that is sensitive.
+Completed = Callable[[str, SearchQuery, int], list[UUID]]
 
 MAX_PREFIX_LENGTH: Final = 60
 #: Letters below which nearly every title would match.
@@ -33,9 +35,12 @@ _MAX_OTHERS: Final = 3
 _PARTS: Final = {"concept": 3, "place": 2, "organisation": 2, "listing": 3}
 
 
-def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, places: Places, limit: int) -> list[Suggestion]:
+def suggestions(
+    prefix: str, query: SearchQuery, concepts: Concepts, places: Places, limit: int, completed: Completed
+) -> list[Suggestion]:
     """Return at most ``limit`` suggestions, best first within each kind. Three statements at most."""
-    words = folded_words(prefix[:MAX_PREFIX_LENGTH])
+    typed = prefix[:MAX_PREFIX_LENGTH]
+    words = folded_words(typed)
     if not words:
         return []
     language = query.text_language
@@ -50,12 +55,10 @@ def suggestions(prefix: str, query: SearchQuery, concepts: Concepts, places: Pla
         "listing": [],
     }
     if len(words[-1]) >= _MIN_TITLE_PREFIX or len(words) > 1:
-        order = (language, *query.portal.languages)
-        terms = title_prefix_terms(prefix[:MAX_PREFIX_LENGTH], only_last=True)
-        organisations = OrganisationDocument.objects.visible(query.portal)
-        found["organisation"] = _titles(DocumentKind.ORGANISATION, organisations, terms, words, order, limit)
-        listings = visible(query).not_sensitive()  # type: ignore[attr-defined]
-        found["listing"] = _titles(DocumentKind.LISTING, listings, terms, words, order, limit)
+        organisations = OrganisationDocument.objects.visible(query.portal).name_beginning(typed)
+        found["organisation"] = _best(_organisations(organisations, query), words, limit)
+        ids = completed(typed, query, _CANDIDATES)
+        found["listing"] = _best(_listings(ids, query), words, limit) if ids else []
     return _shared_out(found, limit)
 
 
@@ -83,24 +86,34 @@ def _places_of(query: SearchQuery, names: Sequence[Name]) -> list[Suggestion]:
     return [place for place in suggested if place.kind == "municipality" and place.key in own]
 
 
-def _titles(
-    kind: str, documents: QuerySet[Any], terms: str, words: Sequence[str], order: Sequence[str], limit: int
-) -> list[Suggestion]:
-    """Return titles that have every word, the last of them as a beginning, in whichever language it is met.
+def _organisations(documents: QuerySet[Any], query: SearchQuery) -> Iterator[Suggestion]:
+    order = (query.text_language, *query.portal.languages)
+    for key, titles, source, municipality in _titles(documents, F("municipality")):
+        language = _read_in(titles, source, order)
+        yield Suggestion(DocumentKind.ORGANISATION, str(key), titles.get(language) or "", language, municipality)
 
-    ``terms``: the words as a ``tsquery``; ``words``: folded; ``order``: the languages in which titles are read.
-    """
-    column = f'"{documents.model._meta.db_table}"."vector"'
-    condition = RawSQL(f"{column} @@ %s::tsquery", (terms,), output_field=BooleanField())  # noqa: S611  (our text; input is a parameter)
-    rows = documents.filter(condition).annotate(titles=Func(F("texts"), template=_TITLES, output_field=JSONField()))
-    if kind == DocumentKind.LISTING:
-        rows = rows.annotate(organiser=KeyTransform("organisation", "facts"))
-    else:
-        rows = rows.annotate(organiser=F("municipality"))
-    found = rows.order_by().values_list("pk", "titles", "source_language", "organiser")
-    titles = [_title(kind, row, order) for row in found[:_CANDIDATES]]
-    best = sorted(titles, key=lambda title: (_rank(title.text, words), title.text.casefold(), title.note, title.key))
-    return list({(title.text, title.note): title for title in reversed(best)}.values())[::-1][:limit]
+
+def _listings(ids: Collection[UUID], query: SearchQuery) -> Iterator[Suggestion]:
+    order = (query.text_language, *query.portal.languages)
+    documents = ListingDocument.objects.filter(pk__in=ids)
+    for key, titles, source, organiser in _titles(documents, KeyTransform("organisation", "facts")):
+        language = _read_in(titles, source, order)
+        names = {**organiser["names"], **dict.fromkeys(organiser.get("outdated", ()))}
+        note = names.get(_read_in(names, organiser["source_language"], order)) or ""
+        yield Suggestion(DocumentKind.LISTING, str(key), titles.get(language) or "", language, note)
+
+
+def _titles(documents: QuerySet[Any], beside: Any) -> Iterable[tuple[Any, ...]]:
+    """Return id, titles by language, source language and something beside of some documents, in one statement."""
+    titles = Func(F("texts"), template=_TITLES, output_field=JSONField())
+    rows = documents.annotate(titles=titles, beside=beside).order_by("pk")
+    return rows.values_list("pk", "titles", "source_language", "beside")[:_CANDIDATES]
+
+
+def _best(titles: Iterable[Suggestion], words: Sequence[str], limit: int) -> list[Suggestion]:
+    """Return the best titles for folded words, each with its note once."""
+    ordered = sorted(titles, key=lambda title: (_rank(title.text, words), title.text.casefold(), title.note, title.key))
+    return list({(title.text, title.note): title for title in reversed(ordered)}.values())[::-1][:limit]
 
 
 #: Titles by language, without the other texts; an outdated one is null.
@@ -108,16 +121,6 @@ _TITLES = """(
     SELECT jsonb_object_agg(of.key, CASE WHEN of.value -> 'outdated' ? 'title' THEN NULL ELSE of.value -> 'title' END)
     FROM jsonb_each(%(expressions)s) AS of
 )"""
-
-
-def _title(kind: str, row: tuple[Any, ...], order: Sequence[str]) -> Suggestion:
-    key, titles, source, organiser = row
-    language = _read_in(titles, source, order)
-    note = organiser
-    if kind == DocumentKind.LISTING:
-        names = {**organiser["names"], **dict.fromkeys(organiser.get("outdated", ()))}
-        note = names.get(_read_in(names, organiser["source_language"], order)) or ""
-    return Suggestion(kind, str(key), titles.get(language) or "", language, note)
 
 
 def _read_in(titles: Mapping[str, str | None], source: str, order: Sequence[str]) -> str:
