@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 UNION ALL SELECT page_ptr_id FROM editorial_newsindexpage
                 UNION ALL SELECT page_ptr_id FROM editorial_statementpage
             ) AS own
+            ON CONFLICT (kind, row_key) DO UPDATE SET stamp = excluded.stamp
             """,
             migrations.RunSQL.noop,
         ),

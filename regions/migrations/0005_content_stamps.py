@@ -5,7 +5,11 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 #: Stamps of what is there already.
-STAMP = "INSERT INTO regions_contentstamp (kind, row_key, stamp) SELECT '{kind}', key, gen_random_uuid() FROM ({rows}) AS found"
+STAMP = """
+    INSERT INTO regions_contentstamp (kind, row_key, stamp)
+    SELECT '{kind}', key, gen_random_uuid() FROM ({rows}) AS found
+    ON CONFLICT (kind, row_key) DO UPDATE SET stamp = excluded.stamp
+"""
 
 
 class Migration(migrations.Migration):
