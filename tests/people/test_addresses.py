@@ -78,6 +78,8 @@ FOR_EVERYBODY: dict[str, tuple[str, int, int]] = {
     "join/request/<str:signed>/": ("join/request/forged/", 404, 404),
     "join/<uuid:organisation_id>/": ("join/<uuid:organisation_id>/", 200, 200),
     "mail/<str:signed>/": ("mail/forged/", 404, 404),
+    "wish/": ("wish/?q=uimakoulu", 200, 200),
+    "wish/sent/": ("wish/sent/?q=uimakoulu", 200, 200),
     "desk/": ("desk/", 302, 200),
 }
 ROLES = (
