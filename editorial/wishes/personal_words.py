@@ -33,11 +33,11 @@ def without_personal(text: str) -> str:
     >>> without_personal("läksyapu 040 123 4567 Espoo"), without_personal("klo 17.00-19.30")
     ('läksyapu Espoo', 'klo 17.00-19.30')
     """
-    plain = ascii_digits(unicodedata.normalize("NFKC", text))
+    plain = searched = ascii_digits(unicodedata.normalize("NFKC", text))
     for pattern in (_MAIL, _LINK, _IDENTITY_CODE, _ACCOUNT, _STREET):
         plain = pattern.sub(" ", plain)
     plain = _DIGITS.sub(lambda found: " " if _is_number(found.group()) else found.group(), plain)
-    if plain == ascii_digits(unicodedata.normalize("NFKC", text)):
+    if plain == searched:
         return text
     return " ".join(plain.split()).strip(_EDGES)
 
