@@ -136,7 +136,7 @@ def _slots(groups: Groups, say_days: Callable[[Sequence[int]], str], language: s
     words = words_for(language)
     texts = [_timed(say_days(days), times, language) for days, times in groups]
     plain = all(len(days) == 1 and len(times) <= 1 for days, times in groups)
-    return _join(texts, words) if plain else words.comma.join(texts)
+    return enumeration(texts, words) if plain else words.comma.join(texts)
 
 
 def _weekdays(days: Sequence[int], names: Seven, words: Words) -> str:
@@ -145,7 +145,7 @@ def _weekdays(days: Sequence[int], names: Seven, words: Words) -> str:
     if len(days) >= _WEEKDAYS_IN_A_ROW and days[-1] - days[0] == len(days) - 1:
         first, last = words.weekdays_in_range[days[0] - 1], words.weekdays_in_range[days[-1] - 1]
         return words.weekday_range.format(first=first, last=last)
-    return _join([names[day - 1] for day in days], words)
+    return enumeration([names[day - 1] for day in days], words)
 
 
 def _weeks_of_month(schedule: Schedule) -> list[int]:
@@ -157,9 +157,9 @@ def _days_of_month(schedule: Schedule, days: Sequence[int], words: Words) -> str
     phrases = []
     for day in days:
         forms = [words.ordinals[week] for week in _weeks_of_month(schedule)]
-        ordinals = _join([form[min(words.genders[day - 1], len(form) - 1)] for form in forms], words)
+        ordinals = enumeration([form[min(words.genders[day - 1], len(form) - 1)] for form in forms], words)
         phrases.append(words.weekday_of_month.format(ordinals=ordinals, weekday=words.weekdays_of_month[day - 1]))
-    return words.of_month.format(days=_join(phrases, words))
+    return words.of_month.format(days=enumeration(phrases, words))
 
 
 def _timed(days: str, times: Times, language: str) -> str:
@@ -168,7 +168,9 @@ def _timed(days: str, times: Times, language: str) -> str:
 
 def _at_times(times: Times, language: str) -> str:
     words = words_for(language)
-    return words.at_time.format(time=_join([format_time_range(start, end, language) for start, end in times], words))
+    return words.at_time.format(
+        time=enumeration([format_time_range(start, end, language) for start, end in times], words)
+    )
 
 
 def _season(schedule: Schedule, language: str, today: date | None) -> str:
@@ -203,8 +205,8 @@ def _dates(dates: Iterable[DatedTime], language: str, today: date | None) -> str
         for dated, later in zip(listed, [*listed[1:], None], strict=True)
     ]
     if len({(dated.start, dated.end) for dated in listed}) == 1:
-        return _dated(_join(days, words), listed[0], language) + more
-    return _join([_dated(day, dated, language) for day, dated in zip(days, listed, strict=True)], words)
+        return _dated(enumeration(days, words), listed[0], language) + more
+    return enumeration([_dated(day, dated, language) for day, dated in zip(days, listed, strict=True)], words)
 
 
 def _dated(day: str, dated: DatedTime, language: str) -> str:
@@ -220,7 +222,7 @@ def _exceptions(exceptions: Iterable[DateRange], language: str, today: date | No
         format_date_range(item.first, item.last, language, with_year=_needs_year((item.first, item.last), today))
         for item in current
     ]
-    return words.not_on.format(dates=_join(ranges, words)) if ranges else ""
+    return words.not_on.format(dates=enumeration(ranges, words)) if ranges else ""
 
 
 def _needs_year(days: Iterable[date], today: date | None) -> bool:
@@ -251,8 +253,8 @@ def _isolated(text: str, words: Words) -> str:
     return f"\u2066{text}\u2069" if words.isolate else text
 
 
-def _join(texts: Sequence[str], words: Words) -> str:
-    """Return "a, b and c"."""
+def enumeration(texts: Sequence[str], words: Words) -> str:
+    """Return "a, b and c" in the language of the words."""
     if len(texts) < 2:
         return "".join(texts)
     return words.comma.join(texts[:-1]) + words.conjunction + texts[-1]

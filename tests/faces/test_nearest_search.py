@@ -132,6 +132,10 @@ def test_number_of_counts_is_fixed() -> None:
         ("theme=sport&time_from=17:00", "Nothing at that time, but 1 activity at other times."),
         ("theme=sport&weekday=2", "Nothing on Tuesdays, but 1 activity on other days."),
         ("theme=sport&weekday=2&weekday=4", "Nothing on Tuesdays and Thursdays, but 1 activity on other days."),
+        (
+            "theme=sport&weekday=2&weekday=4&weekday=7",
+            "Nothing on Tuesdays, Thursdays and Sundays, but 1 activity on other days.",
+        ),
         ("theme=sport&from=2099-01-01", "Nothing on these days, but 1 activity on other days."),
         ("theme=sport&place=02400&radius=1", "Nothing that near, but 1 activity farther away."),
         ("theme=sport&municipality=092", "Nothing for “Vantaa”, but 1 activity elsewhere."),

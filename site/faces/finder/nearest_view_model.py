@@ -12,6 +12,7 @@ from faces.finder.finder_query import FinderQuery
 from faces.finder.nearest_search import GivenUp, NearestSearch
 from faces.parts.card import Card, make_cards
 from faces.parts.viewpoint import Viewpoint
+from listings.schedule.wording import enumeration
 from listings.schedule.words import words_for
 
 
@@ -91,6 +92,6 @@ def _pattern(nearest: NearestSearch, count: int) -> str:
 
 
 def _weekdays(weekdays: Sequence[int], language: str) -> str:
-    """fi "tiistaisin ja torstaisin"."""
+    """fi "maanantaisin, tiistaisin ja torstaisin"."""
     words = words_for(language)
-    return words.conjunction.join(words.on_weekdays[day - 1] for day in weekdays)
+    return enumeration([words.on_weekdays[day - 1] for day in weekdays], words)
